@@ -1,0 +1,266 @@
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ClaimReport, DerivationReport, Report } from '../src/verify/report.js'
+import { buildSite } from './build.js'
+
+const claim = (id: string, more: Partial<ClaimReport> = {}): ClaimReport => ({
+  id,
+  derivation: id.split('/')[0] as string,
+  kind: 'identity',
+  verdict: 'proved',
+  statement: 'p[i]*q[i] = eta_u*w[i]^2 - eta_w*u[i]^2',
+  tex: ['p_{i} q_{i} = \\eta_{u} w_{i}^{2} - \\eta_{w} u_{i}^{2}'],
+  note: 'The product $p_{i} q_{i}$ never changes.',
+  sideConditions: [],
+  sideConditionsTex: [],
+  witnesses: [{ name: 'kernel', outcome: 'agrees', mode: 'checked', ms: 0.8, detail: 'reduced to 0 = 0' }],
+  cites: [],
+  ...more,
+})
+
+const derivation = (id: string, more: Partial<DerivationReport> = {}): DerivationReport => ({
+  id,
+  title: `About ${id}`,
+  tag: 'paper',
+  prose: ['Every neuron keeps $\\eta_{u} w_{i}^{2}$.'],
+  symbols: [],
+  flowTex: [],
+  claims: [claim(`${id}/main`)],
+  uses: [],
+  file: `derivations/01-${id}.ts`,
+  ...more,
+})
+
+const report = (derivations: readonly DerivationReport[], more: Partial<Report> = {}): Report => {
+  const summary = { proved: 0, refuted: 0, unknown: 0, invalid: 0 }
+  for (const { verdict } of derivations.flatMap(({ claims }) => claims)) summary[verdict]++
+  return { derivations, problems: [], summary, seed: 7, ms: 12, ...more }
+}
+
+const BALANCE = derivation('balance', {
+  symbols: [
+    { text: 'p[i]', tex: 'p_{i}', domain: 'real', meaning: 'growing mode', definitionTex: 's_{u} w_{i} + s_{w} u_{i}' },
+  ],
+  flowTex: ['\\frac{d u_{i}}{dt} = 2 \\eta_{u} \\gamma w_{i} r'],
+  claims: [
+    claim('balance/conserved', {
+      sideConditions: ['s_u != 0'],
+      sideConditionsTex: ['s_{u} \\neq 0'],
+      witnesses: [
+        { name: 'kernel', outcome: 'agrees', mode: 'checked', ms: 0.8, detail: 'reduced to 0 = 0' },
+        {
+          name: 'nerdamer',
+          outcome: 'agrees',
+          mode: 'rederived',
+          ms: 31.2,
+          detail: 'differentiated the product',
+          exchange: [{ sent: 'diff(x1*x2, x3)', received: '0' }],
+        },
+        { name: 'algebrite', outcome: 'timed out', mode: 'checked', ms: 5000, detail: 'stopped after 5 s' },
+      ],
+    }),
+  ],
+})
+const RICCATI = derivation('riccati', {
+  tag: 'beyond',
+  uses: ['balance', 'elsewhere'],
+  claims: [
+    claim('riccati/ode', { cites: ['balance/conserved', 'elsewhere/claim'] }),
+    claim('riccati/wrong', {
+      verdict: 'refuted',
+      why: 'the two sides differ',
+      counterexample: { values: { u: [0.5, 2], gamma: 0.7 }, lhs: '1.234', rhs: '1.235', what: 'both sides at t = 1' },
+    }),
+    claim('riccati/open', { verdict: 'unknown', why: 'no normal form for this', witnesses: [] }),
+    claim('riccati/bad', { verdict: 'invalid', why: 'expected a number' }),
+  ],
+})
+
+let folder: string
+let out: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rederive-site-'))
+  out = join(folder, 'site')
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const build = (of: Report): Promise<{ pages: number; bytes: number }> =>
+  buildSite(of, { out, title: 'Three mechanisms', author: 'A. Author' })
+const page = (path: string): Promise<string> => readFile(join(out, path), 'utf8')
+const files = async (): Promise<string[]> =>
+  (await readdir(out, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(out, join(entry.parentPath, entry.name)))
+
+describe('a page', () => {
+  beforeEach(() => build(report([BALANCE, RICCATI])))
+
+  it('shows symbols, flow, claims, verdicts and evidence', async () => {
+    const html = await page('balance/index.html')
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/)
+    expect(html).toContain('<title>About balance · Three mechanisms</title>')
+    for (const text of ['from the paper', 'growing mode', 'Flow', 'Provided that', 're-derived', 'diff(x1*x2, x3)']) {
+      expect(html).toContain(text)
+    }
+    expect(html).toContain('kernel and nerdamer agree; algebrite timed out')
+    expect(html).toContain('31.2 ms')
+    expect(html).toContain('5.0 s')
+    expect(html).toContain('<code>rederive explain balance/conserved</code>')
+  })
+
+  it('anchors each claim by its own name and numbers it', async () => {
+    const html = await page('riccati/index.html')
+    expect(html).toContain('<section class="claim" id="ode">')
+    expect(html).toContain('<span class="number">2.1</span> ode')
+  })
+
+  it('marks every verdict by sign and word', async () => {
+    const html = await page('riccati/index.html')
+    for (const [verdict, mark] of Object.entries({ proved: '✓', refuted: '✗', unknown: '?', invalid: '!' })) {
+      expect(html).toMatch(new RegExp(`class="verdict ${verdict}"><span[^>]*>\\${mark}</span> ${verdict}`))
+    }
+  })
+
+  it('shows why a claim is not proved, and the counterexample', async () => {
+    const html = await page('riccati/index.html')
+    for (const text of ['no normal form for this', 'expected a number', '[0.5, 2]', '1.235', 'both sides at t = 1']) {
+      expect(html).toContain(text)
+    }
+  })
+
+  it('links what it uses and what uses it, and names what the report does not hold', async () => {
+    expect(await page('riccati/index.html')).toContain('href="../balance/index.html#conserved"')
+    expect(await page('riccati/index.html')).toContain('<span>elsewhere/claim</span>')
+    expect(await page('balance/index.html')).toContain('href="../riccati/index.html#ode"')
+    expect(await page('balance/index.html')).toContain('rel="next" href="../riccati/index.html"')
+  })
+
+  it('has headings in order', async () => {
+    for (const path of ['index.html', 'balance/index.html', 'riccati/index.html']) {
+      const levels = [...(await page(path)).matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))
+      expect(levels.filter((level) => level === 1)).toHaveLength(1)
+      for (const [k, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[k - 1] ?? 0) + 1)
+    }
+  })
+})
+
+describe('the index', () => {
+  it('lists derivations in order with their verdicts', async () => {
+    await build(report([BALANCE, RICCATI]))
+    const html = await page('index.html')
+    expect(html).toContain('2 of 5 claims are proved.')
+    expect(html.indexOf('About balance')).toBeLessThan(html.indexOf('About riccati'))
+    expect(html).not.toContain('could not be read')
+  })
+
+  it('shows files that could not be read', async () => {
+    const problem = { file: 'derivations/09-new.ts', line: 3, column: 9, message: 'expected ")" <here>' }
+    await build(report([], { problems: [problem] }))
+    const html = await page('index.html')
+    expect(html).toContain('derivations/09-new.ts:3:9')
+    expect(html).toContain('&lt;here>')
+  })
+})
+
+describe('a site', () => {
+  it('has only links that resolve inside it, and loads nothing from elsewhere', async () => {
+    await build(report([BALANCE, RICCATI]))
+    const all = new Set(await files())
+    for (const path of [...all].filter((file) => /\.(html|css)$/.test(file))) {
+      const text = await page(path)
+      const html = path.endsWith('.html')
+      const links = text.matchAll(html ? /\s(?:href|src)="([^"]*)"/g : /url\(([^)]*)\)/g)
+      for (const [, link = ''] of links) {
+        if (link === 'data:,') continue
+        const [target = '', anchor] = link.split('#')
+        const file = target === '' ? path : relative(out, resolve(out, dirname(path), target))
+        expect(all, `${path} links to ${link}`).toContain(file)
+        if (anchor !== undefined) expect(await page(file)).toContain(`id="${decodeURIComponent(anchor)}"`)
+      }
+      expect(text.replaceAll(/xmlns="http:\/\/www\.w3\.org\/[^"]*"/g, '')).not.toMatch(/https?:|<script|@import/)
+    }
+  })
+
+  it('is the same for the same report, and counts its pages and bytes', async () => {
+    const first = await build(report([BALANCE, RICCATI]))
+    const before = await Promise.all((await files()).map((file) => readFile(join(out, file))))
+    expect(await build(report([BALANCE, RICCATI]))).toEqual(first)
+    const after = await Promise.all((await files()).map((file) => readFile(join(out, file))))
+    expect(after).toEqual(before)
+    expect(first).toEqual({ pages: 3, bytes: before.reduce((sum, { length }) => sum + length, 0) })
+  })
+
+  it('replaces an earlier build whole, and leaves nothing beside it', async () => {
+    await build(report([BALANCE, RICCATI]))
+    await build(report([BALANCE]))
+    expect(await files()).not.toContain('riccati/index.html')
+    expect(await readdir(folder)).toEqual(['site'])
+  })
+
+  it('does not replace a folder that no build wrote', async () => {
+    await mkdir(out)
+    await writeFile(join(out, 'thesis.txt'), 'mine')
+    await expect(build(report([BALANCE]))).rejects.toThrow(`${out} holds files that no build`)
+    expect(await readdir(out)).toEqual(['thesis.txt'])
+  })
+
+  it('keeps the old site when a formula cannot be typeset, and names derivation and TeX', async () => {
+    await build(report([BALANCE]))
+    const broken = derivation('broken', { claims: [claim('broken/x', { tex: ['\\frac{a'] })] })
+    await expect(build(report([broken]))).rejects.toThrow(/^derivation broken: .*\\frac\{a/)
+    expect(await files()).toContain('balance/index.html')
+    expect(await readdir(folder)).toEqual(['site'])
+  })
+
+  it('refuses an id that would leave the folder', async () => {
+    await expect(build(report([derivation('../up')]))).rejects.toThrow('derivation "../up"')
+  })
+})
+
+describe('hostile text', () => {
+  const HOSTILE = `<script>alert(1)</script> "quoted" 'single' & </pre></details> $ alone`
+
+  it('is shown, never run', async () => {
+    const nasty = derivation('nasty', {
+      title: HOSTILE,
+      prose: [HOSTILE, 'a $\\href{javascript:alert(1)}{x}$ b', 'costs \\$5, then $x<y$', '$$ $'],
+      file: HOSTILE,
+      uses: [HOSTILE],
+      symbols: [{ text: HOSTILE, tex: '\\text{<script>}', domain: HOSTILE, meaning: HOSTILE }],
+      claims: [
+        claim('nasty/"><script>x</script>', {
+          kind: HOSTILE,
+          verdict: 'refuted',
+          why: HOSTILE,
+          note: HOSTILE,
+          statement: HOSTILE,
+          cites: [HOSTILE],
+          counterexample: { values: { [HOSTILE]: 1 }, lhs: HOSTILE, rhs: HOSTILE, what: HOSTILE },
+          witnesses: [
+            {
+              name: HOSTILE,
+              outcome: 'disagrees',
+              mode: 'checked',
+              ms: 1,
+              detail: HOSTILE,
+              exchange: [{ sent: HOSTILE, received: HOSTILE }],
+            },
+          ],
+        }),
+      ],
+    })
+    await buildSite(report([nasty], { problems: [{ file: HOSTILE, line: 1, column: 1, message: HOSTILE }] }), {
+      out,
+      title: HOSTILE,
+      author: HOSTILE,
+    })
+    for (const path of ['index.html', 'nasty/index.html']) {
+      const html = await page(path)
+      expect(html).not.toMatch(/<script|href="javascript|<\/pre><\/details> \$/i)
+      expect(html).toContain('&lt;script>alert(1)&lt;/script> ')
+    }
+    expect(await page('nasty/index.html')).toContain('costs $5, then ')
+  })
+})

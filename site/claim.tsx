@@ -1,0 +1,104 @@
+/** One claim: what it says, its verdict, and how that is known. */
+import type { VNode } from 'preact'
+import type { ClaimReport, Counterexample } from '../src/verify/report.js'
+import { Citations } from './citations.js'
+import { claimName, type Contents } from './contents.js'
+import { Equations, Formula, Prose } from './math.js'
+import { VerdictMark } from './verdict.js'
+import { outcomeLine, Witnesses } from './witnesses.js'
+
+interface ClaimProps {
+  readonly claim: ClaimReport
+  readonly contents: Contents
+}
+
+/** A claim with its name as anchor and its verdict as a line that opens; open from the start when it is not proved. */
+export function Claim({ claim, contents }: ClaimProps): VNode {
+  const name = claimName(claim)
+  const number = contents.place(claim.id)?.number
+  return (
+    <section class="claim" id={name}>
+      <h3>
+        <a href={`#${encodeURIComponent(name)}`}>
+          <span class="number">{number}</span> {name}
+        </a>
+      </h3>
+      {claim.note !== '' && (
+        <p>
+          <Prose text={claim.note} />
+        </p>
+      )}
+      <Equations lines={claim.tex} label={`Claim ${number}`} />
+      <details class="evidence" open={claim.verdict !== 'proved'}>
+        <summary>
+          <VerdictMark verdict={claim.verdict} /> <span class="outcomes">{outcomeLine(claim.witnesses)}</span>
+        </summary>
+        <Evidence claim={claim} />
+      </details>
+      <Citations label="Uses" ids={claim.cites} contents={contents} />
+      <Citations label="Used by" ids={contents.usersOf(claim.id)} contents={contents} />
+    </section>
+  )
+}
+
+function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
+  return (
+    <div class="body">
+      {claim.why !== undefined && claim.verdict !== 'proved' && (
+        <p>
+          <span class="label">Why</span> {claim.why}
+        </p>
+      )}
+      {claim.counterexample && <Refutation counterexample={claim.counterexample} />}
+      <SideConditions conditions={claim.sideConditionsTex} />
+      <Witnesses witnesses={claim.witnesses} />
+      <p class="label">The claim as text ({claim.kind})</p>
+      <pre tabIndex={0}>{claim.statement}</pre>
+      <p class="again">
+        To check it again: <code>rederive explain {claim.id}</code>
+      </p>
+    </div>
+  )
+}
+
+function SideConditions({ conditions }: { readonly conditions: readonly string[] }): VNode | null {
+  if (conditions.length === 0) return null
+  return (
+    <>
+      <p class="label">Provided that</p>
+      <ul class="conditions">
+        {conditions.map((tex) => (
+          <li>
+            <Formula tex={tex} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Refutation({
+  counterexample: { values, lhs, rhs, what },
+}: {
+  readonly counterexample: Counterexample
+}): VNode {
+  return (
+    <>
+      <p class="label">Counterexample</p>
+      <dl class="values">
+        {Object.entries(values).map(([symbol, value]) => (
+          <div>
+            <dt>{symbol}</dt>
+            <dd>{typeof value === 'number' ? String(value) : `[${value.join(', ')}]`}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl class="sides">
+        <dt>{what}: left</dt>
+        <dd>{lhs}</dd>
+        <dt>right</dt>
+        <dd>{rhs}</dd>
+      </dl>
+    </>
+  )
+}

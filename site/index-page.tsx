@@ -1,0 +1,92 @@
+/** The first page: what the site is, how all claims stand, and the derivations in reading order. */
+import type { VNode } from 'preact'
+import type { FileProblem, Report, Verdict } from '../src/verify/report.js'
+import type { Contents } from './contents.js'
+import { TAGS } from './derivation-page.js'
+import { htmlOf, type Site } from './page.js'
+import { Tally, tally, VERDICTS, VerdictMark } from './verdict.js'
+
+/** The HTML of the index. */
+export function indexPage(report: Report, contents: Contents, site: Site): string {
+  const body = (
+    <>
+      <h1>{site.title}</h1>
+      <p>
+        Derivations that check themselves. Every formula on these pages is printed from the expression that was checked,
+        and under each claim stands how it is known: an exact kernel proves it, computer algebra systems re-derive or
+        check it independently, and random instances try to refute it. Open a verdict to see the evidence.
+      </p>
+      {report.problems.length > 0 && <Problems problems={report.problems} />}
+      <p class="glance">
+        <strong>{standing(report.summary)}</strong> <Tally counts={report.summary} />
+      </p>
+      <h2>Derivations</h2>
+      <ol class="derivations">
+        {contents.derivations.map(({ id, title, tag, claims }) => (
+          <li>
+            <a href={`${id}/index.html`}>{title}</a>
+            <p>
+              <Tally counts={tally(claims)} /> <span class={`tag ${tag}`}>{TAGS[tag]}</span>
+            </p>
+          </li>
+        ))}
+      </ol>
+      <Legend />
+    </>
+  )
+  const footer = (
+    <p>
+      Random instances were drawn with seed <code>{report.seed}</code>;{' '}
+      <code>rederive verify --seed {report.seed}</code> draws them again.
+    </p>
+  )
+  return htmlOf({ site, root: '', footer, children: body })
+}
+
+/** How all claims stand, in a sentence. */
+function standing(summary: Report['summary']): string {
+  const all = Object.values(summary).reduce((sum, count) => sum + count, 0)
+  if (all === 0) return 'There is no claim yet.'
+  if (summary.proved < all) return `${summary.proved} of ${all} claims are proved.`
+  return all === 1 ? 'The only claim is proved.' : `All ${all} claims are proved.`
+}
+
+function Problems({ problems }: { readonly problems: readonly FileProblem[] }): VNode {
+  return (
+    <section class="problems">
+      <h2>Files that could not be read</h2>
+      {problems.map(({ file, line, column, message }) => (
+        <>
+          <p>
+            <code>
+              {file}:{line}:{column}
+            </code>
+          </p>
+          <pre tabIndex={0}>{message}</pre>
+        </>
+      ))}
+    </section>
+  )
+}
+
+function Legend(): VNode {
+  return (
+    <section>
+      <h2>What a verdict means</h2>
+      <dl class="legend">
+        {(Object.keys(VERDICTS) as Verdict[]).map((verdict) => (
+          <div>
+            <dt>
+              <VerdictMark verdict={verdict} />
+            </dt>
+            <dd>{VERDICTS[verdict].meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        Witnesses do not vote. One that disagrees with a proved claim is reported as a finding about that witness. To
+        re-derive means to produce the result from what is given; comparing two given sides is called a check.
+      </p>
+    </section>
+  )
+}

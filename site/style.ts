@@ -1,0 +1,576 @@
+/** The stylesheet, kept as a module so that it is found wherever the site is built from. */
+export const STYLE = `:root {
+  --paper: #fdfcf9;
+  --ink: #1e1d1b;
+  --muted: #625e56;
+  --rule: #ddd8cd;
+  --shade: #f4f1ea;
+  --edge: #d8d2c4;
+  --link: #1d4f80;
+  --proved: #1e6a3b;
+  --refuted: #a4261d;
+  --unknown: #825500;
+  --invalid: #5d3d91;
+  --small: 0.875rem;
+  --text: 1.0625rem;
+  --large: 1.3125rem;
+  --huge: 1.875rem;
+  --serif: Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, serif;
+  --mono: ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, 'DejaVu Sans Mono', monospace;
+  color-scheme: light dark;
+}
+
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --paper: #17181a;
+    --ink: #e3e1db;
+    --muted: #a5a198;
+    --rule: #383a3d;
+    --shade: #202225;
+    --edge: #45484d;
+    --link: #8fbce8;
+    --proved: #7fc796;
+    --refuted: #f0938a;
+    --unknown: #e0b358;
+    --invalid: #bfa3ee;
+  }
+}
+
+*,
+*::before,
+*::after {
+  box-sizing: border-box;
+}
+
+html {
+  -webkit-text-size-adjust: 100%;
+  text-size-adjust: 100%;
+}
+
+body {
+  margin: 0 auto;
+  padding: 0 1.25rem;
+  max-width: calc(42rem + 2.5rem);
+  background: var(--paper);
+  color: var(--ink);
+  font: var(--text) / 1.6 var(--serif);
+  overflow-wrap: break-word;
+}
+
+header,
+footer {
+  padding: 1.5rem 0;
+  color: var(--muted);
+  font-size: var(--small);
+}
+
+footer {
+  margin-top: 4rem;
+  border-top: 1px solid var(--rule);
+}
+
+footer p {
+  margin: 0;
+}
+
+main {
+  padding-top: 1.5rem;
+}
+
+a {
+  color: var(--link);
+  text-decoration-thickness: 1px;
+  text-decoration-color: color-mix(in srgb, currentColor 40%, transparent);
+  text-underline-offset: 0.18em;
+}
+
+a:hover {
+  text-decoration-color: currentColor;
+}
+
+header a {
+  color: inherit;
+}
+
+:focus-visible {
+  outline: 2px solid var(--link);
+  outline-offset: 3px;
+  border-radius: 2px;
+}
+
+.skip {
+  position: absolute;
+  left: -100vw;
+}
+
+.skip:focus {
+  position: static;
+}
+
+h1,
+h2,
+h3 {
+  margin: 0;
+  line-height: 1.25;
+  font-weight: 600;
+  text-wrap: balance;
+}
+
+h1 {
+  font-size: var(--huge);
+}
+
+h2 {
+  margin-top: 3rem;
+  font-size: var(--large);
+}
+
+h3 {
+  font-size: var(--text);
+}
+
+p {
+  margin: 1rem 0;
+}
+
+.number {
+  font-variant-numeric: lining-nums tabular-nums;
+}
+
+.label,
+.kicker,
+.tag {
+  color: var(--muted);
+  font-size: var(--small);
+}
+
+.kicker {
+  margin: 0 0 0.5rem;
+}
+
+.kicker .tag::before,
+.derivations .tag::before {
+  content: '· ';
+}
+
+.katex {
+  font-size: 1.1em;
+}
+
+.equations {
+  margin: 1rem 0;
+  overflow: auto hidden;
+  scrollbar-width: thin;
+  /* A shade at an edge beyond which there is more; the paper that scrolls with the formula covers it at either end. */
+  background:
+    linear-gradient(to right, var(--paper) 1rem, transparent) 0 0 / 2rem 100% no-repeat local,
+    linear-gradient(to left, var(--paper) 1rem, transparent) 100% 0 / 2rem 100% no-repeat local,
+    linear-gradient(to right, var(--edge), transparent) 0 0 / 0.9rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--edge), transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
+}
+
+.equations .katex-display {
+  margin: 0;
+  padding: 0.4rem 0;
+}
+
+table {
+  width: 100%;
+  margin: 1rem 0;
+  border-collapse: collapse;
+  font-size: var(--small);
+  line-height: 1.45;
+}
+
+th,
+td {
+  padding: 0.45rem 0.9rem 0.45rem 0;
+  border-bottom: 1px solid var(--rule);
+  text-align: left;
+  vertical-align: baseline;
+  font-weight: inherit;
+}
+
+th:last-child,
+td:last-child {
+  padding-right: 0;
+}
+
+thead th {
+  color: var(--muted);
+}
+
+.symbols {
+  table-layout: fixed;
+}
+
+.symbols th:first-child {
+  width: 6rem;
+}
+
+.symbols th:nth-child(2) {
+  width: 7rem;
+}
+
+.definition {
+  margin-top: 0.35rem;
+  overflow: auto hidden;
+}
+
+.definition .katex-display {
+  margin: 0;
+  padding: 0.15rem 0;
+}
+
+.definition .katex-display > .katex {
+  text-align: left;
+}
+
+.claim {
+  margin: 2rem 0 3rem;
+  scroll-margin-top: 1rem;
+}
+
+.claim h3 a {
+  color: inherit;
+  text-decoration: none;
+}
+
+.claim h3 a:hover {
+  text-decoration: underline;
+}
+
+.claim h3 .number {
+  margin-right: 0.35rem;
+  color: var(--muted);
+}
+
+.claim:target h3 {
+  text-decoration: underline 2px var(--rule);
+  text-underline-offset: 0.3em;
+}
+
+.citations {
+  margin: 0.5rem 0;
+  font-size: var(--small);
+}
+
+.verdict {
+  white-space: nowrap;
+  font-weight: 600;
+}
+
+.verdict.proved {
+  color: var(--proved);
+}
+
+.verdict.refuted {
+  color: var(--refuted);
+}
+
+.verdict.unknown {
+  color: var(--unknown);
+}
+
+.verdict.invalid {
+  color: var(--invalid);
+}
+
+.mark {
+  display: inline-block;
+  box-sizing: content-box;
+  width: 1.35em;
+  border: 1.5px solid currentColor;
+  font: 700 0.8em / 1.35em system-ui, sans-serif;
+  text-align: center;
+}
+
+.verdict.proved .mark {
+  border-radius: 50%;
+}
+
+.verdict.refuted .mark {
+  border-color: var(--refuted);
+  background: var(--refuted);
+  color: var(--paper);
+}
+
+.verdict.unknown .mark {
+  border-style: dashed;
+  border-radius: 50%;
+}
+
+.tally {
+  display: inline-flex;
+  flex-wrap: wrap;
+  gap: 0 0.9rem;
+}
+
+.glance {
+  margin: 0.75rem 0 1.5rem;
+}
+
+.evidence {
+  border-top: 1px solid var(--rule);
+  border-bottom: 1px solid var(--rule);
+  font-size: var(--small);
+}
+
+.evidence > summary {
+  padding: 0.45rem 0;
+}
+
+summary {
+  cursor: pointer;
+}
+
+.outcomes {
+  margin-left: 0.5rem;
+  color: var(--muted);
+}
+
+.evidence .body {
+  padding: 0.25rem 0 0.75rem;
+}
+
+.evidence .body > p {
+  margin: 0.75rem 0 0.25rem;
+}
+
+.witnesses th:last-child {
+  width: 52%;
+}
+
+.witnesses td:not(.detail) {
+  white-space: nowrap;
+}
+
+.time {
+  font-variant-numeric: tabular-nums;
+}
+
+.disagrees {
+  color: var(--refuted);
+  font-weight: 600;
+}
+
+.conditions {
+  margin: 0.25rem 0;
+  padding-left: 1.25rem;
+}
+
+.exchange {
+  margin: 0.5rem 0;
+}
+
+code,
+pre,
+.values dd,
+.sides dd {
+  font-family: var(--mono);
+  font-size: 0.8125rem;
+}
+
+pre {
+  margin: 0.25rem 0;
+  padding: 0.6rem 0.75rem;
+  overflow-x: auto;
+  background: var(--shade);
+  line-height: 1.45;
+  overflow-wrap: normal;
+}
+
+dl,
+dd {
+  margin: 0;
+}
+
+.exchange dl {
+  margin: 0.5rem 0 1rem;
+}
+
+dt {
+  color: var(--muted);
+}
+
+.values {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1.25rem;
+}
+
+.values div {
+  display: flex;
+  gap: 0.5rem;
+  align-items: baseline;
+}
+
+.sides {
+  display: grid;
+  grid-template-columns: auto 1fr;
+  gap: 0.1rem 0.75rem;
+  margin: 0.5rem 0;
+}
+
+.derivations {
+  margin: 1.25rem 0;
+  padding-left: 2.25rem;
+}
+
+.derivations li {
+  margin: 0 0 1rem;
+  padding-left: 0.35rem;
+}
+
+.derivations li::marker {
+  color: var(--muted);
+  font-variant-numeric: tabular-nums;
+}
+
+.derivations p {
+  margin: 0;
+  font-size: var(--small);
+}
+
+.derivations .verdict {
+  font-weight: 400;
+}
+
+.legend {
+  margin-top: 1rem;
+}
+
+.legend div {
+  display: grid;
+  grid-template-columns: 8.5rem 1fr;
+  margin: 0.5rem 0;
+}
+
+.problems {
+  margin: 1.5rem 0;
+  padding: 1rem 1.25rem;
+  border: 2px solid var(--refuted);
+}
+
+.problems h2 {
+  margin: 0;
+  color: var(--refuted);
+}
+
+.problems p {
+  margin: 0.75rem 0 0;
+}
+
+.neighbours {
+  display: grid;
+  grid-template-columns: 1fr 1fr;
+  gap: 1.5rem;
+  margin-top: 4rem;
+}
+
+.neighbours a {
+  text-decoration: none;
+}
+
+.neighbours a:hover {
+  text-decoration: underline;
+}
+
+.neighbours .label {
+  display: block;
+}
+
+.neighbours [rel='next'] {
+  grid-column: 2;
+  text-align: right;
+}
+
+@media (max-width: 34rem) {
+  :root {
+    --huge: 1.5625rem;
+  }
+
+  .symbols thead,
+  .witnesses thead {
+    position: absolute;
+    clip-path: inset(50%);
+  }
+
+  .symbols,
+  .symbols tbody,
+  .witnesses,
+  .witnesses tbody {
+    display: block;
+  }
+
+  .symbols tr,
+  .witnesses tr {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.9rem;
+    padding: 0.5rem 0;
+    border-bottom: 1px solid var(--rule);
+  }
+
+  .symbols :is(th, td),
+  .witnesses :is(th, td) {
+    padding: 0;
+    border: 0;
+  }
+
+  .symbols th:first-child,
+  .symbols th:nth-child(2) {
+    width: auto;
+  }
+
+  .witnesses th {
+    font-weight: 600;
+  }
+
+  .symbols td:last-child,
+  .witnesses td:last-child {
+    flex: 1 0 100%;
+    min-width: 0;
+  }
+}
+
+@media print {
+  :root {
+    --paper: #fff;
+    --ink: #000;
+    --muted: #444;
+    --link: #000;
+    --text: 10.5pt;
+    --small: 9pt;
+  }
+
+  .skip,
+  .neighbours {
+    display: none;
+  }
+
+  .claim,
+  .equations,
+  tr {
+    break-inside: avoid;
+  }
+
+  h1,
+  h2,
+  h3 {
+    break-after: avoid;
+  }
+
+  .equations,
+  .definition,
+  pre {
+    background: none;
+    overflow: visible;
+    white-space: pre-wrap;
+  }
+
+  .katex-display > .katex {
+    white-space: normal;
+  }
+}
+`

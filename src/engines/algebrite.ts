@@ -1,0 +1,34 @@
+/**
+ * Algebrite 1.4. Prints roots as powers ((1 - x1)^(1/2)), vectors as [a,b] and a single root bare; an error is an answer
+ * that says "Stop:". It expands every polynomial it reads, so to expand is to evaluate; its own `expand` is partial
+ * fractions. An operation it cannot carry out comes back as it was written (d(sech(x1),x1)).
+ */
+import { createRequire } from 'node:module'
+import type { Engine, Request } from './engine.js'
+
+export const ALGEBRITE: Engine = {
+  name: 'algebrite',
+  spellings: {
+    diff: 'd',
+    asin: 'arcsin',
+    acos: 'arccos',
+    atan: 'arctan',
+    asinh: 'arcsinh',
+    acosh: 'arccosh',
+    atanh: 'arctanh',
+  },
+  lacks: { sech: '1/cosh(x)', csch: '1/sinh(x)', coth: 'cosh(x)/sinh(x)' },
+  extras: { sgn: (argument) => `(abs(${argument})/(${argument}))` },
+  refusal: /Stop: (.*)|^$|\bnil\b/,
+  differentiate: (e, by, order) => ({ text: `d(${e}, ${by}, ${order})` }),
+  expand: (e) => ({ text: e }),
+  simplify: (e) => ({ text: `simplify(${e})` }),
+  partialFractions: (e, by) => ({ text: `expand(${e}, ${by})` }),
+  integrate: (e, by) => ({ text: `integral(${e}, ${by})` }),
+  solve: (e, by) => ({ text: `roots(${e}, ${by})` }),
+  substitute: (e, by, value) => ({ text: `subst(${value}, ${by}, ${e})` }),
+  load() {
+    const algebrite = createRequire(import.meta.url)('algebrite')
+    return ({ text }: Request): string => algebrite.run(text)
+  },
+}

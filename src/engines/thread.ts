@@ -1,0 +1,142 @@
+/**
+ * Worker threads, one engine each. A thread is unref'ed except while somebody waits for it, so it never keeps the process
+ * alive; it is in `live` from its start to its exit, so that all of them can be terminated. One spare a kind of engine
+ * waits loaded.
+ */
+import { Worker } from 'node:worker_threads'
+import type { Request } from './engine.js'
+import { EngineFailure } from './failure.js'
+import type { EngineName } from './registry.js'
+import type { Reply } from './worker.js'
+
+export const DEFAULT_MEMORY_MB = 512
+
+/**
+ * The worker's file. From source it is TypeScript and needs tsx, whose `--import tsx` registers itself in the main thread
+ * only (node 20), hence its API. Flags of this process are not inherited.
+ */
+function entry(): { url: URL; execArgv: string[] } {
+  if (!import.meta.url.endsWith('.ts')) return { url: new URL('./worker.js', import.meta.url), execArgv: [] }
+  const register = `import { register } from '${import.meta.resolve('tsx/esm/api')}'; register()`
+  return {
+    url: new URL('./worker.ts', import.meta.url),
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(register)}`],
+  }
+}
+
+interface Waiting {
+  resolve(message: unknown): void
+  reject(error: unknown): void
+}
+
+const live = new Set<EngineThread>()
+const spares = new Map<EngineName, EngineThread>()
+
+export class EngineThread {
+  private readonly worker: Worker
+  private readonly loading: Promise<unknown>
+  private readonly exited: Promise<void>
+  private waiting: Waiting | undefined
+  private cause: unknown
+
+  constructor(
+    readonly engine: EngineName,
+    memoryMb: number,
+  ) {
+    const { url, execArgv } = entry()
+    this.worker = new Worker(url, {
+      workerData: engine,
+      execArgv,
+      env: { ...process.env, NODE_OPTIONS: '' },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      stdout: true,
+      stderr: true,
+    })
+    live.add(this)
+    this.loading = this.reply()
+    this.loading.catch(() => {})
+    this.worker.on('message', (message: unknown) => this.waiting?.resolve(message))
+    this.worker.on('error', (error) => {
+      this.cause ??= new EngineFailure(engine, 'go on', `its worker crashed: ${error.message}`)
+    })
+    this.exited = new Promise((resolve) => {
+      this.worker.on('exit', () => {
+        live.delete(this)
+        if (spares.get(engine) === this) spares.delete(engine)
+        this.cause ??= new EngineFailure(engine, 'go on', 'its worker ended')
+        this.waiting?.reject(this.cause)
+        resolve()
+      })
+    })
+    // Listening to messages is what refs a worker, so this comes last.
+    this.worker.unref()
+  }
+
+  /** Whether it can still be asked. */
+  get alive(): boolean {
+    return live.has(this) && this.cause === undefined
+  }
+
+  /** Resolves when the engine is loaded; rejects with what ended the thread before. */
+  async loaded(): Promise<void> {
+    await this.held(this.loading)
+  }
+
+  /** The engine's reply. One request at a time. After `limitMs` the thread ends and this rejects with `late()`. */
+  async ask(request: Request, limitMs: number, late: () => Error): Promise<Reply> {
+    if (!this.alive) throw this.cause
+    const reply = this.reply()
+    this.worker.postMessage(request)
+    // A reply that came in time while this thread was busy is delivered before the immediate.
+    const timer = setTimeout(() => setImmediate(() => this.waiting && void this.end(late())), Math.max(0, limitMs))
+    try {
+      return (await this.held(reply)) as Reply
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  /** Terminates the thread; whoever waits for it is rejected with `cause`. Resolves when it is gone. */
+  async end(cause: unknown): Promise<void> {
+    this.cause ??= cause
+    this.waiting?.reject(this.cause)
+    void this.worker.terminate()
+    await this.exited
+  }
+
+  private reply(): Promise<unknown> {
+    const done = () => {
+      this.waiting = undefined
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject }
+    }).finally(done)
+  }
+
+  private async held<T>(promise: Promise<T>): Promise<T> {
+    this.worker.ref()
+    try {
+      return await promise
+    } finally {
+      this.worker.unref()
+    }
+  }
+}
+
+/** A thread nobody else has, with its engine loaded; leaves a spare loading for the next. Rejects when loading fails. */
+export async function takeThread(engine: EngineName, memoryMb: number): Promise<EngineThread> {
+  const spare = memoryMb === DEFAULT_MEMORY_MB ? spares.get(engine) : undefined
+  if (spare) spares.delete(engine)
+  const thread = spare ?? new EngineThread(engine, memoryMb)
+  await thread.loaded()
+  if (thread.alive && !spares.has(engine)) spares.set(engine, new EngineThread(engine, DEFAULT_MEMORY_MB))
+  return thread
+}
+
+/** Terminates every thread, spares included. Resolves when none is left. */
+export async function endAllThreads(): Promise<void> {
+  await Promise.all([...live].map((t) => t.end(new EngineFailure(t.engine, 'go on', 'all sessions were closed'))))
+}
+
+/** How many threads there are, spares included. */
+export const threadCount = (): number => live.size

@@ -1,0 +1,170 @@
+/**
+ * The expression language: an immutable tree that keeps the author's form (a - b stays a - b, x/y stays x/y), so that
+ * the formula which is rendered is the formula which is checked. Nothing here simplifies.
+ *
+ * Shapes: `symbol` may carry indices (`u[i]`, `u[3]`); `sum` runs its index over 1..d for a symbolic width d, or over
+ * all pairs i < j when `below` names the second index; `derivative` is an unevaluated diff(body, variable, order).
+ */
+import type { FunctionName } from './functions.js'
+import { type Rational, ratio, toDecimal } from './rational.js'
+
+export type Index = string | number
+export interface Num {
+  readonly kind: 'number'
+  /** Non-negative and with a finite decimal expansion; other rationals are quotients. */
+  readonly value: Rational
+}
+export interface Pi {
+  readonly kind: 'pi'
+}
+export interface Sym {
+  readonly kind: 'symbol'
+  readonly name: string
+  readonly indices: readonly Index[]
+}
+export interface Add {
+  readonly kind: 'add'
+  readonly terms: readonly Expr[]
+}
+export interface Mul {
+  readonly kind: 'multiply'
+  readonly factors: readonly Expr[]
+}
+export interface Div {
+  readonly kind: 'divide'
+  readonly numerator: Expr
+  readonly denominator: Expr
+}
+export interface Neg {
+  readonly kind: 'negate'
+  readonly argument: Expr
+}
+export interface Pow {
+  readonly kind: 'power'
+  readonly base: Expr
+  readonly exponent: Expr
+}
+export interface Call {
+  readonly kind: 'call'
+  readonly fn: FunctionName
+  readonly argument: Expr
+}
+export interface Sum {
+  readonly kind: 'sum'
+  readonly index: string
+  /** With `below`, the sum runs over all pairs index < below. */
+  readonly below?: string
+  readonly body: Expr
+}
+export interface Derivative {
+  readonly kind: 'derivative'
+  readonly body: Expr
+  readonly variable: Sym
+  readonly order: number
+}
+export type Expr = Num | Pi | Sym | Add | Mul | Div | Neg | Pow | Call | Sum | Derivative
+
+/** The name of the symbol that stands for the width: sum(i, 1) = d. */
+export const WIDTH = 'd'
+
+export const PI: Pi = { kind: 'pi' }
+export const symbol = (name: string, ...indices: Index[]): Sym => ({ kind: 'symbol', name, indices })
+export const add = (...terms: Expr[]): Add => ({ kind: 'add', terms })
+export const multiply = (...factors: Expr[]): Mul => ({ kind: 'multiply', factors })
+export const divide = (numerator: Expr, denominator: Expr): Div => ({ kind: 'divide', numerator, denominator })
+export const negate = (argument: Expr): Neg => ({ kind: 'negate', argument })
+export const subtract = (a: Expr, b: Expr): Add => add(a, negate(b))
+export const power = (base: Expr, exponent: Expr): Pow => ({ kind: 'power', base, exponent })
+export const call = (fn: FunctionName, argument: Expr): Call => ({ kind: 'call', fn, argument })
+export const sum = (index: string, body: Expr): Sum => ({ kind: 'sum', index, body })
+export const sumPairs = (index: string, below: string, body: Expr): Sum => ({ kind: 'sum', index, below, body })
+export const derivative = (body: Expr, variable: Sym, order = 1): Derivative => ({
+  kind: 'derivative',
+  body,
+  variable,
+  order,
+})
+
+/** The expression for any exact rational: a literal where it has one, else a quotient; negated when negative. */
+export function rational(value: Rational | number | bigint): Expr {
+  const r = typeof value === 'object' ? value : ratio(value)
+  const positive = r.n < 0n ? { n: -r.n, d: r.d } : r
+  const literal: Expr =
+    toDecimal(positive) !== undefined
+      ? { kind: 'number', value: positive }
+      : divide({ kind: 'number', value: ratio(positive.n) }, { kind: 'number', value: ratio(positive.d) })
+  return r.n < 0n ? negate(literal) : literal
+}
+
+/** The value of an expression made only of literals, +, -, *, / and integer powers of such; undefined for anything else. */
+export function constantValue(e: Expr): Rational | undefined {
+  switch (e.kind) {
+    case 'number':
+      return e.value
+    case 'negate': {
+      const v = constantValue(e.argument)
+      return v && ratio(-v.n, v.d)
+    }
+    case 'divide': {
+      const a = constantValue(e.numerator)
+      const b = constantValue(e.denominator)
+      return a && b && b.n !== 0n ? ratio(a.n * b.d, a.d * b.n) : undefined
+    }
+    default:
+      return undefined
+  }
+}
+
+/** The direct sub-expressions, in reading order. */
+export function children(e: Expr): readonly Expr[] {
+  switch (e.kind) {
+    case 'number':
+    case 'pi':
+    case 'symbol':
+      return []
+    case 'add':
+      return e.terms
+    case 'multiply':
+      return e.factors
+    case 'divide':
+      return [e.numerator, e.denominator]
+    case 'negate':
+    case 'call':
+      return [e.argument]
+    case 'power':
+      return [e.base, e.exponent]
+    case 'sum':
+      return [e.body]
+    case 'derivative':
+      return [e.body, e.variable]
+  }
+}
+
+/** The same node over new sub-expressions, given in the order of `children`. The node itself when nothing changed. */
+export function withChildren(e: Expr, next: readonly Expr[]): Expr {
+  if (children(e).every((child, k) => child === next[k])) return e
+  const [a, b] = next as [Expr, Expr]
+  switch (e.kind) {
+    case 'number':
+    case 'pi':
+    case 'symbol':
+      return e
+    case 'add':
+      return add(...next)
+    case 'multiply':
+      return multiply(...next)
+    case 'divide':
+      return divide(a, b)
+    case 'negate':
+      return negate(a)
+    case 'call':
+      return call(e.fn, a)
+    case 'power':
+      return power(a, b)
+    case 'sum':
+      return { ...e, body: a }
+    case 'derivative':
+      if (b.kind !== 'symbol') throw new TypeError('the variable of a derivative must stay a symbol')
+      return derivative(a, b, e.order)
+  }
+}

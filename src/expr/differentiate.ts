@@ -1,0 +1,192 @@
+/**
+ * Differentiation, exact and structural. One walk serves three uses that differ only in the derivative of a symbol: the partial
+ * derivative by a symbol, the total derivative along a flow, and the evaluation of diff(...) nodes.
+ *
+ * Sums of symbolic width: d/du[k] of sum(i, f) is f_{u[i]} at i = k (the one term whose u[i] is u[k]) plus
+ * sum(i, f_{u[k]}) for a u[k] that occurs in the body as itself.
+ */
+import * as ast from './ast.js'
+import { type Expr, type Sym, constantValue } from './ast.js'
+import { FUNCTIONS, type FunctionName } from './functions.js'
+import { parse } from './parse.js'
+import { printSymbol } from './print.js'
+import { ONE } from './rational.js'
+import { freeIndices, renameIndices, rewrite, substitute } from './substitute.js'
+
+const ZERO_EXPR = ast.rational(0)
+const ONE_EXPR = ast.rational(1)
+
+const isZero = (e: Expr): boolean => e.kind === 'number' && e.value.n === 0n
+const isOne = (e: Expr): boolean => e.kind === 'number' && e.value.n === ONE.n && e.value.d === ONE.d
+
+/** a + b + ... without zeros. */
+function plus(terms: readonly Expr[]): Expr {
+  const kept = terms.filter((term) => !isZero(term))
+  return kept.length === 0 ? ZERO_EXPR : kept.length === 1 ? (kept[0] as Expr) : ast.add(...kept)
+}
+
+/** a * b * ... without ones; zero when a factor is. */
+function times(factors: readonly Expr[]): Expr {
+  if (factors.some(isZero)) return ZERO_EXPR
+  const kept = factors.filter((factor) => !isOne(factor))
+  return kept.length === 0 ? ONE_EXPR : kept.length === 1 ? (kept[0] as Expr) : ast.multiply(...kept)
+}
+
+const DERIVATIVES = new Map<FunctionName, Expr>()
+const ARGUMENT = ast.symbol('x')
+
+/** f'(argument) of an elementary function, as an expression. */
+function outerDerivative(fn: FunctionName, argument: Expr): Expr {
+  let template = DERIVATIVES.get(fn)
+  if (!template) {
+    template = parse(FUNCTIONS[fn].derivative)
+    DERIVATIVES.set(fn, template)
+  }
+  return substitute(template, [{ symbol: ARGUMENT, by: argument }])
+}
+
+type SymbolRule = (s: Sym) => Expr
+type SumRule = (node: ast.Sum, derive: (e: Expr) => Expr) => Expr
+
+function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
+  const done = new Map<Expr, Expr>()
+  const visit = (node: Expr): Expr => {
+    const known = done.get(node)
+    if (known) return known
+    const result = raw(node)
+    done.set(node, result)
+    return result
+  }
+  const raw = (node: Expr): Expr => {
+    switch (node.kind) {
+      case 'number':
+      case 'pi':
+        return ZERO_EXPR
+      case 'symbol':
+        return ofSymbol(node)
+      case 'negate': {
+        const inner = visit(node.argument)
+        return isZero(inner) ? ZERO_EXPR : ast.negate(inner)
+      }
+      case 'add':
+        return plus(node.terms.map(visit))
+      case 'multiply':
+        return plus(
+          node.factors.map((factor, k) => {
+            const inner = visit(factor)
+            return times(node.factors.map((other, l) => (k === l ? inner : other)))
+          }),
+        )
+      case 'divide': {
+        const top = visit(node.numerator)
+        const bottom = visit(node.denominator)
+        const first = isZero(top) ? ZERO_EXPR : ast.divide(top, node.denominator)
+        if (isZero(bottom)) return first
+        return plus([
+          first,
+          ast.negate(ast.divide(times([node.numerator, bottom]), ast.power(node.denominator, ast.rational(2)))),
+        ])
+      }
+      case 'power': {
+        const base = visit(node.base)
+        const exponent = visit(node.exponent)
+        const constant = constantValue(node.exponent)
+        if (constant) {
+          const less = ast.rational({ n: constant.n - constant.d, d: constant.d })
+          return times([node.exponent, isOne(less) ? node.base : ast.power(node.base, less), base])
+        }
+        const viaBase = isZero(base)
+          ? ZERO_EXPR
+          : times([node.exponent, ast.power(node.base, ast.subtract(node.exponent, ONE_EXPR)), base])
+        const viaExponent = isZero(exponent) ? ZERO_EXPR : times([node, ast.call('log', node.base), exponent])
+        return plus([viaBase, viaExponent])
+      }
+      case 'call': {
+        const inner = visit(node.argument)
+        return isZero(inner) ? ZERO_EXPR : times([outerDerivative(node.fn, node.argument), inner])
+      }
+      case 'sum':
+        return ofSum(node, visit)
+      case 'derivative':
+        throw new TypeError('evaluate diff(...) before differentiating')
+    }
+  }
+  return visit(e)
+}
+
+const sumOf = (node: ast.Sum, body: Expr): Expr => (isZero(body) ? ZERO_EXPR : { ...node, body })
+
+/**
+ * The partial derivative of `e` by the symbol `variable`. With a free index, u[k] means "any one of the u": sums that contain it
+ * contribute their k-th term. Throws TypeError where another free index makes it undecided whether two symbols are the same.
+ */
+export function differentiate(e: Expr, variable: Sym): Expr {
+  if (freeIndices(variable).length > 0) {
+    const undecided = freeOccurrences(e, variable)
+    if (undecided) {
+      throw new TypeError(
+        `${printSymbol(undecided)} and ${printSymbol(variable)} may or may not be the same symbol; rename the free index`,
+      )
+    }
+  }
+  return partial(evaluateDerivatives(e), variable)
+}
+
+function freeOccurrences(e: Expr, variable: Sym): Sym | undefined {
+  const visit = (node: Expr, bound: ReadonlySet<string>): Sym | undefined => {
+    if (node.kind === 'symbol') {
+      const differs =
+        node.name === variable.name &&
+        printSymbol(node) !== printSymbol(variable) &&
+        !node.indices.some((index) => typeof index === 'string' && bound.has(index))
+      return differs ? node : undefined
+    }
+    const inner = node.kind === 'sum' ? new Set([...bound, node.index, node.below ?? node.index]) : bound
+    for (const child of ast.children(node)) {
+      const found = visit(child, inner)
+      if (found) return found
+    }
+    return undefined
+  }
+  return visit(e, new Set())
+}
+
+function partial(e: Expr, variable: Sym): Expr {
+  const key = printSymbol(variable)
+  const ofSymbol: SymbolRule = (s) => (printSymbol(s) === key ? ONE_EXPR : ZERO_EXPR)
+  const ofSum: SumRule = (node, visit) => {
+    const bound = node.below === undefined ? [node.index] : [node.index, node.below]
+    if (variable.indices.length === 0) return sumOf(node, visit(node.body))
+    if (node.below !== undefined) {
+      throw new TypeError('a sum over pairs cannot be differentiated by one of its terms; write it as a double sum')
+    }
+    if (bound.includes(variable.indices[0] as string)) {
+      const names = new Map(bound.map((index) => [index, `${index}_`] as const))
+      return ofSum({ ...node, index: `${node.index}_`, body: renameIndices(node.body, names) }, visit)
+    }
+    if (variable.indices.length > 1) throw new TypeError('differentiation by a symbol with two indices is not supported')
+    const slot = ast.symbol(variable.name, node.index)
+    const term = renameIndices(partial(node.body, slot), new Map([[node.index, variable.indices[0] as ast.Index]]))
+    return plus([term, sumOf(node, visit(node.body))])
+  }
+  return derive(e, ofSymbol, ofSum)
+}
+
+/** The total derivative of `e` when each symbol moves at the rate `rate` gives it (zero for constants). */
+export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Expr {
+  return derive(
+    evaluateDerivatives(e),
+    (s) => rate(s) ?? ZERO_EXPR,
+    (node, visit) => sumOf(node, visit(node.body)),
+  )
+}
+
+/** Carries out every diff(body, x, n) node, innermost first. */
+export function evaluateDerivatives(e: Expr): Expr {
+  return rewrite(e, (node) => {
+    if (node.kind !== 'derivative') return undefined
+    let body = node.body
+    for (let k = 0; k < node.order; k++) body = differentiate(body, node.variable)
+    return body
+  })
+}

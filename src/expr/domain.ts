@@ -1,0 +1,96 @@
+/** What is assumed of a real symbol: an interval with exact ends, perhaps only its integers, perhaps without zero. */
+import { type Rational, compare, fromDecimal, negate, ratio, toDecimal, ZERO } from './rational.js'
+
+export interface Domain {
+  /** undefined is minus infinity. */
+  readonly low?: Rational
+  readonly lowOpen: boolean
+  /** undefined is plus infinity. */
+  readonly high?: Rational
+  readonly highOpen: boolean
+  readonly integer: boolean
+  readonly nonzero: boolean
+}
+
+const everything: Domain = { lowOpen: true, highOpen: true, integer: false, nonzero: false }
+
+export const REAL: Domain = everything
+const NAMED: Record<string, Domain> = {
+  real: REAL,
+  positive: { ...everything, low: ZERO },
+  negative: { ...everything, high: ZERO },
+  nonnegative: { ...everything, low: ZERO, lowOpen: false },
+  nonpositive: { ...everything, high: ZERO, highOpen: false },
+  nonzero: { ...everything, nonzero: true },
+  integer: { ...everything, integer: true },
+}
+
+const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:\/\d+)?`
+const INTERVAL = new RegExp(String.raw`^([[(])\s*(-oo|${NUMBER})\s*,\s*(oo|${NUMBER})\s*([\])])$`)
+
+function end(text: string): Rational | undefined {
+  if (text.endsWith('oo')) return undefined
+  const negative = text.startsWith('-')
+  const [n = '0', d = '1'] = (negative ? text.slice(1) : text).split('/')
+  const value = fromDecimal(n)
+  const r = ratio(value.n, value.d * BigInt(d))
+  return negative ? negate(r) : r
+}
+
+/**
+ * A domain from its text: `real`, `positive`, `negative`, `nonnegative`, `nonpositive`, `nonzero`, `integer`, or an interval
+ * such as `(0,1)`, `[0,1)`, `(1,oo)`. Throws RangeError that says what was expected.
+ */
+export function parseDomain(text: string): Domain {
+  const trimmed = text.trim()
+  const named = Object.hasOwn(NAMED, trimmed) ? NAMED[trimmed] : undefined
+  if (named) return named
+  const match = INTERVAL.exec(trimmed)
+  if (!match) {
+    throw new RangeError(
+      `unknown domain ${JSON.stringify(text)}; expected ${Object.keys(NAMED).join(', ')} or an interval such as (0,1), [0,1), (1,oo)`,
+    )
+  }
+  const [, open, lowText, highText, close] = match as unknown as [string, string, string, string, string]
+  const low = end(lowText)
+  const high = end(highText)
+  const empty = low && high && (compare(low, high) > 0 || (compare(low, high) === 0 && (open === '(' || close === ')')))
+  if (empty) throw new RangeError(`the interval ${text} is empty`)
+  return {
+    ...(low && { low }),
+    lowOpen: open === '(' || !low,
+    ...(high && { high }),
+    highOpen: close === ')' || !high,
+    integer: false,
+    nonzero: false,
+  }
+}
+
+/** The text that parseDomain reads back to this domain. */
+export function printDomain(domain: Domain): string {
+  for (const [name, known] of Object.entries(NAMED)) if (sameDomain(known, domain)) return name
+  const show = (r: Rational): string => toDecimal(r) ?? `${r.n}/${r.d}`
+  return `${domain.lowOpen ? '(' : '['}${domain.low ? show(domain.low) : '-oo'},${domain.high ? show(domain.high) : 'oo'}${domain.highOpen ? ')' : ']'}`
+}
+
+function sameDomain(a: Domain, b: Domain): boolean {
+  const sameEnd = (x?: Rational, y?: Rational): boolean => (x && y ? compare(x, y) === 0 : x === y)
+  return (
+    sameEnd(a.low, b.low) &&
+    sameEnd(a.high, b.high) &&
+    a.lowOpen === b.lowOpen &&
+    a.highOpen === b.highOpen &&
+    a.integer === b.integer &&
+    a.nonzero === b.nonzero
+  )
+}
+
+/** Whether a double lies in the domain. */
+export function contains(domain: Domain, x: number): boolean {
+  if (!Number.isFinite(x)) return false
+  const low = domain.low ? Number(domain.low.n) / Number(domain.low.d) : Number.NEGATIVE_INFINITY
+  const high = domain.high ? Number(domain.high.n) / Number(domain.high.d) : Number.POSITIVE_INFINITY
+  if (domain.lowOpen ? x <= low : x < low) return false
+  if (domain.highOpen ? x >= high : x > high) return false
+  return !(domain.integer && !Number.isInteger(x)) && !(domain.nonzero && x === 0)
+}

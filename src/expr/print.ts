@@ -1,0 +1,78 @@
+/** Expression to infix text, with the fewest parentheses that read back to the same tree: parse(print(e)) equals e. */
+import type { Expr, Sym } from './ast.js'
+import { toDecimal } from './rational.js'
+
+const enum Level {
+  Sum,
+  Product,
+  Factor,
+  Atom,
+}
+
+function level(e: Expr): Level {
+  switch (e.kind) {
+    case 'add':
+    case 'negate':
+      return Level.Sum
+    case 'multiply':
+    case 'divide':
+      return Level.Product
+    case 'power':
+      return Level.Factor
+    default:
+      return Level.Atom
+  }
+}
+
+const cache = new WeakMap<Expr, string>()
+
+/** The text of a symbol with its indices: u[i], gamma. */
+export const printSymbol = (s: Sym): string => (s.indices.length === 0 ? s.name : `${s.name}[${s.indices.join(',')}]`)
+
+/** Infix text of an expression. */
+export function print(e: Expr): string {
+  const known = cache.get(e)
+  if (known !== undefined) return known
+  const text = printed(e)
+  cache.set(e, text)
+  return text
+}
+
+const at = (e: Expr, least: Level): string => (level(e) < least ? `(${print(e)})` : print(e))
+
+function printed(e: Expr): string {
+  switch (e.kind) {
+    case 'number':
+      return toDecimal(e.value) as string
+    case 'pi':
+      return 'pi'
+    case 'symbol':
+      return printSymbol(e)
+    case 'negate':
+      return `-${at(e.argument, Level.Product)}`
+    case 'add':
+      return e.terms
+        .map((term, k) => {
+          if (k === 0) return term.kind === 'add' ? `(${print(term)})` : print(term)
+          return term.kind === 'negate' ? ` - ${at(term.argument, Level.Product)}` : ` + ${at(term, Level.Product)}`
+        })
+        .join('')
+    case 'multiply':
+      return e.factors
+        .map((factor, k) => (k === 0 && factor.kind === 'divide' ? print(factor) : at(factor, Level.Factor)))
+        .join('*')
+    case 'divide':
+      return `${at(e.numerator, Level.Product)}/${at(e.denominator, Level.Factor)}`
+    case 'power':
+      return `${at(e.base, Level.Atom)}^${at(e.exponent, Level.Factor)}`
+    case 'call':
+      return `${e.fn}(${print(e.argument)})`
+    case 'sum':
+      return `sum(${e.index}${e.below === undefined ? '' : `<${e.below}`}, ${print(e.body)})`
+    case 'derivative':
+      return `diff(${print(e.body)}, ${printSymbol(e.variable)}${e.order === 1 ? '' : `, ${e.order}`})`
+  }
+}
+
+/** Whether two expressions are the same tree. */
+export const same = (a: Expr, b: Expr): boolean => a === b || print(a) === print(b)

@@ -1,0 +1,180 @@
+/** Symbols of an expression, and putting expressions in their place. */
+import * as ast from './ast.js'
+import { type Expr, type Index, type Sym, children, withChildren } from './ast.js'
+import { print, printSymbol } from './print.js'
+
+/** Rewrites bottom-up: `rule` sees each node after its children and returns its replacement, or undefined to keep it. Shared nodes are rewritten once. */
+export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
+  const done = new Map<Expr, Expr>()
+  const visit = (node: Expr): Expr => {
+    const known = done.get(node)
+    if (known) return known
+    const kept = node.kind === 'derivative' ? [visit(node.body), node.variable] : children(node).map(visit)
+    const rebuilt = withChildren(node, kept)
+    const result = rule(rebuilt) ?? rebuilt
+    done.set(node, result)
+    return result
+  }
+  return visit(e)
+}
+
+/** The distinct symbols of an expression (indices included: u[i] and u[j] are two), in order of first appearance. */
+export function symbolsOf(e: Expr): Sym[] {
+  const found = new Map<string, Sym>()
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): void => {
+    if (seen.has(node)) return
+    seen.add(node)
+    if (node.kind === 'symbol' && !found.has(printSymbol(node))) found.set(printSymbol(node), node)
+    for (const child of children(node)) visit(child)
+  }
+  visit(e)
+  return [...found.values()]
+}
+
+/** The names that occur, without indices. */
+export const namesOf = (e: Expr): Set<string> => new Set(symbolsOf(e).map((s) => s.name))
+
+/** The index names that are free: not bound by a sum around them. In order of first appearance. */
+export function freeIndices(e: Expr): string[] {
+  const free = new Set<string>()
+  const visit = (node: Expr, bound: ReadonlySet<string>): void => {
+    if (node.kind === 'symbol') {
+      for (const index of node.indices) if (typeof index === 'string' && !bound.has(index)) free.add(index)
+      return
+    }
+    const inner =
+      node.kind === 'sum' ? new Set([...bound, node.index, ...(node.below === undefined ? [] : [node.below])]) : bound
+    for (const child of children(node)) visit(child, inner)
+  }
+  visit(e, new Set())
+  return [...free]
+}
+
+/** Puts index names or numbers in the place of free index names; bound indices are renamed where they would capture. */
+export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
+  if (by.size === 0) return e
+  switch (e.kind) {
+    case 'number':
+    case 'pi':
+      return e
+    case 'symbol':
+      return e.indices.some((index) => typeof index === 'string' && by.has(index))
+        ? ast.symbol(e.name, ...e.indices.map((index) => (typeof index === 'string' ? (by.get(index) ?? index) : index)))
+        : e
+    case 'sum': {
+      const inner = new Map(by)
+      const bound = e.below === undefined ? [e.index] : [e.index, e.below]
+      for (const index of bound) inner.delete(index)
+      const incoming = new Set([...inner.values()])
+      const renamed = bound.map((index) => (incoming.has(index) ? fresh(index, e.body, incoming) : index))
+      bound.forEach((index, k) => {
+        if (renamed[k] !== index) inner.set(index, renamed[k] as string)
+      })
+      const body = renameIndices(e.body, inner)
+      return e.below === undefined
+        ? ast.sum(renamed[0] as string, body)
+        : ast.sumPairs(renamed[0] as string, renamed[1] as string, body)
+    }
+    case 'derivative':
+      return ast.derivative(renameIndices(e.body, by), renameIndices(e.variable, by) as Sym, e.order)
+    default:
+      return withChildren(
+        e,
+        children(e).map((child) => renameIndices(child, by)),
+      )
+  }
+}
+
+function fresh(index: string, body: Expr, taken: ReadonlySet<Index>): string {
+  const used = new Set<Index>([...taken, ...symbolsOf(body).flatMap((s) => [...s.indices])])
+  let k = 1
+  while (used.has(`${index}${k}`)) k++
+  return `${index}${k}`
+}
+
+/** A family of replacements: `u[i]` -> body says what u of any index is, `P` -> body what the plain symbol is. */
+export interface Replacement {
+  readonly symbol: Sym
+  readonly by: Expr
+}
+
+/**
+ * Replaces symbols by expressions, simultaneously. A replacement for `u[i]` (a named index) serves every index: u[j] becomes its
+ * body with i renamed to j. A replacement for `u[3]` serves only u[3]. Bound indices never capture. Inside an unevaluated
+ * diff(body, x) a replacement for x itself is not made.
+ */
+export function substitute(e: Expr, replacements: readonly Replacement[]): Expr {
+  if (replacements.length === 0) return e
+  const exact = new Map<string, Replacement>()
+  const general = new Map<string, Replacement>()
+  for (const r of replacements) {
+    if (r.symbol.indices.some((index) => typeof index === 'string')) general.set(r.symbol.name, r)
+    else exact.set(printSymbol(r.symbol), r)
+  }
+  const incoming = new Set(replacements.flatMap((r) => freeIndices(r.by)))
+  const done = new Map<Expr, Expr>()
+  const instances = new Map<string, Expr>()
+  const visit = (node: Expr): Expr => {
+    const known = done.get(node)
+    if (known) return known
+    const result = replaced(node)
+    done.set(node, result)
+    return result
+  }
+  const replaced = (node: Expr): Expr => {
+    if (node.kind === 'symbol') {
+      const key = printSymbol(node)
+      const one = exact.get(key)
+      if (one) return one.by
+      const family = general.get(node.name)
+      if (!family || family.symbol.indices.length !== node.indices.length) return node
+      const made = instances.get(key)
+      if (made) return made
+      const names = new Map<string, Index>()
+      family.symbol.indices.forEach((index, k) => {
+        if (typeof index === 'string') names.set(index, node.indices[k] as Index)
+      })
+      const instance = renameIndices(family.by, names)
+      instances.set(key, instance)
+      return instance
+    }
+    if (node.kind === 'derivative') return ast.derivative(visit(node.body), node.variable, node.order)
+    if (node.kind === 'sum') {
+      const bound = node.below === undefined ? [node.index] : [node.index, node.below]
+      const clash = bound.filter((index) => incoming.has(index) && !familyIndex(index))
+      if (clash.length > 0) {
+        const names = new Map(clash.map((index) => [index, fresh(index, node.body, incoming)] as const))
+        const body = renameIndices(node.body, names)
+        const [i, j] = bound.map((index) => names.get(index) ?? index) as [string, string?]
+        return j === undefined ? ast.sum(i, visit(body)) : ast.sumPairs(i, j, visit(body))
+      }
+    }
+    return withChildren(node, children(node).map(visit))
+  }
+  // The index of a family (`u[i]` -> ... i ...) is always renamed to the index it is used at, so it cannot be captured.
+  const familyIndex = (index: string): boolean =>
+    replacements.every((r) => !freeIndices(r.by).includes(index) || r.symbol.indices.includes(index))
+  return visit(e)
+}
+
+/** Writes every symbolic sum out at a concrete width: sum(i, f(i)) becomes f(1) + ... + f(width), and the symbol d the number. */
+export function atWidth(e: Expr, width: number): Expr {
+  const range = Array.from({ length: width }, (_, k) => k + 1)
+  return rewrite(e, (node) => {
+    if (node.kind === 'symbol' && node.name === ast.WIDTH && node.indices.length === 0) return ast.rational(width)
+    if (node.kind !== 'sum') return undefined
+    const { index, below, body } = node
+    const terms =
+      below === undefined
+        ? range.map((i) => renameIndices(body, new Map([[index, i]])))
+        : range.flatMap((i) =>
+            range.filter((j) => i < j).map((j) => renameIndices(body, new Map([[index, i], [below, j]]))),
+          )
+    if (terms.length === 0) return ast.rational(0)
+    return terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
+  })
+}
+
+/** A stable text for use as a map key. */
+export const keyOf = print

@@ -1,0 +1,289 @@
+/**
+ * Expression to TeX, in the author's form: nothing is simplified or reordered, and two trees that mean different things
+ * never look alike. Parentheses are the fewest that keep that promise; fractions, roots and bars delimit themselves.
+ *
+ * A symbol's name decides its look: greek by name, what follows an underscore and trailing digits as subscripts,
+ * `_inf`, `_plus`, `_minus` as signs, `_star` as an asterisk above, several letters upright.
+ */
+import type { Call, Derivative, Expr, Index, Pow, Sum, Sym } from './ast.js'
+import { children } from './ast.js'
+import { FUNCTIONS, type FunctionEntry } from './functions.js'
+import { toDecimal } from './rational.js'
+
+/** From loosest to tightest: what needs parentheses where. */
+const enum Level {
+  Sum,
+  Product,
+  Factor,
+  Base,
+}
+
+/** A symbol taken apart, so that indices and powers can join what it already carries. */
+interface Letter {
+  readonly base: string
+  readonly below: readonly string[]
+  readonly above: string
+}
+
+const GREEK = new Set(
+  (
+    'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau ' +
+    'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
+  ).split(' '),
+)
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ['inf', '\\infty'],
+  ['plus', '+'],
+  ['minus', '-'],
+])
+
+const LITERAL = /^[\d.]+$/
+/** Starts for which TeX itself leaves a thin space: operators and stretched delimiters. */
+const SPACED = /^\\(left|sum|exp|log|operatorname|(arc)?(sin|cos|tan)|(sin|cos|tan|cot)h)(?![A-Za-z])/
+/** Wide things that would touch their neighbours. */
+const WIDE = /^(\\frac|\\sqrt|\\mathrm|\{)/
+/** A script at the end of an override: _u, _{u}, ^*, ^{\prime}. */
+const LAST_SCRIPT = /(?<!\\)([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[A-Za-z0-9*+-])$/
+/** Characters of an exponent above which e^{...} gives way to exp(...). */
+const LONGEST_EXPONENT = 12
+
+const escaped = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '\\_')
+
+/** One part of a name: greek, a single letter, digits, or an upright word; digits after letters go below. */
+function word(part: string): { readonly base: string; readonly digits: string } {
+  const [, letters = part, digits = ''] = /^([A-Za-z]+)(\d*)$/.exec(part) ?? []
+  if (GREEK.has(letters)) return { base: `\\${letters}`, digits }
+  return { base: /^(.|\d+)$/.test(letters) ? letters : `\\mathrm{${letters}}`, digits }
+}
+
+function lowered(part: string): string {
+  const { base, digits } = word(part)
+  return MARKS.get(part) ?? (digits === '' ? base : `${base}_{${digits}}`)
+}
+
+function conventional(name: string): Letter {
+  if (!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(name)) {
+    return { base: `\\mathrm{${escaped(name)}}`, below: [], above: '' }
+  }
+  const [head = '', ...parts] = name.split('_')
+  const { base, digits } = word(head)
+  const below = parts.filter((part) => part !== 'star').map(lowered)
+  return {
+    base,
+    below: digits === '' ? below : [digits, ...below],
+    above: '*'.repeat(parts.length - below.length),
+  }
+}
+
+/** The scripts at the end of an author's TeX, so that `s_u` with an index becomes s_{u,i}. */
+function overridden(tex: string): Letter {
+  const bare = tex.replace(/'+$/, '')
+  const primes = '\\prime'.repeat(tex.length - bare.length)
+  let base = bare
+  let below = ''
+  let above = ''
+  for (let script = LAST_SCRIPT.exec(base); script !== null; script = LAST_SCRIPT.exec(base)) {
+    const [whole, sign, argument = ''] = script
+    if ((sign === '_' ? below : above) !== '') break
+    const content = argument.replace(/^\{([\s\S]*)\}$/, '$1')
+    if (sign === '_') below = content
+    else above = content
+    base = base.slice(0, -whole.length)
+  }
+  return {
+    base: /^([A-Za-z]|\\[A-Za-z]+)$/.test(base) ? base : `{${base}}`,
+    below: below === '' ? [] : [below],
+    above: primes + above,
+  }
+}
+
+const written = ({ base, below, above }: Letter): string =>
+  base + (below.length === 0 ? '' : `_{${below.join(',')}}`) + (above === '' ? '' : `^{${above}}`)
+
+const parenthesised = (tex: string, stretched: boolean): string => (stretched ? `\\left(${tex}\\right)` : `(${tex})`)
+
+/** What stands between two factors. */
+function joint(left: string, right: string): string {
+  const afterNumber = LITERAL.test(left)
+  if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
+  if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
+  if (right.startsWith('(')) return afterNumber || left.startsWith('(') ? '' : '\\,'
+  if (/^\(|\)$/.test(left) || WIDE.test(left) || WIDE.test(right)) return '\\,'
+  return ' '
+}
+
+const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol'
+
+/** Whether it stands higher than a line of text. */
+const tall = (e: Expr): boolean =>
+  e.kind === 'divide' || e.kind === 'sum' || e.kind === 'derivative'
+    ? true
+    : e.kind === 'power'
+      ? tall(e.base)
+      : children(e).some(tall)
+
+const glyphs = (tex: string): number =>
+  tex
+    .replace(/\\[,!]|\\(left|right|mathrm|operatorname)/g, '')
+    .replace(/\\[A-Za-z]+/g, 'x')
+    .replace(/[{}_^\s]/g, '').length
+
+/** sin^2 x is read by everyone as (sin x)^2; log^2 x is not. */
+const squarable = ({ fn }: Call): string | undefined => {
+  const entry: FunctionEntry = FUNCTIONS[fn]
+  return fn === 'log' ? undefined : entry.tex
+}
+
+class TexPrinter {
+  private readonly letters = new Map<string, Letter>()
+
+  constructor(private readonly names: ReadonlyMap<string, string>) {}
+
+  tex(e: Expr): string {
+    switch (e.kind) {
+      case 'number':
+        return toDecimal(e.value) ?? `\\frac{${e.value.n}}{${e.value.d}}`
+      case 'pi':
+        return '\\pi'
+      case 'symbol':
+        return written(this.letter(e))
+      case 'negate':
+        return `-${this.at(e.argument, Level.Product)}`
+      case 'add':
+        return e.terms.map((term, k) => this.term(term, k === 0)).join('')
+      case 'multiply':
+        return this.product(e.factors)
+      case 'divide':
+        return `\\frac{${this.tex(e.numerator)}}{${this.tex(e.denominator)}}`
+      case 'power':
+        return this.power(e, false)
+      case 'call':
+        return this.call(e, false)
+      case 'sum':
+        return this.sum(e)
+      case 'derivative':
+        return this.derivative(e)
+    }
+  }
+
+  private level(e: Expr): Level {
+    switch (e.kind) {
+      case 'add':
+      case 'negate':
+        return Level.Sum
+      case 'multiply':
+      case 'sum':
+        return Level.Product
+      case 'symbol': {
+        const { base, below, above } = this.letter(e)
+        const looksLikeExp = base === 'e' && below.length === 0
+        return above !== '' || looksLikeExp ? Level.Factor : Level.Base
+      }
+      case 'call':
+        return e.fn === 'sqrt' || e.fn === 'abs' ? Level.Base : Level.Factor
+      case 'number':
+      case 'pi':
+        return Level.Base
+      default:
+        return Level.Factor
+    }
+  }
+
+  private at(e: Expr, least: Level): string {
+    return this.level(e) < least ? parenthesised(this.tex(e), tall(e)) : this.tex(e)
+  }
+
+  private letter({ name, indices }: Sym): Letter {
+    const known = this.letters.get(name)
+    const override = this.names.get(name)
+    const bare = known ?? (override === undefined ? conventional(name) : overridden(override))
+    this.letters.set(name, bare)
+    return indices.length === 0 ? bare : { ...bare, below: [...bare.below, ...indices.map((i) => this.index(i))] }
+  }
+
+  private index(index: Index): string {
+    return typeof index === 'number' ? String(index) : this.tex({ kind: 'symbol', name: index, indices: [] })
+  }
+
+  private term(e: Expr, first: boolean): string {
+    if (first) return e.kind === 'add' ? parenthesised(this.tex(e), tall(e)) : this.tex(e)
+    return e.kind === 'negate' ? ` - ${this.at(e.argument, Level.Product)}` : ` + ${this.at(e, Level.Product)}`
+  }
+
+  private product(factors: readonly Expr[]): string {
+    const pieces = factors.map((factor, k) => this.factor(factor, k < factors.length - 1))
+    return pieces.reduce((left, right, k) => left + joint(pieces[k - 1] as string, right) + right)
+  }
+
+  /** A sum or a bare argument would swallow the factor that follows it. */
+  private factor(e: Expr, followed: boolean): string {
+    if (e.kind === 'sum' && !followed) return this.sum(e)
+    if (e.kind === 'call') return this.call(e, followed)
+    if (e.kind === 'power') return this.power(e, followed)
+    return this.at(e, Level.Factor)
+  }
+
+  private power({ base, exponent }: Pow, followed: boolean): string {
+    const raised = `^{${this.exponent(exponent)}}`
+    const whole = exponent.kind === 'number' && exponent.value.d === 1n && exponent.value.n > 1n
+    if (base.kind === 'call' && whole) {
+      const operator = squarable(base)
+      if (operator) return this.applied(operator + raised, base.argument, this.tex(base.argument), followed)
+    }
+    return this.at(base, Level.Base) + raised
+  }
+
+  /** Small fractions are written with a slash: x^{1/2}. */
+  private exponent(e: Expr): string {
+    if (e.kind === 'negate' && e.argument.kind === 'divide') return `-${this.exponent(e.argument)}`
+    if (e.kind === 'divide' && isAtom(e.numerator) && isAtom(e.denominator)) {
+      return `${this.tex(e.numerator)}/${this.tex(e.denominator)}`
+    }
+    return this.tex(e)
+  }
+
+  private call(e: Call, followed: boolean): string {
+    const argument = this.tex(e.argument)
+    switch (e.fn) {
+      case 'sqrt':
+        return `\\sqrt{${argument}}`
+      case 'abs':
+        return `\\left|${argument}\\right|`
+      case 'exp':
+        return tall(e.argument)
+          ? `\\exp\\!${parenthesised(argument, true)}`
+          : glyphs(argument) > LONGEST_EXPONENT
+            ? `\\exp(${argument})`
+            : `e^{${argument}}`
+      default:
+        return this.applied(FUNCTIONS[e.fn].tex, e.argument, argument, followed)
+    }
+  }
+
+  private applied(operator: string, argument: Expr, tex: string, followed: boolean): string {
+    if (isAtom(argument) && !followed) return `${operator} ${tex}`
+    return tall(argument) ? `${operator}\\!${parenthesised(tex, true)}` : operator + parenthesised(tex, false)
+  }
+
+  private sum({ index, below, body }: Sum): string {
+    const range = below === undefined ? this.index(index) : `${this.index(index)}<${this.index(below)}`
+    return `\\sum_{${range}} ${this.at(body, Level.Product)}`
+  }
+
+  private derivative({ body, variable, order }: Derivative): string {
+    const sign = variable.indices.length > 0 ? '\\partial' : 'd'
+    const raised = order === 1 ? '' : `^{${order}}`
+    const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
+    const below = `${sign === 'd' ? sign : `${sign} `}${by}${raised}`
+    if (body.kind === 'symbol') return `\\frac{${sign}${raised} ${this.tex(body)}}{${below}}`
+    return `\\frac{${sign}${raised}}{${below}}${parenthesised(this.tex(body), tall(body))}`
+  }
+}
+
+/**
+ * TeX of an expression, for math mode.
+ *
+ * `names` gives the TeX of a bare symbol by its name, where the convention above is not what the author wants; indices
+ * are added as further subscripts.
+ */
+export const toTex = (e: Expr, names: ReadonlyMap<string, string> = new Map()): string => new TexPrinter(names).tex(e)

@@ -1,0 +1,167 @@
+/**
+ * The generators: everything the kernel treats as an indeterminate. Symbols, exponentials, roots, logarithms, sums of symbolic width.
+ *
+ * A generator stands for base^(1/root) of a base with a canonical key. Roots finer than those known so far make the whole
+ * computation start again with the finer generator (Refine), so that x, sqrt(x) and x^(1/3) become powers of one indeterminate.
+ * At each real point of definition a generator has one value; a relation base^n = value holds there exactly.
+ */
+import type { Expr } from '../expr/ast.js'
+import type { Domain } from '../expr/domain.js'
+import type { Fraction, Fractions } from './fractions.js'
+import type { Poly, Polynomials } from './polynomials.js'
+import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
+
+export interface Generator {
+  readonly index: number
+  /** Canonical: equal bases have equal keys, whatever the order in which they were met. */
+  readonly key: string
+  readonly kind: 'symbol' | 'exponential' | 'tanh' | 'phase' | 'imaginary' | 'root' | 'absolute' | 'logarithm' | 'sum' | 'opaque' | 'slack'
+  /** The generator is the root-th root of its base. */
+  readonly root: number
+  readonly sign: Sign
+  readonly real: boolean
+  /** What the base is, for a reader. */
+  readonly expr: Expr
+  /** Bound summation indices that it contains. */
+  readonly bound: ReadonlySet<string>
+  readonly domain?: Domain
+  /** Of an exponential: the generator is exp(exponent) (the root already divided out). */
+  readonly exponent?: Fraction
+  /** Of a logarithm: what it is the logarithm of. */
+  readonly argument?: Fraction
+  readonly relation?: { readonly degree: number; readonly value: Poly }
+}
+
+/** Thrown to start again with generator `key` refined to a root `by` times finer. */
+export class Refine extends Error {
+  override readonly name = 'Refine'
+  constructor(
+    readonly key: string,
+    readonly by: number,
+  ) {
+    super(`a ${by}-th root of ${key}`)
+  }
+}
+
+/** Thrown to start again with hyperbolic functions rational in exp. */
+export class NeedsExponentials extends Error {
+  override readonly name = 'NeedsExponentials'
+}
+
+type Description = Omit<Generator, 'index' | 'root' | 'bound' | 'real'> & {
+  readonly root?: number
+  readonly bound?: Iterable<string>
+  readonly real?: boolean
+}
+
+/** What must hold where the claim is meant: `expr` nonzero, positive or nonnegative. */
+export interface Condition {
+  readonly expr: Expr
+  readonly must: 'nonzero' | 'positive' | 'nonnegative'
+}
+
+/** What earlier attempts at the same claim learned about its generators, by key. It grows and is passed to the next attempt. */
+export interface Knowledge {
+  readonly roots: Map<string, number>
+  /** Signs to which the claim's own divisions, roots and logarithms confine a generator. */
+  readonly signs: Map<string, Sign>
+  /** Whether hyperbolic functions are rational in tanh (enough, and smaller, when tanh is the only one) or in exp. */
+  hyperbolic: 'tanh' | 'exp'
+  /** What the claim presupposes beyond the declared domains, by a canonical text. */
+  readonly conditions: Map<string, Condition>
+}
+
+export class Generators {
+  private readonly list: Generator[] = []
+  private readonly byKey = new Map<string, Generator>()
+  readonly signs: Signs
+
+  constructor(
+    readonly polys: Polynomials,
+    readonly fractions: Fractions,
+    private readonly knowledge: Knowledge,
+  ) {
+    this.signs = new Signs(polys, this)
+  }
+
+  at(index: number): Generator {
+    return this.list[index] as Generator
+  }
+  find(key: string): Generator | undefined {
+    return this.byKey.get(key)
+  }
+  rootOf(key: string): number {
+    return this.knowledge.roots.get(key) ?? 1
+  }
+
+  /** The generator of this key, made from `describe(root)` when it is new. */
+  obtain(key: string, describe: (root: number) => Omit<Description, 'key'>): Generator {
+    const known = this.byKey.get(key)
+    if (known) return known
+    const root = this.rootOf(key)
+    const described = describe(root)
+    const { relation } = described
+    const generator: Generator = {
+      ...described,
+      sign: described.sign & (this.knowledge.signs.get(key) ?? ANY) || described.sign,
+      key,
+      root: described.root ?? root,
+      index: this.list.length,
+      real: described.real ?? true,
+      bound: new Set(described.bound ?? []),
+      ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
+    }
+    this.polys.declare(generator.index, generator.relation)
+    this.list.push(generator)
+    this.byKey.set(key, generator)
+    return generator
+  }
+
+  /** Takes note that the claim only speaks of points where generator g has one of these signs; returns whether that is news. */
+  assume(g: number, allowed: Sign): boolean {
+    const generator = this.at(g)
+    const sign = generator.sign & allowed
+    if (sign === generator.sign || sign === 0) return false
+    const narrowed = { ...generator, sign }
+    this.list[g] = narrowed
+    this.byKey.set(generator.key, narrowed)
+    this.knowledge.signs.set(generator.key, sign)
+    return true
+  }
+
+  /** A fresh indeterminate of known sign that stands for "the rest" in a sign argument. */
+  slack(key: string, sign: Sign): Generator {
+    return this.obtain(`slack ${key}`, () => ({ kind: 'slack', sign, expr: { kind: 'symbol', name: 'slack', indices: [] } }))
+  }
+
+  /** base^exponent of a generator's base for a rational exponent p/q. */
+  power(generator: Generator, p: number, q: number): Fraction {
+    if ((p * generator.root) % q !== 0) throw new Refine(generator.key, q / greatestCommon(q, p * generator.root))
+    return this.fractions.of(this.polys.generator(generator.index, (p * generator.root) / q))
+  }
+
+  signOfFraction(f: Fraction): Sign {
+    let s = this.signs.of(f.num)
+    for (const [id, e] of f.den) s = multiplySigns(s, powerSign(this.signs.of(this.fractions.factor(id)), -e))
+    return s
+  }
+
+  /** Bound indices in a polynomial. */
+  boundIn(p: Poly): Set<string> {
+    return new Set(this.polys.generatorsOf(p).flatMap((g) => [...this.at(g).bound]))
+  }
+
+  /** Bound indices in a fraction. */
+  boundInFraction(f: Fraction): Set<string> {
+    const found = this.boundIn(f.num)
+    for (const id of f.den.keys()) for (const index of this.boundIn(this.fractions.factor(id))) found.add(index)
+    return found
+  }
+}
+
+function greatestCommon(a: number, b: number): number {
+  let [x, y] = [Math.abs(a), Math.abs(b)]
+  while (y !== 0) [x, y] = [y, x % y]
+  return x
+}
+

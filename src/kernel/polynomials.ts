@@ -1,0 +1,286 @@
+/**
+ * Laurent polynomials over the rationals in the generators, reduced by the generators' relations.
+ *
+ * Representation: integer coefficients by monomial, over one positive common denominator; no zero coefficient is stored.
+ * Invariant (why a zero test may be trusted): at every real point where the original expression is defined, assigning each
+ * generator its value is a ring homomorphism, because a relation g^n = value holds at each such point. So a polynomial that
+ * reduces to no terms is zero at each such point. The converse need not hold: a non-empty polynomial proves nothing.
+ */
+import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { type Monomial, Monomials } from './monomials.js'
+import { KernelLimit } from './outcome.js'
+
+export interface Poly {
+  readonly terms: ReadonlyMap<Monomial, bigint>
+  readonly den: bigint
+}
+
+/** p = coefficient * monomial * core, the core with coprime integer coefficients, no monomial factor and a positive leading one. */
+export interface Primitive {
+  readonly coefficient: Rational
+  readonly monomial: Monomial
+  readonly core: Poly
+}
+
+const MAX_TERMS = 200_000
+
+export class Polynomials {
+  readonly monomials = new Monomials()
+  private readonly relations = new Map<number, Poly>()
+  readonly zero: Poly = { terms: new Map(), den: 1n }
+  readonly one: Poly = this.constant({ n: 1n, d: 1n })
+
+  /** Declares generator `g`; with a relation, g^degree = value, where value has earlier generators only. */
+  declare(g: number, relation?: { readonly degree: number; readonly value: Poly }): void {
+    this.monomials.declare(g, relation?.degree)
+    if (relation) this.relations.set(g, relation.value)
+  }
+
+  constant(c: Rational): Poly {
+    return { terms: c.n === 0n ? new Map() : new Map([[this.monomials.one, c.n]]), den: c.d }
+  }
+
+  monomial(m: Monomial, c: Rational = { n: 1n, d: 1n }): Poly {
+    return this.reduced(new Map([[m, c.n]]), c.d)
+  }
+
+  generator(g: number, exponent = 1): Poly {
+    return this.monomial(this.monomials.of(g, exponent))
+  }
+
+  isZero(p: Poly): boolean {
+    return p.terms.size === 0
+  }
+
+  /** The rational number that p is, or undefined when it is not constant. */
+  asConstant(p: Poly): Rational | undefined {
+    if (p.terms.size === 0) return ratio(0n)
+    const only = p.terms.size === 1 ? p.terms.get(this.monomials.one) : undefined
+    return only === undefined ? undefined : ratio(only, p.den)
+  }
+
+  add(a: Poly, b: Poly): Poly {
+    if (a.terms.size === 0) return b
+    if (b.terms.size === 0) return a
+    const g = gcd(a.den, b.den)
+    const scaleA = b.den / g
+    const scaleB = a.den / g
+    const terms = new Map<Monomial, bigint>()
+    for (const [m, c] of a.terms) terms.set(m, c * scaleA)
+    for (const [m, c] of b.terms) accumulate(terms, m, c * scaleB)
+    return { terms, den: a.den * scaleA }
+  }
+
+  scale(p: Poly, c: Rational): Poly {
+    if (c.n === 0n) return this.zero
+    if (c.n === 1n && c.d === 1n) return p
+    const g = gcd(c.n, p.den)
+    const factor = c.n / g
+    const terms = new Map<Monomial, bigint>()
+    for (const [m, k] of p.terms) terms.set(m, k * factor)
+    return { terms, den: (p.den / g) * c.d }
+  }
+
+  negate(p: Poly): Poly {
+    return this.scale(p, { n: -1n, d: 1n })
+  }
+
+  subtract(a: Poly, b: Poly): Poly {
+    return this.add(a, this.negate(b))
+  }
+
+  multiply(a: Poly, b: Poly): Poly {
+    if (a.terms.size > b.terms.size) return this.multiply(b, a)
+    const terms = new Map<Monomial, bigint>()
+    for (const [m, c] of a.terms) {
+      for (const [n, k] of b.terms) accumulate(terms, this.monomials.multiply(m, n), c * k)
+      if (terms.size > MAX_TERMS) throw new KernelLimit(`a polynomial with over ${MAX_TERMS} terms`)
+    }
+    return this.reduced(terms, a.den * b.den)
+  }
+
+  times(p: Poly, m: Monomial): Poly {
+    if (m === this.monomials.one) return p
+    const terms = new Map<Monomial, bigint>()
+    for (const [n, c] of p.terms) terms.set(this.monomials.multiply(m, n), c)
+    return this.reduced(terms, p.den)
+  }
+
+  power(p: Poly, k: number): Poly {
+    if (k === 0) return this.one
+    if (p.terms.size === 1) {
+      const [[m, c]] = p.terms as unknown as [[Monomial, bigint]]
+      return this.reduced(new Map([[this.monomials.power(m, k), c ** BigInt(k)]]), p.den ** BigInt(k))
+    }
+    let result = this.one
+    let square = p
+    for (let rest = k; rest > 0; rest >>= 1) {
+      if (rest & 1) result = this.multiply(result, square)
+      if (rest > 1) square = this.multiply(square, square)
+    }
+    return result
+  }
+
+  /** p with content and monomial factor taken out; p must not be zero. */
+  primitive(p: Poly): Primitive {
+    let content = 0n
+    let lead = -1
+    let common: number[] | undefined
+    for (const [m, c] of p.terms) {
+      content = gcd(content, c)
+      if (m > lead) lead = m
+      const e = this.monomials.exponents(m)
+      if (!common) common = [...e]
+      else {
+        for (let g = 0; g < Math.max(common.length, e.length); g++) common[g] = Math.min(common[g] ?? 0, e[g] ?? 0)
+      }
+    }
+    if ((p.terms.get(lead) as bigint) < 0n) content = -content
+    const monomial = this.monomials.intern(common ?? [])
+    const inverse = this.monomials.power(monomial, -1)
+    const terms = new Map<Monomial, bigint>()
+    for (const [m, c] of p.terms) terms.set(this.monomials.multiply(m, inverse), c / content)
+    return { coefficient: ratio(content, p.den), monomial, core: { terms, den: 1n } }
+  }
+
+  /** A text that two polynomials share exactly when they have the same terms. */
+  key(p: Poly): string {
+    const { coefficient, monomial, core } = p.terms.size === 0 ? { coefficient: ratio(0n), monomial: 0, core: p } : this.primitive(p)
+    const terms = [...core.terms].sort(([a], [b]) => a - b).map(([m, c]) => `${m}:${c}`)
+    return `${coefficient.n}/${coefficient.d};${monomial};${terms.join(' ')}`
+  }
+
+  /**
+   * p times the powers of the related generators that clear their negative exponents, fully reduced. Zero exactly when this is, wherever
+   * those generators are invertible, which a negative exponent already presupposes.
+   */
+  cleared(p: Poly): Poly {
+    let q = p
+    for (const g of [...this.relations.keys()].sort((a, b) => b - a)) {
+      let least = 0
+      for (const m of q.terms.keys()) least = Math.min(least, this.monomials.exponent(m, g))
+      if (least < 0) q = this.times(q, this.monomials.of(g, -least))
+    }
+    return q
+  }
+
+  /** p as a polynomial in generator g: exponent to coefficient. */
+  collect(p: Poly, g: number): Map<number, Poly> {
+    const parts = new Map<number, Map<Monomial, bigint>>()
+    for (const [m, c] of p.terms) {
+      const e = this.monomials.exponent(m, g)
+      const rest = e === 0 ? m : this.monomials.multiply(m, this.monomials.of(g, -e))
+      const part = parts.get(e) ?? new Map<Monomial, bigint>()
+      part.set(rest, c)
+      parts.set(e, part)
+    }
+    return new Map([...parts].map(([e, terms]) => [e, { terms, den: p.den }]))
+  }
+
+  /** The generators that occur in p. */
+  generatorsOf(p: Poly): number[] {
+    const found = new Set<number>()
+    for (const m of p.terms.keys()) {
+      this.monomials.exponents(m).forEach((e, g) => {
+        if (e !== 0) found.add(g)
+      })
+    }
+    return [...found].sort((a, b) => a - b)
+  }
+
+  /** q with q^2 = p, or undefined when p is not the square of a polynomial with rational coefficients. */
+  squareRoot(p: Poly): Poly | undefined {
+    if (p.terms.size === 0) return p
+    const order = (a: Monomial, b: Monomial): number => {
+      const x = this.monomials.exponents(a)
+      const y = this.monomials.exponents(b)
+      for (let g = 0; g < Math.max(x.length, y.length); g++) {
+        const difference = (y[g] ?? 0) - (x[g] ?? 0)
+        if (difference !== 0) return difference
+      }
+      return 0
+    }
+    const leading = (q: Poly): [Monomial, Rational] => {
+      const m = [...q.terms.keys()].reduce((best, next) => (order(next, best) < 0 ? next : best))
+      return [m, ratio(q.terms.get(m) as bigint, q.den)]
+    }
+    const [m, c] = leading(p)
+    const root = rationalSquareRoot(c)
+    if (!root || this.monomials.exponents(m).some((e) => e % 2 !== 0)) return undefined
+    const first = this.monomials.intern(this.monomials.exponents(m).map((e) => e / 2))
+    let q = this.monomial(first, root)
+    const inverse = this.monomials.power(first, -1)
+    for (let step = 0; step <= p.terms.size; step++) {
+      const rest = this.subtract(p, this.multiply(q, q))
+      if (this.isZero(rest)) return q
+      const [n, k] = leading(rest)
+      if (order(n, m) <= 0) return undefined
+      const next = this.monomials.multiply(n, inverse)
+      q = this.add(q, this.monomial(next, ratio(k.n * root.d, 2n * k.d * root.n)))
+    }
+    return undefined
+  }
+
+  /** Applies the relation of the latest generator that has one to lower, to all terms that share the power at once; the rest follows in `multiply`. */
+  private reduced(raw: Map<Monomial, bigint>, den: bigint): Poly {
+    const groups = new Map<Monomial, Map<Monomial, bigint>>()
+    for (const [m, c] of raw) {
+      if (!this.monomials.isReducible(m)) continue
+      const lowered = this.loweredPower(m)
+      const group = groups.get(lowered) ?? new Map<Monomial, bigint>()
+      group.set(this.monomials.multiply(m, this.monomials.power(lowered, -1)), c)
+      groups.set(lowered, group)
+    }
+    if (groups.size === 0) return { terms: raw, den }
+    const kept = new Map<Monomial, bigint>()
+    for (const [m, c] of raw) if (!this.monomials.isReducible(m)) kept.set(m, c)
+    let result: Poly = { terms: kept, den }
+    for (const [lowered, terms] of groups) {
+      const exponents = this.monomials.exponents(lowered)
+      const g = exponents.length - 1
+      const times = (exponents[g] as number) / (this.monomials.relationDegree(g) as number)
+      const value = this.power(this.relations.get(g) as Poly, times)
+      result = this.add(result, this.multiply({ terms, den }, value))
+    }
+    return result
+  }
+
+  /** Of a reducible monomial, the largest power of its latest related generator that the relation replaces. */
+  private loweredPower(m: Monomial): Monomial {
+    const exponents = this.monomials.exponents(m)
+    for (let g = exponents.length - 1; ; g--) {
+      const degree = this.monomials.relationDegree(g)
+      const e = exponents[g] as number
+      if (degree !== undefined && e >= degree) return this.monomials.of(g, degree * Math.floor(e / degree))
+    }
+  }
+}
+
+function accumulate(terms: Map<Monomial, bigint>, m: Monomial, c: bigint): void {
+  const before = terms.get(m)
+  if (before === undefined) terms.set(m, c)
+  else if (before + c === 0n) terms.delete(m)
+  else terms.set(m, before + c)
+}
+
+/** The exact non-negative square root of a non-negative rational, if it is rational. */
+export function rationalSquareRoot(c: Rational): Rational | undefined {
+  const n = integerSquareRoot(c.n)
+  const d = integerSquareRoot(c.d)
+  return n !== undefined && d !== undefined ? { n, d } : undefined
+}
+
+function integerSquareRoot(a: bigint): bigint | undefined {
+  if (a < 0n) return undefined
+  if (a < 2n) return a
+  let x = BigInt(Math.floor(Math.sqrt(Number(a)))) + 1n
+  if (a > 1n << 1000n) x = 1n << BigInt((a.toString(2).length >> 1) + 1)
+  for (;;) {
+    const y = (x + a / x) >> 1n
+    if (y >= x) break
+    x = y
+  }
+  while (x * x > a) x--
+  while ((x + 1n) * (x + 1n) <= a) x++
+  return x * x === a ? x : undefined
+}

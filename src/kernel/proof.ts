@@ -1,0 +1,245 @@
+/**
+ * Proofs, and the one place that makes them. A Proof can be constructed only with a token that never leaves this module, so no
+ * other code can turn a claim into "proved". Every public function here takes the claim itself, reduces it to the vanishing of normal
+ * forms or to exact signs, and answers with a Proof or with the reason why there is none. "No proof" is never "false".
+ */
+import * as ast from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
+import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
+import { print, printSymbol } from '../expr/print.js'
+import { type Replacement, substitute } from '../expr/substitute.js'
+import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
+import { limitAtInfinity } from './limit.js'
+import { type Domains, Normalizer } from './normalize.js'
+import { NowhereDefined, Unsupported } from './outcome.js'
+import { type RankClaim, exactRank } from './rank.js'
+import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, type Sign, within } from './signs.js'
+
+const TOKEN: unique symbol = Symbol('kernel')
+
+/** That a claim was reduced to 0 = 0 exactly, under the listed conditions and the declared domains. */
+export class Proof {
+  readonly #kernel = true
+  constructor(
+    token: typeof TOKEN,
+    /** What the kernel showed, in a sentence. */
+    readonly method: string,
+    readonly conditions: readonly Condition[],
+  ) {
+    if (token !== TOKEN) throw new TypeError('only the kernel makes proofs')
+  }
+  static is(value: unknown): value is Proof {
+    return typeof value === 'object' && value !== null && #kernel in value
+  }
+}
+
+export type Answer =
+  | { readonly proof: Proof }
+  | {
+      readonly proof: undefined
+      readonly why: string
+      /** What was left of lhs - rhs, when it is small enough to show. */
+      readonly residual?: Expr
+      /** The claim divides by zero identically, or the like: it is about no point at all. */
+      readonly nowhere?: true
+    }
+
+/** An autonomous or time-dependent first-order flow: each symbol (`u[i]` for a family) and its rate. */
+export interface Flow {
+  readonly variable: Sym
+  readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
+}
+
+const ATTEMPTS = 24
+
+/** Runs `work` on fresh normalizers until it needs no finer generators; `work` returns undefined to ask for one more attempt with what was learned. */
+function attempt(domains: Domains, work: (n: Normalizer) => Answer, hyperbolic: Knowledge['hyperbolic'] = 'tanh'): Answer {
+  const knowledge: Knowledge = {
+    hyperbolic, roots: new Map<string, number>(), signs: new Map<string, Sign>(), conditions: new Map<string, Condition>() }
+  for (let k = 0; k < ATTEMPTS; k++) {
+    const before = knowledge.signs.size
+    const normalizer = new Normalizer(domains, knowledge)
+    try {
+      const answer = work(normalizer)
+      if (answer.proof) return answer
+      if (normalizer.usesTanh) knowledge.hyperbolic = 'exp'
+      else if (knowledge.signs.size === before) return answer
+    } catch (error) {
+      if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
+      else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
+      else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
+      else if (error instanceof Unsupported || error instanceof TypeError) {
+        return { proof: undefined, why: `the kernel has no rule for ${error.message}` }
+      } else if (error instanceof RangeError && /call stack/.test(error.message)) {
+        return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
+      } else throw error
+    }
+  }
+  return { proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` }
+}
+
+const denied = (why: string, residual?: Expr): Answer => ({ proof: undefined, why, ...(residual && { residual }) })
+
+const LARGEST_RESIDUAL = 400
+const LARGEST_SQUARED = 60
+
+function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
+  const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
+  const difference = n.fractions.subtract(left, right)
+  if (process.env.DBG) console.log(what, left.num.terms.size, right.num.terms.size, difference.num.terms.size, [...left.den], [...right.den], [...difference.den].map(([id,e])=>n.fractions.factor(id).terms.size+'^'+e))
+  if (n.fractions.isZero(difference)) return undefined
+  // Two quantities that are never negative are equal when their squares are.
+  if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
+    if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
+      const squares = n.fractions.subtract(n.fractions.power(left, 2), n.fractions.power(right, 2))
+      if (n.fractions.isZero(squares)) return undefined
+    }
+  }
+  const residual = difference.num.terms.size <= 12 ? n.readable(difference) : undefined
+  const shown = residual && print(residual).length <= LARGEST_RESIDUAL ? residual : undefined
+  return denied(`${what} leaves ${shown ? print(shown) : `${difference.num.terms.size} terms`} after reduction`, shown)
+}
+
+/** lhs = rhs wherever both sides are defined. */
+export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    const left = evaluateDerivatives(lhs)
+    const right = evaluateDerivatives(rhs)
+    return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
+  })
+}
+
+/** d/dt of `expr` along the flow equals `rate`. */
+export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    const moving = along(flow, expr)
+    return (
+      zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
+        proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
+      }
+    )
+  })
+}
+
+function along(flow: Flow, expr: Expr): Expr {
+  const one = ast.rational(1)
+  return derivativeAlong(expr, (s) => {
+    if (printSymbol(s) === printSymbol(flow.variable)) return one
+    const rule = flow.rates.find(
+      (r) =>
+        r.symbol.name === s.name &&
+        (printSymbol(r.symbol) === printSymbol(s) || r.symbol.indices.some((index) => typeof index === 'string')),
+    )
+    return rule && substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
+  })
+}
+
+/** The functions `solution` of the variable satisfy the flow, and take the initial values at `start` when given. */
+export function proveSolves(
+  flow: Flow,
+  solution: readonly Replacement[],
+  initial: { readonly at: Expr; readonly values: readonly Replacement[] } | undefined,
+  domains: Domains,
+): Answer {
+  return attempt(domains, (n) => {
+    const one = ast.rational(1)
+    const inTime = (e: Expr): Expr =>
+      derivativeAlong(e, (s) => (printSymbol(s) === printSymbol(flow.variable) ? one : undefined))
+    for (const { symbol, rate } of flow.rates) {
+      const by = solution.find((r) => r.symbol.name === symbol.name)?.by
+      if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
+      const name = printSymbol(symbol)
+      const bad = zero(n, inTime(by), substitute(rate, solution), `d/d${printSymbol(flow.variable)} of ${name} minus its rate`)
+      if (bad) return bad
+    }
+    for (const { symbol, by } of initial?.values ?? []) {
+      const function_ = substitute(symbol, solution)
+      const start = substitute(function_, [{ symbol: flow.variable, by: initial?.at as Expr }])
+      const bad = zero(n, start, by, `${printSymbol(symbol)} at the start minus its initial value`)
+      if (bad) return bad
+    }
+    const method = initial ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+    return { proof: new Proof(TOKEN, method, n.conditions) }
+  })
+}
+
+export type SignName = 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'nonzero'
+const SIGNS: Record<SignName, Sign> = {
+  positive: POSITIVE,
+  nonnegative: NONNEGATIVE,
+  negative: NEGATIVE,
+  nonpositive: NONPOSITIVE,
+  nonzero: NONZERO,
+}
+
+/** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
+export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    const left = evaluateDerivatives(expr)
+    if (as) {
+      const bad = zero(n, left, as, 'the expression minus its rewritten form')
+      if (bad) return bad
+    } else n.normalize(left)
+    if (within(n.sign(as ?? left), SIGNS[sign])) {
+      return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
+    }
+    return denied(`the kernel's sign rules do not show that it is ${sign}`)
+  })
+}
+
+/** `expr` tends to `value` as the variable grows without bound. */
+export function proveLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    const found = limitAtInfinity(n, evaluateDerivatives(expr), variable)
+    if (typeof found === 'string' || typeof value === 'string') {
+      if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
+      return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+    }
+    const bad = zero(n, found, value, 'the limit found minus the limit claimed')
+    return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
+  }, 'exp')
+}
+
+/** The coefficients of the expansion at variable = 0: expr = sum over k of coefficients[k] variable^k + higher order. */
+export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Expr[], domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    let derivative = evaluateDerivatives(expr)
+    let factorial = 1
+    for (const [k, coefficient] of coefficients.entries()) {
+      if (k > 0) {
+        derivative = derivativeAlong(derivative, (s) =>
+          printSymbol(s) === printSymbol(variable) ? ast.rational(1) : undefined,
+        )
+        factorial *= k
+      }
+      const at = substitute(derivative, [{ symbol: variable, by: ast.rational(0) }])
+      const bad = zero(n, at, ast.multiply(ast.rational(factorial), coefficient), `derivative ${k} at 0 minus its claim`)
+      if (bad) return bad
+    }
+    return { proof: new Proof(TOKEN, 'each derivative at 0 reduces to its claim', n.conditions) }
+  })
+}
+
+/**
+ * The family has exactly this rank (number of functionally independent members at a generic point) at each width. From below: the exact rank
+ * of the Jacobian at a rational point. From above: no more than its members, and no more than the dimension less one
+ * when every member is conserved along a flow that does not vanish identically, which is proved here for the symbolic width.
+ */
+export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answer {
+  for (const member of claim.family) {
+    const conserved = proveAlong(flow, member, ast.rational(0), domains)
+    if (!conserved.proof) return denied(`${print(member)} is not shown to be conserved: ${conserved.why}`)
+  }
+  return attempt(domains, (n) => {
+    for (const { width, rank } of claim.ranks) {
+      const { lower, members, dimension, moving } = exactRank(claim, flow, width)
+      const upper = Math.min(members, moving ? dimension - 1 : dimension)
+      if (lower !== rank || upper < rank) {
+        return denied(`at width ${width} the Jacobian has rank ${lower}, and at most ${upper} can be independent; claimed ${rank}`)
+      }
+      if (upper > rank) return denied(`at width ${width} the rank is at least ${lower} and at most ${upper}: not decided`)
+    }
+    const widths = claim.ranks.map(({ width }) => width).join(', ')
+    return { proof: new Proof(TOKEN, `exact Jacobian rank at d = ${widths}; each member conserved at every d`, n.conditions) }
+  })
+}

@@ -1,0 +1,117 @@
+/** Exact generic rank of a family of functions at a concrete width: the Jacobian at a rational point, eliminated over the rationals. */
+import * as ast from '../expr/ast.js'
+import type { Expr, Index, Sym } from '../expr/ast.js'
+import { differentiate } from '../expr/differentiate.js'
+import { printSymbol } from '../expr/print.js'
+import * as rational from '../expr/rational.js'
+import { type Rational, ratio } from '../expr/rational.js'
+import { atWidth, freeIndices, renameIndices } from '../expr/substitute.js'
+import { Unsupported } from './outcome.js'
+import type { Flow } from './proof.js'
+
+export interface RankClaim {
+  /** Members; each stands for all its instances over distinct values of its free indices. */
+  readonly family: readonly Expr[]
+  readonly ranks: readonly { readonly width: number; readonly rank: number }[]
+}
+
+export interface ExactRank {
+  /** Rank at the point tried: the generic rank is at least this. */
+  readonly lower: number
+  readonly members: number
+  readonly dimension: number
+  /** Whether the flow is nonzero at the point tried. */
+  readonly moving: boolean
+}
+
+/** Throws Unsupported when a member is not a rational function. */
+export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRank {
+  const states = flow.rates.flatMap(({ symbol }) => instances(symbol, width) as Sym[])
+  const members = claim.family.flatMap((member) => instances(member, width))
+  const point = new PrimePoint()
+  const rows = members.map((member) => states.map((state) => point.value(differentiate(member, state))))
+  const moving = flow.rates.some(({ rate }) => instances(rate, width).some((r) => point.value(r).n !== 0n))
+  return { lower: eliminate(rows), members: members.length, dimension: states.length, moving }
+}
+
+function instances(e: Expr, width: number): Expr[] {
+  const choose = (names: readonly string[], taken: readonly Index[]): Index[][] => {
+    if (names.length === 0) return [[...taken]]
+    const values = Array.from({ length: width }, (_, k) => k + 1).filter((k) => !taken.includes(k))
+    return values.flatMap((k) => choose(names.slice(1), [...taken, k]))
+  }
+  const names = freeIndices(e)
+  return choose(names, []).map((values) =>
+    atWidth(renameIndices(e, new Map(names.map((name, k) => [name, values[k] as Index]))), width),
+  )
+}
+
+/** A fixed, unstructured rational point: each symbol in order of appearance gets a quotient of primes. */
+class PrimePoint {
+  private readonly values = new Map<string, Rational>()
+  private next = 3
+
+  value(e: Expr): Rational {
+    switch (e.kind) {
+      case 'number':
+        return e.value
+      case 'symbol':
+        return this.symbol(printSymbol(e))
+      case 'negate':
+        return rational.negate(this.value(e.argument))
+      case 'add':
+        return e.terms.map((term) => this.value(term)).reduce(rational.add)
+      case 'multiply':
+        return e.factors.map((factor) => this.value(factor)).reduce(rational.multiply)
+      case 'divide':
+        return rational.divide(this.value(e.numerator), this.value(e.denominator))
+      case 'power': {
+        const k = ast.constantValue(e.exponent)
+        if (k?.d === 1n) return rational.power(this.value(e.base), Number(k.n))
+        break
+      }
+      default:
+    }
+    throw new Unsupported('the rank of functions that are not rational')
+  }
+
+  private symbol(name: string): Rational {
+    const known = this.values.get(name)
+    if (known) return known
+    const p = this.prime()
+    const value = ratio(p, this.prime())
+    this.values.set(name, value)
+    return value
+  }
+
+  private prime(): number {
+    for (;;) {
+      this.next += 2
+      let k = 3
+      while (k * k <= this.next && this.next % k !== 0) k += 2
+      if (k * k > this.next) return this.next
+    }
+  }
+}
+
+function eliminate(rows: Rational[][]): number {
+  const matrix = rows.map((row) => [...row])
+  let rank = 0
+  const columns = matrix[0]?.length ?? 0
+  for (let column = 0; column < columns && rank < matrix.length; column++) {
+    const pivot = matrix.findIndex((row, k) => k >= rank && (row[column] as Rational).n !== 0n)
+    if (pivot === -1) continue
+    ;[matrix[rank], matrix[pivot]] = [matrix[pivot] as Rational[], matrix[rank] as Rational[]]
+    const lead = matrix[rank] as Rational[]
+    for (let k = rank + 1; k < matrix.length; k++) {
+      const row = matrix[k] as Rational[]
+      if ((row[column] as Rational).n === 0n) continue
+      const factor = rational.divide(row[column] as Rational, lead[column] as Rational)
+      for (let c = column; c < columns; c++) {
+        row[c] = rational.subtract(row[c] as Rational, rational.multiply(factor, lead[c] as Rational))
+      }
+    }
+    rank++
+  }
+  return rank
+}

@@ -1,0 +1,296 @@
+/**
+ * Exact sign arguments. A sign is the set of signs that a quantity may have: bit 1 negative, bit 2 zero, bit 4 positive.
+ *
+ * What decides a polynomial: the signs of its generators term by term, after writing generators with a known lower bound as bound + rest
+ * (an exponential with a non-negative exponent is 1 + y; a square root s of R with R >= q^2 is |q| + y), squares, and
+ * the discriminant of a quadratic. Whatever these do not decide has sign ANY; nothing is ever estimated numerically.
+ */
+import { type Domain } from '../expr/domain.js'
+import { type Rational, compare, ZERO } from '../expr/rational.js'
+import type { Generator, Generators } from './generators.js'
+import type { Poly, Polynomials } from './polynomials.js'
+
+export type Sign = number
+export const NEGATIVE = 1
+export const NULL = 2
+export const POSITIVE = 4
+export const NONNEGATIVE = POSITIVE | NULL
+export const NONPOSITIVE = NEGATIVE | NULL
+export const NONZERO = NEGATIVE | POSITIVE
+export const ANY = 7
+
+/** Whether every sign in `s` is one of `allowed`. */
+export const within = (s: Sign, allowed: Sign): boolean => (s & ~allowed) === 0
+
+export const negateSign = (s: Sign): Sign => (s & NULL) | (s & NEGATIVE ? POSITIVE : 0) | (s & POSITIVE ? NEGATIVE : 0)
+
+export function multiplySigns(a: Sign, b: Sign): Sign {
+  let result = 0
+  if ((a | b) & NULL) result |= NULL
+  if ((a & POSITIVE && b & POSITIVE) || (a & NEGATIVE && b & NEGATIVE)) result |= POSITIVE
+  if ((a & POSITIVE && b & NEGATIVE) || (a & NEGATIVE && b & POSITIVE)) result |= NEGATIVE
+  return result
+}
+
+export function addSigns(a: Sign, b: Sign): Sign {
+  if (a & POSITIVE && b & NEGATIVE) return ANY
+  if (a & NEGATIVE && b & POSITIVE) return ANY
+  return ((a | b) & NONZERO) | (a & b & NULL)
+}
+
+export function powerSign(s: Sign, k: number): Sign {
+  if (k === 0) return POSITIVE
+  if (k % 2 !== 0) return k < 0 ? s & NONZERO : s
+  return (s & NONZERO ? POSITIVE : 0) | (k > 0 ? s & NULL : 0)
+}
+
+export const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
+
+export function signOfDomain(domain: Domain): Sign {
+  let s = ANY
+  if (domain.low) {
+    const c = compare(domain.low, ZERO)
+    if (c > 0 || (c === 0 && domain.lowOpen)) s &= POSITIVE
+    else if (c === 0) s &= NONNEGATIVE
+  }
+  if (domain.high) {
+    const c = compare(domain.high, ZERO)
+    if (c < 0 || (c === 0 && domain.highOpen)) s &= NEGATIVE
+    else if (c === 0) s &= NONPOSITIVE
+  }
+  return domain.nonzero ? s & NONZERO : s
+}
+
+/** One way to write a generator as a bound and a rest of known sign. */
+interface Shift {
+  readonly generator: number
+  /** The generator is value / below. */
+  readonly value: Poly
+  readonly below: Poly
+  /** The generator that stands for the rest. */
+  readonly rest: number
+}
+
+const MAX_DEPTH = 4
+const MAX_TRIALS = 60
+
+export class Signs {
+  private readonly known = new Map<string, Sign>()
+  /** Keys of primitive polynomials that the claim divides by. */
+  private readonly nonzero = new Set<string>()
+  private readonly shiftCache = new Map<number, readonly Shift[]>()
+  private trials = 0
+  private depth = 0
+
+  constructor(
+    private readonly polys: Polynomials,
+    private readonly generators: Generators,
+  ) {}
+
+  /** The sign of p wherever it is defined. */
+  of(p: Poly): Sign {
+    if (this.polys.isZero(p)) return NULL
+    const { coefficient, monomial, core } = this.polys.primitive(p)
+    let s = signOfRational(coefficient)
+    this.polys.monomials.exponents(monomial).forEach((e, g) => {
+      if (e !== 0) s = multiplySigns(s, powerSign(this.generators.at(g).sign, e))
+    })
+    if (this.polys.asConstant(core)) return s
+    return multiplySigns(s, this.ofCore(core))
+  }
+
+  /** Takes note that the claim only speaks of points where p has one of the signs `allowed`. */
+  assume(p: Poly, allowed: Sign): void {
+    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const exponents = this.polys.monomials.exponents(monomial)
+    const alone = this.polys.asConstant(core) !== undefined && coefficient.n > 0n && exponents.filter((e) => e !== 0).length === 1
+    let news = false
+    exponents.forEach((e, g) => {
+      if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news
+      else if (e !== 0 && within(allowed, NONZERO)) news = this.generators.assume(g, NONZERO) || news
+    })
+    const key = this.polys.key(core)
+    if (within(allowed, NONZERO) && !this.nonzero.has(key)) {
+      this.nonzero.add(key)
+      news = true
+    }
+    if (news) this.known.clear()
+  }
+
+  private ofCore(core: Poly): Sign {
+    const key = this.polys.key(core)
+    return this.nonzero.has(key) ? this.unconditionally(core, key) & NONZERO : this.unconditionally(core, key)
+  }
+
+  private unconditionally(core: Poly, key: string): Sign {
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    if (this.polys.generatorsOf(core).some((g) => !this.generators.at(g).real)) return ANY
+    const outermost = this.depth === 0
+    if (outermost) this.trials = 0
+    this.depth++
+    const s = this.decide(core)
+    this.depth--
+    if (s !== ANY || outermost) this.known.set(key, s)
+    return s
+  }
+
+  private termwise(p: Poly): Sign {
+    let total: Sign = NULL
+    for (const [m, c] of p.terms) {
+      let s: Sign = c > 0n ? POSITIVE : NEGATIVE
+      this.polys.monomials.exponents(m).forEach((e, g) => {
+        if (e !== 0) s = multiplySigns(s, powerSign(this.generators.at(g).sign, e))
+      })
+      total = addSigns(total, s)
+      if (total === ANY) return ANY
+    }
+    return total
+  }
+
+  private decide(p: Poly): Sign {
+    const direct = this.termwise(p)
+    if (direct !== ANY || this.depth > MAX_DEPTH) return direct
+    const root = this.polys.squareRoot(p)
+    if (root) return powerSign(this.of(root), 2)
+    const minus = this.polys.squareRoot(this.polys.negate(p))
+    if (minus) return negateSign(powerSign(this.of(minus), 2))
+    const shifted = this.byShifts(p)
+    return shifted === ANY ? this.byDiscriminant(p) : shifted
+  }
+
+  private byShifts(p: Poly): Sign {
+    for (const g of this.polys.generatorsOf(p).reverse()) {
+      for (const shift of this.shiftsOf(g)) {
+        if (++this.trials > MAX_TRIALS) return ANY
+        const q = this.replaced(p, shift)
+        const s = q ? this.byPowersOf(shift.rest, q) : ANY
+        if (s !== ANY) return s
+      }
+    }
+    return ANY
+  }
+
+  /** The sign of p from the signs of its coefficients as a polynomial in the non-negative generator g. */
+  private byPowersOf(g: number, p: Poly): Sign {
+    const direct = this.termwise(p)
+    if (direct !== ANY) return direct
+    const parts = this.polys.collect(p, g)
+    if (parts.size < 2) return ANY
+    let total: Sign = NULL
+    for (const [e, part] of parts) {
+      total = addSigns(total, multiplySigns(this.of(part), powerSign(this.generators.at(g).sign, e)))
+      if (total === ANY) return ANY
+    }
+    return total
+  }
+
+  /** p with the shift made, times the positive power of `below` (and of the generator, where it is inverted) that clears denominators. */
+  private replaced(p: Poly, { generator, value, below }: Shift): Poly | undefined {
+    const { polys } = this
+    let least = 0
+    for (const m of p.terms.keys()) least = Math.min(least, polys.monomials.exponent(m, generator))
+    if (least < 0 && !within(this.generators.at(generator).sign, NONNEGATIVE)) return undefined
+    const parts = polys.collect(least < 0 ? polys.times(p, polys.monomials.of(generator, -least)) : p, generator)
+    const degree = Math.max(...parts.keys())
+    let result = polys.zero
+    for (const [e, part] of parts) {
+      const factor = polys.multiply(polys.power(value, e), polys.power(below, degree - e))
+      result = polys.add(result, polys.multiply(part, factor))
+    }
+    return result
+  }
+
+  private shiftsOf(g: number): readonly Shift[] {
+    const known = this.shiftCache.get(g)
+    if (known) return known
+    this.shiftCache.set(g, [])
+    const found = this.findShifts(this.generators.at(g))
+    this.shiftCache.set(g, found)
+    return found
+  }
+
+  private findShifts(generator: Generator): Shift[] {
+    const g = generator.index
+    const { exponent, relation, domain } = generator
+    if (exponent) {
+      const s = this.generators.signOfFraction(exponent)
+      if (within(s, NONNEGATIVE)) {
+        return [this.shift(g, this.polys.one, 1n, `${g}:above one`, s)]
+      }
+    }
+    if (domain && generator.root === 1) {
+      const shifts: Shift[] = []
+      const { low, high } = domain
+      if (low && high && domain.highOpen) shifts.push(this.between(g, low, high, domain))
+      if (low && compare(low, ZERO) !== 0) {
+        const sign = domain.lowOpen ? POSITIVE : NONNEGATIVE
+        shifts.push(this.shift(g, this.polys.constant(low), 1n, `${g}:above low`, sign))
+      }
+      if (high && compare(high, ZERO) !== 0) {
+        const sign = domain.highOpen ? POSITIVE : NONNEGATIVE
+        shifts.push(this.shift(g, this.polys.constant(high), -1n, `${g}:below high`, sign))
+      }
+      return shifts
+    }
+    if (relation && relation.degree === 2 && generator.kind !== 'imaginary') {
+      const shifts: Shift[] = []
+      for (const q of this.boundsOf(relation.value)) {
+        shifts.push(this.shift(g, q, 1n, `${g}:above ${this.polys.key(q)}`, NONNEGATIVE))
+      }
+      return shifts
+    }
+    return []
+  }
+
+  /** The q (with both signs) for which R >= q^2 is plain: q^2 is a term of R, or R itself a square. */
+  private boundsOf(R: Poly): Poly[] {
+    const found: Poly[] = []
+    const consider = (q: Poly | undefined): void => {
+      if (!q) return
+      const rest = this.polys.subtract(R, this.polys.multiply(q, q))
+      if (within(this.termwise(rest), NONNEGATIVE)) found.push(q, this.polys.negate(q))
+    }
+    for (const [m, c] of R.terms) {
+      if (c > 0n) consider(this.polys.squareRoot({ terms: new Map([[m, c]]), den: R.den }))
+    }
+    consider(this.polys.squareRoot(R))
+    return found
+  }
+
+  /** generator = bound + direction * rest, the rest of the given sign. */
+  private shift(generator: number, bound: Poly, direction: 1n | -1n, key: string, sign: Sign): Shift {
+    const rest = this.generators.slack(key, sign).index
+    const moved = this.polys.scale(this.polys.generator(rest), { n: direction, d: 1n })
+    return { generator, value: this.polys.add(bound, moved), below: this.polys.one, rest }
+  }
+
+  /** generator = (low + high y) / (1 + y) with y >= 0, for an interval that does not contain its end `high`. */
+  private between(generator: number, low: Rational, high: Rational, domain: Domain): Shift {
+    const { polys } = this
+    const open = domain.lowOpen ? POSITIVE : NONNEGATIVE
+    const rest = this.generators.slack(`${generator}:between`, open).index
+    const y = polys.generator(rest)
+    const value = polys.add(polys.constant(low), polys.scale(y, high))
+    return { generator, value, below: polys.add(polys.one, y), rest }
+  }
+
+  /** a x^2 + b x + c with a > 0 and 4ac >= b^2, for any one generator x. */
+  private byDiscriminant(p: Poly): Sign {
+    for (const g of this.polys.generatorsOf(p)) {
+      const parts = this.polys.collect(p, g)
+      if ([...parts.keys()].some((e) => e < 0 || e > 2)) continue
+      const a = parts.get(2)
+      const c = parts.get(0)
+      if (!a || !c) continue
+      const b = parts.get(1) ?? this.polys.zero
+      const signA = this.of(a)
+      if (!within(signA, POSITIVE) && !within(signA, NEGATIVE)) continue
+      const four = this.polys.scale(this.polys.multiply(a, c), { n: 4n, d: 1n })
+      const gap = this.of(this.polys.subtract(four, this.polys.multiply(b, b)))
+      if (within(gap, POSITIVE)) return signA
+      if (within(gap, NONNEGATIVE)) return signA | NULL
+    }
+    return ANY
+  }
+}
