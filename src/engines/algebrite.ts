@@ -1,7 +1,7 @@
 /**
- * Algebrite 1.4. Prints roots as powers ((1 - x1)^(1/2)), vectors as [a,b] and a single root bare; an error is an answer
- * that says "Stop:". It expands every polynomial it reads, so to expand is to evaluate; its own `expand` is partial
- * fractions. An operation it cannot carry out comes back as it was written (d(sech(x1),x1)).
+ * Algebrite 1.4. Prints roots as powers ((1 - x1)^(1/2)), vectors as [a,b] and a single root bare; an error is an
+ * answer that says "Stop:". It expands every polynomial it reads, so to expand is to evaluate; its own `expand` is
+ * partial fractions. An operation it cannot carry out comes back as it was written (d(sech(x1),x1)).
  */
 import { createRequire } from 'node:module'
 import type { Engine, Request } from './engine.js'

@@ -39,12 +39,12 @@ describe('an answer', () => {
     ['x1 +', /cannot be read/],
     ['x1 x2', /cannot be read/],
     ['sec(x1', /unbalanced/],
-    ['', /no usable answer/],
+    ['', /is empty/],
     ['7'.repeat(90_000), /300 digits/],
     ['x1+'.repeat(50_000), /characters/],
     ['0.693147', /rounded/],
     ['1.41421...', /rounded/],
-    ['325368125/119696244', /no usable|rounded/],
+    ['325368125/119696244', /rounded/],
     ['x1*(261080729/376659873)', /rounded/],
   ])('is refused: %#', (text, reason) => {
     expect(() => answer(NERDAMER, naming, text, 'x1 + x2')).toThrow(reason)

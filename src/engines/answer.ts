@@ -21,13 +21,13 @@ export function answer(engine: Engine, naming: Naming, text: string, sent: strin
   if (text.length > LONGEST) throw new Refusal(`its answer has ${text.length} characters; the limit is ${LONGEST}`)
   if (/\d{300}/.test(text)) throw new Refusal('its answer has a number of 300 digits or more')
   const refusal = engine.refusal.exec(text)
-  if (refusal) throw new Refusal(refusal[1] || 'it gave no usable answer')
+  if (refusal) throw new Refusal(refusal[1] || 'its answer is empty or has a rounded constant')
   const rounded = roundedNumber(text, sent)
   if (rounded) throw new Refusal(`${rounded} in its answer looks like a rounded number`)
   return reveal(parsed(unfolded(engine, text)), naming)
 }
 
-/** The expressions of a list [a,b], or of a bare expression as a list of one. Throws like `answer`, and for an empty list. */
+/** The expressions of a list [a,b]; a bare expression is a list of one. Throws like `answer`, and for an empty list. */
 export function answers(engine: Engine, naming: Naming, text: string, sent: string): readonly Expr[] {
   const items = listItems(text.trim())
   if (items.length === 0) throw new Refusal('it found no solution')
@@ -120,8 +120,8 @@ function listItems(text: string): string[] {
 const SMALL_PRIMES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n, 43n, 47n, 53n, 59n, 61n, 67n, 71n]
 
 /**
- * A number that exact arithmetic on what was sent would hardly give: a decimal (only integers are sent), or a denominator
- * of six digits or more with a prime factor that is neither small nor in a number that was sent.
+ * A number that exact arithmetic on what was sent would hardly give: a decimal (only integers are sent), or a
+ * denominator of six digits or more with a prime factor that is neither small nor in a number that was sent.
  */
 function roundedNumber(text: string, sent: string): string | undefined {
   const point = text.indexOf('.')

@@ -25,7 +25,7 @@ export class EngineTimeout extends Error {
   }
 }
 
-/** Why a question cannot be put, or its answer not be used. The session turns it into an EngineFailure of the operation. */
+/** Why a question cannot be put, or its answer not be used. The session makes it an EngineFailure of the operation. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
 }

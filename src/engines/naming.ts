@@ -1,6 +1,6 @@
 /**
- * Neutral names. Engines give names a meaning (E, I, e, constructor), so every symbol goes in as x1, x2, ... in order of
- * first use and comes back as itself.
+ * Neutral names. Engines give names a meaning (E, I, e, constructor), so every symbol goes in as x1, x2, ... in order
+ * of first use and comes back as itself.
  */
 import { type Sym, symbol } from '../expr/ast.js'
 import { printSymbol } from '../expr/print.js'

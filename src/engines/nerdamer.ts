@@ -1,6 +1,6 @@
 /**
- * nerdamer 1.1. Prints quotients as powers (x1^(-1)), exp(x) as e^x, roots as sqrt. Where it needs numbers it replaces e
- * and pi by rationals without a word, so an answer with those rationals is refused.
+ * nerdamer 1.1. Prints quotients as powers (x1^(-1)), exp(x) as e^x, roots as sqrt. Where it needs numbers it replaces
+ * e and pi by rationals without a word, so an answer with those rationals is refused.
  */
 import { createRequire } from 'node:module'
 import type { Engine, Request } from './engine.js'

@@ -10,7 +10,7 @@ import type { Naming } from './naming.js'
 
 const ARGUMENT = ast.symbol('x')
 
-/** The text of `e` for the engine. Throws Refusal for symbolic sums and named indices, which engines have no form for. */
+/** The text of `e` for the engine. Throws Refusal for symbolic sums and named indices; engines have no such form. */
 export function question(engine: Engine, naming: Naming, e: Expr): string {
   const neutral = rewrite(e, (node) => {
     switch (node.kind) {

@@ -42,7 +42,7 @@ const TOLERANCE = 1e-7
 /**
  * Solves z' = rate with z = initial at t = 0 by the session's engine. Coefficients are best single symbols: engines are
  * slow and wrong on the roots of quadratics with compound ones. Throws EngineTimeout, and EngineFailure when the
- * engine fails at a step, the rate is not quadratic with two different roots, or an answer does not satisfy what it must.
+ * engine fails at a step, the rate is not quadratic with two different roots, or an answer fails its comparison.
  */
 export async function solveSeparable(
   session: EngineSession,

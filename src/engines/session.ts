@@ -33,8 +33,8 @@ export interface SessionOptions {
 }
 
 /**
- * Every operation throws EngineTimeout (and the session is over) or EngineFailure. Answers are the engine's word: they may
- * be wrong, and are only read, never trusted.
+ * Every operation throws EngineTimeout (and the session is over) or EngineFailure. Answers are the engine's word: they
+ * may be wrong, and are only read, never trusted.
  */
 export interface EngineSession {
   readonly engine: EngineName
@@ -165,10 +165,9 @@ class Session implements EngineSession {
   }
 }
 
-const sentText = ({ text, where }: Request): string =>
-  where ? `${text} where ${where.symbol} = ${where.value}` : text
+const sentText = ({ text, where }: Request): string => (where ? `${text} where ${where.symbol} = ${where.value}` : text)
 
-/** A session with its engine loaded. Throws EngineFailure when that fails, and the signal's reason when it is aborted. */
+/** A session with its engine loaded. Throws EngineFailure when that fails, and the signal's reason when aborted. */
 export async function openSession(engine: EngineName, options: SessionOptions = {}): Promise<EngineSession> {
   const { timeLimitMs = 5000, memoryMb = DEFAULT_MEMORY_MB, signal } = options
   signal?.throwIfAborted()

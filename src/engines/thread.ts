@@ -1,7 +1,7 @@
 /**
- * Worker threads, one engine each. A thread is unref'ed except while somebody waits for it, so it never keeps the process
- * alive; it is in `live` from its start to its exit, so that all of them can be terminated. One spare a kind of engine
- * waits loaded.
+ * Worker threads, one engine each. A thread is unref'ed except while somebody waits for it, so it never keeps the
+ * process alive; it is in `live` from its start to its exit, so that all of them can be terminated. Of each engine one
+ * spare waits, loaded.
  */
 import { Worker } from 'node:worker_threads'
 import type { Request } from './engine.js'
@@ -12,8 +12,8 @@ import type { Reply } from './worker.js'
 export const DEFAULT_MEMORY_MB = 512
 
 /**
- * The worker's file. From source it is TypeScript and needs tsx, whose `--import tsx` registers itself in the main thread
- * only (node 20), hence its API. Flags of this process are not inherited.
+ * The worker's file. From source it is TypeScript and needs tsx, whose `--import tsx` registers itself in the main
+ * thread only (node 20), hence its API. Flags of this process are not inherited.
  */
 function entry(): { url: URL; execArgv: string[] } {
   if (!import.meta.url.endsWith('.ts')) return { url: new URL('./worker.js', import.meta.url), execArgv: [] }
@@ -123,7 +123,7 @@ export class EngineThread {
   }
 }
 
-/** A thread nobody else has, with its engine loaded; leaves a spare loading for the next. Rejects when loading fails. */
+/** A thread nobody else has, its engine loaded; leaves a spare loading for the next. Rejects when loading fails. */
 export async function takeThread(engine: EngineName, memoryMb: number): Promise<EngineThread> {
   const spare = memoryMb === DEFAULT_MEMORY_MB ? spares.get(engine) : undefined
   if (spare) spares.delete(engine)

@@ -1,4 +1,4 @@
-/** The value of an expression at a point, in doubles: enough to see that an engine's answer is not the one asked for. */
+/** The value of an expression at a point, in doubles: enough to see that an answer is not the one asked for. */
 import type { Expr } from '../expr/ast.js'
 import type { FunctionName } from '../expr/functions.js'
 import { printSymbol } from '../expr/print.js'

@@ -1,4 +1,4 @@
-/** The worker's entry: loads the one engine it was started for, says so, and answers requests until it is terminated. */
+/** The worker's entry: loads the one engine it was started for, says so, and answers requests until terminated. */
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Request } from './engine.js'
 import { ENGINES, type EngineName } from './registry.js'

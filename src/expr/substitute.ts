@@ -1,7 +1,7 @@
 /** Symbols of an expression, and putting expressions in their place. */
 import * as ast from './ast.js'
 import { type Expr, type Index, type Sym, children, withChildren } from './ast.js'
-import { print, printSymbol } from './print.js'
+import { printSymbol } from './print.js'
 
 /** Rewrites bottom-up: `rule` sees each node after its children and returns its replacement, or undefined to keep it. Shared nodes are rewritten once. */
 export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
@@ -176,5 +176,21 @@ export function atWidth(e: Expr, width: number): Expr {
   })
 }
 
-/** A stable text for use as a map key. */
-export const keyOf = print
+/** Every symbol replaced by what `by` makes of it; variables of derivatives and bound indices stay. */
+export function mapSymbols(e: Expr, by: (s: Sym) => Expr): Expr {
+  return rewrite(e, (node) => (node.kind === 'symbol' ? by(node) : undefined))
+}
+
+/** Every instance of an expression at a concrete width: its free indices run over distinct values, its sums are written out. */
+export function instancesAtWidth(e: Expr, width: number): Expr[] {
+  const choose = (names: readonly string[], taken: readonly Index[]): Index[][] => {
+    if (names.length === 0) return [[...taken]]
+    const values = Array.from({ length: width }, (_, k) => k + 1).filter((k) => !taken.includes(k))
+    return values.flatMap((k) => choose(names.slice(1), [...taken, k]))
+  }
+  const names = freeIndices(e)
+  return choose(names, []).map((values) => {
+    const by = new Map(names.map((name, k) => [name, values[k] as Index] as const))
+    return atWidth(renameIndices(e, by), width)
+  })
+}

@@ -37,8 +37,13 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym): Limit {
     if (symbolsOf(inner).some((s) => s.name.startsWith(BOUNDED))) throw new Unsupported('the limit of a root within a root')
     if (!moves(inner)) return undefined
     const limit = limitAtInfinity(n, inner, t)
-    if (typeof limit === 'string') throw new Unsupported('the limit of an unbounded root')
     const symbol = ast.symbol(`${BOUNDED}${bounded.length}`)
+    if (limit === 'oo') {
+      // A root that grows without bound is 1 over one that tends to 0.
+      bounded.push({ symbol, by: ast.rational(0) })
+      return ast.divide(ast.rational(1), symbol)
+    }
+    if (typeof limit === 'string') throw new Unsupported('the limit of a root of something negative')
     bounded.push({ symbol, by: substituteInner(node, limit) })
     return symbol
   }

@@ -112,7 +112,7 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
 /** d/dt of `expr` along the flow equals `rate`. */
 export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
   return attempt(domains, (n) => {
-    const moving = along(flow, expr)
+    const moving = derivativeAlongFlow(flow, expr)
     return (
       zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
         proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
@@ -121,7 +121,8 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
   })
 }
 
-function along(flow: Flow, expr: Expr): Expr {
+/** d/dt of `expr` along the flow, as an expression. */
+export function derivativeAlongFlow(flow: Flow, expr: Expr): Expr {
   const one = ast.rational(1)
   return derivativeAlong(expr, (s) => {
     if (printSymbol(s) === printSymbol(flow.variable)) return one

@@ -1,11 +1,11 @@
 /** Exact generic rank of a family of functions at a concrete width: the Jacobian at a rational point, eliminated over the rationals. */
 import * as ast from '../expr/ast.js'
-import type { Expr, Index, Sym } from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
 import { differentiate } from '../expr/differentiate.js'
 import { printSymbol } from '../expr/print.js'
 import * as rational from '../expr/rational.js'
 import { type Rational, ratio } from '../expr/rational.js'
-import { atWidth, freeIndices, renameIndices } from '../expr/substitute.js'
+import { instancesAtWidth } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
 import type { Flow } from './proof.js'
 
@@ -26,24 +26,12 @@ export interface ExactRank {
 
 /** Throws Unsupported when a member is not a rational function. */
 export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRank {
-  const states = flow.rates.flatMap(({ symbol }) => instances(symbol, width) as Sym[])
-  const members = claim.family.flatMap((member) => instances(member, width))
+  const states = flow.rates.flatMap(({ symbol }) => instancesAtWidth(symbol, width) as Sym[])
+  const members = claim.family.flatMap((member) => instancesAtWidth(member, width))
   const point = new PrimePoint()
   const rows = members.map((member) => states.map((state) => point.value(differentiate(member, state))))
-  const moving = flow.rates.some(({ rate }) => instances(rate, width).some((r) => point.value(r).n !== 0n))
+  const moving = flow.rates.some(({ rate }) => instancesAtWidth(rate, width).some((r) => point.value(r).n !== 0n))
   return { lower: eliminate(rows), members: members.length, dimension: states.length, moving }
-}
-
-function instances(e: Expr, width: number): Expr[] {
-  const choose = (names: readonly string[], taken: readonly Index[]): Index[][] => {
-    if (names.length === 0) return [[...taken]]
-    const values = Array.from({ length: width }, (_, k) => k + 1).filter((k) => !taken.includes(k))
-    return values.flatMap((k) => choose(names.slice(1), [...taken, k]))
-  }
-  const names = freeIndices(e)
-  return choose(names, []).map((values) =>
-    atWidth(renameIndices(e, new Map(names.map((name, k) => [name, values[k] as Index]))), width),
-  )
 }
 
 /** A fixed, unstructured rational point: each symbol in order of appearance gets a quotient of primes. */

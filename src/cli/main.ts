@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+/** The command line: verify, check, build, explain. Exit code 0: all proved; 1: something is not; 2: bad input or usage. */
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError } from 'commander'
+import { build } from './build.js'
+import { check } from './check.js'
+import { explain } from './explain.js'
+import { interruptible } from './interrupt.js'
+import { verifyCommand } from './verify.js'
+
+/** Options that every verifying command takes. */
+export interface RunOptions {
+  readonly seed: number
+  readonly runs: number
+  readonly engineLimit: number
+}
+
+const whole = (least: number) => (text: string): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`expected a whole number from ${least}`)
+  return value
+}
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+const program = new Command('rederive')
+  .description('Derivations that check themselves: every claim proved, re-derived and attacked.')
+  .version(version)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+
+const withRun = (command: Command): Command =>
+  command
+    .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
+    .option('--runs <n>', 'random instances for each claim', whole(1), 100)
+    .option('--engine-limit <ms>', 'time for each engine operation', whole(1), 5000)
+
+withRun(program.command('verify'))
+  .description('verify derivation files (default: derivations/)')
+  .argument('[files...]', 'files or folders', ['derivations'])
+  .option('--json', 'print the report as JSON')
+  .option('--only <id>', 'only this claim or derivation')
+  .action(interruptible(verifyCommand))
+
+withRun(program.command('check'))
+  .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
+  .argument('<file>', 'a .jsonl file, or - for standard input')
+  .option('--engines', 'ask nerdamer and algebrite too')
+  .action(interruptible(check))
+
+withRun(program.command('build'))
+  .description('verify and write the site')
+  .argument('[files...]', 'files or folders', ['derivations'])
+  .option('--out <dir>', 'where the site goes', 'site/dist')
+  .action(interruptible(build))
+
+withRun(program.command('explain'))
+  .description('every witness of one claim')
+  .argument('<id>', 'derivation/claim')
+  .argument('[files...]', 'files or folders', ['derivations'])
+  .action(interruptible(explain))
+
+await program.parseAsync()

@@ -1,0 +1,45 @@
+/** How reports look on a terminal and in a log. */
+import { styleText } from 'node:util'
+import type { ClaimReport, FileProblem, Report, Verdict, WitnessReport } from '../verify/report.js'
+
+const MARK: Record<Verdict, string> = { proved: '✓', refuted: '✗', unknown: '?', invalid: '!' }
+const COLOUR = { proved: 'green', refuted: 'red', unknown: 'yellow', invalid: 'magenta' } as const
+
+/** `text` coloured by verdict when standard output is a terminal. */
+function tinted(verdict: Verdict, text: string): string {
+  return process.stdout.isTTY ? styleText(COLOUR[verdict], text) : text
+}
+
+/** One line a claim; a claim that is not proved adds its reason and counterexample. */
+export function claimLine(claim: ClaimReport): string {
+  const head = `${tinted(claim.verdict, `${MARK[claim.verdict]} ${claim.verdict.padEnd(7)}`)} ${claim.id.padEnd(42)} ${claim.witnesses.map(short).join('  ')}`
+  if (claim.verdict === 'proved') return head
+  return [head, `    claim: ${claim.statement}`, `    why:   ${claim.why ?? ''}`, ...counterexampleLines(claim)].join('\n')
+}
+
+const short = ({ name, outcome, mode, ms }: WitnessReport): string => {
+  const done = outcome === 'agrees' ? (mode === 'rederived' ? 're-derived' : 'ok') : outcome
+  return `${name}: ${done} ${ms.toFixed(0)} ms`
+}
+
+export function counterexampleLines({ counterexample }: ClaimReport): string[] {
+  if (!counterexample) return []
+  const values = Object.entries(counterexample.values).map(([name, value]) => {
+    return `${name} = ${typeof value === 'number' ? value : `[${value.slice(0, 6).join(', ')}${value.length > 6 ? ', ...' : ''}]`}`
+  })
+  return [`    at:    ${values.join(', ')}`, `    where: ${counterexample.lhs}  against  ${counterexample.rhs}  (${counterexample.what})`]
+}
+
+/** The file, line and column of a file that cannot be read, with a caret. */
+export const problemLines = ({ file, line, column, message }: FileProblem): string =>
+  `${tinted('invalid', '! invalid')} ${file}:${line}:${column}: ${message}`
+
+export function summaryLine({ summary, ms, seed }: Report): string {
+  const parts = Object.entries(summary).map(([verdict, n]) => `${n} ${verdict}`)
+  return `${parts.join(', ')} in ${(ms / 1000).toFixed(1)} s (seed ${seed})`
+}
+
+/** A line that is overwritten by the next on a terminal, and not printed at all elsewhere. */
+export function progress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
+}

@@ -1,0 +1,39 @@
+/** A claim as an author states it, and what every kind of claim must know how to do. */
+import type { Given, Scope } from './scope.js'
+
+/** What an author may say of any claim. */
+export interface ClaimOptions {
+  /** A sentence or two before the claim; inline TeX between $ signs. */
+  readonly note?: string
+  /** Values or domains that hold for this claim only. */
+  readonly given?: Given
+  /** Claims that it rests on. A claim whose citation fails says so. */
+  readonly cites?: readonly Citation[]
+}
+
+/** A claim of some derivation, named. Made by `derivation.claim(name)`, so that a name that does not exist is a type error. */
+export interface Citation {
+  readonly derivation: string
+  readonly claim: string
+}
+
+/** A claim before its formulas are read. `Statement` is what the verifier makes of it; the author never sees one. */
+export interface Claim<Statement = unknown> {
+  /** The kind's name: equality, conserved, ... */
+  readonly kind: string
+  readonly options: ClaimOptions
+  /** Reads the formulas in a scope. Throws FormulaError. */
+  state(scope: Scope): Statement
+}
+
+/** A claim in its derivation. */
+export interface StatedClaim<Statement = unknown> {
+  /** Permanent: derivation/name. */
+  readonly id: string
+  readonly derivation: string
+  readonly name: string
+  readonly kind: string
+  readonly options: ClaimOptions
+  readonly scope: Scope
+  readonly statement: Statement
+}

@@ -1,0 +1,53 @@
+/** What an author declares about a symbol. */
+import { type Domain, parseDomain } from '../expr/domain.js'
+
+/** A declared symbol: a free quantity with a domain, or a name for a formula. */
+export interface Declaration {
+  readonly meaning: string
+  readonly domain: string
+  /** TeX of the bare symbol where the name does not say it (indices are added to it). */
+  readonly tex?: string
+  /** The formula it abbreviates. */
+  readonly is?: string
+}
+
+export interface DeclarationOptions {
+  readonly tex?: string
+}
+
+const declare =
+  (domain: string) =>
+  (meaning: string, options: DeclarationOptions = {}): Declaration => ({ meaning, domain, ...options })
+
+/** A symbol that may be any real number. */
+export const real = declare('real')
+/** A symbol greater than zero. */
+export const positive = declare('positive')
+/** A symbol that is zero or greater. */
+export const nonnegative = declare('nonnegative')
+/** A symbol other than zero. */
+export const nonzero = declare('nonzero')
+
+/** A symbol in an interval such as `(0,1)` or `[0,oo)`. Throws RangeError for a text that is no domain. */
+export function inDomain(domain: string, meaning: string, options: DeclarationOptions = {}): Declaration {
+  parseDomain(domain)
+  return { meaning, domain, ...options }
+}
+
+/** A name for the formula `is`. A domain narrower than real becomes a claim that is proved like any other. */
+export function defined(
+  is: string,
+  meaning: string,
+  options: DeclarationOptions & { readonly domain?: string } = {},
+): Declaration {
+  return { is, meaning, domain: 'real', ...options }
+}
+
+/** What a scope knows of a name. */
+export interface Entry {
+  readonly name: string
+  /** Number of indices it takes: 0 or 1 for most. */
+  readonly indices: number
+  readonly declaration: Declaration
+  readonly domain: Domain
+}

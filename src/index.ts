@@ -1,0 +1,11 @@
+/** What an author of derivations imports. */
+export { type Derivation, type DerivationSpec, derivation } from './derivation/derivation.js'
+export type { Citation, Claim, ClaimOptions } from './derivation/claim.js'
+export { type Declaration, defined, inDomain, nonnegative, nonzero, positive, real } from './derivation/symbol.js'
+export { alongFlow, conserved } from './verify/checks/along-flow.js'
+export { equal } from './verify/checks/equality.js'
+export { tendsTo } from './verify/checks/limit.js'
+export { type RankOptions, hasRank } from './verify/checks/rank.js'
+export { type SignOptions, hasSign } from './verify/checks/sign.js'
+export { type SolvesOptions, solves } from './verify/checks/solves.js'
+export { expandsTo } from './verify/checks/taylor.js'

@@ -1,0 +1,98 @@
+/** d/dt of a quantity along the flow of the scope; conserved when it is zero. */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { FlowStatement, Scope } from '../../derivation/scope.js'
+import type { EngineSession } from '../../engines/session.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr } from '../../expr/ast.js'
+import { FormulaError } from '../../expr/formula-error.js'
+import { print } from '../../expr/print.js'
+import { toTex } from '../../expr/tex.js'
+import { freeIndices } from '../../expr/substitute.js'
+import { derivativeAlongFlow, proveAlong } from '../../kernel/proof.js'
+import { integrationFinding } from '../integration.js'
+import { layered } from '../layers.js'
+import type { Finding, Line, NumericFinding, Statement } from '../statement.js'
+import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
+import { attackEquality } from './equality.js'
+
+/** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
+export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
+  return {
+    kind: 'derivative along the flow',
+    options,
+    state: (scope) => alongStatement(scope, scope.formula(expression), scope.formula(rate)),
+  }
+}
+
+/** Claims that an expression never changes along the flow. */
+export function conserved(expression: string, options: ClaimOptions = {}): Claim<Statement> {
+  return {
+    kind: 'conserved',
+    options,
+    state: (scope) => alongStatement(scope, scope.formula(expression), ast.rational(0)),
+  }
+}
+
+/** The flow of a scope with its definitions unfolded as `unfold` does. Throws FormulaError where there is none. */
+export function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowStatement {
+  if (!scope.flow) throw new FormulaError('this derivation has no flow to move along', print(about), 0)
+  return {
+    variable: scope.flow.variable,
+    rates: scope.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: unfold(rate) })),
+  }
+}
+
+/** Names that move: the flow's symbols and its time. */
+export const movingNames = (flow: FlowStatement): Set<string> =>
+  new Set([flow.variable.name, ...flow.rates.map(({ symbol }) => symbol.name)])
+
+/** d/dt expression = rate along the flow of the scope. */
+export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
+  const flow = flowOf(scope, expression, (e) => e)
+  const moving = movingNames(flow)
+  const must = (e: Expr): Expr => scope.expand(e, (name) => scope.dependsOn(name, moving))
+  const expanded = flowOf(scope, expression, (e) => scope.expand(e))
+  return {
+    lines: [alongLine(scope, flow, expression, rate)],
+    prove: () => {
+      const rates = flow.rates.map((r) => r.rate)
+      return layered(scope, [expression, rate, ...rates], moving, ([e, claimed, ...unfolded]) => {
+        const current = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
+        return proveAlong({ variable: flow.variable, rates: current }, e as Expr, claimed as Expr, scope.domains())
+      })
+    },
+    attack: (budget): NumericFinding => {
+      const full = scope.expand(expression)
+      const derivative = derivativeAlongFlow(expanded, full)
+      const found = attackEquality(scope, derivative, scope.expand(rate), budget, 'the derivative and the claimed rate')
+      if (found.outcome !== 'agrees') return found
+      const integrated = integrationFinding(scope, expanded, [{ e: full, rate: scope.expand(rate) }], budget)
+      return { ...integrated, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }
+    },
+    rederive: async (session: EngineSession): Promise<Finding> => {
+      const [e, claimed] = [must(expression), must(rate)]
+      const names = [...new Set([e, claimed].flatMap(freeIndices))]
+      const rates = flow.rates.map(({ symbol, rate: r }) => ({ symbol, rate: must(r) }))
+      const widths = [e, ...rates.map((r) => r.symbol)].some(hasWidth) ? ENGINE_WIDTHS : [1]
+      let finding: Finding | undefined
+      for (const width of widths) {
+        const here = flowAtWidth({ variable: flow.variable, rates }, width)
+        const total = await engineDerivativeAlong(session, atConcreteWidth(e, width, names), here)
+        const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
+        const detail = `differentiates by every moving symbol${at}`
+        finding = judged(scope, total, atConcreteWidth(claimed, width, names), 'rederived', detail)
+        if (finding.outcome !== 'agrees') return finding
+      }
+      return finding as Finding
+    },
+  }
+}
+
+function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Line {
+  const names = scope.texNames()
+  const t = print(flow.variable)
+  return {
+    text: `d/d${t} (${print(expression)}) = ${print(rate)}`,
+    tex: `${toTex(ast.derivative(expression, flow.variable), names)} = ${toTex(rate, names)}`,
+  }
+}

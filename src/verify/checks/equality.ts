@@ -1,0 +1,80 @@
+/** lhs = rhs wherever both sides are defined. */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Scope, differentiatedBy } from '../../derivation/scope.js'
+import type { EngineSession } from '../../engines/session.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr } from '../../expr/ast.js'
+import { freeIndices } from '../../expr/substitute.js'
+import { proveEqual } from '../../kernel/proof.js'
+import { compareSides } from '../../numeric/compare.js'
+import { layered } from '../layers.js'
+import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
+import { type AttackBudget, type Finding, type NumericFinding, type Statement, line } from '../statement.js'
+import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
+
+/** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
+export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
+  return { kind: 'equality', options, state: (scope) => equality(scope, scope.formula(lhs), scope.formula(rhs)) }
+}
+
+export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
+  const moving = new Set([...differentiatedBy(lhs), ...differentiatedBy(rhs)])
+  return {
+    lines: [line(scope, lhs, '=', rhs)],
+    prove: () => layered(scope, [lhs, rhs], moving, ([l, r]) => proveEqual(l as Expr, r as Expr, scope.domains())),
+    attack: (budget) => attackEquality(scope, scope.expand(lhs), scope.expand(rhs), budget),
+    rederive: (session) => rederiveEquality(scope, session, lhs, rhs, moving),
+  }
+}
+
+/** Compares two sides at random instances; the sides have no definitions left. */
+export function attackEquality(
+  scope: Scope,
+  lhs: Expr,
+  rhs: Expr,
+  budget: AttackBudget,
+  what = 'the two sides',
+): NumericFinding {
+  const comparison = compareSides(lhs, rhs)
+  return numericFinding(
+    instancesFor(scope, [lhs, rhs]),
+    (instance) => overIndices(indexChoices([lhs, rhs], instance.width), (indices) => comparison.at(instance, indices)),
+    budget,
+    ({ lhs: left, rhs: right, precise }) => ({ lhs: precise?.lhs ?? `${left}`, rhs: precise?.rhs ?? `${right}`, what }),
+  )
+}
+
+async function rederiveEquality(
+  scope: Scope,
+  session: EngineSession,
+  lhs: Expr,
+  rhs: Expr,
+  moving: ReadonlySet<string>,
+): Promise<Finding> {
+  const open = (e: Expr): Expr => scope.expand(e, moving.size > 0 ? (name) => scope.dependsOn(name, moving) : undefined)
+  const sides = [open(lhs), open(rhs)] as const
+  const names = [...new Set(sides.flatMap(freeIndices))]
+  const widths = sides.some(hasWidth) ? ENGINE_WIDTHS : [1]
+  const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
+  let finding: Finding | undefined
+  for (const width of widths) {
+    const [l, r] = sides.map((e) => atConcreteWidth(e, width, names)) as [Expr, Expr]
+    const left = await engineDerivatives(session, l)
+    const right = await engineDerivatives(session, r)
+    if (left || right) finding = judged(scope, left ?? l, right ?? r, 'rederived', `differentiates${at}`)
+    else {
+      const rest = await session.expand(crossMultiplied(l, r))
+      finding = leftOver(scope, rest, `expands the difference over its denominators to 0${at}`)
+    }
+    if (finding.outcome !== 'agrees') return finding
+  }
+  return finding as Finding
+}
+
+/** An engine that was given two sides should be left with nothing. */
+export function leftOver(scope: Scope, rest: Expr, success: string): Finding {
+  if (ast.constantValue(rest)?.n === 0n) return { outcome: 'agrees', mode: 'checked', detail: success }
+  const zero = judged(scope, rest, ast.rational(0), 'checked', 'expands the difference')
+  if (zero.outcome === 'disagrees') return zero
+  return { outcome: 'could not', mode: 'checked', detail: 'leaves the difference unsimplified, though it is 0' }
+}

@@ -1,0 +1,55 @@
+/** A quantity is positive, nonnegative, ... wherever it is defined (for t >= 0, when it depends on the time). */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Scope } from '../../derivation/scope.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr } from '../../expr/ast.js'
+import { type SignName, proveSign } from '../../kernel/proof.js'
+import { checkSign } from '../../numeric/compare.js'
+import { layered } from '../layers.js'
+import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
+import { type AttackBudget, type NumericFinding, type Relation, type Statement, line } from '../statement.js'
+
+export interface SignOptions extends ClaimOptions {
+  /** An equal form whose sign is plain, such as a sum of squares; the equality is proved too. */
+  readonly as?: string
+}
+
+const RELATION: Record<SignName, Relation> = {
+  positive: '>',
+  nonnegative: '>=',
+  negative: '<',
+  nonpositive: '<=',
+  nonzero: '!=',
+}
+
+/** Claims a sign: `hasSign('z', 'positive')`. */
+export function hasSign(expression: string, sign: SignName, options: SignOptions = {}): Claim<Statement> {
+  return {
+    kind: 'sign',
+    options,
+    state: (scope) => {
+      const as = options.as === undefined ? undefined : scope.formula(options.as)
+      return signStatement(scope, scope.formula(expression), sign, as)
+    },
+  }
+}
+
+function signStatement(scope: Scope, e: Expr, sign: SignName, as: Expr | undefined): Statement {
+  const zero = ast.rational(0)
+  const parts = as ? [e, as] : [e]
+  return {
+    lines: [...(as ? [line(scope, e, '=', as)] : []), line(scope, e, RELATION[sign], zero)],
+    prove: () => layered(scope, parts, new Set(), ([f, form]) => proveSign(f as Expr, sign, form, scope.domains())),
+    attack: (budget) => attackSign(scope, scope.expand(e), sign, budget),
+  }
+}
+
+function attackSign(scope: Scope, e: Expr, sign: SignName, budget: AttackBudget): NumericFinding {
+  const check = checkSign(e, sign)
+  return numericFinding(
+    instancesFor(scope, [e]),
+    (instance) => overIndices(indexChoices([e], instance.width), (indices) => check.at(instance, indices)),
+    budget,
+    ({ value, precise }) => ({ lhs: precise ?? `${value}`, rhs: '0', what: `the value, claimed ${sign}, and zero` }),
+  )
+}

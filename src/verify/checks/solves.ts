@@ -1,0 +1,180 @@
+/** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Scope } from '../../derivation/scope.js'
+import type { EngineSession } from '../../engines/session.js'
+import { solveSeparable } from '../../engines/separable.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr, Sym } from '../../expr/ast.js'
+import { FormulaError } from '../../expr/formula-error.js'
+import { print, printSymbol } from '../../expr/print.js'
+import { type Replacement, mapSymbols, substitute } from '../../expr/substitute.js'
+import { toTex } from '../../expr/tex.js'
+import { proveEqual, proveSolves } from '../../kernel/proof.js'
+import { trajectoryFinding } from '../trajectory.js'
+import { layered } from '../layers.js'
+import type { AttackBudget, Finding, Line, NumericFinding, Statement } from '../statement.js'
+import { attackEquality } from './equality.js'
+import { flowOf } from './along-flow.js'
+import { ENGINE_WIDTHS, atConcreteWidth, hasWidth, judged } from '../widths.js'
+
+export interface SolvesOptions extends ClaimOptions {
+  /** Values at t = 0 by moving symbol: `{ z: '1' }`. */
+  readonly initial?: Readonly<Record<string, string>>
+  /** How an engine may find the solution from the equation alone, instead of differentiating the one given. */
+  readonly find?: 'separable'
+}
+
+/**
+ * Claims that the moving symbols of the inherited flow, as this derivation defines them in terms of t, solve that flow.
+ * Each moving symbol must be defined here.
+ */
+export function solves(options: SolvesOptions = {}): Claim<Statement> {
+  return { kind: options.initial ? 'initial value problem' : 'solution of the flow', options, state: (scope) => new Solution(scope, options) }
+}
+
+class Solution implements Statement {
+  readonly lines: readonly Line[]
+  private readonly flow
+  private readonly solution: readonly Replacement[]
+  private readonly initial: readonly Replacement[]
+  private readonly moving: ReadonlySet<string>
+
+  constructor(
+    private readonly scope: Scope,
+    private readonly options: SolvesOptions,
+  ) {
+    this.flow = flowOf(scope, ast.symbol('t'), (e) => e)
+    this.moving = new Set([this.flow.variable.name])
+    this.solution = this.flow.rates.map(({ symbol }) => {
+      const definition = scope.definition(symbol.name)
+      if (!definition) throw new FormulaError(`${printSymbol(symbol)} moves but is not defined as a function of t here`, printSymbol(symbol), 0)
+      return definition
+    })
+    this.initial = Object.entries(options.initial ?? {}).map(([head, text]) => ({
+      symbol: scope.formula(head) as Sym,
+      by: scope.formula(text),
+    }))
+    this.lines = [...this.flow.rates.map((r) => this.rateLine(r.symbol, r.rate)), ...this.initial.map((r) => this.initialLine(r))]
+  }
+
+  private rateLine(symbol: Sym, rate: Expr): Line {
+    const names = this.scope.texNames()
+    const { variable } = this.flow
+    return {
+      text: `d/d${print(variable)} ${print(symbol)} = ${print(rate)}`,
+      tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`,
+    }
+  }
+
+  private initialLine({ symbol, by }: Replacement): Line {
+    const names = this.scope.texNames()
+    return { text: `${print(symbol)} at t = 0 is ${print(by)}`, tex: `${toTex(symbol, names)}\\big|_{t=0} = ${toTex(by, names)}` }
+  }
+
+  /** What is substituted for the moving symbols, unfolded as far as `unfold` does. */
+  private replacements(unfold: (e: Expr) => Expr): Replacement[] {
+    return this.solution.map(({ symbol, by }) => ({ symbol, by: unfold(by) }))
+  }
+
+  /** The rates with definitions unfolded but for the moving symbols themselves. */
+  private rateOf(rate: Expr, unfold: (e: Expr, only?: (name: string) => boolean) => Expr): Expr {
+    const states = new Set(this.flow.rates.map(({ symbol }) => symbol.name))
+    const overStates = (name: string): boolean => !states.has(name) && this.scope.dependsOnNames(name, states)
+    return unfold(this.scope.expand(rate, overStates), (name) => !states.has(name))
+  }
+
+  prove() {
+    const { flow, scope } = this
+    const rates = flow.rates.map(({ rate }) => this.rateOf(rate, (e) => e))
+    const parts = [...this.solution.map((s) => s.by), ...this.initial.map((s) => s.by)]
+    const n = this.solution.length
+    const stop = new Set(flow.rates.map(({ symbol }) => symbol.name))
+    // Rates speak of the moving symbols, parts are in terms of t: each is unfolded in its own way, layer by layer together.
+    const tagged = [...rates.map((e) => hide(e, stop)), ...parts]
+    return layered(scope, tagged, this.moving, (unfolded) => {
+      const shown = unfolded.map((e) => reveal(e))
+      return proveSolves(
+        { variable: flow.variable, rates: flow.rates.map(({ symbol }, k) => ({ symbol, rate: shown[k] as Expr })) },
+        this.solution.map(({ symbol }, k) => ({ symbol, by: shown[n + k] as Expr })),
+        this.initial.length === 0
+          ? undefined
+          : { at: ast.rational(0), values: this.initial.map(({ symbol }, k) => ({ symbol, by: shown[2 * n + k] as Expr })) },
+        scope.domains(),
+      )
+    })
+  }
+
+  attack(budget: AttackBudget): NumericFinding {
+    const { scope, flow } = this
+    const full = this.replacements((e) => scope.expand(e))
+    let defined = 0
+    const details: string[] = []
+    for (const { symbol, rate } of flow.rates) {
+      const lhs = ast.derivative(substitute(symbol, full), flow.variable)
+      const rhs = substitute(this.rateOf(rate, (e, only) => scope.expand(e, only)), full)
+      const found = attackEquality(scope, lhs, rhs, budget, `the derivative of ${print(symbol)} and its rate`)
+      if (found.outcome !== 'agrees') return found
+      defined = found.defined
+      details.push(found.detail)
+    }
+    for (const { symbol, by } of this.initial) {
+      const start = substitute(substitute(symbol, full), [{ symbol: flow.variable, by: ast.rational(0) }])
+      const found = attackEquality(scope, start, scope.expand(by), budget, `${print(symbol)} at t = 0 and its claim`)
+      if (found.outcome !== 'agrees') return found
+    }
+    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: this.rateOf(rate, (e, only) => scope.expand(e, only)) }))
+    const path = trajectoryFinding(scope, { variable: flow.variable, rates }, full, budget)
+    return { ...path, detail: `${details[0]}; ${path.detail}`, defined }
+  }
+
+  async rederive(session: EngineSession): Promise<Finding> {
+    const { scope, flow } = this
+    if (this.options.find === 'separable') return this.findBySeparation(session)
+    const must = (e: Expr): Expr => scope.expand(e, (name) => scope.dependsOn(name, this.moving))
+    const solution = this.replacements(must)
+    const widths = flow.rates.some(({ symbol }) => hasWidth(symbol)) ? ENGINE_WIDTHS : [1]
+    for (const width of widths) {
+      for (const { symbol, rate } of flow.rates) {
+        const by = atConcreteWidth(substitute(symbol, solution), width)
+        const derivative = await session.differentiate(by, flow.variable)
+        const expected = substitute(this.rateOf(rate, (e) => e), solution)
+        const finding = judged(scope, derivative, atConcreteWidth(scope.expand(expected), width), 'checked', 'differentiates the solution')
+        if (finding.outcome !== 'agrees') return finding
+      }
+    }
+    const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
+    return { outcome: 'agrees', mode: 'checked', detail: `differentiates the solution by t and gets the rates${at}` }
+  }
+
+  /** The engine separates variables, integrates and solves for z; the kernel holds the result against the claim. */
+  private async findBySeparation(session: EngineSession): Promise<Finding> {
+    const { scope, flow } = this
+    const [{ symbol, rate }] = flow.rates as [{ symbol: Sym; rate: Expr }]
+    const start = this.initial.find((r) => r.symbol.name === symbol.name)?.by ?? ast.symbol(`${symbol.name}0`)
+    const found = await solveSeparable(session, rate, symbol, flow.variable, start)
+    const claimed = scope.expand(symbol)
+    const solution = scope.expand(found.solution)
+    const answer = proveEqual(solution, claimed, scope.domains())
+    const text = print(found.solution)
+    const shown = text.length <= 300 ? `: ${print(symbol)} = ${text}` : ''
+    const how = `solves for the roots, integrates the separated equation and solves for ${print(symbol)}${shown}`
+    if (answer.proof) return { outcome: 'agrees', mode: 'rederived', detail: `${how}; the kernel proves it equal to the closed form` }
+    return { outcome: 'disagrees', mode: 'rederived', detail: `${how}; not equal to the claim: ${answer.why}` }
+  }
+}
+
+const HIDDEN = 'state#'
+
+/** Moving symbols renamed so that their definitions are not unfolded. */
+function hide(e: Expr, states: ReadonlySet<string>): Expr {
+  return rename(e, (name) => (states.has(name) ? HIDDEN + name : name))
+}
+
+const reveal = (e: Expr): Expr => rename(e, (name) => (name.startsWith(HIDDEN) ? name.slice(HIDDEN.length) : name))
+
+function rename(e: Expr, by: (name: string) => string): Expr {
+  return mapSymbols(e, (s) => {
+    const name = by(s.name)
+    return name === s.name ? s : ast.symbol(name, ...s.indices)
+  })
+}

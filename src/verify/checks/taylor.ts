@@ -1,0 +1,86 @@
+/** The first coefficients of an expansion in t at t = 0. */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Scope } from '../../derivation/scope.js'
+import type { EngineSession } from '../../engines/session.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr, Sym } from '../../expr/ast.js'
+import { evaluateDerivatives } from '../../expr/differentiate.js'
+import { print } from '../../expr/print.js'
+import { substitute } from '../../expr/substitute.js'
+import { toTex } from '../../expr/tex.js'
+import { proveTaylor } from '../../kernel/proof.js'
+import { layered } from '../layers.js'
+import type { AttackBudget, Finding, NumericFinding, Statement } from '../statement.js'
+import { hasWidth, judged } from '../widths.js'
+import { attackEquality } from './equality.js'
+
+/** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
+export function expandsTo(expression: string, coefficients: readonly string[], options: ClaimOptions = {}): Claim<Statement> {
+  return {
+    kind: 'expansion at 0',
+    options,
+    state: (scope) => {
+      const parts = coefficients.map((text) => scope.formula(text))
+      return taylorStatement(scope, scope.formula(expression), scope.formula('t') as Sym, parts)
+    },
+  }
+}
+
+function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
+  const moving = new Set([t.name])
+  const must = (f: Expr): Expr => scope.expand(f, (name) => scope.dependsOn(name, moving))
+  return {
+    lines: [taylorLine(scope, e, t, coefficients)],
+    prove: () =>
+      layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) => proveTaylor(f as Expr, t, claimed, scope.domains())),
+    attack: (budget) => attackTaylor(scope, scope.expand(e), t, coefficients.map((c) => scope.expand(c)), budget),
+    ...(!hasWidth(must(e)) && { rederive: (session) => rederiveTaylor(scope, session, must(e), t, coefficients) }),
+  }
+}
+
+function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]) {
+  const powerOf = (k: number): Expr => (k === 1 ? t : ast.power(t, ast.rational(k)))
+  const terms = coefficients.map((c, k) => (k === 0 ? c : ast.multiply(c, powerOf(k))))
+  const polynomial = terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
+  const names = scope.texNames()
+  const order = coefficients.length
+  return {
+    text: `${print(e)} = ${print(polynomial)} + O(${print(t)}^${order})`,
+    tex: `${toTex(e, names)} = ${toTex(polynomial, names)} + O\\!\\left(${toTex(powerOf(order), names)}\\right)`,
+  }
+}
+
+/** Compares each derivative at 0 with its claim. */
+function attackTaylor(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[], budget: AttackBudget): NumericFinding {
+  let factorial = 1
+  let last: NumericFinding | undefined
+  for (const [k, coefficient] of coefficients.entries()) {
+    if (k > 0) factorial *= k
+    const derivative = k === 0 ? e : ast.derivative(e, t, k)
+    const at = substitute(evaluateDerivatives(derivative), [{ symbol: t, by: ast.rational(0) }])
+    last = attackEquality(scope, at, ast.multiply(ast.rational(factorial), coefficient), budget, `derivative ${k} at 0 and its claim`)
+    if (last.outcome !== 'agrees') return last
+  }
+  return last as NumericFinding
+}
+
+async function rederiveTaylor(
+  scope: Scope,
+  session: EngineSession,
+  e: Expr,
+  t: Sym,
+  coefficients: readonly Expr[],
+): Promise<Finding> {
+  let derivative = e
+  let factorial = 1
+  for (const [k, coefficient] of coefficients.entries()) {
+    if (k > 0) {
+      derivative = await session.differentiate(derivative, t)
+      factorial *= k
+    }
+    const value = await session.substitute(derivative, t, ast.rational(0))
+    const finding = judged(scope, value, ast.multiply(ast.rational(factorial), coefficient), 'rederived', 'differentiates and sets t = 0')
+    if (finding.outcome !== 'agrees') return finding
+  }
+  return { outcome: 'agrees', mode: 'rederived', detail: `differentiates and sets t = 0, up to order ${coefficients.length - 1}` }
+}

@@ -1,0 +1,236 @@
+/** Claims that nobody here wrote: one JSON object each, read into the same statements that derivations use. */
+import { Scope } from '../derivation/scope.js'
+import * as ast from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
+import { evaluateDerivatives } from '../expr/differentiate.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { parse } from '../expr/parse.js'
+import { print } from '../expr/print.js'
+import { type Replacement, substitute, symbolsOf } from '../expr/substitute.js'
+import type { Answer } from '../kernel/proof.js'
+import { alongStatement } from './checks/along-flow.js'
+import { equality } from './checks/equality.js'
+import { limitStatement } from './checks/limit.js'
+import type { AttackBudget, Finding, NumericFinding, Statement } from './statement.js'
+
+/** A claim that is not well formed: says which field, what was expected, and where in the field when it is a formula. */
+export class ForeignClaimError extends Error {
+  override readonly name = 'ForeignClaimError'
+  constructor(
+    message: string,
+    /** One-based column in the field's text. */
+    readonly column?: number,
+  ) {
+    super(message)
+  }
+}
+
+/** One JSON object as a claim. */
+export class ForeignClaim {
+  readonly id: string
+  readonly kind: string
+  private readonly scope = new Scope()
+
+  /** Throws ForeignClaimError when it has no id or an unknown kind. */
+  constructor(private readonly fields: Readonly<Record<string, unknown>>) {
+    const { id, kind } = fields
+    if (typeof id !== 'string' && typeof id !== 'number') throw new ForeignClaimError('expected an "id"')
+    this.id = String(id)
+    if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) {
+      throw new ForeignClaimError(`unknown kind ${JSON.stringify(kind)}; expected ${Object.keys(KINDS).join(', ')}`)
+    }
+    this.kind = kind
+  }
+
+  /** The statement. Throws ForeignClaimError for a field that is missing or cannot be read. */
+  statement(): Statement {
+    this.declareAssumptions()
+    return (KINDS[this.kind] as (claim: ForeignClaim) => Statement)(this)
+  }
+
+  /** A formula field; its symbols are declared real unless something is assumed of them. */
+  formula(field: string, text = this.text(field)): Expr {
+    try {
+      const e = parse(text)
+      for (const s of symbolsOf(e)) {
+        if (s.name === ast.WIDTH && s.indices.length === 0 && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
+        else if (!this.scope.entry(s.name)) this.declare(s, 'real')
+      }
+      return e
+    } catch (error) {
+      if (!(error instanceof FormulaError)) throw error
+      throw new ForeignClaimError(`${field}: ${error.message}`, error.column)
+    }
+  }
+
+  symbol(field: string, text = this.text(field)): Sym {
+    const e = this.formula(field, text)
+    if (e.kind !== 'symbol') throw new ForeignClaimError(`${field}: expected a symbol, found ${text}`, 1)
+    return e
+  }
+
+  text(field: string): string {
+    const value = this.fields[field]
+    if (typeof value === 'number') return String(value)
+    if (typeof value !== 'string') throw new ForeignClaimError(`expected a formula in ${JSON.stringify(field)}`)
+    return value
+  }
+
+  has(field: string): boolean {
+    return this.fields[field] !== undefined
+  }
+
+  /** A field that is an object of texts. */
+  record(field: string): [string, string][] {
+    const value = this.fields[field]
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new ForeignClaimError(`expected an object of formulas in ${JSON.stringify(field)}`)
+    }
+    return Object.entries(value).map(([key, text]) => {
+      if (typeof text !== 'string' && typeof text !== 'number') throw new ForeignClaimError(`${field}.${key}: expected a formula`)
+      return [key, String(text)]
+    })
+  }
+
+  get known(): Scope {
+    return this.scope
+  }
+
+  private declareAssumptions(): void {
+    if (!this.has('assume')) return
+    for (const [name, domain] of this.record('assume')) {
+      try {
+        this.declare(parse(name) as Sym, domain)
+      } catch (error) {
+        throw new ForeignClaimError(`assume.${name}: ${(error as Error).message}`)
+      }
+    }
+  }
+
+  private declare(s: Sym, domain: string): void {
+    const head = s.indices.length === 0 ? s : ast.symbol(s.name, ...s.indices.map((_, k) => `i${k}`))
+    if (s.name === ast.WIDTH && s.indices.length === 0) this.declareWidthAsSymbol(domain)
+    else this.scope.declare(print(head), { meaning: '', domain })
+  }
+
+  /** In a foreign claim without sums, d is a symbol like any other. */
+  private declareWidthAsSymbol(domain = 'real'): void {
+    this.scope.declareWidth({ meaning: '', domain })
+  }
+}
+
+const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
+  identity: (claim) => {
+    const [lhs, rhs] = [claim.formula('lhs'), claim.formula('rhs')]
+    return equality(claim.known, lhs, rhs)
+  },
+
+  ode: (claim) => {
+    const f = claim.symbol('function')
+    const t = claim.symbol('variable')
+    const solution: Replacement[] = [{ symbol: f, by: claim.formula('solution') }]
+    const [left, right, ...more] = claim.text('equation').split('=')
+    if (left === undefined || right === undefined || more.length > 0) {
+      throw new ForeignClaimError('equation: expected one "=", as in diff(y,t) = -y')
+    }
+    const put = (side: string): Expr => substitute(claim.formula('equation', side), solution)
+    return allOf([equality(claim.known, put(left), put(right)), ...initialValues(claim, t, solution)])
+  },
+
+  invariant: (claim) => {
+    const e = claim.formula('expression')
+    claim.known.flow = flowField(claim, 't')
+    return alongStatement(claim.known, e, ast.rational(0))
+  },
+
+  limit: (claim) => {
+    const e = claim.formula('expression')
+    const t = claim.symbol('variable')
+    const to = claim.text('to').trim()
+    const valueText = claim.text('value').trim()
+    const value = valueText === 'oo' || valueText === '-oo' ? valueText : claim.formula('value')
+    if (to === 'oo' || to === '+oo') return limitStatement(claim.known, e, t, value)
+    if (to === '-oo') return limitStatement(claim.known, substitute(e, [{ symbol: t, by: ast.negate(t) }]), t, value)
+    const near = claim.formula('to')
+    const far = ast.symbol(unused(e, 's'))
+    claim.known.declare(far.name, { meaning: '', domain: 'positive' })
+    const step = ast.divide(ast.rational(1), far)
+    const sides = [ast.add(near, step), ast.subtract(near, step)]
+    return allOf(sides.map((by) => limitStatement(claim.known, substitute(e, [{ symbol: t, by }]), far, value)))
+  },
+
+  system: (claim) => {
+    const t = claim.symbol('variable')
+    const { rates } = flowField(claim, t.name)
+    const solution = claim.record('solution').map(([head, text]) => ({
+      symbol: claim.symbol('solution', head),
+      by: claim.formula(`solution.${head}`, text),
+    }))
+    const equations = rates.map(({ symbol, rate }) => {
+      const one = solution.find((r) => r.symbol.name === symbol.name)
+      if (!one) throw new ForeignClaimError(`solution: nothing is given for ${print(symbol)}`)
+      return equality(claim.known, ast.derivative(one.by, t), substitute(rate, solution))
+    })
+    return allOf([...equations, ...initialValues(claim, t, solution)])
+  },
+}
+
+function flowField(claim: ForeignClaim, variable: string) {
+  const rates = claim.record('flow').map(([head, text]) => ({
+    symbol: claim.symbol('flow', head),
+    rate: claim.formula(`flow.${head}`, text),
+  }))
+  return { variable: claim.symbol('variable', claim.has('variable') ? claim.text('variable') : variable), rates }
+}
+
+/** `initial`: the variable's value, and values there of the functions or of diff(y,t). */
+function initialValues(claim: ForeignClaim, t: Sym, solution: readonly Replacement[]): Statement[] {
+  if (!claim.has('initial')) return []
+  const entries = claim.record('initial')
+  const start = entries.find(([name]) => name === t.name)
+  if (!start) throw new ForeignClaimError(`initial: expected the value of ${t.name}`)
+  const at: Replacement[] = [{ symbol: t, by: claim.formula('initial', start[1]) }]
+  return entries
+    .filter(([name]) => name !== t.name)
+    .map(([name, text]) => {
+      const value = evaluateDerivatives(substitute(claim.formula('initial', name), solution))
+      return equality(claim.known, substitute(value, at), claim.formula('initial', text))
+    })
+}
+
+function unused(e: Expr, wish: string): string {
+  const taken = new Set(symbolsOf(e).map((s) => s.name))
+  let name = wish
+  while (taken.has(name)) name += '_'
+  return name
+}
+
+/** Several statements as one: proved when each is, refuted when one is. */
+function allOf(parts: readonly Statement[]): Statement {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  return {
+    lines: parts.flatMap(({ lines }) => lines),
+    prove: (): Answer => {
+      let last: Answer | undefined
+      for (const part of parts) {
+        last = part.prove()
+        if (!last.proof) return last
+      }
+      return last as Answer
+    },
+    attack: (budget: AttackBudget): NumericFinding => {
+      const found = parts.map((part) => part.attack(budget))
+      return found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
+    },
+    rederive: async (session): Promise<Finding> => {
+      let last: Finding = { outcome: 'could not', mode: 'checked', detail: 'it has no operation for this claim' }
+      for (const part of parts) {
+        if (!part.rederive) return last
+        last = await part.rederive(session)
+        if (last.outcome !== 'agrees') return last
+      }
+      return last
+    },
+  }
+}

@@ -1,0 +1,75 @@
+/** Numerical integration as a witness that shares nothing with symbolic differentiation. */
+import fc from 'fast-check'
+import type { FlowStatement, Scope } from '../derivation/scope.js'
+import { type Expr, symbol } from '../expr/ast.js'
+import { freeIndices, renameIndices } from '../expr/substitute.js'
+import { compile } from '../numeric/compile.js'
+import type { Instance } from '../numeric/instance.js'
+import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/ode.js'
+import { instancesFor } from './sampling.js'
+import type { AttackBudget, Finding } from './statement.js'
+
+/** Paths to integrate for a claim. */
+const PATHS = 12
+const TOLERANCE = 1e-6
+
+/** A quantity and its claimed rate; free indices are read as 1. */
+export interface Moving {
+  readonly e: Expr
+  readonly rate: Expr
+}
+
+/**
+ * Integrates the flow from random states together with each claimed rate, and compares the change of the quantity with the integral of
+ * its rate. Definitions must be unfolded. A path that blows up or is too stiff is left out and counted.
+ */
+export function integrationFinding(
+  scope: Scope,
+  flow: FlowStatement,
+  quantities: readonly Moving[],
+  budget: AttackBudget,
+): Finding {
+  const system = odeSystem(flow.rates, {
+    time: flow.variable.name,
+    quadratures: quantities.map(({ rate }, k) => ({ name: quadrature(k), rate: atFirst(rate) })),
+  })
+  const values = compile(quantities.map(({ e }, k) => ({ name: `${k}`, expr: atFirst(e) })))
+  const mentioned = [...flow.rates.flatMap(({ symbol: s, rate }) => [s, rate]), ...quantities.flatMap(({ e, rate }) => [e, rate])]
+  const starts = fc.sample(instancesFor(scope, [...mentioned, symbol(flow.variable.name)]), { numRuns: PATHS, seed: budget.seed })
+  let worst = 0
+  let done = 0
+  for (const start of starts) {
+    const begin = atTimeZero(start, flow.variable.name)
+    try {
+      const [end] = integrate(system, begin, [horizon(system, begin)])
+      if (!end) continue
+      const before = values.run(begin)
+      const after = values.run(end)
+      for (const k of quantities.keys()) {
+        const [a, b] = [before.get(`${k}`) as number, after.get(`${k}`) as number]
+        const change = end.scalars.get(quadrature(k)) as number
+        const error = Math.abs(b - a - change) / (Math.abs(a) + Math.abs(b) + Math.abs(change))
+        if (Number.isFinite(error)) worst = Math.max(worst, error)
+      }
+      done++
+    } catch (error) {
+      if (!(error instanceof IntegrationFailure)) throw error
+    }
+  }
+  const detail = `over ${done} integrated paths its change equals the integral of the rate to ${worst.toExponential(1)}`
+  if (done === 0) return { outcome: 'could not', mode: 'checked', detail: 'no random path could be integrated' }
+  if (worst > TOLERANCE) {
+    return { outcome: 'disagrees', mode: 'checked', detail: `over ${done} integrated paths the worst mismatch is ${worst.toExponential(1)}` }
+  }
+  return { outcome: 'agrees', mode: 'checked', detail }
+}
+
+/** Free indices set to 1. */
+const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
+
+const quadrature = (k: number): string => `integral#${k}`
+
+/** The same instance with the time set to 0. */
+export function atTimeZero(start: Instance, time: string): Instance {
+  return { ...start, scalars: new Map([...start.scalars, [time, 0]]) }
+}

@@ -1,0 +1,84 @@
+/** Random instances for a claim: which symbols to draw, which indices to try, and how a counterexample is told. */
+import type fc from 'fast-check'
+import type { Scope } from '../derivation/scope.js'
+import { type Expr, WIDTH } from '../expr/ast.js'
+import { REAL } from '../expr/domain.js'
+import { freeIndices, symbolsOf } from '../expr/substitute.js'
+import { type Attack, type Trial, attack } from '../numeric/attack.js'
+import type { Indices, Instance } from '../numeric/instance.js'
+import { type SampledSymbol, instances } from '../numeric/sample.js'
+import type { Counterexample } from './report.js'
+import type { AttackBudget, NumericFinding } from './statement.js'
+
+/** The free symbols of expressions whose definitions are unfolded, with their domains; `also` adds names that only a flow mentions. */
+export function sampledSymbols(scope: Scope, expanded: readonly Expr[]): SampledSymbol[] {
+  const found = new Map<string, SampledSymbol>()
+  for (const s of expanded.flatMap(symbolsOf)) {
+    if (s.name === WIDTH && s.indices.length === 0 && !scope.entry(WIDTH)) continue
+    found.set(s.name, { name: s.name, indexed: s.indices.length > 0, domain: scope.entry(s.name)?.domain ?? REAL })
+  }
+  return [...found.values()]
+}
+
+/** Instances of a claim about these expressions. */
+export function instancesFor(scope: Scope, expanded: readonly Expr[]): fc.Arbitrary<Instance> {
+  const numbers = expanded.flatMap(symbolsOf).flatMap((s) => s.indices.filter((index) => typeof index === 'number'))
+  return instances(sampledSymbols(scope, expanded), { minWidth: Math.max(1, ...numbers) })
+}
+
+/** The index values to try at a width: all for one or two neurons, then first, middle and last. */
+export function indexChoices(expressions: readonly Expr[], width: number): Indices[] {
+  const names = [...new Set(expressions.flatMap(freeIndices))]
+  const values = [...new Set([1, Math.ceil(width / 2), width])]
+  return names.reduce<Indices[]>(
+    (choices, name) => choices.flatMap((choice) => values.map((value) => ({ ...choice, [name]: value }))),
+    [{}],
+  )
+}
+
+/** The worst trial over the index choices: the first violation, else the largest error, undefined only if all are. */
+export function overIndices<T extends Trial>(choices: readonly Indices[], trial: (indices: Indices) => T): T & { indices: Indices } {
+  let worst: (T & { indices: Indices }) | undefined
+  for (const indices of choices) {
+    const result = { ...trial(indices), indices }
+    if (result.outcome === 'different' || result.outcome === 'violated') return result
+    if (!worst || worst.outcome === 'undefined' || (result.error ?? 0) > (worst.error ?? 0)) worst = result
+  }
+  return worst as T & { indices: Indices }
+}
+
+/** Runs the attack and puts it into words. `sides` names what the two numbers of a counterexample are. */
+export function numericFinding<T extends Trial & { indices: Indices }>(
+  arbitrary: fc.Arbitrary<Instance>,
+  trial: (instance: Instance) => T,
+  budget: AttackBudget,
+  sides: (detail: T) => { lhs: string; rhs: string; what: string },
+): NumericFinding {
+  const found: Attack<T> = attack(arbitrary, trial, budget)
+  const { counterexample, defined, runs, worstError } = found
+  if (counterexample) {
+    const { instance, detail } = counterexample
+    return {
+      outcome: 'disagrees',
+      mode: 'checked',
+      defined,
+      detail: `violated at random instance ${runs}, confirmed at 50 digits and shrunk (seed ${budget.seed}, path ${counterexample.path})`,
+      counterexample: { values: valuesOf(instance, detail.indices), ...sides(detail) },
+    }
+  }
+  if (defined === 0) {
+    return { outcome: 'could not', mode: 'checked', defined, detail: `defined at none of ${runs} random instances` }
+  }
+  const detail = `holds at ${defined} random instances, worst relative error ${worstError.toExponential(1)}`
+  return { outcome: 'agrees', mode: 'checked', defined, detail }
+}
+
+function valuesOf(instance: Instance, indices: Indices): Counterexample['values'] {
+  const vectors = [...instance.vectors].map(([name, values]) => [name, [...values]] as const)
+  return Object.fromEntries([
+    ...(vectors.length > 0 ? [[WIDTH, instance.width] as const] : []),
+    ...instance.scalars,
+    ...vectors,
+    ...Object.entries(indices),
+  ])
+}
