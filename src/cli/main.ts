@@ -6,6 +6,7 @@ import { build } from './build.js'
 import { check } from './check.js'
 import { explain } from './explain.js'
 import { interruptible } from './interrupt.js'
+import { DEFAULT_ENGINE_LIMIT_MS } from '../verify/verify.js'
 import { verifyCommand } from './verify.js'
 
 /** Options that every verifying command takes. */
@@ -31,7 +32,7 @@ const withRun = (command: Command): Command =>
   command
     .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
     .option('--runs <n>', 'random instances for each claim', whole(1), 100)
-    .option('--engine-limit <ms>', 'time for each engine operation', whole(1), 5000)
+    .option('--engine-limit <ms>', 'time for each engine operation', whole(1), DEFAULT_ENGINE_LIMIT_MS)
 
 withRun(program.command('verify'))
   .description('verify derivation files (default: derivations/)')

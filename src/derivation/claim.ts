@@ -15,6 +15,7 @@ export interface ClaimOptions {
 export interface Citation {
   readonly derivation: string
   readonly claim: string
+  readonly stated: StatedClaim
 }
 
 /** A claim before its formulas are read. `Statement` is what the verifier makes of it; the author never sees one. */

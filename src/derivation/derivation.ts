@@ -77,8 +77,9 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
     scope,
     claims,
     claim: (name) => {
-      if (!claims.some((claim) => claim.name === name)) throw new RangeError(`${id} has no claim ${JSON.stringify(name)}`)
-      return { derivation: id, claim: name }
+      const stated = claims.find((claim) => claim.name === name)
+      if (!stated) throw new RangeError(`${id} has no claim ${JSON.stringify(name)}`)
+      return { derivation: id, claim: name, stated }
     },
   }
 }

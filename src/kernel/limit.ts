@@ -27,8 +27,8 @@ interface Leading {
   readonly coefficient: Poly
 }
 
-/** The limit of `e` as `t` grows without bound. Throws Unsupported where the leading terms do not decide it. */
-export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym): Limit {
+/** The limit of `e` as `t` grows without bound; limits under roots are written as one of `forms` when they equal it. Throws Unsupported where the leading terms do not decide it. */
+export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly Expr[] = []): Limit {
   const key = printSymbol(t)
   const moves = (node: Expr): boolean => symbolsOf(node).some((s) => printSymbol(s) === key)
   if (!moves(e)) return e
@@ -44,7 +44,8 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym): Limit {
       return ast.divide(ast.rational(1), symbol)
     }
     if (typeof limit === 'string') throw new Unsupported('the limit of a root of something negative')
-    bounded.push({ symbol, by: substituteInner(node, limit) })
+    const equal = forms.find((form) => n.fractions.isZero(n.fractions.subtract(n.normalize(form), n.normalize(limit))))
+    bounded.push({ symbol, by: substituteInner(node, equal ?? limit) })
     return symbol
   }
   const opened = rewrite(e, (node) => {

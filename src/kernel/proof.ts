@@ -7,13 +7,23 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
-import { type Replacement, substitute } from '../expr/substitute.js'
+import { type Replacement, rewrite, substitute } from '../expr/substitute.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
 import { limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
-import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, type Sign, within } from './signs.js'
+import {
+  NEGATIVE,
+  NONNEGATIVE,
+  NONPOSITIVE,
+  NONZERO,
+  POSITIVE,
+  type Sign,
+  isSign,
+  signOfDomain,
+  within,
+} from './signs.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 
@@ -25,6 +35,8 @@ export class Proof {
     /** What the kernel showed, in a sentence. */
     readonly method: string,
     readonly conditions: readonly Condition[],
+    /** Of a proof that functions of time solve a flow: that flow and where they start, so that other proofs may use it. */
+    readonly solved?: Solved,
   ) {
     if (token !== TOKEN) throw new TypeError('only the kernel makes proofs')
   }
@@ -48,6 +60,12 @@ export type Answer =
 export interface Flow {
   readonly variable: Sym
   readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
+}
+
+/** That some functions of time move by `flow` and take the values `initial` at the start. */
+export interface Solved {
+  readonly flow: Flow
+  readonly initial: readonly Replacement[]
 }
 
 const ATTEMPTS = 24
@@ -135,33 +153,61 @@ export function derivativeAlongFlow(flow: Flow, expr: Expr): Expr {
   })
 }
 
-/** The functions `solution` of the variable satisfy the flow, and take the initial values at `start` when given. */
+/** A proof that functions solve their flow, for use in another: with some of its free symbols set to expressions. */
+export interface Lemma {
+  readonly proof: Proof
+  readonly instance: readonly Replacement[]
+}
+
+/**
+ * The functions `solution` of the variable satisfy the flow, and take the initial values at variable = 0. They may be given in terms of
+ * functions that a lemma is about: those symbols then move by the lemma's flow and start at its initial values. The lemma holds for all
+ * values of its free symbols in their domains, so each expression put for one must be shown to have the sign that the domain asks.
+ */
 export function proveSolves(
   flow: Flow,
   solution: readonly Replacement[],
-  initial: { readonly at: Expr; readonly values: readonly Replacement[] } | undefined,
+  initial: readonly Replacement[],
   domains: Domains,
+  lemma?: Lemma,
 ): Answer {
+  if (lemma && !(Proof.is(lemma.proof) && lemma.proof.solved)) return denied('the claim it builds on is not a proved solution of a flow')
+  const known = instantiated(lemma, flow.variable)
+  const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
   return attempt(domains, (n) => {
-    const one = ast.rational(1)
-    const inTime = (e: Expr): Expr =>
-      derivativeAlong(e, (s) => (printSymbol(s) === printSymbol(flow.variable) ? one : undefined))
+    for (const { symbol, by } of lemma?.instance ?? []) {
+      const domain = domains.get(symbol.name)
+      const fits = by === symbol || !domain || (isSign(domain) && within(n.sign(by), signOfDomain(domain)))
+      if (!fits) return denied(`${print(by)} is not shown to lie in the domain of ${printSymbol(symbol)}`)
+    }
     for (const { symbol, rate } of flow.rates) {
       const by = solution.find((r) => r.symbol.name === symbol.name)?.by
       if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
-      const name = printSymbol(symbol)
-      const bad = zero(n, inTime(by), substitute(rate, solution), `d/d${printSymbol(flow.variable)} of ${name} minus its rate`)
+      const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
+      const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
       if (bad) return bad
     }
-    for (const { symbol, by } of initial?.values ?? []) {
-      const function_ = substitute(symbol, solution)
-      const start = substitute(function_, [{ symbol: flow.variable, by: initial?.at as Expr }])
-      const bad = zero(n, start, by, `${printSymbol(symbol)} at the start minus its initial value`)
+    for (const { symbol, by } of initial) {
+      const begins = substitute(substitute(symbol, solution), start)
+      const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
       if (bad) return bad
     }
-    const method = initial ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
-    return { proof: new Proof(TOKEN, method, n.conditions) }
+    const what = initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+    const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
+    const method = lemma ? `${what}, by the cited solution for ${names}` : what
+    const conditions = [...n.conditions, ...(lemma?.proof.conditions ?? [])]
+    return { proof: new Proof(TOKEN, method, conditions, { flow, initial }) }
   })
+}
+
+function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
+  const solved = lemma?.proof.solved
+  if (!lemma || !solved) return { flow: { variable, rates: [] }, initial: [] }
+  const set = (e: Expr): Expr => substitute(e, lemma.instance)
+  return {
+    flow: { variable: solved.flow.variable, rates: solved.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: set(rate) })) },
+    initial: solved.initial.map(({ symbol, by }) => ({ symbol, by: set(by) })),
+  }
 }
 
 export type SignName = 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'nonzero'
@@ -191,7 +237,7 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
 /** `expr` tends to `value` as the variable grows without bound. */
 export function proveLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains): Answer {
   return attempt(domains, (n) => {
-    const found = limitAtInfinity(n, evaluateDerivatives(expr), variable)
+    const found = limitAtInfinity(n, evaluateDerivatives(expr), variable, typeof value === 'string' ? [] : rootArguments(value))
     if (typeof found === 'string' || typeof value === 'string') {
       if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
       return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
@@ -199,6 +245,16 @@ export function proveLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo'
     const bad = zero(n, found, value, 'the limit found minus the limit claimed')
     return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
   }, 'exp')
+}
+
+/** What the claimed limit takes square roots of: forms in which a limit under a root may be written. */
+function rootArguments(value: Expr): Expr[] {
+  const found: Expr[] = []
+  rewrite(value, (node) => {
+    if (node.kind === 'call' && node.fn === 'sqrt') found.push(node.argument)
+    return undefined
+  })
+  return found
 }
 
 /** The coefficients of the expansion at variable = 0: expr = sum over k of coefficients[k] variable^k + higher order. */

@@ -1,7 +1,8 @@
 /** Numerical integration as a witness that shares nothing with symbolic differentiation. */
 import fc from 'fast-check'
 import type { FlowStatement, Scope } from '../derivation/scope.js'
-import { type Expr, symbol } from '../expr/ast.js'
+import * as ast from '../expr/ast.js'
+import type { Expr } from '../expr/ast.js'
 import { freeIndices, renameIndices } from '../expr/substitute.js'
 import { compile } from '../numeric/compile.js'
 import type { Instance } from '../numeric/instance.js'
@@ -33,9 +34,14 @@ export function integrationFinding(
     time: flow.variable.name,
     quadratures: quantities.map(({ rate }, k) => ({ name: quadrature(k), rate: atFirst(rate) })),
   })
-  const values = compile(quantities.map(({ e }, k) => ({ name: `${k}`, expr: atFirst(e) })))
+  const values = compile(
+    quantities.flatMap(({ e }, k) => [
+      { name: `${k}`, expr: atFirst(e) },
+      { name: `size ${k}`, expr: size(atFirst(e)) },
+    ]),
+  )
   const mentioned = [...flow.rates.flatMap(({ symbol: s, rate }) => [s, rate]), ...quantities.flatMap(({ e, rate }) => [e, rate])]
-  const starts = fc.sample(instancesFor(scope, [...mentioned, symbol(flow.variable.name)]), { numRuns: PATHS, seed: budget.seed })
+  const starts = fc.sample(instancesFor(scope, [...mentioned, ast.symbol(flow.variable.name)]), { numRuns: PATHS, seed: budget.seed })
   let worst = 0
   let done = 0
   for (const start of starts) {
@@ -48,7 +54,8 @@ export function integrationFinding(
       for (const k of quantities.keys()) {
         const [a, b] = [before.get(`${k}`) as number, after.get(`${k}`) as number]
         const change = end.scalars.get(quadrature(k)) as number
-        const error = Math.abs(b - a - change) / (Math.abs(a) + Math.abs(b) + Math.abs(change))
+        const scale = (before.get(`size ${k}`) as number) + (after.get(`size ${k}`) as number) + Math.abs(change)
+        const error = Math.abs(b - a - change) / scale
         if (Number.isFinite(error)) worst = Math.max(worst, error)
       }
       done++
@@ -66,6 +73,13 @@ export function integrationFinding(
 
 /** Free indices set to 1. */
 const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
+
+/** The sum of the magnitudes of the terms of e: what its rounding error is proportional to. */
+function size(e: Expr): Expr {
+  if (e.kind === 'add') return ast.add(...e.terms.map(size))
+  if (e.kind === 'negate') return size(e.argument)
+  return ast.call('abs', e)
+}
 
 const quadrature = (k: number): string => `integral#${k}`
 

@@ -15,7 +15,7 @@ export interface VerifyOptions {
   readonly seed: number
   /** Random instances for each claim; default 100. */
   readonly runs?: number
-  /** Milliseconds for each engine operation; default 5000. */
+  /** Milliseconds for each engine operation; default 2000. */
   readonly engineLimitMs?: number
   /** Engines to ask; both unless given. */
   readonly engines?: readonly EngineName[]
@@ -32,6 +32,7 @@ export interface Source {
   readonly file: string
 }
 
+export const DEFAULT_ENGINE_LIMIT_MS = 2000
 export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
 
 /**
@@ -48,6 +49,9 @@ export async function verify(
     options.only === undefined || claim.id === options.only || claim.derivation === options.only
   const claims = sources.map(({ derivation }) => claimsOf(derivation).filter(wanted))
   const total = claims.flat().length
+  // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
+  const proofs = new Map<string, Proved>()
+  for (const claim of claims.flat()) proofs.set(claim.id, proved(claim.statement))
   const engines = options.engines ?? ENGINE_NAMES
   const turns = new Map(engines.map((engine) => [engine, Promise.resolve() as Promise<unknown>]))
   const asked = new Map<string, Promise<WitnessReport | undefined>[]>()
@@ -65,7 +69,7 @@ export async function verify(
     // Lets the engines' replies in between two claims of work on this thread.
     await new Promise((resolve) => setImmediate(resolve))
     options.signal?.throwIfAborted()
-    const own = exactAndNumeric(claim.statement, options)
+    const own = exactAndNumeric(claim.statement, proofs.get(claim.id) as Proved, options)
     const witnesses = await Promise.all(asked.get(claim.id) ?? [])
     const report = withCitations(claimReport(claim, own, present(witnesses)), reports)
     reports.set(claim.id, report)
@@ -83,7 +87,7 @@ const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessRepo
 /** The report on one statement that belongs to no derivation. */
 export async function judge(id: string, kind: string, statement: Statement, scope: Scope, options: VerifyOptions): Promise<ClaimReport> {
   const asked = (options.engines ?? ENGINE_NAMES).map((engine) => engineWitness(engine, statement, options))
-  const own = exactAndNumeric(statement, options)
+  const own = exactAndNumeric(statement, proved(statement), options)
   const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
   return claimReport(claim, own, present(await Promise.all(asked)))
 }
@@ -114,10 +118,19 @@ interface OwnWitnesses {
   readonly witnesses: readonly WitnessReport[]
 }
 
-function exactAndNumeric(statement: Statement, { seed, runs = 100 }: VerifyOptions): OwnWitnesses {
+interface Proved {
+  readonly answer: Answer
+  readonly ms: number
+}
+
+function proved(statement: Statement): Proved {
   const began = performance.now()
   const answer = statement.prove()
-  const proved = performance.now()
+  return { answer, ms: performance.now() - began }
+}
+
+function exactAndNumeric(statement: Statement, { answer, ms }: Proved, { seed, runs = 100 }: VerifyOptions): OwnWitnesses {
+  const began = performance.now()
   const numeric = statement.attack({ seed, runs })
   const attacked = performance.now()
   return {
@@ -128,10 +141,10 @@ function exactAndNumeric(statement: Statement, { seed, runs = 100 }: VerifyOptio
         name: 'kernel',
         outcome: answer.proof ? 'agrees' : 'could not',
         mode: 'checked',
-        ms: proved - began,
+        ms,
         detail: answer.proof ? answer.proof.method : answer.why,
       },
-      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: attacked - proved, detail: numeric.detail },
+      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: attacked - began, detail: numeric.detail },
     ],
   }
 }
@@ -139,7 +152,7 @@ function exactAndNumeric(statement: Statement, { seed, runs = 100 }: VerifyOptio
 async function engineWitness(
   engine: EngineName,
   statement: Statement,
-  { engineLimitMs = 5000, signal }: VerifyOptions,
+  { engineLimitMs = DEFAULT_ENGINE_LIMIT_MS, signal }: VerifyOptions,
 ): Promise<WitnessReport | undefined> {
   const { rederive } = statement
   if (!rederive) return undefined

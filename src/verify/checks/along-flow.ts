@@ -10,7 +10,7 @@ import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { derivativeAlongFlow, proveAlong } from '../../kernel/proof.js'
 import { integrationFinding } from '../integration.js'
-import { layered } from '../layers.js'
+import { layered, once } from '../layers.js'
 import type { Finding, Line, NumericFinding, Statement } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
 import { attackEquality } from './equality.js'
@@ -50,17 +50,16 @@ export const movingNames = (flow: FlowStatement): Set<string> =>
 export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
   const flow = flowOf(scope, expression, (e) => e)
   const moving = movingNames(flow)
-  const must = (e: Expr): Expr => scope.expand(e, (name) => scope.dependsOn(name, moving))
   const expanded = flowOf(scope, expression, (e) => scope.expand(e))
+  const ratesOf = (unfolded: readonly Expr[]) => flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
+  const proved = once(() =>
+    layered(scope, [expression, rate, ...flow.rates.map((r) => r.rate)], moving, ([e, claimed, ...rates]) =>
+      proveAlong({ variable: flow.variable, rates: ratesOf(rates) }, e as Expr, claimed as Expr, scope.domains()),
+    ),
+  )
   return {
     lines: [alongLine(scope, flow, expression, rate)],
-    prove: () => {
-      const rates = flow.rates.map((r) => r.rate)
-      return layered(scope, [expression, rate, ...rates], moving, ([e, claimed, ...unfolded]) => {
-        const current = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
-        return proveAlong({ variable: flow.variable, rates: current }, e as Expr, claimed as Expr, scope.domains())
-      })
-    },
+    prove: () => proved().answer,
     attack: (budget): NumericFinding => {
       const full = scope.expand(expression)
       const derivative = derivativeAlongFlow(expanded, full)
@@ -70,10 +69,10 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
       return { ...integrated, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }
     },
     rederive: async (session: EngineSession): Promise<Finding> => {
-      const [e, claimed] = [must(expression), must(rate)]
+      const [e, claimed, ...unfolded] = proved().unfolded as [Expr, Expr, ...Expr[]]
+      const rates = ratesOf(unfolded)
       const names = [...new Set([e, claimed].flatMap(freeIndices))]
-      const rates = flow.rates.map(({ symbol, rate: r }) => ({ symbol, rate: must(r) }))
-      const widths = [e, ...rates.map((r) => r.symbol)].some(hasWidth) ? ENGINE_WIDTHS : [1]
+      const widths = [e, claimed, ...unfolded, ...rates.map((r) => r.symbol)].some(hasWidth) ? ENGINE_WIDTHS : [1]
       let finding: Finding | undefined
       for (const width of widths) {
         const here = flowAtWidth({ variable: flow.variable, rates }, width)

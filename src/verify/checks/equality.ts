@@ -7,7 +7,7 @@ import type { Expr } from '../../expr/ast.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { proveEqual } from '../../kernel/proof.js'
 import { compareSides } from '../../numeric/compare.js'
-import { layered } from '../layers.js'
+import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
 import { type AttackBudget, type Finding, type NumericFinding, type Statement, line } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
@@ -19,11 +19,12 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   const moving = new Set([...differentiatedBy(lhs), ...differentiatedBy(rhs)])
+  const proved = once(() => layered(scope, [lhs, rhs], moving, ([l, r]) => proveEqual(l as Expr, r as Expr, scope.domains())))
   return {
     lines: [line(scope, lhs, '=', rhs)],
-    prove: () => layered(scope, [lhs, rhs], moving, ([l, r]) => proveEqual(l as Expr, r as Expr, scope.domains())),
+    prove: () => proved().answer,
     attack: (budget) => attackEquality(scope, scope.expand(lhs), scope.expand(rhs), budget),
-    rederive: (session) => rederiveEquality(scope, session, lhs, rhs, moving),
+    rederive: (session) => rederiveEquality(scope, session, proved().unfolded as [Expr, Expr]),
   }
 }
 
@@ -44,25 +45,18 @@ export function attackEquality(
   )
 }
 
-async function rederiveEquality(
-  scope: Scope,
-  session: EngineSession,
-  lhs: Expr,
-  rhs: Expr,
-  moving: ReadonlySet<string>,
-): Promise<Finding> {
-  const open = (e: Expr): Expr => scope.expand(e, moving.size > 0 ? (name) => scope.dependsOn(name, moving) : undefined)
-  const sides = [open(lhs), open(rhs)] as const
+async function rederiveEquality(scope: Scope, session: EngineSession, sides: readonly [Expr, Expr]): Promise<Finding> {
   const names = [...new Set(sides.flatMap(freeIndices))]
-  const widths = sides.some(hasWidth) ? ENGINE_WIDTHS : [1]
-  const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
+  const differentiates = sides.some((e) => differentiatedBy(e).size > 0)
+  const widths = !sides.some(hasWidth) ? [1] : differentiates ? ENGINE_WIDTHS : ENGINE_WIDTHS.slice(0, 1)
+  const at = sides.some(hasWidth) ? ` at d = ${widths.join(' and ')}` : ''
   let finding: Finding | undefined
   for (const width of widths) {
     const [l, r] = sides.map((e) => atConcreteWidth(e, width, names)) as [Expr, Expr]
-    const left = await engineDerivatives(session, l)
-    const right = await engineDerivatives(session, r)
-    if (left || right) finding = judged(scope, left ?? l, right ?? r, 'rederived', `differentiates${at}`)
-    else {
+    if (differentiates) {
+      const [left, right] = [await engineDerivatives(session, l), await engineDerivatives(session, r)]
+      finding = judged(scope, left, right, 'rederived', `differentiates${at}`)
+    } else {
       const rest = await session.expand(crossMultiplied(l, r))
       finding = leftOver(scope, rest, `expands the difference over its denominators to 0${at}`)
     }

@@ -1,4 +1,5 @@
 /** A quantity tends to a value as the time grows without bound. */
+import type { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -35,18 +36,32 @@ export function limitStatement(scope: Scope, e: Expr, variable: Sym, value: Expr
     lines: [
       { text: `limit of ${print(e)} as ${t} -> oo = ${valueText}`, tex: `\\lim_{${toTex(variable, names)} \\to \\infty} ${toTex(e, names)} = ${valueTex}` },
     ],
-    prove: () => layered(scope, parts, moving, ([f, v]) => proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains())),
+    prove: () => layered(scope, parts, moving, ([f, v]) => proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains())).answer,
     attack: (budget) => attackLimit(scope, scope.expand(e), variable, infinite ? value : scope.expand(value), budget),
   }
 }
 
-/** Digits at which a limit is approached. */
-const DIGITS = 50
+/** Digits at which a limit is approached; more where leading terms cancel, and then no farther. */
+const DIGITS = [50, 120, 400]
 /** The variable is doubled up to 2^MAX_DOUBLINGS until two values agree. */
 const MAX_DOUBLINGS = 80
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
+/** A claim of divergence holds once the value is this large and still grows. */
+const LARGE = 1e9
+
+/** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
+function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
+  let before: Decimal | undefined
+  for (const digits of DIGITS) {
+    const now = evaluatePrecisely(e, instance, indices, digits)
+    if (now.isNaN()) return undefined
+    if (before && now.minus(before).abs().lte(now.abs().times(1e-15))) return now
+    before = now
+  }
+  return undefined
+}
 
 interface LimitTrial {
   readonly outcome: 'equal' | 'different' | 'undefined'
@@ -64,39 +79,31 @@ function attackLimit(
 ): NumericFinding {
   const parts = typeof value === 'string' ? [e] : [e, value]
   const trial = (instance: Instance, indices: Indices): LimitTrial => {
-    const at = (power: number): Instance => ({
-      ...instance,
-      scalars: new Map([...instance.scalars, [variable.name, 2 ** power]]),
-    })
-    const approach = (power: number) => evaluatePrecisely(e, at(power), indices, DIGITS)
-    const undecided: LimitTrial = { outcome: 'undefined', error: 0, settled: '', claimed: '' }
-    let before = approach(0)
-    for (let power = 4; power <= MAX_DOUBLINGS; power += 4) {
-      const now = approach(power)
-      if (now.isNaN()) return undecided
-      if (typeof value === 'string') {
-        if (power === MAX_DOUBLINGS) {
-          const grows = value === 'oo' ? now.gt(before) && now.gt(1e6) : now.lt(before) && now.lt(-1e6)
-          const outcome = grows ? 'equal' : 'different'
-          return { outcome, error: 0, settled: now.toPrecision(20), claimed: value }
-        }
-      } else {
-        const claimed = evaluatePrecisely(value, at(power), indices, DIGITS)
-        if (claimed.isNaN()) return undecided
-        const scale = now.abs().plus(claimed.abs()).plus(1e-300)
-        const settled = now.minus(before).abs().lte(scale.times(SETTLED))
-        const distance = now.minus(claimed).abs()
-        // Close to the claim, or tending to 0 with everything else: agreement needs no more doublings.
-        if (distance.lte(scale.times(SETTLED)) || (claimed.isZero() && now.abs().lt(1e-12))) {
-          return { outcome: 'equal', error: distance.div(scale).toNumber(), settled: now.toPrecision(20), claimed: claimed.toPrecision(20) }
-        }
-        if (settled && distance.gt(scale.times(APART))) {
-          return { outcome: 'different', error: 1, settled: now.toPrecision(20), claimed: claimed.toPrecision(20) }
-        }
+    const values: Decimal[] = []
+    let shown = { settled: '', claimed: '' }
+    let apart = false
+    for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
+      const at = { ...instance, scalars: new Map([...instance.scalars, [variable.name, 2 ** power]]) }
+      const now = reliable(e, at, indices)
+      const claimed = typeof value === 'string' ? undefined : reliable(value, at, indices)
+      if (!now || (typeof value !== 'string' && !claimed)) break
+      shown = { settled: now.toPrecision(20), claimed: claimed?.toPrecision(20) ?? String(value) }
+      const scale = now.abs().plus(claimed?.abs() ?? 0)
+      const distance = claimed && now.minus(claimed).abs()
+      if (distance && (distance.lte(scale.times(SETTLED)) || (claimed.isZero() && now.abs().lt(SETTLED)))) {
+        return { outcome: 'equal', error: scale.isZero() ? 0 : distance.div(scale).toNumber(), ...shown }
       }
-      before = now
+      const before = values.at(-1)
+      if (!distance && before && now.abs().gt(LARGE) && now.abs().gt(before.abs())) {
+        return { outcome: now.isNegative() === (value === '-oo') ? 'equal' : 'different', error: 0, ...shown }
+      }
+      apart = !distance || distance.gt(scale.times(APART))
+      values.push(now)
     }
-    return undecided
+    // Slow dynamics look settled at first, so only the farthest reliable values count.
+    const [a, b, c] = values.slice(-3)
+    const settled = values.length > 6 && a && b && c && [a, b].every((x) => x.minus(c).abs().lte(c.abs().times(SETTLED)))
+    return { outcome: settled && apart ? 'different' : 'undefined', error: 1, ...shown }
   }
   return numericFinding(
     instancesFor(scope, parts),

@@ -45,14 +45,12 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
         tex: `\\operatorname{rank}\\,\\bigl\\{${family.map((e) => toTex(e, names)).join(',\\; ')}\\bigr\\} = ${toTex(rank, names)}`,
       },
     ],
-    prove: () => {
-      const rates = flow.rates.map((r) => r.rate)
-      return layered(scope, [...family, ...rates], moving, (unfolded) => {
+    prove: () =>
+      layered(scope, [...family, ...flow.rates.map((r) => r.rate)], moving, (unfolded) => {
         const members = unfolded.slice(0, family.length)
-        const current = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[family.length + k] as Expr }))
-        return proveRank({ family: members, ranks }, { variable: flow.variable, rates: current }, scope.domains())
-      })
-    },
+        const rates = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[family.length + k] as Expr }))
+        return proveRank({ family: members, ranks }, { variable: flow.variable, rates }, scope.domains())
+      }).answer,
     attack: (budget) => attackRank(scope, family.map((e) => scope.expand(e)), ranks, budget),
   }
 }

@@ -7,15 +7,15 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { FormulaError } from '../../expr/formula-error.js'
 import { print, printSymbol } from '../../expr/print.js'
-import { type Replacement, mapSymbols, substitute } from '../../expr/substitute.js'
+import { type Replacement, mapSymbols, substitute, symbolsOf } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
-import { proveEqual, proveSolves } from '../../kernel/proof.js'
+import { type Answer, type Proof, proveEqual, proveSolves } from '../../kernel/proof.js'
 import { trajectoryFinding } from '../trajectory.js'
-import { layered } from '../layers.js'
+import { type Layered, layered, once } from '../layers.js'
 import type { AttackBudget, Finding, Line, NumericFinding, Statement } from '../statement.js'
 import { attackEquality } from './equality.js'
 import { flowOf } from './along-flow.js'
-import { ENGINE_WIDTHS, atConcreteWidth, hasWidth, judged } from '../widths.js'
+import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
 
 export interface SolvesOptions extends ClaimOptions {
   /** Values at t = 0 by moving symbol: `{ z: '1' }`. */
@@ -83,25 +83,50 @@ class Solution implements Statement {
     return unfold(this.scope.expand(rate, overStates), (name) => !states.has(name))
   }
 
-  prove() {
+  prove(): Answer {
+    return this.proved().answer
+  }
+
+  private readonly proved = once((): Layered => {
     const { flow, scope } = this
-    const rates = flow.rates.map(({ rate }) => this.rateOf(rate, (e) => e))
-    const parts = [...this.solution.map((s) => s.by), ...this.initial.map((s) => s.by)]
-    const n = this.solution.length
-    const stop = new Set(flow.rates.map(({ symbol }) => symbol.name))
-    // Rates speak of the moving symbols, parts are in terms of t: each is unfolded in its own way, layer by layer together.
-    const tagged = [...rates.map((e) => hide(e, stop)), ...parts]
-    return layered(scope, tagged, this.moving, (unfolded) => {
-      const shown = unfolded.map((e) => reveal(e))
+    const n = flow.rates.length
+    const states = new Set(flow.rates.map(({ symbol }) => symbol.name))
+    const { lemma, settled, instance } = this.borrowed()
+    // Rates speak of the moving symbols; parts are functions of t, or of what the lemma is about. Neither is unfolded there.
+    const rates = flow.rates.map(({ rate }) => hide(this.rateOf(rate, (e) => e), states))
+    const parts = [...this.solution, ...this.initial].map(({ by }) => hide(this.beyond(by, settled), settled))
+    return layered(scope, [...rates, ...parts, ...instance], this.moving, (unfolded) => {
+      const shown = unfolded.map(reveal)
+      const from = (replacements: readonly Replacement[], offset: number): Replacement[] =>
+        replacements.map(({ symbol }, k) => ({ symbol, by: shown[offset + k] as Expr }))
+      const current = flow.rates.map(({ symbol }, k) => ({ symbol, rate: shown[k] as Expr }))
+      const values = instance.map((symbol, k) => ({ symbol, by: shown[n + parts.length + k] as Expr }))
       return proveSolves(
-        { variable: flow.variable, rates: flow.rates.map(({ symbol }, k) => ({ symbol, rate: shown[k] as Expr })) },
-        this.solution.map(({ symbol }, k) => ({ symbol, by: shown[n + k] as Expr })),
-        this.initial.length === 0
-          ? undefined
-          : { at: ast.rational(0), values: this.initial.map(({ symbol }, k) => ({ symbol, by: shown[2 * n + k] as Expr })) },
+        { variable: flow.variable, rates: current },
+        from(this.solution, n),
+        from(this.initial, 2 * n),
         scope.domains(),
+        lemma && { proof: lemma, instance: values },
       )
     })
+  })
+
+  /** The cited claim that gives functions in terms of which this solution is written. */
+  private get lemma(): Solution | undefined {
+    return this.options.cites?.map(({ stated }) => stated.statement).find((s): s is Solution => s instanceof Solution)
+  }
+
+  /** What is taken from the lemma: its proof, the symbols it settles, its rates, and the free symbols to be set in them. */
+  private readonly borrowed = once((): Borrowed => {
+    const lemma = this.lemma?.proved().answer.proof
+    const rates = lemma?.solved?.flow.rates ?? []
+    const settled = new Set(rates.map(({ symbol }) => symbol.name))
+    return { lemma, rates, settled, instance: rates.flatMap(({ rate }) => symbolsOf(rate)).filter((s) => !settled.has(s.name)) }
+  })
+
+  /** An expression with the definitions unfolded that lead to what the lemma is about. */
+  private beyond(e: Expr, settled: ReadonlySet<string>): Expr {
+    return this.scope.expand(e, (name) => !settled.has(name) && this.scope.dependsOnNames(name, settled))
   }
 
   attack(budget: AttackBudget): NumericFinding {
@@ -130,15 +155,22 @@ class Solution implements Statement {
   async rederive(session: EngineSession): Promise<Finding> {
     const { scope, flow } = this
     if (this.options.find === 'separable') return this.findBySeparation(session)
-    const must = (e: Expr): Expr => scope.expand(e, (name) => scope.dependsOn(name, this.moving))
-    const solution = this.replacements(must)
+    const n = flow.rates.length
+    const shown = this.proved().unfolded.map(reveal)
+    const solution = this.solution.map(({ symbol }, k) => ({ symbol, by: shown[n + k] as Expr }))
+    const { rates, instance } = this.borrowed()
+    const values = shown.slice(n + this.solution.length + this.initial.length)
+    const set = instance.map((symbol, k) => ({ symbol, by: values[k] as Expr }))
+    const borrowed = rates.map(({ symbol, rate }) => ({ symbol, rate: substitute(rate, set) }))
+    const clock = [{ symbol: flow.variable, rate: ast.rational(1) }, ...borrowed]
     const widths = flow.rates.some(({ symbol }) => hasWidth(symbol)) ? ENGINE_WIDTHS : [1]
     for (const width of widths) {
-      for (const { symbol, rate } of flow.rates) {
+      const here = clock.map(({ symbol, rate }) => ({ symbol, rate: atConcreteWidth(rate, width) }))
+      for (const [k, { symbol }] of flow.rates.entries()) {
         const by = atConcreteWidth(substitute(symbol, solution), width)
-        const derivative = await session.differentiate(by, flow.variable)
-        const expected = substitute(this.rateOf(rate, (e) => e), solution)
-        const finding = judged(scope, derivative, atConcreteWidth(scope.expand(expected), width), 'checked', 'differentiates the solution')
+        const derivative = await engineDerivativeAlong(session, by, here)
+        const expected = atConcreteWidth(substitute(shown[k] as Expr, solution), width)
+        const finding = judged(scope, derivative, expected, 'checked', 'differentiates the solution')
         if (finding.outcome !== 'agrees') return finding
       }
     }
@@ -161,6 +193,13 @@ class Solution implements Statement {
     if (answer.proof) return { outcome: 'agrees', mode: 'rederived', detail: `${how}; the kernel proves it equal to the closed form` }
     return { outcome: 'disagrees', mode: 'rederived', detail: `${how}; not equal to the claim: ${answer.why}` }
   }
+}
+
+interface Borrowed {
+  readonly lemma: Proof | undefined
+  readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
+  readonly settled: ReadonlySet<string>
+  readonly instance: readonly Sym[]
 }
 
 const HIDDEN = 'state#'

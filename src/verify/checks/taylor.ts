@@ -9,9 +9,9 @@ import { print } from '../../expr/print.js'
 import { substitute } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { proveTaylor } from '../../kernel/proof.js'
-import { layered } from '../layers.js'
+import { layered, once } from '../layers.js'
 import type { AttackBudget, Finding, NumericFinding, Statement } from '../statement.js'
-import { hasWidth, judged } from '../widths.js'
+import { judged } from '../widths.js'
 import { attackEquality } from './equality.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
@@ -28,13 +28,17 @@ export function expandsTo(expression: string, coefficients: readonly string[], o
 
 function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   const moving = new Set([t.name])
-  const must = (f: Expr): Expr => scope.expand(f, (name) => scope.dependsOn(name, moving))
+  const proved = once(() =>
+    layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) => proveTaylor(f as Expr, t, claimed, scope.domains())),
+  )
   return {
     lines: [taylorLine(scope, e, t, coefficients)],
-    prove: () =>
-      layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) => proveTaylor(f as Expr, t, claimed, scope.domains())),
+    prove: () => proved().answer,
     attack: (budget) => attackTaylor(scope, scope.expand(e), t, coefficients.map((c) => scope.expand(c)), budget),
-    ...(!hasWidth(must(e)) && { rederive: (session) => rederiveTaylor(scope, session, must(e), t, coefficients) }),
+    rederive: (session) => {
+      const [f, ...claimed] = proved().unfolded as [Expr, ...Expr[]]
+      return rederiveTaylor(scope, session, f, t, claimed)
+    },
   }
 }
 
