@@ -110,13 +110,6 @@ export class Scope {
     return e
   }
 
-  /** One layer: every defined symbol replaced by its formula once. `only` restricts it to some names. */
-  unfold(e: Expr, only?: (name: string) => boolean): Expr {
-    const present = namesOf(e)
-    const used = [...this.definitions.values()].filter(({ symbol }) => present.has(symbol.name) && (only?.(symbol.name) ?? true))
-    return substitute(e, used)
-  }
-
   /** All definitions unfolded, to the free symbols. */
   expand(e: Expr, only?: (name: string) => boolean): Expr {
     let result = e

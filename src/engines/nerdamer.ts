@@ -2,8 +2,10 @@
  * nerdamer 1.1. Prints quotients as powers (x1^(-1)), exp(x) as e^x, roots as sqrt. Where it needs numbers it replaces
  * e and pi by rationals without a word, so an answer with those rationals is refused.
  */
-import { createRequire } from 'node:module'
 import type { Engine, Request } from './engine.js'
+import { loadAfresh } from './fresh-modules.js'
+
+type Nerdamer = (text: string, values?: Record<string, string>) => { toString(): string }
 
 const reciprocal = (fn: string) => (argument: string) => `(1/${fn}(${argument}))`
 
@@ -26,9 +28,8 @@ export const NERDAMER: Engine = {
   solve: (e, by) => ({ text: `solve(${e}, ${by})` }),
   substitute: (e, by, value) => ({ text: e, where: { symbol: by, value } }),
   load() {
-    const load = createRequire(import.meta.url)
-    const nerdamer = load('nerdamer')
-    for (const part of ['Algebra', 'Calculus', 'Solve']) load(`nerdamer/${part}.js`)
+    const parts = ['Algebra', 'Calculus', 'Solve'].map((part) => `nerdamer/${part}.js`)
+    const [nerdamer] = loadAfresh(['nerdamer', ...parts]) as [Nerdamer]
     return ({ text, where }: Request): string =>
       nerdamer(text, where ? { [where.symbol]: where.value } : undefined).toString()
   },

@@ -1,5 +1,5 @@
 /**
- * A session: one engine in one worker for one job. What one session does to its engine is gone with it. Operations of a
+ * A session: one engine for one job. What one session does to its engine is gone with it: the next gets a fresh copy. Operations of a
  * session run one after the other; every exchange with the engine is kept word for word.
  */
 import * as ast from '../expr/ast.js'
@@ -10,7 +10,7 @@ import { EngineFailure, EngineTimeout, Refusal } from './failure.js'
 import { Naming } from './naming.js'
 import { question } from './question.js'
 import { ENGINES, type EngineName } from './registry.js'
-import { DEFAULT_MEMORY_MB, type EngineThread, endAllThreads, takeThread } from './thread.js'
+import { DEFAULT_MEMORY_MB, type EngineThread, endAllThreads, returnThread, takeThread } from './thread.js'
 
 export { EngineFailure, EngineTimeout } from './failure.js'
 export type { EngineName } from './registry.js'
@@ -50,7 +50,7 @@ export interface EngineSession {
   /** The roots of e = 0; at least one. */
   solve(e: Expr, by: Sym): Promise<readonly Expr[]>
   substitute(e: Expr, by: Sym, value: Expr): Promise<Expr>
-  /** Terminates the worker. Resolves when it is gone; may be called again. */
+  /** Ends the session: nothing can be asked any more. May be called again. */
   close(): Promise<void>
 }
 
@@ -62,6 +62,7 @@ class Session implements EngineSession {
   private readonly its: Engine
   private turn: Promise<unknown> = Promise.resolve()
   private over: string | undefined
+  private closed = false
 
   constructor(
     readonly engine: EngineName,
@@ -116,7 +117,9 @@ class Session implements EngineSession {
   async close(): Promise<void> {
     this.over ??= 'the session is closed'
     this.stopListening()
-    await this.thread.end(new EngineFailure(this.engine, 'go on', this.over))
+    if (this.closed) return
+    this.closed = true
+    await returnThread(this.thread, new EngineFailure(this.engine, 'go on', this.over))
   }
 
   private text(e: Expr): string {

@@ -1,13 +1,14 @@
 /**
  * Worker threads, one engine each. A thread is unref'ed except while somebody waits for it, so it never keeps the
- * process alive; it is in `live` from its start to its exit, so that all of them can be terminated. Of each engine one
- * spare waits, loaded.
+ * process alive; it is in `live` from its start to its exit, so that all of them can be terminated. A thread whose
+ * session ended well evaluates its engine's modules afresh, which forgets all state, and waits to be taken again; one
+ * that was killed is gone. Of each engine at most IDLE threads wait.
  */
 import { Worker } from 'node:worker_threads'
 import type { Request } from './engine.js'
 import { EngineFailure } from './failure.js'
 import type { EngineName } from './registry.js'
-import type { Reply } from './worker.js'
+import { RENEW, type Reply } from './worker-protocol.js'
 
 export const DEFAULT_MEMORY_MB = 512
 
@@ -30,18 +31,20 @@ interface Waiting {
 }
 
 const live = new Set<EngineThread>()
-const spares = new Map<EngineName, EngineThread>()
+const idle = new Map<EngineName, EngineThread[]>()
+/** One to be taken while another renews. */
+const IDLE = 2
 
 export class EngineThread {
   private readonly worker: Worker
-  private readonly loading: Promise<unknown>
+  private loading: Promise<unknown>
   private readonly exited: Promise<void>
   private waiting: Waiting | undefined
   private cause: unknown
 
   constructor(
     readonly engine: EngineName,
-    memoryMb: number,
+    readonly memoryMb: number,
   ) {
     const { url, execArgv } = entry()
     this.worker = new Worker(url, {
@@ -62,7 +65,7 @@ export class EngineThread {
     this.exited = new Promise((resolve) => {
       this.worker.on('exit', () => {
         live.delete(this)
-        if (spares.get(engine) === this) spares.delete(engine)
+        idle.set(engine, idleOf(engine).filter((thread) => thread !== this))
         this.cause ??= new EngineFailure(engine, 'go on', 'its worker ended')
         this.waiting?.reject(this.cause)
         resolve()
@@ -96,6 +99,18 @@ export class EngineThread {
     }
   }
 
+  /** Starts over with a fresh copy of the engine. */
+  renew(): void {
+    this.loading = this.reply()
+    this.loading.catch(() => {})
+    this.worker.postMessage(RENEW)
+  }
+
+  /** Whether a request is under way. */
+  get busy(): boolean {
+    return this.waiting !== undefined
+  }
+
   /** Terminates the thread; whoever waits for it is rejected with `cause`. Resolves when it is gone. */
   async end(cause: unknown): Promise<void> {
     this.cause ??= cause
@@ -123,14 +138,26 @@ export class EngineThread {
   }
 }
 
-/** A thread nobody else has, its engine loaded; leaves a spare loading for the next. Rejects when loading fails. */
+const idleOf = (engine: EngineName): EngineThread[] => idle.get(engine) ?? []
+
+/** A thread nobody else has, its engine loaded; leaves another loading for the next. Rejects when loading fails. */
 export async function takeThread(engine: EngineName, memoryMb: number): Promise<EngineThread> {
-  const spare = memoryMb === DEFAULT_MEMORY_MB ? spares.get(engine) : undefined
-  if (spare) spares.delete(engine)
+  const [spare, ...others] = memoryMb === DEFAULT_MEMORY_MB ? idleOf(engine) : []
+  if (spare) idle.set(engine, others)
   const thread = spare ?? new EngineThread(engine, memoryMb)
   await thread.loaded()
-  if (thread.alive && !spares.has(engine)) spares.set(engine, new EngineThread(engine, DEFAULT_MEMORY_MB))
+  if (thread.alive && idleOf(engine).length === 0) idle.set(engine, [new EngineThread(engine, DEFAULT_MEMORY_MB)])
   return thread
+}
+
+/** Takes a thread back when its session is over: it is renewed and waits, or ends when it cannot be used again. */
+export async function returnThread(thread: EngineThread, cause: unknown): Promise<void> {
+  const waiting = idleOf(thread.engine)
+  if (!thread.alive || thread.busy || thread.memoryMb !== DEFAULT_MEMORY_MB || waiting.length >= IDLE) {
+    return thread.end(cause)
+  }
+  thread.renew()
+  idle.set(thread.engine, [...waiting, thread])
 }
 
 /** Terminates every thread, spares included. Resolves when none is left. */

@@ -2,15 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Request } from './engine.js'
 import { ENGINES, type EngineName } from './registry.js'
+import { LOADED, RENEW, type Reply } from './worker-protocol.js'
 
-/** An engine's answer, or the message of what it threw, with its own time. */
-export interface Reply {
-  readonly threw: boolean
-  readonly text: string
-  readonly ms: number
-}
-
-const evaluate = ENGINES[workerData as EngineName].load()
+const engine = ENGINES[workerData as EngineName]
+let evaluate = engine.load()
 
 function answer(request: Request): Reply {
   const start = performance.now()
@@ -22,5 +17,10 @@ function answer(request: Request): Reply {
   }
 }
 
-parentPort?.on('message', (request: Request) => parentPort?.postMessage(answer(request)))
-parentPort?.postMessage('loaded')
+parentPort?.on('message', (message: Request | typeof RENEW) => {
+  if (message === RENEW) {
+    evaluate = engine.load()
+    parentPort?.postMessage(LOADED)
+  } else parentPort?.postMessage(answer(message))
+})
+parentPort?.postMessage(LOADED)

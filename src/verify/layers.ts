@@ -1,14 +1,12 @@
 /**
  * How much of the definitions a proof needs. A defined name may be left as a free symbol: what holds for every value of it holds for the
  * one it has. So a claim is first tried with only those definitions unfolded that must be (what moves in time, what is differentiated
- * by), then one layer more at a time. Shallow proofs are fast and say more.
+ * by), then step by step with those that nothing else in sight is built on. Shallow proofs are fast and say more.
  */
 import type { Scope } from '../derivation/scope.js'
 import type { Expr } from '../expr/ast.js'
-import { same } from '../expr/print.js'
+import { namesOf } from '../expr/substitute.js'
 import type { Answer } from '../kernel/proof.js'
-
-const MAX_LAYERS = 12
 
 export interface Layered {
   readonly answer: Answer
@@ -25,12 +23,15 @@ export function layered(
 ): Layered {
   const must = (name: string): boolean => scope.dependsOn(name, moving)
   let current = expressions.map((e) => scope.expand(e, must))
-  for (let layer = 0; ; layer++) {
+  for (;;) {
     const answer = prove(current)
-    if (answer.proof || answer.nowhere || layer === MAX_LAYERS) return { answer, unfolded: current }
-    const next = current.map((e) => scope.expand(scope.unfold(e), must))
-    if (next.every((e, k) => same(e, current[k] as Expr))) return { answer, unfolded: current }
-    current = next
+    const present = new Set(current.flatMap((e) => [...namesOf(e)]).filter((name) => scope.definition(name)))
+    if (answer.proof || answer.nowhere || present.size === 0) return { answer, unfolded: current }
+    // Only names that no other present name is built on, so that a name stays whole on both sides until all its users are gone.
+    const used = (name: string): boolean =>
+      [...present].some((other) => other !== name && scope.dependsOnNames(other, new Set([name])))
+    const next = new Set([...present].filter((name) => !used(name)))
+    current = current.map((e) => scope.expand(e, (name) => must(name) || next.has(name)))
   }
 }
 

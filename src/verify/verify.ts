@@ -33,6 +33,8 @@ export interface Source {
 }
 
 export const DEFAULT_ENGINE_LIMIT_MS = 2000
+/** Engine jobs at a time, beside the work of this thread. */
+const ENGINE_JOBS = 2
 export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
 
 /**
@@ -52,34 +54,58 @@ export async function verify(
   // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
   const proofs = new Map<string, Proved>()
   for (const claim of claims.flat()) proofs.set(claim.id, proved(claim.statement))
-  const engines = options.engines ?? ENGINE_NAMES
-  const turns = new Map(engines.map((engine) => [engine, Promise.resolve() as Promise<unknown>]))
-  const asked = new Map<string, Promise<WitnessReport | undefined>[]>()
-  for (const claim of claims.flat()) {
-    const answers = engines.map((engine) => {
-      const answer = (turns.get(engine) as Promise<unknown>).then(() => engineWitness(engine, claim.statement, options))
-      turns.set(engine, answer.catch(() => {}))
-      answer.catch(() => {})
-      return answer
-    })
-    asked.set(claim.id, answers)
-  }
+  const turns = new Turns(ENGINE_JOBS)
+  const asked = new Map(
+    claims.flat().map((claim) => {
+      const engines = options.engines ?? ENGINE_NAMES
+      return [claim.id, engines.map((engine) => turns.take(() => engineWitness(engine, claim.statement, options)))]
+    }),
+  )
   const reports = new Map<string, ClaimReport>()
+  let reported: Promise<void> = Promise.resolve()
   for (const claim of claims.flat()) {
     // Lets the engines' replies in between two claims of work on this thread.
     await new Promise((resolve) => setImmediate(resolve))
     options.signal?.throwIfAborted()
     const own = exactAndNumeric(claim.statement, proofs.get(claim.id) as Proved, options)
-    const witnesses = await Promise.all(asked.get(claim.id) ?? [])
-    const report = withCitations(claimReport(claim, own, present(witnesses)), reports)
-    reports.set(claim.id, report)
-    options.onClaim?.(report, reports.size, total)
+    reported = reported.then(async () => {
+      const witnesses = await Promise.all(asked.get(claim.id) ?? [])
+      const report = withCitations(claimReport(claim, own, present(witnesses)), reports)
+      reports.set(claim.id, report)
+      options.onClaim?.(report, reports.size, total)
+    })
+    reported.catch(() => {})
   }
+  await reported
   const derivations = sources.map((source, k) => {
     const own = (claims[k] ?? []).map((claim) => reports.get(claim.id) as ClaimReport)
     return derivationReport(source, own)
   })
   return { derivations, problems, summary: summarize([...reports.values()], problems), seed: options.seed, ms: performance.now() - start }
+}
+
+/** Runs jobs in the order they come, `slots` at a time. */
+class Turns {
+  private readonly waiting: (() => void)[] = []
+  constructor(private slots: number) {}
+
+  take<T>(job: () => Promise<T>): Promise<T> {
+    const result = new Promise<void>((resolve) => {
+      if (this.slots > 0) {
+        this.slots--
+        resolve()
+      } else this.waiting.push(resolve)
+    })
+      .then(job)
+      .finally(() => {
+        const next = this.waiting.shift()
+        if (next) next()
+        else this.slots++
+      })
+    // Whoever awaits it sees the error; until then it is not an unhandled one.
+    result.catch(() => {})
+    return result
+  }
 }
 
 const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessReport[] => witnesses.filter((w) => w !== undefined)

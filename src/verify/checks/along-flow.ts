@@ -72,7 +72,7 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
       const [e, claimed, ...unfolded] = proved().unfolded as [Expr, Expr, ...Expr[]]
       const rates = ratesOf(unfolded)
       const names = [...new Set([e, claimed].flatMap(freeIndices))]
-      const widths = [e, claimed, ...unfolded, ...rates.map((r) => r.symbol)].some(hasWidth) ? ENGINE_WIDTHS : [1]
+      const widths = [e, claimed, ...unfolded, ...rates.map((r) => r.symbol)].some(hasWidth) ? widthsFor(rate) : [1]
       let finding: Finding | undefined
       for (const width of widths) {
         const here = flowAtWidth({ variable: flow.variable, rates }, width)
@@ -86,6 +86,10 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
     },
   }
 }
+
+/** Conserved quantities are re-derived at each width, other rates at the first. */
+const widthsFor = (rate: Expr): readonly number[] =>
+  ast.constantValue(rate)?.n === 0n ? ENGINE_WIDTHS : ENGINE_WIDTHS.slice(0, 1)
 
 function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Line {
   const names = scope.texNames()

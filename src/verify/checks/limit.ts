@@ -48,6 +48,8 @@ const MAX_DOUBLINGS = 80
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
+/** Instances; each costs many evaluations at many digits. */
+const RUNS = 15
 /** A claim of divergence holds once the value is this large and still grows. */
 const LARGE = 1e9
 
@@ -108,7 +110,7 @@ function attackLimit(
   return numericFinding(
     instancesFor(scope, parts),
     (instance) => overIndices(indexChoices(parts, instance.width), (indices) => trial(instance, indices)),
-    { ...budget, runs: Math.min(budget.runs, 40) },
+    { ...budget, runs: Math.min(budget.runs, RUNS) },
     ({ settled, claimed }) => ({ lhs: settled, rhs: claimed, what: `the value far out, where it has settled, and the claimed limit` }),
   )
 }
