@@ -4,8 +4,8 @@ import type { Expr, Sym } from '../expr/ast.js'
 import { differentiate } from '../expr/differentiate.js'
 import { printSymbol } from '../expr/print.js'
 import * as rational from '../expr/rational.js'
-import { type Rational, ratio } from '../expr/rational.js'
-import { instancesAtWidth } from '../expr/substitute.js'
+import { type Rational, ZERO, ratio } from '../expr/rational.js'
+import { instancesAtWidth, symbolsOf } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
 import type { Flow } from './proof.js'
 
@@ -29,12 +29,15 @@ export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRan
   const states = flow.rates.flatMap(({ symbol }) => instancesAtWidth(symbol, width) as Sym[])
   const members = claim.family.flatMap((member) => instancesAtWidth(member, width))
   const point = new PrimePoint()
-  const rows = members.map((member) => states.map((state) => point.value(differentiate(member, state))))
+  const rows = members.map((member) => {
+    const present = new Set(symbolsOf(member).map(printSymbol))
+    return states.map((state) => (present.has(printSymbol(state)) ? point.value(differentiate(member, state)) : ZERO))
+  })
   const moving = flow.rates.some(({ rate }) => instancesAtWidth(rate, width).some((r) => point.value(r).n !== 0n))
   return { lower: eliminate(rows), members: members.length, dimension: states.length, moving }
 }
 
-/** A fixed, unstructured rational point: each symbol in order of appearance gets a quotient of primes. */
+/** A fixed, unstructured integer point: each symbol in order of appearance gets the next prime. */
 class PrimePoint {
   private readonly values = new Map<string, Rational>()
   private next = 3
@@ -66,8 +69,7 @@ class PrimePoint {
   private symbol(name: string): Rational {
     const known = this.values.get(name)
     if (known) return known
-    const p = this.prime()
-    const value = ratio(p, this.prime())
+    const value = ratio(this.prime())
     this.values.set(name, value)
     return value
   }

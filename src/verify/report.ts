@@ -12,7 +12,7 @@ export interface WitnessReport {
   /** One line a reader understands: what was done, with which figures. */
   readonly detail: string
   /** Exact texts that went to an engine and came back, in order. */
-  readonly exchange?: readonly { readonly sent: string; readonly received: string }[]
+  readonly exchange?: readonly { readonly sent: string; readonly received: string; readonly ms: number }[]
 }
 
 export interface Counterexample {

@@ -42,7 +42,7 @@ export function limitStatement(scope: Scope, e: Expr, variable: Sym, value: Expr
 }
 
 /** Digits at which a limit is approached; more where leading terms cancel, and then no farther. */
-const DIGITS = [50, 120, 400]
+const DIGITS = [50, 70, 140, 400]
 /** The variable is doubled up to 2^MAX_DOUBLINGS until two values agree. */
 const MAX_DOUBLINGS = 80
 const SETTLED = 1e-12
@@ -82,14 +82,14 @@ function attackLimit(
   const parts = typeof value === 'string' ? [e] : [e, value]
   const trial = (instance: Instance, indices: Indices): LimitTrial => {
     const values: Decimal[] = []
-    let shown = { settled: '', claimed: '' }
+    const claimed = typeof value === 'string' ? undefined : reliable(value, instance, indices)
+    let shown = { settled: '', claimed: claimed?.toPrecision(20) ?? String(value) }
     let apart = false
     for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
       const at = { ...instance, scalars: new Map([...instance.scalars, [variable.name, 2 ** power]]) }
       const now = reliable(e, at, indices)
-      const claimed = typeof value === 'string' ? undefined : reliable(value, at, indices)
       if (!now || (typeof value !== 'string' && !claimed)) break
-      shown = { settled: now.toPrecision(20), claimed: claimed?.toPrecision(20) ?? String(value) }
+      shown = { ...shown, settled: now.toPrecision(20) }
       const scale = now.abs().plus(claimed?.abs() ?? 0)
       const distance = claimed && now.minus(claimed).abs()
       if (distance && (distance.lte(scale.times(SETTLED)) || (claimed.isZero() && now.abs().lt(SETTLED)))) {
