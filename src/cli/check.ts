@@ -8,11 +8,7 @@ import { ENGINE_NAMES, judge } from '../verify/verify.js'
 import type { RunOptions } from './main.js'
 import { UsageError } from './interrupt.js'
 
-interface CheckOptions extends RunOptions {
-  readonly engines?: true
-}
-
-export async function check(file: string, options: CheckOptions, signal: AbortSignal): Promise<number> {
+export async function check(file: string, options: RunOptions, signal: AbortSignal): Promise<number> {
   const input: Readable = file === '-' ? process.stdin : createReadStream(file)
   const opened = new Promise<void>((resolve, reject) => {
     input.once('error', (error) => reject(new UsageError(`cannot read ${file}: ${error.message}`)))
@@ -39,7 +35,7 @@ interface CheckVerdict {
   readonly [detail: string]: unknown
 }
 
-async function judged(text: string, options: CheckOptions, signal: AbortSignal): Promise<CheckVerdict> {
+async function judged(text: string, options: RunOptions, signal: AbortSignal): Promise<CheckVerdict> {
   const start = performance.now()
   const ms = (): number => Math.round((performance.now() - start) * 10) / 10
   let fields: unknown

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line: verify, check, build, explain. Exit code 0: all proved; 1: something is not; 2: bad input or usage. */
 import { readFileSync } from 'node:fs'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { build } from './build.js'
 import { check } from './check.js'
 import { explain } from './explain.js'
@@ -14,6 +14,7 @@ export interface RunOptions {
   readonly seed: number
   readonly runs: number
   readonly engineLimit: number
+  readonly engines: boolean
 }
 
 const whole = (least: number) => (text: string): number => {
@@ -28,8 +29,13 @@ const program = new Command('rederive')
   .version(version)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 
-const withRun = (command: Command): Command =>
+const withRun = (command: Command, engines = true): Command =>
   command
+    .addOption(
+      engines
+        ? new Option('--no-engines', 'do not ask nerdamer and algebrite')
+        : new Option('--engines', 'ask nerdamer and algebrite too').default(false),
+    )
     .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
     .option('--runs <n>', 'random instances for each claim', whole(1), 100)
     .option('--engine-limit <ms>', 'time for each engine operation', whole(1), DEFAULT_ENGINE_LIMIT_MS)
@@ -41,10 +47,9 @@ withRun(program.command('verify'))
   .option('--only <id>', 'only this claim or derivation')
   .action(interruptible(verifyCommand))
 
-withRun(program.command('check'))
+withRun(program.command('check'), false)
   .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
   .argument('<file>', 'a .jsonl file, or - for standard input')
-  .option('--engines', 'ask nerdamer and algebrite too')
   .action(interruptible(check))
 
 withRun(program.command('build'))

@@ -22,7 +22,7 @@ export async function verifyCommand(paths: string[], options: VerifyCommandOptio
 /** Loads and verifies, telling `say` each line as it is known. */
 export async function runVerify(
   paths: readonly string[],
-  { seed, runs, engineLimit, only }: RunOptions & { readonly only?: string },
+  { seed, runs, engineLimit, engines, only }: RunOptions & { readonly only?: string },
   signal: AbortSignal,
   say: (line: string) => void,
 ): Promise<Report> {
@@ -36,6 +36,7 @@ export async function runVerify(
     seed,
     runs,
     engineLimitMs: engineLimit,
+    ...(!engines && { engines: [] }),
     ...(only !== undefined && { only }),
     signal,
     onClaim: (claim, done, total) => {

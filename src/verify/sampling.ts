@@ -6,7 +6,7 @@ import { REAL } from '../expr/domain.js'
 import { freeIndices, symbolsOf } from '../expr/substitute.js'
 import { type Attack, type Trial, attack } from '../numeric/attack.js'
 import type { Indices, Instance } from '../numeric/instance.js'
-import { type SampledSymbol, instances } from '../numeric/sample.js'
+import { type SampleOptions, type SampledSymbol, instances } from '../numeric/sample.js'
 import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
@@ -21,9 +21,9 @@ export function sampledSymbols(scope: Scope, expanded: readonly Expr[]): Sampled
 }
 
 /** Instances of a claim about these expressions. */
-export function instancesFor(scope: Scope, expanded: readonly Expr[]): fc.Arbitrary<Instance> {
+export function instancesFor(scope: Scope, expanded: readonly Expr[], options: SampleOptions = {}): fc.Arbitrary<Instance> {
   const numbers = expanded.flatMap(symbolsOf).flatMap((s) => s.indices.filter((index) => typeof index === 'number'))
-  return instances(sampledSymbols(scope, expanded), { minWidth: Math.max(1, ...numbers) })
+  return instances(sampledSymbols(scope, expanded), { minWidth: Math.max(1, ...numbers), ...options })
 }
 
 /** The index values to try at a width: all for one or two neurons, then first, middle and last. */
