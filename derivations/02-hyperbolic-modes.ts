@@ -14,7 +14,9 @@ export default derivation('hyperbolic-modes', {
   claims: {
     growth: alongFlow('p[i]', '2*s_u*s_w*gamma*r*p[i]'),
     decay: alongFlow('q[i]', '-2*s_u*s_w*gamma*r*q[i]'),
-    'output-weight': equal('u[i]', '(p[i] - q[i])/(2*s_w)', { note: 'The two modes determine the two weights of the neuron.' }),
+    'output-weight': equal('u[i]', '(p[i] - q[i])/(2*s_w)', {
+      note: 'The two modes determine the two weights of the neuron.',
+    }),
     'input-weight': equal('w[i]', '(p[i] + q[i])/(2*s_u)'),
   },
 })

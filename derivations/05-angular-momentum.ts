@@ -5,7 +5,8 @@ export default derivation('angular-momentum', {
   title: 'Every pair of neurons conserves an angular momentum',
   tag: 'beyond',
   uses: [modes],
-  prose: 'For two neurons $i$ and $j$ the oriented area spanned by their weights $(u_i, w_i)$ and $(u_j, w_j)$ stays what it was.',
+  prose:
+    'For two neurons $i$ and $j$ the oriented area spanned by their weights $(u_i, w_i)$ and $(u_j, w_j)$ stays what it was.',
   claims: {
     pair: conserved('u[i]*w[j] - u[j]*w[i]'),
     modes: equal('u[i]*w[j] - u[j]*w[i]', '(p[i]*q[j] - q[i]*p[j])/(2*s_u*s_w)', {

@@ -15,11 +15,9 @@ export default derivation('area-law', {
   claims: {
     lagrange: equal('area2', 'sum(i<j, (u[i]*w[j] - u[j]*w[i])^2)', { note: "Lagrange's identity." }),
     conserved: conserved('area2', { cites: [angular.claim('pair')] }),
-    modes: equal(
-      'area2',
-      '(sum(i, p[i]^2)*sum(i, q[i]^2) - sum(i, p[i]*q[i])^2)/(4*eta_u*eta_w)',
-      { note: 'The same area in terms of the modes.' },
-    ),
+    modes: equal('area2', '(sum(i, p[i]^2)*sum(i, q[i]^2) - sum(i, p[i]*q[i])^2)/(4*eta_u*eta_w)', {
+      note: 'The same area in terms of the modes.',
+    }),
     sign: hasSign('area2', 'nonnegative', {
       as: 'sum(i<j, (u[i]*w[j] - u[j]*w[i])^2)',
       note: 'It is the inequality of Cauchy and Schwarz.',

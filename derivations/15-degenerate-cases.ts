@@ -34,7 +34,10 @@ export default derivation('degenerate-cases', {
       '-gamma^2*A*(P*(1 + gamma^2*A*Q*t)^2 - B*(1 + gamma^2*A*Q*t) - Q)',
       { given: { p0: '0', C: '0', Q: 'positive' }, note: 'The mirror image of the algebraic case.' },
     ),
-    'saddle-u': equal('u[i]', '0', { given: { p0: '0', q0: '0', xi: 'positive' }, note: 'Without any modes nothing moves.' }),
+    'saddle-u': equal('u[i]', '0', {
+      given: { p0: '0', q0: '0', xi: 'positive' },
+      note: 'Without any modes nothing moves.',
+    }),
     'saddle-w': equal('w[i]', '0', { given: { p0: '0', q0: '0', xi: 'positive' } }),
   },
 })

@@ -8,6 +8,8 @@ export default class ClosingLine implements Reporter {
     const broken = modules.filter((module) => module.errors().length > 0).length
     const skipped = count('skipped')
     console.log(`\nseed ${process.env.REDERIVE_SEED ?? 20260101}`)
-    console.log(`${count('passed')} passed, ${count('failed') + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+    console.log(
+      `${count('passed')} passed, ${count('failed') + broken} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+    )
   }
 }

@@ -30,7 +30,10 @@ export interface Sabotage {
 }
 
 /** Names of the derivation files, in reading order. */
-export const derivationNames = (): string[] => readdirSync(DERIVATIONS).filter((name) => name.endsWith('.ts')).sort()
+export const derivationNames = (): string[] =>
+  readdirSync(DERIVATIONS)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
 
 /** Makes edits of this kind in the claims of a file until one is not proved, and says what the verifier did with it. */
 export async function sabotage(name: string, mutation: Mutation, seed: number): Promise<Sabotage> {
@@ -58,7 +61,8 @@ function editsOf(source: string, mutation: Mutation): Edit[] {
   return literals.flatMap((literal) => {
     const before = literal[1] as string
     const at = from + (literal.index as number) + 1
-    const isName = source.slice(at + before.length + 1).startsWith(':') || /(note|import|claim)\W*$/.test(source.slice(0, at - 1))
+    const isName =
+      source.slice(at + before.length + 1).startsWith(':') || /(note|import|claim)\W*$/.test(source.slice(0, at - 1))
     if (isName) return []
     return mutantTexts(before, mutation).map((after) => ({
       before,
@@ -68,7 +72,11 @@ function editsOf(source: string, mutation: Mutation): Edit[] {
   })
 }
 
-async function verifyCopy(name: string, text: string, seed: number): Promise<{ exitCode: number; claims: ClaimJson[] }> {
+async function verifyCopy(
+  name: string,
+  text: string,
+  seed: number,
+): Promise<{ exitCode: number; claims: ClaimJson[] }> {
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   const folder = mkdtempSync(join(ROOT, '.cache', 'sabotage-'))
   try {

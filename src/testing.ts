@@ -35,8 +35,16 @@ export function evaluator(derivation: Derivation, formulas: Readonly<Record<stri
 }
 
 /** Random instances of every symbol that the formulas depend on, from their declared domains. */
-export function instancesOf(derivation: Derivation, formulas: readonly string[], options?: SampleOptions): fc.Arbitrary<Instance> {
-  return instancesFor(derivation.scope, formulas.map((text) => expanded(derivation, text)), options)
+export function instancesOf(
+  derivation: Derivation,
+  formulas: readonly string[],
+  options?: SampleOptions,
+): fc.Arbitrary<Instance> {
+  return instancesFor(
+    derivation.scope,
+    formulas.map((text) => expanded(derivation, text)),
+    options,
+  )
 }
 
 export interface Integrator {
@@ -51,9 +59,15 @@ export function integrator(derivation: Derivation): Integrator {
   const { flow } = derivation.scope
   if (!flow) throw new TypeError(`${derivation.id} states no flow`)
   const states = new Set(flow.rates.map(({ symbol }) => symbol.name))
-  const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: derivation.scope.expand(rate, (name) => !states.has(name)) }))
+  const rates = flow.rates.map(({ symbol, rate }) => ({
+    symbol,
+    rate: derivation.scope.expand(rate, (name) => !states.has(name)),
+  }))
   const system = odeSystem(rates, { time: flow.variable.name })
-  return { run: (initial, times, options) => integrate(system, initial, times, options), horizon: (initial) => horizon(system, initial) }
+  return {
+    run: (initial, times, options) => integrate(system, initial, times, options),
+    horizon: (initial) => horizon(system, initial),
+  }
 }
 
 function expanded(derivation: Derivation, text: string): Expr {

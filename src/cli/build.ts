@@ -5,7 +5,11 @@ import { exitCode, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
 import { summaryLine } from './terminal.js'
 
-export async function build(paths: string[], options: RunOptions & { readonly out: string }, signal: AbortSignal): Promise<number> {
+export async function build(
+  paths: string[],
+  options: RunOptions & { readonly out: string },
+  signal: AbortSignal,
+): Promise<number> {
   const report = await runVerify(paths, options, signal, (text) => console.log(text))
   console.log(summaryLine(report))
   const { pages, bytes } = await buildSite(report, { out: options.out, ...titleOf() })

@@ -61,7 +61,13 @@ async function judged(text: string, options: RunOptions, signal: AbortSignal): P
     return { id: claim.id, verdict: report.verdict, ...details(report), ms: ms() }
   } catch (error) {
     if (!(error instanceof ForeignClaimError)) throw error
-    return { id: shown, verdict: 'invalid', why: error.message, ...(error.column && { column: error.column }), ms: ms() }
+    return {
+      id: shown,
+      verdict: 'invalid',
+      why: error.message,
+      ...(error.column && { column: error.column }),
+      ms: ms(),
+    }
   }
 }
 

@@ -16,7 +16,9 @@ export async function explain(id: string, paths: string[], options: RunOptions, 
     for (const condition of claim.sideConditions) console.log(`  where ${condition}`)
     if (claim.cites.length > 0) console.log(`  cites ${claim.cites.join(', ')}`)
     for (const { name, outcome, mode, ms, detail, exchange } of claim.witnesses) {
-      console.log(`  ${name}: ${outcome} (${mode === 'rederived' ? 're-derived' : 'checked'}, ${ms.toFixed(1)} ms): ${detail}`)
+      console.log(
+        `  ${name}: ${outcome} (${mode === 'rederived' ? 're-derived' : 'checked'}, ${ms.toFixed(1)} ms): ${detail}`,
+      )
       for (const { sent, received } of exchange ?? []) console.log(`      > ${sent}\n      < ${received}`)
     }
     console.log('')

@@ -17,13 +17,18 @@ export interface RunOptions {
   readonly engines: boolean
 }
 
-const whole = (least: number) => (text: string): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`expected a whole number from ${least}`)
-  return value
-}
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(`expected a whole number from ${least}`)
+    return value
+  }
 
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string
+}
 const program = new Command('rederive')
   .description('Derivations that check themselves: every claim proved, re-derived and attacked.')
   .version(version)

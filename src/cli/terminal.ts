@@ -14,7 +14,9 @@ function tinted(verdict: Verdict, text: string): string {
 export function claimLine(claim: ClaimReport): string {
   const head = `${tinted(claim.verdict, `${MARK[claim.verdict]} ${claim.verdict.padEnd(7)}`)} ${claim.id.padEnd(42)} ${claim.witnesses.map(short).join('  ')}`
   if (claim.verdict === 'proved') return head
-  return [head, `    claim: ${claim.statement}`, `    why:   ${claim.why ?? ''}`, ...counterexampleLines(claim)].join('\n')
+  return [head, `    claim: ${claim.statement}`, `    why:   ${claim.why ?? ''}`, ...counterexampleLines(claim)].join(
+    '\n',
+  )
 }
 
 const short = ({ name, outcome, mode, ms }: WitnessReport): string => {
@@ -27,7 +29,10 @@ export function counterexampleLines({ counterexample }: ClaimReport): string[] {
   const values = Object.entries(counterexample.values).map(([name, value]) => {
     return `${name} = ${typeof value === 'number' ? value : `[${value.slice(0, 6).join(', ')}${value.length > 6 ? ', ...' : ''}]`}`
   })
-  return [`    at:    ${values.join(', ')}`, `    where: ${counterexample.lhs}  against  ${counterexample.rhs}  (${counterexample.what})`]
+  return [
+    `    at:    ${values.join(', ')}`,
+    `    where: ${counterexample.lhs}  against  ${counterexample.rhs}  (${counterexample.what})`,
+  ]
 }
 
 /** The file, line and column of a file that cannot be read, with a caret. */

@@ -12,7 +12,11 @@ export interface VerifyCommandOptions extends RunOptions {
 }
 
 /** Verifies the files and prints the report. Returns the exit code. */
-export async function verifyCommand(paths: string[], options: VerifyCommandOptions, signal: AbortSignal): Promise<number> {
+export async function verifyCommand(
+  paths: string[],
+  options: VerifyCommandOptions,
+  signal: AbortSignal,
+): Promise<number> {
   const report = await runVerify(paths, options, signal, options.json ? () => {} : (text) => console.log(text))
   if (options.json) console.log(JSON.stringify(jsonReport(report)))
   else console.log(summaryLine(report))

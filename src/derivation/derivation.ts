@@ -49,12 +49,14 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
   const heads = Object.entries(spec.symbols ?? {})
   // Plain symbols first, so that a definition may stand before what it uses.
   for (const [head, declaration] of heads) scope.declare(head, declaration)
-  for (const [head, declaration] of heads) if (declaration.is !== undefined) scope.define(head, { ...declaration, is: declaration.is })
+  for (const [head, declaration] of heads)
+    if (declaration.is !== undefined) scope.define(head, { ...declaration, is: declaration.is })
   const ownFlow = spec.flow && !isDerivation(spec.flow) ? flowOf(spec.flow, scope) : undefined
   const flow = ownFlow ?? (spec.flow && isDerivation(spec.flow) ? spec.flow.scope.flow : undefined)
   if (flow) scope.flow = flow
   const claims = (Object.entries(spec.claims) as [Name, Claim][]).map(([name, claim]): StatedClaim => {
-    if (!ID.test(name)) throw new RangeError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
+    if (!ID.test(name))
+      throw new RangeError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
     const inner = scope.given(claim.options.given ?? {})
     return {
       id: `${id}/${name}`,
@@ -97,4 +99,3 @@ function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowState
   })
   return { variable: symbol('t'), rates }
 }
-

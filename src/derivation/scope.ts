@@ -79,7 +79,9 @@ export class Scope {
 
   /** TeX of bare symbols that have one of their own. */
   texNames(): ReadonlyMap<string, string> {
-    const own = [...this.entries].flatMap(([name, { declaration }]) => (declaration.tex ? [[name, declaration.tex] as const] : []))
+    const own = [...this.entries].flatMap(([name, { declaration }]) =>
+      declaration.tex ? [[name, declaration.tex] as const] : [],
+    )
     return new Map(own)
   }
 
@@ -88,7 +90,11 @@ export class Scope {
     const e = parse(text)
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
-      throw new FormulaError(`the index ${free[0]} is bound by nothing in the definition of ${printSymbol(defining)}`, text, 0)
+      throw new FormulaError(
+        `the index ${free[0]} is bound by nothing in the definition of ${printSymbol(defining)}`,
+        text,
+        0,
+      )
     }
     for (const s of symbolsOf(e)) {
       const entry = this.entries.get(s.name)
@@ -98,7 +104,8 @@ export class Scope {
         throw new FormulaError(`unknown symbol ${printSymbol(s)}${nearest(s.name, this.names())}`, text, at)
       }
       if (entry.indices !== s.indices.length) {
-        const expected = entry.indices === 0 ? 'no index' : `${entry.indices} ${entry.indices === 1 ? 'index' : 'indices'}`
+        const expected =
+          entry.indices === 0 ? 'no index' : `${entry.indices} ${entry.indices === 1 ? 'index' : 'indices'}`
         throw new FormulaError(`${s.name} takes ${expected}, found ${printSymbol(s)}`, text, at)
       }
     }
@@ -145,7 +152,9 @@ export class Scope {
       const entry = this.entries.get(name)
       if (!entry) throw new FormulaError(`given: unknown symbol ${name}${nearest(name, this.names())}`, name, 0)
       const { is: _, ...free } = entry.declaration
-      const head = printSymbol(this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`))
+      const head = printSymbol(
+        this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`),
+      )
       if (isDomain(text)) scope.declare(head, { ...free, domain: text })
       else scope.define(head, { ...free, domain: 'real', is: text })
     }
@@ -161,7 +170,11 @@ export class Scope {
       const definition = this.definitions.get(name)
       if (!definition || state.get(name) === 'done') return
       if (state.get(name) === 'open') {
-        throw new FormulaError(`${name} is defined in terms of itself, through ${from}`, this.entries.get(from)?.declaration.is ?? from, 0)
+        throw new FormulaError(
+          `${name} is defined in terms of itself, through ${from}`,
+          this.entries.get(from)?.declaration.is ?? from,
+          0,
+        )
       }
       state.set(name, 'open')
       for (const inner of namesOf(definition.by)) visit(inner, name)
@@ -199,14 +212,16 @@ function headSymbol(head: string): Sym {
   if (e.indices.some((index: Index) => typeof index === 'number')) {
     throw new FormulaError('a family is declared with a named index, such as u[i]', head, 0)
   }
-  if (e.name === WIDTH && e.indices.length === 0) throw new FormulaError('d is the width and cannot be declared', head, 0)
+  if (e.name === WIDTH && e.indices.length === 0)
+    throw new FormulaError('d is the width and cannot be declared', head, 0)
   return e
 }
 
-/** "; did you mean ...?" for a name within two edits. */
+/** "; did you mean ...?" for a name within two edits, else the declared names when they are few. */
 function nearest(name: string, known: readonly string[]): string {
   const best = known.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
-  return best && best[0] <= Math.min(2, name.length - 1) ? `; did you mean ${best[1]}?` : ''
+  if (best && best[0] <= Math.min(2, name.length - 1)) return `; did you mean ${best[1]}?`
+  return known.length <= 12 ? `; declared are ${[...known].sort().join(', ')}` : ''
 }
 
 function distance(a: string, b: string): number {

@@ -65,7 +65,10 @@ export class EngineThread {
     this.exited = new Promise((resolve) => {
       this.worker.on('exit', () => {
         live.delete(this)
-        idle.set(engine, idleOf(engine).filter((thread) => thread !== this))
+        idle.set(
+          engine,
+          idleOf(engine).filter((thread) => thread !== this),
+        )
         this.cause ??= new EngineFailure(engine, 'go on', 'its worker ended')
         this.waiting?.reject(this.cause)
         resolve()

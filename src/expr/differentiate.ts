@@ -164,7 +164,8 @@ function partial(e: Expr, variable: Sym): Expr {
       const names = new Map(bound.map((index) => [index, `${index}_`] as const))
       return ofSum({ ...node, index: `${node.index}_`, body: renameIndices(node.body, names) }, visit)
     }
-    if (variable.indices.length > 1) throw new TypeError('differentiation by a symbol with two indices is not supported')
+    if (variable.indices.length > 1)
+      throw new TypeError('differentiation by a symbol with two indices is not supported')
     const slot = ast.symbol(variable.name, node.index)
     const term = renameIndices(partial(node.body, slot), new Map([[node.index, variable.indices[0] as ast.Index]]))
     return plus([term, sumOf(node, visit(node.body))])

@@ -32,7 +32,8 @@ interface Token {
   readonly start: number
 }
 
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],<]))/y
+const TOKEN =
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],<]))/y
 
 const positions = new WeakMap<Expr, number>()
 /** Where in its text a parsed expression starts, or undefined for one that was built. */

@@ -48,10 +48,7 @@ export function toNumber(a: Rational): number {
   const direct = Number(a.n) / Number(a.d)
   if (Number.isFinite(direct) && (direct !== 0 || a.n === 0n)) return direct
   const shift = a.n.toString(2).length - a.d.toString(2).length
-  const scaled =
-    shift > 0
-      ? Number((a.n << 64n) / (a.d << BigInt(shift)))
-      : Number((a.n << BigInt(64 - shift)) / a.d)
+  const scaled = shift > 0 ? Number((a.n << 64n) / (a.d << BigInt(shift))) : Number((a.n << BigInt(64 - shift)) / a.d)
   return scaled * 2 ** (shift - 64)
 }
 

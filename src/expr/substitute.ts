@@ -60,7 +60,10 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
       return e
     case 'symbol':
       return e.indices.some((index) => typeof index === 'string' && by.has(index))
-        ? ast.symbol(e.name, ...e.indices.map((index) => (typeof index === 'string' ? (by.get(index) ?? index) : index)))
+        ? ast.symbol(
+            e.name,
+            ...e.indices.map((index) => (typeof index === 'string' ? (by.get(index) ?? index) : index)),
+          )
         : e
     case 'sum': {
       const inner = new Map(by)
@@ -169,7 +172,17 @@ export function atWidth(e: Expr, width: number): Expr {
       below === undefined
         ? range.map((i) => renameIndices(body, new Map([[index, i]])))
         : range.flatMap((i) =>
-            range.filter((j) => i < j).map((j) => renameIndices(body, new Map([[index, i], [below, j]]))),
+            range
+              .filter((j) => i < j)
+              .map((j) =>
+                renameIndices(
+                  body,
+                  new Map([
+                    [index, i],
+                    [below, j],
+                  ]),
+                ),
+              ),
           )
     if (terms.length === 0) return ast.rational(0)
     return terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)

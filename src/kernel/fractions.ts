@@ -8,7 +8,7 @@
 import { type Rational, divide as divideRational } from '../expr/rational.js'
 import type { Monomial } from './monomials.js'
 import { NowhereDefined } from './outcome.js'
-import { type Poly, Polynomials } from './polynomials.js'
+import type { Poly, Polynomials } from './polynomials.js'
 
 export type FactorId = number
 
@@ -171,4 +171,3 @@ export class Fractions {
     return [rest, left]
   }
 }
-

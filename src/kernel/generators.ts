@@ -15,7 +15,18 @@ export interface Generator {
   readonly index: number
   /** Canonical: equal bases have equal keys, whatever the order in which they were met. */
   readonly key: string
-  readonly kind: 'symbol' | 'exponential' | 'tanh' | 'phase' | 'imaginary' | 'root' | 'absolute' | 'logarithm' | 'sum' | 'opaque' | 'slack'
+  readonly kind:
+    | 'symbol'
+    | 'exponential'
+    | 'tanh'
+    | 'phase'
+    | 'imaginary'
+    | 'root'
+    | 'absolute'
+    | 'logarithm'
+    | 'sum'
+    | 'opaque'
+    | 'slack'
   /** The generator is the root-th root of its base. */
   readonly root: number
   readonly sign: Sign
@@ -131,7 +142,11 @@ export class Generators {
 
   /** A fresh indeterminate of known sign that stands for "the rest" in a sign argument. */
   slack(key: string, sign: Sign): Generator {
-    return this.obtain(`slack ${key}`, () => ({ kind: 'slack', sign, expr: { kind: 'symbol', name: 'slack', indices: [] } }))
+    return this.obtain(`slack ${key}`, () => ({
+      kind: 'slack',
+      sign,
+      expr: { kind: 'symbol', name: 'slack', indices: [] },
+    }))
   }
 
   /** base^exponent of a generator's base for a rational exponent p/q. */
@@ -164,4 +179,3 @@ function greatestCommon(a: number, b: number): number {
   while (y !== 0) [x, y] = [y, x % y]
   return x
 }
-

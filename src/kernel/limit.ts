@@ -1,16 +1,18 @@
 /**
- * Limits at infinity by leading terms. The expression is written as a quotient of polynomials in the variable t and at most one exponential
- * E = exp(k t), k of known sign; sub-expressions f(g(t)) with f continuous and g of finite limit L count as bounded
- * quantities that tend to f(L). With numerator ~ c E^a t^b and denominator ~ c' E^a' t^b', and c' not tending to zero, the limit is c/c' when the
+ * Limits at infinity by leading terms. The expression is written as a quotient of polynomials in the variable t and exponentials
+ * exp(k t), whose rates k are compared exactly; sub-expressions f(g(t)) with f continuous and g of finite limit L count as bounded
+ * quantities that tend to f(L). With numerator ~ c exp(a t) t^b and denominator ~ c' exp(a' t) t^b', and c' not tending to zero, the limit is c/c' when the
  * orders agree and 0 when the numerator's is lower. Degrees are taken before the bounded quantities are replaced by their
  * limits, so a cancellation of leading terms is never overlooked: it makes the limit undecided.
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { constantValue } from '../expr/ast.js'
-import { printSymbol } from '../expr/print.js'
+import { print, printSymbol } from '../expr/print.js'
+import { ratio } from '../expr/rational.js'
 import { rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
+import type { Monomial } from './monomials.js'
 import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
@@ -21,8 +23,9 @@ export type Limit = Expr | 'oo' | '-oo'
 /** Prefix of the symbols that stand for bounded sub-expressions; no formula can contain it. */
 const BOUNDED = 'bounded#'
 
+/** A term c exp(rate t) t^power, or the product of several. */
 interface Leading {
-  readonly exponential: number
+  readonly rate: Fraction
   readonly power: number
   readonly coefficient: Poly
 }
@@ -34,7 +37,8 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   if (!moves(e)) return e
   const bounded: { symbol: Sym; by: Expr }[] = []
   const settle = (node: Expr, inner: Expr): Expr | undefined => {
-    if (symbolsOf(inner).some((s) => s.name.startsWith(BOUNDED))) throw new Unsupported('the limit of a root within a root')
+    if (symbolsOf(inner).some((s) => s.name.startsWith(BOUNDED)))
+      throw new Unsupported('the limit of a root within a root')
     if (!moves(inner)) return undefined
     const limit = limitAtInfinity(n, inner, t)
     const symbol = ast.symbol(`${BOUNDED}${bounded.length}`)
@@ -50,35 +54,32 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   }
   const opened = rewrite(e, (node) => {
     if (node.kind === 'call' && node.fn === 'sqrt') return settle(node, node.argument)
-    if (node.kind === 'power' && constantValue(node.exponent)?.d !== 1n && !moves(node.exponent)) return settle(node, node.base)
+    if (node.kind === 'power' && constantValue(node.exponent)?.d !== 1n && !moves(node.exponent))
+      return settle(node, node.base)
     return undefined
   })
   const f = n.normalize(opened)
-  const growth = exponentialOf(n, f, moves)
-  const variable = n.generators.find(key)?.index
-  const below = leadingOf(n, { num: n.polys.one, den: new Map() }, growth, variable)
-  let bottom = below
+  const growth = new Growth(n, f, key, moves)
+  let bottom: Leading = { rate: n.fractions.zero, power: 0, coefficient: n.polys.one }
   for (const [id, k] of f.den) {
-    const factor = leadingOf(n, n.fractions.of(n.fractions.factor(id)), growth, variable)
-    for (let times = 0; times < k; times++) {
-      bottom = {
-        exponential: bottom.exponential + factor.exponential,
-        power: bottom.power + factor.power,
-        coefficient: n.polys.multiply(bottom.coefficient, factor.coefficient),
-      }
+    const factor = growth.leading(n.fractions.factor(id))
+    bottom = {
+      rate: n.fractions.add(bottom.rate, n.fractions.multiply(factor.rate, n.fractions.constant(ratio(k)))),
+      power: bottom.power + k * factor.power,
+      coefficient: n.polys.multiply(bottom.coefficient, n.polys.power(factor.coefficient, k)),
     }
   }
   if (n.fractions.isZero(f)) return ast.rational(0)
-  const top = leadingOf(n, f, growth, variable)
+  const top = growth.leading(f.num)
   const settled = (p: Poly): Expr => substitute(n.readable(n.fractions.of(p)), bounded)
   const lower = settled(bottom.coefficient)
   if (n.fractions.isZero(n.normalize(lower))) throw new Unsupported('a limit whose leading denominator cancels')
   n.require(lower, 'nonzero')
-  const order = top.exponential - bottom.exponential || top.power - bottom.power
+  const order = growth.compare(top, bottom)
   if (order < 0) return ast.rational(0)
-  const ratio = ast.divide(settled(top.coefficient), lower)
-  if (order === 0) return ratio
-  const sign = n.sign(ratio)
+  const quotient = ast.divide(settled(top.coefficient), lower)
+  if (order === 0) return quotient
+  const sign = n.sign(quotient)
   if (within(sign, POSITIVE)) return 'oo'
   if (within(sign, NEGATIVE)) return '-oo'
   throw new Unsupported('a limit whose leading coefficient has no known sign')
@@ -90,62 +91,85 @@ function substituteInner(node: Expr, inner: Expr): Expr {
   throw new TypeError(`no continuous function at ${node.kind}`)
 }
 
-/** The one exponential of t that occurs, and whether it grows. */
-function exponentialOf(n: Normalizer, f: Fraction, moves: (e: Expr) => boolean): { index: number; sign: 1 | -1 } | undefined {
-  const polys = [f.num, ...[...f.den.keys()].map((id) => n.fractions.factor(id))]
-  const found = new Set(polys.flatMap((p) => n.polys.generatorsOf(p)))
-  let growth: { index: number; sign: 1 | -1 } | undefined
-  for (const index of found) {
-    const generator = n.generators.at(index)
-    if (!moves(generator.expr) || generator.kind === 'symbol') continue
-    if (!generator.exponent || growth) throw new Unsupported('a limit of several exponentials, or of another function of the variable')
-    growth = { index, sign: rateSign(n, generator.exponent, moves) }
-  }
-  return growth
-}
+/** How fast the terms of polynomials in t and exponentials of t grow. */
+class Growth {
+  /** Generator to the k of its exp(k t). */
+  private readonly rates = new Map<number, Fraction>()
+  private readonly variable: number | undefined
 
-/** The sign of k in exponent = k t. */
-function rateSign(n: Normalizer, exponent: Fraction, moves: (e: Expr) => boolean): 1 | -1 {
-  const moving = n.polys.generatorsOf(exponent.num).filter((g) => moves(n.generators.at(g).expr))
-  const [g] = moving
-  const linear =
-    g !== undefined &&
-    moving.length === 1 &&
-    n.generators.at(g).kind === 'symbol' &&
-    [...exponent.den.keys()].every((id) => n.polys.generatorsOf(n.fractions.factor(id)).every((h) => h !== g)) &&
-    n.polys.collect(exponent.num, g).size === 1 &&
-    n.polys.collect(exponent.num, g).has(n.generators.at(g).root)
-  if (!linear) throw new Unsupported('the limit of an exponential whose exponent is not linear in the variable')
-  const rate: Fraction = { num: [...n.polys.collect(exponent.num, g).values()][0] as Poly, den: exponent.den }
-  const sign = n.generators.signOfFraction(rate)
-  if (within(sign, POSITIVE)) return 1
-  if (within(sign, NEGATIVE)) return -1
-  throw new Unsupported('the limit of an exponential whose rate has no known sign')
-}
+  /** Throws Unsupported where another function of the variable occurs. */
+  constructor(
+    private readonly n: Normalizer,
+    f: Fraction,
+    variable: string,
+    moves: (e: Expr) => boolean,
+  ) {
+    this.variable = n.generators.find(variable)?.index
+    const polys = [f.num, ...[...f.den.keys()].map((id) => n.fractions.factor(id))]
+    for (const index of new Set(polys.flatMap((p) => n.polys.generatorsOf(p)))) {
+      const generator = n.generators.at(index)
+      if (index === this.variable || !moves(generator.expr)) continue
+      if (!generator.exponent) throw new Unsupported(`the limit of ${print(generator.expr)}`)
+      this.rates.set(index, this.rateOf(generator.exponent))
+    }
+  }
 
-function leadingOf(
-  n: Normalizer,
-  f: Fraction,
-  growth: { index: number; sign: 1 | -1 } | undefined,
-  variable: number | undefined,
-): Leading {
-  const highest = (p: Poly, g: number, sign: 1 | -1): [number, Poly] => {
-    const parts = [...n.polys.collect(p, g)].sort(([a], [b]) => sign * (b - a))
-    // A part may be zero although terms are left: a related generator with a negative exponent hides it.
-    return parts.find(([, part]) => !n.polys.isZero(n.polys.cleared(part))) as [number, Poly]
+  /** The sign of the difference of two orders of growth. Throws Unsupported where it is not known. */
+  compare(a: Leading, b: Leading): number {
+    const difference = this.n.fractions.subtract(a.rate, b.rate)
+    if (this.n.fractions.isZero(difference)) return a.power - b.power
+    const sign = this.n.generators.signOfFraction(difference)
+    if (within(sign, POSITIVE)) return 1
+    if (within(sign, NEGATIVE)) return -1
+    throw new Unsupported('a limit in which it is not known which exponential wins')
   }
-  let coefficient = f.num
-  let exponential = 0
-  let power = 0
-  if (growth) {
-    const [e, part] = highest(coefficient, growth.index, growth.sign)
-    exponential = growth.sign * e
-    coefficient = part
+
+  /** The part of p that outgrows all others. */
+  leading(p: Poly): Leading {
+    const parts = new Map<string, { rate: Fraction; power: number; terms: Map<Monomial, bigint> }>()
+    const { fractions, polys } = this.n
+    for (const [m, c] of p.terms) {
+      let rate = fractions.zero
+      let rest = m
+      for (const [g, k] of this.rates) {
+        const e = polys.monomials.exponent(m, g)
+        if (e === 0) continue
+        rate = fractions.add(rate, fractions.multiply(k, fractions.constant(ratio(e))))
+        rest = polys.monomials.multiply(rest, polys.monomials.of(g, -e))
+      }
+      const power = this.variable === undefined ? 0 : polys.monomials.exponent(m, this.variable)
+      if (this.variable !== undefined && power !== 0)
+        rest = polys.monomials.multiply(rest, polys.monomials.of(this.variable, -power))
+      const moved = polys.monomials.multiply(m, polys.monomials.power(rest, -1))
+      const part = parts.get(`${moved}`) ?? { rate, power, terms: new Map<Monomial, bigint>() }
+      part.terms.set(rest, c)
+      parts.set(`${moved}`, part)
+    }
+    let best: Leading | undefined
+    for (const { rate, power, terms } of parts.values()) {
+      const here: Leading = { rate, power, coefficient: { terms, den: p.den } }
+      // A part may be zero although terms are left: a related generator with a negative exponent hides it.
+      if (polys.isZero(polys.cleared(here.coefficient))) continue
+      const order = best ? this.compare(here, best) : 1
+      if (order > 0) best = here
+      else if (best && order === 0) best = { ...best, coefficient: polys.add(best.coefficient, here.coefficient) }
+    }
+    if (!best || polys.isZero(polys.cleared(best.coefficient)))
+      throw new Unsupported('a limit whose leading terms cancel')
+    return best
   }
-  if (variable !== undefined) {
-    const [e, part] = highest(coefficient, variable, 1)
-    power = e
-    coefficient = part
+
+  /** The k of exponent = k t. */
+  private rateOf(exponent: Fraction): Fraction {
+    const { polys, fractions, generators } = this.n
+    const g = this.variable
+    const linear =
+      g !== undefined &&
+      generators.at(g).root === 1 &&
+      polys.collect(exponent.num, g).has(1) &&
+      polys.collect(exponent.num, g).size === 1 &&
+      [...exponent.den.keys()].every((id) => !polys.generatorsOf(fractions.factor(id)).includes(g))
+    if (!linear) throw new Unsupported('the limit of an exponential whose exponent is not linear in the variable')
+    return { num: polys.collect(exponent.num, g).get(1) as Poly, den: exponent.den }
   }
-  return { exponential, power, coefficient }
 }

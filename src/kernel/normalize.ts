@@ -138,7 +138,8 @@ export class Normalizer {
     }
     if (this.fractions.asConstant(f) === undefined && !within(this.sign(e), allowed)) {
       this.note(e, must, f)
-      if (!this.fractions.isZero(f)) this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
+      if (!this.fractions.isZero(f))
+        this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
     }
     return f
   }
@@ -495,8 +496,9 @@ export class Normalizer {
     const f = this.fractions.of(value)
     const generator = this.generators.obtain(`root${q}(${this.text.key(f)})`, () => ({
       kind: 'root',
-      sign: (NONNEGATIVE & this.generators.signs.of(value)) || NONNEGATIVE,
-      expr: q === 2 ? ast.call('sqrt', this.readable(f)) : ast.power(this.readable(f), ast.rational(ratio(1n, BigInt(q)))),
+      sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
+      expr:
+        q === 2 ? ast.call('sqrt', this.readable(f)) : ast.power(this.readable(f), ast.rational(ratio(1n, BigInt(q)))),
       bound: this.generators.boundIn(value),
       relation: { degree: q, value },
     }))
@@ -506,7 +508,10 @@ export class Normalizer {
   /** The q-th root of a positive rational, as a product of roots of primes. */
   private rationalRoot(c: Rational, q: number): Fraction {
     let result = this.fractions.one
-    for (const [side, sign] of [[c.n, 1], [c.d, -1]] as const) {
+    for (const [side, sign] of [
+      [c.n, 1],
+      [c.d, -1],
+    ] as const) {
       for (const [prime, e] of primeFactors(side)) {
         const k = Math.floor((sign * e) / q)
         const rest = sign * e - k * q
@@ -568,7 +573,10 @@ export class Normalizer {
       total = fractions.add(total, g)
     }
     const magnitude = { n: coefficient.n < 0n ? -coefficient.n : coefficient.n, d: coefficient.d }
-    for (const [side, sign] of [[magnitude.n, 1], [magnitude.d, -1]] as const) {
+    for (const [side, sign] of [
+      [magnitude.n, 1],
+      [magnitude.d, -1],
+    ] as const) {
       for (const [prime, e] of primeFactors(side)) {
         plus(scaled(this.logGenerator(fractions.constant(ratio(prime)), POSITIVE), sign * e))
       }
@@ -636,7 +644,9 @@ export class Normalizer {
     let total = fractions.zero
     for (const [m, c] of body.num.terms) {
       const exponents = polys.monomials.exponents(m)
-      const inside = polys.monomials.intern(exponents.map((e, g) => (e !== 0 && generators.at(g).bound.has(index) ? e : 0)))
+      const inside = polys.monomials.intern(
+        exponents.map((e, g) => (e !== 0 && generators.at(g).bound.has(index) ? e : 0)),
+      )
       const outside = polys.monomials.multiply(m, polys.monomials.power(inside, -1))
       const term: Fraction = { num: polys.monomial(inside), den: inner }
       const constant = polys.monomial(outside, ratio(c, body.num.den))
@@ -669,9 +679,18 @@ export class Normalizer {
   /** sum over i < j of a symmetric f(i, j) = (double sum - diagonal) / 2. */
   private pairSum(e: ast.Sum, i: string, j: string): Fraction {
     const { fractions } = this
-    const swapped = renameIndices(e.body, new Map([[i, j], [j, i]]))
+    const swapped = renameIndices(
+      e.body,
+      new Map([
+        [i, j],
+        [j, i],
+      ]),
+    )
     const [a, b] = [`#${this.depth}`, `#${this.depth + 1}`]
-    const names = new Map([[i, a], [j, b]])
+    const names = new Map([
+      [i, a],
+      [j, b],
+    ])
     this.depth += 2
     const f = this.normalize(renameIndices(e.body, names))
     const g = this.normalize(renameIndices(swapped, names))

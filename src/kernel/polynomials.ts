@@ -145,7 +145,8 @@ export class Polynomials {
 
   /** A text that two polynomials share exactly when they have the same terms. */
   key(p: Poly): string {
-    const { coefficient, monomial, core } = p.terms.size === 0 ? { coefficient: ratio(0n), monomial: 0, core: p } : this.primitive(p)
+    const { coefficient, monomial, core } =
+      p.terms.size === 0 ? { coefficient: ratio(0n), monomial: 0, core: p } : this.primitive(p)
     const terms = [...core.terms].sort(([a], [b]) => a - b).map(([m, c]) => `${m}:${c}`)
     return `${coefficient.n}/${coefficient.d};${monomial};${terms.join(' ')}`
   }

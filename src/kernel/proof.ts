@@ -71,9 +71,17 @@ export interface Solved {
 const ATTEMPTS = 24
 
 /** Runs `work` on fresh normalizers until it needs no finer generators; `work` returns undefined to ask for one more attempt with what was learned. */
-function attempt(domains: Domains, work: (n: Normalizer) => Answer, hyperbolic: Knowledge['hyperbolic'] = 'tanh'): Answer {
+function attempt(
+  domains: Domains,
+  work: (n: Normalizer) => Answer,
+  hyperbolic: Knowledge['hyperbolic'] = 'tanh',
+): Answer {
   const knowledge: Knowledge = {
-    hyperbolic, roots: new Map<string, number>(), signs: new Map<string, Sign>(), conditions: new Map<string, Condition>() }
+    hyperbolic,
+    roots: new Map<string, number>(),
+    signs: new Map<string, Sign>(),
+    conditions: new Map<string, Condition>(),
+  }
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.signs.size
     const normalizer = new Normalizer(domains, knowledge)
@@ -104,7 +112,6 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (process.env.DBG) console.log(what, left.num.terms.size, right.num.terms.size, difference.num.terms.size, [...left.den], [...right.den], [...difference.den].map(([id,e])=>n.fractions.factor(id).terms.size+'^'+e))
   if (n.fractions.isZero(difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
@@ -171,7 +178,8 @@ export function proveSolves(
   domains: Domains,
   lemma?: Lemma,
 ): Answer {
-  if (lemma && !(Proof.is(lemma.proof) && lemma.proof.solved)) return denied('the claim it builds on is not a proved solution of a flow')
+  if (lemma && !(Proof.is(lemma.proof) && lemma.proof.solved))
+    return denied('the claim it builds on is not a proved solution of a flow')
   const known = instantiated(lemma, flow.variable)
   const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
   return attempt(domains, (n) => {
@@ -192,7 +200,8 @@ export function proveSolves(
       const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
       if (bad) return bad
     }
-    const what = initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+    const what =
+      initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
     const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
     const method = lemma ? `${what}, by the cited solution for ${names}` : what
     const conditions = [...n.conditions, ...(lemma?.proof.conditions ?? [])]
@@ -205,7 +214,10 @@ function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
   if (!lemma || !solved) return { flow: { variable, rates: [] }, initial: [] }
   const set = (e: Expr): Expr => substitute(e, lemma.instance)
   return {
-    flow: { variable: solved.flow.variable, rates: solved.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: set(rate) })) },
+    flow: {
+      variable: solved.flow.variable,
+      rates: solved.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: set(rate) })),
+    },
     initial: solved.initial.map(({ symbol, by }) => ({ symbol, by: set(by) })),
   }
 }
@@ -236,15 +248,24 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
 
 /** `expr` tends to `value` as the variable grows without bound. */
 export function proveLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const found = limitAtInfinity(n, evaluateDerivatives(expr), variable, typeof value === 'string' ? [] : rootArguments(value))
-    if (typeof found === 'string' || typeof value === 'string') {
-      if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
-      return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
-    }
-    const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-    return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
-  }, 'exp')
+  return attempt(
+    domains,
+    (n) => {
+      const found = limitAtInfinity(
+        n,
+        evaluateDerivatives(expr),
+        variable,
+        typeof value === 'string' ? [] : rootArguments(value),
+      )
+      if (typeof found === 'string' || typeof value === 'string') {
+        if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
+        return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+      }
+      const bad = zero(n, found, value, 'the limit found minus the limit claimed')
+      return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
+    },
+    'exp',
+  )
 }
 
 /** What the claimed limit takes square roots of: forms in which a limit under a root may be written. */
@@ -270,7 +291,12 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
         factorial *= k
       }
       const at = substitute(derivative, [{ symbol: variable, by: ast.rational(0) }])
-      const bad = zero(n, at, ast.multiply(ast.rational(factorial), coefficient), `derivative ${k} at 0 minus its claim`)
+      const bad = zero(
+        n,
+        at,
+        ast.multiply(ast.rational(factorial), coefficient),
+        `derivative ${k} at 0 minus its claim`,
+      )
       if (bad) return bad
     }
     return { proof: new Proof(TOKEN, 'each derivative at 0 reduces to its claim', n.conditions) }
@@ -292,11 +318,16 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
       const { lower, members, dimension, moving } = exactRank(claim, flow, width)
       const upper = Math.min(members, moving ? dimension - 1 : dimension)
       if (lower !== rank || upper < rank) {
-        return denied(`at width ${width} the Jacobian has rank ${lower}, and at most ${upper} can be independent; claimed ${rank}`)
+        return denied(
+          `at width ${width} the Jacobian has rank ${lower}, and at most ${upper} can be independent; claimed ${rank}`,
+        )
       }
-      if (upper > rank) return denied(`at width ${width} the rank is at least ${lower} and at most ${upper}: not decided`)
+      if (upper > rank)
+        return denied(`at width ${width} the rank is at least ${lower} and at most ${upper}: not decided`)
     }
     const widths = claim.ranks.map(({ width }) => width).join(', ')
-    return { proof: new Proof(TOKEN, `exact Jacobian rank at d = ${widths}; each member conserved at every d`, n.conditions) }
+    return {
+      proof: new Proof(TOKEN, `exact Jacobian rank at d = ${widths}; each member conserved at every d`, n.conditions),
+    }
   })
 }

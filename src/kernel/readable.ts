@@ -34,7 +34,9 @@ export function reader(polys: Polynomials, fractions: Fractions, at: (g: number)
       const { expr, root } = at(g)
       const k = ratio(Math.abs(e), root)
       const side = e > 0 ? factors : below
-      side.push(k.n === k.d ? expr : k.n === 1n && k.d === 2n ? ast.call('sqrt', expr) : ast.power(expr, ast.rational(k)))
+      side.push(
+        k.n === k.d ? expr : k.n === 1n && k.d === 2n ? ast.call('sqrt', expr) : ast.power(expr, ast.rational(k)),
+      )
     })
     if (magnitude.n !== 1n || factors.length === 0) factors.unshift(ast.rational(ratio(magnitude.n)))
     if (magnitude.d !== 1n) below.unshift(ast.rational(ratio(magnitude.d)))

@@ -5,7 +5,7 @@
  * (an exponential with a non-negative exponent is 1 + y; a square root s of R with R >= q^2 is |q| + y), squares, and
  * the discriminant of a quadratic. Whatever these do not decide has sign ANY; nothing is ever estimated numerically.
  */
-import { type Domain } from '../expr/domain.js'
+import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
 import type { Generator, Generators } from './generators.js'
 import type { Poly, Polynomials } from './polynomials.js'
@@ -108,7 +108,8 @@ export class Signs {
   assume(p: Poly, allowed: Sign): void {
     const { coefficient, monomial, core } = this.polys.primitive(p)
     const exponents = this.polys.monomials.exponents(monomial)
-    const alone = this.polys.asConstant(core) !== undefined && coefficient.n > 0n && exponents.filter((e) => e !== 0).length === 1
+    const alone =
+      this.polys.asConstant(core) !== undefined && coefficient.n > 0n && exponents.filter((e) => e !== 0).length === 1
     let news = false
     exponents.forEach((e, g) => {
       if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news

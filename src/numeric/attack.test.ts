@@ -33,7 +33,10 @@ describe('finds', () => {
 
   test('and shrinks to tiny numbers', () => {
     const square = attacked('(x + y)^2', 'x^2 + y^2').counterexample
-    expect([...(square?.instance.scalars ?? [])]).toEqual([['x', 1], ['y', 1]])
+    expect([...(square?.instance.scalars ?? [])]).toEqual([
+      ['x', 1],
+      ['y', 1],
+    ])
     const sums = attacked('sum(i, u[i])^2', 'sum(i, u[i]^2)').counterexample
     expect(sums?.instance.vectors.get('u')).toEqual(Float64Array.of(1, 1))
     const root = attacked('sqrt(x^2)', 'x').counterexample

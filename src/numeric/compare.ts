@@ -91,10 +91,7 @@ const SIGNS: Record<Sign, { readonly allowed: readonly number[]; readonly strict
 }
 
 /** Prepares the check of a claimed sign at many points. `at` throws as that of compareSides. */
-export function checkSign(
-  expr: Expr,
-  sign: Sign,
-): { at(instance: Instance, indices?: Indices): SignAgreement } {
+export function checkSign(expr: Expr, sign: Sign): { at(instance: Instance, indices?: Indices): SignAgreement } {
   const { allowed, strict } = SIGNS[sign]
   const size = magnitude(expr)
   const fast = compile([
@@ -154,8 +151,7 @@ function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
   return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
 }
 
-const negligible = (value: Decimal, scale: Decimal): boolean =>
-  value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
+const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 
 const shown = (value: Decimal): string => value.toSignificantDigits(50).toString()
 

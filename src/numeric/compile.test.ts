@@ -9,7 +9,9 @@ import { type Indices, type Instance, instance } from './instance.js'
 import { evaluatePrecisely } from './precise.js'
 
 const value = (text: string, at: Instance = instance(1, {}), indices: Indices = {}) =>
-  compile([{ name: 'out', expr: parse(text) }]).run(at, indices).get('out') as number
+  compile([{ name: 'out', expr: parse(text) }])
+    .run(at, indices)
+    .get('out') as number
 
 const loops = (source: string): number => source.split('for (').length - 1
 
@@ -78,7 +80,7 @@ describe('values', () => {
 
 describe('generated code', () => {
   test('hostile names stay out of it', () => {
-    const names = ['constructor', '__proto__', 'toString', 'return', 'a; throw 1;//', 'n', 's0', 'k0', '`${x}`']
+    const names = ['constructor', '__proto__', 'toString', 'return', 'a; throw 1;//', 'n', 's0', 'k0', '`$' + '{x}`']
     const scalars = new Map(names.map((name, k) => [name, k + 1]))
     const vectors = new Map(names.map((name, k) => [name, Float64Array.of(k, k)]))
     const terms = names.flatMap((name) => [
@@ -152,10 +154,24 @@ test('the closed form at width 10^6 takes two passes', () => {
     { name: 'w', expr: CLOSED_FORM.w, over: 'i' },
   ])
   const scalars = new Map(Object.entries({ eta_u: 0.5, eta_w: 2, gamma: 1e-3, A: 2, C: 30, t: 0 }))
-  const start = compiled.run({ width, scalars, vectors: new Map([['u', u], ['w', w]]) })
+  const start = compiled.run({
+    width,
+    scalars,
+    vectors: new Map([
+      ['u', u],
+      ['w', w],
+    ]),
+  })
   expect(loops(compiled.source)).toBe(2)
   for (const k of [0, 1, 999_999]) expect((start.get('u') as Float64Array)[k]).toBeCloseTo(u[k] as number, 12)
-  const later = { width, scalars: new Map(scalars).set('t', 1e3), vectors: new Map([['u', u], ['w', w]]) }
+  const later = {
+    width,
+    scalars: new Map(scalars).set('t', 1e3),
+    vectors: new Map([
+      ['u', u],
+      ['w', w],
+    ]),
+  }
   const late = compiled.run(later, {}, start)
   expect(late.get('u')).toBe(start.get('u'))
   const [a, b] = [late.get('u') as Float64Array, late.get('w') as Float64Array]

@@ -130,9 +130,9 @@ function generate(dag: Dag, roots: readonly Node[], each: readonly boolean[]): s
   }
 
   const top: Block = { bound: new Set(), lines: [], names: new Map() }
-  dag.scalars.forEach((_, k) => top.lines.push(`const s${k} = s[${k}]`))
-  dag.vectors.forEach((_, k) => top.lines.push(`const x${k} = x[${k}]`))
-  dag.parameters.forEach((_, k) => top.lines.push(`const f${k} = f[${k}]`))
+  for (const k of dag.scalars.keys()) top.lines.push(`const s${k} = s[${k}]`)
+  for (const k of dag.vectors.keys()) top.lines.push(`const x${k} = x[${k}]`)
+  for (const k of dag.parameters.keys()) top.lines.push(`const f${k} = f[${k}]`)
   const inner = within(top, EACH)
   const results = roots.map((node, k) => {
     if (!each[k]) return emit(node, top)

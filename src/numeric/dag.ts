@@ -86,7 +86,10 @@ export class Dag {
   /** The node of an expression without derivatives, its index names bound as `scope` says and otherwise free. */
   node(e: Expr, scope: Scope): Node {
     let known = this.built.get(scope)
-    if (!known) this.built.set(scope, (known = new Map()))
+    if (!known) {
+      known = new Map()
+      this.built.set(scope, known)
+    }
     const found = known.get(e)
     if (found) return found
     const made = this.build(e, scope)
@@ -110,7 +113,11 @@ export class Dag {
         return this.make(`add${signs.join('')}`, terms, (x) => x.map((term, k) => `${signs[k]} ${term}`).join(' '))
       }
       case 'multiply':
-        return this.make('mul', e.factors.map((factor) => this.node(factor, scope)), (x) => x.join(' * '))
+        return this.make(
+          'mul',
+          e.factors.map((factor) => this.node(factor, scope)),
+          (x) => x.join(' * '),
+        )
       case 'divide':
         return this.make('div', [this.node(e.numerator, scope), this.node(e.denominator, scope)], (x) => x.join(' / '))
       case 'power': {

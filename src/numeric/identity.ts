@@ -10,7 +10,9 @@ export class Identity {
   of(e: Expr): number {
     const known = this.known.get(e)
     if (known !== undefined) return known
-    const key = `${own(e)} ${children(e).map((child) => this.of(child)).join()}`
+    const key = `${own(e)} ${children(e)
+      .map((child) => this.of(child))
+      .join()}`
     const number = this.numbers.get(key) ?? this.numbers.size
     this.numbers.set(key, number)
     this.known.set(e, number)

@@ -44,9 +44,11 @@ export class Motion {
     const { width } = this.initial
     const vectors = new Map(this.initial.vectors)
     const scalars = new Map(this.initial.scalars).set(this.system.time, time)
-    this.system.vectors.forEach((name, k) => vectors.set(name, Float64Array.from(y.slice(k * width, (k + 1) * width))))
+    for (const [k, name] of this.system.vectors.entries()) {
+      vectors.set(name, Float64Array.from(y.slice(k * width, (k + 1) * width)))
+    }
     const offset = this.system.vectors.length * width
-    this.numbers.forEach((name, k) => scalars.set(name, y[offset + k] as number))
+    for (const [k, name] of this.numbers.entries()) scalars.set(name, y[offset + k] as number)
     return { width, scalars, vectors }
   }
 

@@ -47,7 +47,7 @@ describe('integrate', () => {
     ['1/(t - 1)', 1, 2],
     ['log(1 - t)', 1, 2],
     ['-10000000*(y - cos(t))', 2, 100],
-  ])('y\' = %s from %d to time %d fails and says where', (rate, y, time) => {
+  ])("y' = %s from %d to time %d fails and says where", (rate, y, time) => {
     const begin = performance.now()
     expect(() => integrate(scalarSystem(rate), instance(1, { y }), [time])).toThrow(IntegrationFailure)
     expect(performance.now() - begin).toBeLessThan(2000)

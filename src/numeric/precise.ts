@@ -79,7 +79,10 @@ class Evaluator {
     const key = [...dependence(e)].map((name) => env.get(name)).join()
     const identity = this.shared.identity.of(e)
     let known = this.memo.get(identity)
-    if (!known) this.memo.set(identity, (known = new Map()))
+    if (!known) {
+      known = new Map()
+      this.memo.set(identity, known)
+    }
     const found = known.get(key)
     if (found) return found
     const raw = this.raw(e, env)
@@ -160,7 +163,10 @@ class Evaluator {
     const value = factors.reduce((a, b) => a.times(b))
     if (!value.isFinite()) return this.nan
     const exact = factors.reduce((digits, factor) => digits + factor.precision(), 0) <= this.precision
-    return this.inRange(exact ? value : this.rounded(value), factors.some((factor) => factor.isZero()))
+    return this.inRange(
+      exact ? value : this.rounded(value),
+      factors.some((factor) => factor.isZero()),
+    )
   }
 
   private quotient(e: Div, env: Env): Decimal {

@@ -29,7 +29,10 @@ const symbolsIn = (text: string) => {
   ]
 }
 const simplest = <T>(arbitrary: fc.Arbitrary<T>, wanted: (value: T) => boolean): T =>
-  fc.check(fc.property(arbitrary, (value) => !wanted(value)), { seed: 1, numRuns: 2000 }).counterexample?.[0] as T
+  fc.check(
+    fc.property(arbitrary, (value) => !wanted(value)),
+    { seed: 1, numRuns: 2000 },
+  ).counterexample?.[0] as T
 
 test.each(DOMAINS)('every value lies in %s', (text) => {
   const domain = parseDomain(text)

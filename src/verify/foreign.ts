@@ -87,7 +87,8 @@ export class ForeignClaim {
       throw new ForeignClaimError(`expected an object of formulas in ${JSON.stringify(field)}`)
     }
     return Object.entries(value).map(([key, text]) => {
-      if (typeof text !== 'string' && typeof text !== 'number') throw new ForeignClaimError(`${field}.${key}: expected a formula`)
+      if (typeof text !== 'string' && typeof text !== 'number')
+        throw new ForeignClaimError(`${field}.${key}: expected a formula`)
       return [key, String(text)]
     })
   }

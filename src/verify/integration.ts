@@ -40,8 +40,14 @@ export function integrationFinding(
       { name: `size ${k}`, expr: size(atFirst(e)) },
     ]),
   )
-  const mentioned = [...flow.rates.flatMap(({ symbol: s, rate }) => [s, rate]), ...quantities.flatMap(({ e, rate }) => [e, rate])]
-  const starts = fc.sample(instancesFor(scope, [...mentioned, ast.symbol(flow.variable.name)]), { numRuns: PATHS, seed: budget.seed })
+  const mentioned = [
+    ...flow.rates.flatMap(({ symbol: s, rate }) => [s, rate]),
+    ...quantities.flatMap(({ e, rate }) => [e, rate]),
+  ]
+  const starts = fc.sample(instancesFor(scope, [...mentioned, ast.symbol(flow.variable.name)]), {
+    numRuns: PATHS,
+    seed: budget.seed,
+  })
   let worst = 0
   let done = 0
   for (const start of starts) {
@@ -66,7 +72,11 @@ export function integrationFinding(
   const detail = `over ${done} integrated paths its change equals the integral of the rate to ${worst.toExponential(1)}`
   if (done === 0) return { outcome: 'could not', mode: 'checked', detail: 'no random path could be integrated' }
   if (worst > TOLERANCE) {
-    return { outcome: 'disagrees', mode: 'checked', detail: `over ${done} integrated paths the worst mismatch is ${worst.toExponential(1)}` }
+    return {
+      outcome: 'disagrees',
+      mode: 'checked',
+      detail: `over ${done} integrated paths the worst mismatch is ${worst.toExponential(1)}`,
+    }
   }
   return { outcome: 'agrees', mode: 'checked', detail }
 }

@@ -42,14 +42,26 @@ export async function load(files: readonly string[]): Promise<Loaded> {
         continue
       }
       const before = ids.get(derivation.id)
-      if (before) problems.push({ file: shown, line: 1, column: 1, message: `the id ${derivation.id} is already used by ${before}` })
+      if (before)
+        problems.push({
+          file: shown,
+          line: 1,
+          column: 1,
+          message: `the id ${derivation.id} is already used by ${before}`,
+        })
       else {
         ids.set(derivation.id, shown)
         sources.push({ derivation, file: shown })
       }
     } catch (error) {
       const from = known.get(error)
-      if (from) problems.push({ file: shown, line: 1, column: 1, message: `not verified: it builds on ${from}, which cannot be read` })
+      if (from)
+        problems.push({
+          file: shown,
+          line: 1,
+          column: 1,
+          message: `not verified: it builds on ${from}, which cannot be read`,
+        })
       else {
         const problem = problemOf(error, file)
         known.set(error, problem.file)
@@ -103,6 +115,17 @@ function positionOfFormula(file: string, { text, offset }: FormulaError): { line
 
 function located(file: string, line: number, column: number, what: string): FileProblem {
   const source = readFileSync(file, 'utf8')
-  const offset = source.split('\n').slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1
-  return { file: relative(process.cwd(), file), line, column, message: `${what}\n${caret(source, Math.min(offset, source.length))}` }
+  const offset =
+    source
+      .split('\n')
+      .slice(0, line - 1)
+      .reduce((sum, text) => sum + text.length + 1, 0) +
+    column -
+    1
+  return {
+    file: relative(process.cwd(), file),
+    line,
+    column,
+    message: `${what}\n${caret(source, Math.min(offset, source.length))}`,
+  }
 }

@@ -21,7 +21,11 @@ export function sampledSymbols(scope: Scope, expanded: readonly Expr[]): Sampled
 }
 
 /** Instances of a claim about these expressions. */
-export function instancesFor(scope: Scope, expanded: readonly Expr[], options: SampleOptions = {}): fc.Arbitrary<Instance> {
+export function instancesFor(
+  scope: Scope,
+  expanded: readonly Expr[],
+  options: SampleOptions = {},
+): fc.Arbitrary<Instance> {
   const numbers = expanded.flatMap(symbolsOf).flatMap((s) => s.indices.filter((index) => typeof index === 'number'))
   return instances(sampledSymbols(scope, expanded), { minWidth: Math.max(1, ...numbers), ...options })
 }
@@ -37,7 +41,10 @@ export function indexChoices(expressions: readonly Expr[], width: number): Indic
 }
 
 /** The worst trial over the index choices: the first violation, else the largest error, undefined only if all are. */
-export function overIndices<T extends Trial>(choices: readonly Indices[], trial: (indices: Indices) => T): T & { indices: Indices } {
+export function overIndices<T extends Trial>(
+  choices: readonly Indices[],
+  trial: (indices: Indices) => T,
+): T & { indices: Indices } {
   let worst: (T & { indices: Indices }) | undefined
   for (const indices of choices) {
     const result = { ...trial(indices), indices }

@@ -75,7 +75,13 @@ export async function verify(
     const own = (claims[k] ?? []).map((claim) => reports.get(claim.id) as ClaimReport)
     return derivationReport(source, own)
   })
-  return { derivations, problems, summary: summarize([...reports.values()], problems), seed: options.seed, ms: performance.now() - start }
+  return {
+    derivations,
+    problems,
+    summary: summarize([...reports.values()], problems),
+    seed: options.seed,
+    ms: performance.now() - start,
+  }
 }
 
 /** Runs jobs in the order they come, `slots` at a time. */
@@ -102,10 +108,17 @@ class Turns {
   }
 }
 
-const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessReport[] => witnesses.filter((w) => w !== undefined)
+const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessReport[] =>
+  witnesses.filter((w) => w !== undefined)
 
 /** The report on one statement that belongs to no derivation. */
-export async function judge(id: string, kind: string, statement: Statement, scope: Scope, options: VerifyOptions): Promise<ClaimReport> {
+export async function judge(
+  id: string,
+  kind: string,
+  statement: Statement,
+  scope: Scope,
+  options: VerifyOptions,
+): Promise<ClaimReport> {
   const asked = (options.engines ?? ENGINE_NAMES).map((engine) => engineWitness(engine, statement, options))
   const own = exactAndNumeric(statement, proved(statement), options)
   const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
@@ -119,7 +132,13 @@ function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
     const entry = derivation.scope.entry(name)
     const sign = entry?.declaration.domain
     if (entry?.declaration.is === undefined || sign === 'real') return []
-    if (sign !== 'positive' && sign !== 'nonnegative' && sign !== 'negative' && sign !== 'nonpositive' && sign !== 'nonzero') {
+    if (
+      sign !== 'positive' &&
+      sign !== 'nonnegative' &&
+      sign !== 'negative' &&
+      sign !== 'nonpositive' &&
+      sign !== 'nonzero'
+    ) {
       throw new RangeError(`${head} is defined by a formula: its domain can be real or a sign, not ${sign}`)
     }
     const note = `The definition of $${toTex(derivation.scope.formula(head), derivation.scope.texNames())}$ declares its sign.`
@@ -127,7 +146,17 @@ function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
     const named = `sign-of-${name.toLowerCase().replaceAll('_', '-')}`
     const { scope } = derivation
     const statement = claim.state(scope)
-    return [{ id: `${derivation.id}/${named}`, derivation: derivation.id, name: named, kind: claim.kind, options: claim.options, scope, statement }]
+    return [
+      {
+        id: `${derivation.id}/${named}`,
+        derivation: derivation.id,
+        name: named,
+        kind: claim.kind,
+        options: claim.options,
+        scope,
+        statement,
+      },
+    ]
   })
   return [...implied, ...(derivation.claims as readonly StatedClaim<Statement>[])]
 }
@@ -149,7 +178,11 @@ function proved(statement: Statement): Proved {
   return { answer, ms: performance.now() - began }
 }
 
-function exactAndNumeric(statement: Statement, { answer, ms }: Proved, { seed, runs = 100 }: VerifyOptions): OwnWitnesses {
+function exactAndNumeric(
+  statement: Statement,
+  { answer, ms }: Proved,
+  { seed, runs = 100 }: VerifyOptions,
+): OwnWitnesses {
   const began = performance.now()
   const numeric = statement.attack({ seed, runs })
   const attacked = performance.now()
@@ -204,15 +237,23 @@ async function engineWitness(
 function verdictOf({ answer, numeric }: OwnWitnesses): { verdict: Verdict; why?: string } {
   const proof = Proof.is(answer.proof)
   if (numeric.counterexample) {
-    if (!proof) return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
-    return { verdict: 'unknown', why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug' }
+    if (!proof)
+      return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
+    return {
+      verdict: 'unknown',
+      why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',
+    }
   }
-  if (!proof && answer.proof === undefined && answer.nowhere) return { verdict: 'invalid', why: `it is about no point at all: ${answer.why}` }
+  if (!proof && answer.proof === undefined && answer.nowhere)
+    return { verdict: 'invalid', why: `it is about no point at all: ${answer.why}` }
   if (proof && numeric.defined === 0) {
     return { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but ${numeric.detail}` }
   }
   if (proof) return { verdict: 'proved' }
-  return { verdict: 'unknown', why: `${answer.proof === undefined ? answer.why : ''}; numerically it ${numeric.detail}` }
+  return {
+    verdict: 'unknown',
+    why: `${answer.proof === undefined ? answer.why : ''}; numerically it ${numeric.detail}`,
+  }
 }
 
 function claimReport(claim: StatedClaim<Statement>, own: OwnWitnesses, engines: readonly WitnessReport[]): ClaimReport {
@@ -242,14 +283,18 @@ const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', posit
 
 /** The author's note, with what is given for this claim only. */
 function noteOf(claim: StatedClaim<Statement>): string {
-  const given = Object.entries(claim.options.given ?? {}).map(([name, value]) => `$${texOfGiven(claim.scope, name)}$ ${givenText(value)}`)
+  const given = Object.entries(claim.options.given ?? {}).map(
+    ([name, value]) => `$${texOfGiven(claim.scope, name)}$ ${givenText(value)}`,
+  )
   const note = claim.options.note ?? ''
   return given.length === 0 ? note : `${note} Here ${given.join(', ')}.`.trim()
 }
 
 const SIGN_WORDS = /^(positive|negative|nonnegative|nonpositive|nonzero|real|integer)$/
-const givenText = (value: string): string => (SIGN_WORDS.test(value) ? `is ${value}` : /^[[(]/.test(value) ? `is in ${value}` : `is ${value}`)
-const texOfGiven = (scope: Scope, name: string): string => toTex({ kind: 'symbol', name, indices: [] }, scope.texNames())
+const givenText = (value: string): string =>
+  SIGN_WORDS.test(value) ? `is ${value}` : /^[[(]/.test(value) ? `is in ${value}` : `is ${value}`
+const texOfGiven = (scope: Scope, name: string): string =>
+  toTex({ kind: 'symbol', name, indices: [] }, scope.texNames())
 
 /** A claim that cites one which is not proved is not proved either. */
 function withCitations(report: ClaimReport, earlier: ReadonlyMap<string, ClaimReport>): ClaimReport {
@@ -298,4 +343,3 @@ export function summarize(claims: readonly ClaimReport[], problems: readonly Fil
     invalid: count('invalid') + problems.length,
   }
 }
-

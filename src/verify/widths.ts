@@ -21,7 +21,8 @@ export function atConcreteWidth(e: Expr, width: number, names: readonly string[]
 export const hasWidth = (e: Expr): boolean => {
   let found = false
   rewrite(e, (node) => {
-    if (node.kind === 'sum' || (node.kind === 'symbol' && (node.indices.length > 0 || node.name === ast.WIDTH))) found = true
+    if (node.kind === 'sum' || (node.kind === 'symbol' && (node.indices.length > 0 || node.name === ast.WIDTH)))
+      found = true
     return undefined
   })
   return found
@@ -69,7 +70,6 @@ export async function engineDerivatives(session: EngineSession, e: Expr): Promis
   }
   return rewrite(e, (node) => (node.kind === 'derivative' ? answers.get(print(node)) : undefined))
 }
-
 
 /** num / den of an expression, put together structurally: nothing is simplified or cancelled. */
 function quotient(e: Expr): { num: Expr; den: Expr | undefined } {
@@ -128,4 +128,3 @@ export function judged(scope: Scope, result: Expr, expected: Expr, mode: Finding
   if (answer.proof) return { outcome: 'agrees', mode, detail }
   return { outcome: 'disagrees', mode, detail: `${detail}; its result is not equal to the claim: ${answer.why}` }
 }
-

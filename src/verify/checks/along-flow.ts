@@ -51,7 +51,8 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
   const flow = flowOf(scope, expression, (e) => e)
   const moving = movingNames(flow)
   const expanded = flowOf(scope, expression, (e) => scope.expand(e))
-  const ratesOf = (unfolded: readonly Expr[]) => flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
+  const ratesOf = (unfolded: readonly Expr[]) =>
+    flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
   const proved = once(() =>
     layered(scope, [expression, rate, ...flow.rates.map((r) => r.rate)], moving, ([e, claimed, ...rates]) =>
       proveAlong({ variable: flow.variable, rates: ratesOf(rates) }, e as Expr, claimed as Expr, scope.domains()),

@@ -19,7 +19,9 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   const moving = new Set([...differentiatedBy(lhs), ...differentiatedBy(rhs)])
-  const proved = once(() => layered(scope, [lhs, rhs], moving, ([l, r]) => proveEqual(l as Expr, r as Expr, scope.domains())))
+  const proved = once(() =>
+    layered(scope, [lhs, rhs], moving, ([l, r]) => proveEqual(l as Expr, r as Expr, scope.domains())),
+  )
   return {
     lines: [line(scope, lhs, '=', rhs)],
     prove: () => proved().answer,

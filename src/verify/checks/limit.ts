@@ -19,7 +19,12 @@ export function tendsTo(expression: string, value: string, options: ClaimOptions
     options,
     state: (scope) => {
       const infinite = value === 'oo' || value === '-oo'
-      return limitStatement(scope, scope.formula(expression), scope.formula('t') as Sym, infinite ? value : scope.formula(value))
+      return limitStatement(
+        scope,
+        scope.formula(expression),
+        scope.formula('t') as Sym,
+        infinite ? value : scope.formula(value),
+      )
     },
   }
 }
@@ -34,9 +39,14 @@ export function limitStatement(scope: Scope, e: Expr, variable: Sym, value: Expr
   const parts = infinite ? [e] : [e, value]
   return {
     lines: [
-      { text: `limit of ${print(e)} as ${t} -> oo = ${valueText}`, tex: `\\lim_{${toTex(variable, names)} \\to \\infty} ${toTex(e, names)} = ${valueTex}` },
+      {
+        text: `limit of ${print(e)} as ${t} -> oo = ${valueText}`,
+        tex: `\\lim_{${toTex(variable, names)} \\to \\infty} ${toTex(e, names)} = ${valueTex}`,
+      },
     ],
-    prove: () => layered(scope, parts, moving, ([f, v]) => proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains())).answer,
+    prove: () =>
+      layered(scope, parts, moving, ([f, v]) => proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains()))
+        .answer,
     attack: (budget) => attackLimit(scope, scope.expand(e), variable, infinite ? value : scope.expand(value), budget),
   }
 }
@@ -104,13 +114,18 @@ function attackLimit(
     }
     // Slow dynamics look settled at first, so only the farthest reliable values count.
     const [a, b, c] = values.slice(-3)
-    const settled = values.length > 6 && a && b && c && [a, b].every((x) => x.minus(c).abs().lte(c.abs().times(SETTLED)))
+    const settled =
+      values.length > 6 && a && b && c && [a, b].every((x) => x.minus(c).abs().lte(c.abs().times(SETTLED)))
     return { outcome: settled && apart ? 'different' : 'undefined', error: 1, ...shown }
   }
   return numericFinding(
     instancesFor(scope, parts),
     (instance) => overIndices(indexChoices(parts, instance.width), (indices) => trial(instance, indices)),
     { ...budget, runs: Math.min(budget.runs, RUNS) },
-    ({ settled, claimed }) => ({ lhs: settled, rhs: claimed, what: `the value far out, where it has settled, and the claimed limit` }),
+    ({ settled, claimed }) => ({
+      lhs: settled,
+      rhs: claimed,
+      what: `the value far out, where it has settled, and the claimed limit`,
+    }),
   )
 }

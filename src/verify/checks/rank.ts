@@ -29,7 +29,13 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
   return {
     kind: 'rank',
     options,
-    state: (scope) => rankStatement(scope, family.map((text) => scope.formula(text)), scope.formula(rank), options.widths ?? [1, 2, 3, 4, 5, 6]),
+    state: (scope) =>
+      rankStatement(
+        scope,
+        family.map((text) => scope.formula(text)),
+        scope.formula(rank),
+        options.widths ?? [1, 2, 3, 4, 5, 6],
+      ),
   }
 }
 
@@ -51,7 +57,13 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
         const rates = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[family.length + k] as Expr }))
         return proveRank({ family: members, ranks }, { variable: flow.variable, rates }, scope.domains())
       }).answer,
-    attack: (budget) => attackRank(scope, family.map((e) => scope.expand(e)), ranks, budget),
+    attack: (budget) =>
+      attackRank(
+        scope,
+        family.map((e) => scope.expand(e)),
+        ranks,
+        budget,
+      ),
   }
 }
 
@@ -94,21 +106,37 @@ function attackRank(
       const found = numericRank(rows)
       if (found !== rank) {
         const detail = `at width ${width} the Jacobian has numerical rank ${found}, claimed ${rank}`
-        const counterexample = { values: { [WIDTH]: width }, lhs: `${found}`, rhs: `${rank}`, what: 'numerical and claimed rank' }
+        const counterexample = {
+          values: { [WIDTH]: width },
+          lhs: `${found}`,
+          rhs: `${rank}`,
+          what: 'numerical and claimed rank',
+        }
         return { outcome: 'disagrees', mode: 'checked', detail, defined: tried, counterexample }
       }
     }
   }
-  return { outcome: 'agrees', mode: 'checked', detail: `numerical rank of the Jacobian at ${tried} random states`, defined: tried }
+  return {
+    outcome: 'agrees',
+    mode: 'checked',
+    detail: `numerical rank of the Jacobian at ${tried} random states`,
+    defined: tried,
+  }
 }
 
 /** The drawn parameters with states of order one that satisfy no accidental relation. */
-function generic(instance: { scalars: ReadonlyMap<string, number>; vectors: ReadonlyMap<string, Float64Array> }, width: number) {
+function generic(
+  instance: { scalars: ReadonlyMap<string, number>; vectors: ReadonlyMap<string, Float64Array> },
+  width: number,
+) {
   const scalars = new Map([...instance.scalars].map(([name], k) => [name, 1 + Math.SQRT1_2 / (k + 1)] as const))
   const vectors = new Map(
     [...instance.vectors].map(([name, drawn], k) => {
-      const seed = Math.abs(Math.sin(1 + (drawn[0] ?? 0) % 7))
-      return [name, Float64Array.from({ length: width }, (_, i) => Math.sin((k + 2) * (i + 1) + seed) + (k + 1) * 1.5)] as const
+      const seed = Math.abs(Math.sin(1 + ((drawn[0] ?? 0) % 7)))
+      return [
+        name,
+        Float64Array.from({ length: width }, (_, i) => Math.sin((k + 2) * (i + 1) + seed) + (k + 1) * 1.5),
+      ] as const
     }),
   )
   return { width, scalars, vectors }
@@ -142,4 +170,3 @@ function numericRank(rows: readonly (readonly number[])[]): number {
   }
   return rank
 }
-

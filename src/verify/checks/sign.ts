@@ -39,7 +39,8 @@ function signStatement(scope: Scope, e: Expr, sign: SignName, as: Expr | undefin
   const parts = as ? [e, as] : [e]
   return {
     lines: [...(as ? [line(scope, e, '=', as)] : []), line(scope, e, RELATION[sign], zero)],
-    prove: () => layered(scope, parts, new Set(), ([f, form]) => proveSign(f as Expr, sign, form, scope.domains())).answer,
+    prove: () =>
+      layered(scope, parts, new Set(), ([f, form]) => proveSign(f as Expr, sign, form, scope.domains())).answer,
     attack: (budget) => attackSign(scope, scope.expand(e), sign, budget),
   }
 }

@@ -29,7 +29,11 @@ export interface SolvesOptions extends ClaimOptions {
  * Each moving symbol must be defined here.
  */
 export function solves(options: SolvesOptions = {}): Claim<Statement> {
-  return { kind: options.initial ? 'initial value problem' : 'solution of the flow', options, state: (scope) => new Solution(scope, options) }
+  return {
+    kind: options.initial ? 'initial value problem' : 'solution of the flow',
+    options,
+    state: (scope) => new Solution(scope, options),
+  }
 }
 
 class Solution implements Statement {
@@ -47,14 +51,33 @@ class Solution implements Statement {
     this.moving = new Set([this.flow.variable.name])
     this.solution = this.flow.rates.map(({ symbol }) => {
       const definition = scope.definition(symbol.name)
-      if (!definition) throw new FormulaError(`${printSymbol(symbol)} moves but is not defined as a function of t here`, printSymbol(symbol), 0)
+      if (!definition)
+        throw new FormulaError(
+          `${printSymbol(symbol)} moves but is not defined as a function of t here`,
+          printSymbol(symbol),
+          0,
+        )
       return definition
     })
     this.initial = Object.entries(options.initial ?? {}).map(([head, text]) => ({
       symbol: scope.formula(head) as Sym,
       by: scope.formula(text),
     }))
-    this.lines = [...this.flow.rates.map((r) => this.rateLine(r.symbol, r.rate)), ...this.initial.map((r) => this.initialLine(r))]
+    this.lines = [
+      ...this.solution.map((r) => this.solutionLine(r)),
+      ...this.flow.rates.map((r) => this.rateLine(r.symbol, r.rate)),
+      ...this.initial.map((r) => this.initialLine(r)),
+    ]
+  }
+
+  private solutionLine({ symbol, by }: Replacement): Line {
+    const { variable } = this.flow
+    const names = this.scope.texNames()
+    const at = toTex(variable, names)
+    return {
+      text: `${print(symbol)}(${print(variable)}) = ${print(by)}`,
+      tex: `${toTex(symbol, names)}(${at}) = ${toTex(by, names)}`,
+    }
   }
 
   private rateLine(symbol: Sym, rate: Expr): Line {
@@ -68,7 +91,10 @@ class Solution implements Statement {
 
   private initialLine({ symbol, by }: Replacement): Line {
     const names = this.scope.texNames()
-    return { text: `${print(symbol)} at t = 0 is ${print(by)}`, tex: `${toTex(symbol, names)}\\big|_{t=0} = ${toTex(by, names)}` }
+    return {
+      text: `${print(symbol)} at t = 0 is ${print(by)}`,
+      tex: `${toTex(symbol, names)}\\big|_{t=0} = ${toTex(by, names)}`,
+    }
   }
 
   /** What is substituted for the moving symbols, unfolded as far as `unfold` does. */
@@ -93,7 +119,12 @@ class Solution implements Statement {
     const states = new Set(flow.rates.map(({ symbol }) => symbol.name))
     const { lemma, settled, instance } = this.borrowed()
     // Rates speak of the moving symbols; parts are functions of t, or of what the lemma is about. Neither is unfolded there.
-    const rates = flow.rates.map(({ rate }) => hide(this.rateOf(rate, (e) => e), states))
+    const rates = flow.rates.map(({ rate }) =>
+      hide(
+        this.rateOf(rate, (e) => e),
+        states,
+      ),
+    )
     const parts = [...this.solution, ...this.initial].map(({ by }) => hide(this.beyond(by, settled), settled))
     return layered(scope, [...rates, ...parts, ...instance], this.moving, (unfolded) => {
       const shown = unfolded.map(reveal)
@@ -121,7 +152,12 @@ class Solution implements Statement {
     const lemma = this.lemma?.proved().answer.proof
     const rates = lemma?.solved?.flow.rates ?? []
     const settled = new Set(rates.map(({ symbol }) => symbol.name))
-    return { lemma, rates, settled, instance: rates.flatMap(({ rate }) => symbolsOf(rate)).filter((s) => !settled.has(s.name)) }
+    return {
+      lemma,
+      rates,
+      settled,
+      instance: rates.flatMap(({ rate }) => symbolsOf(rate)).filter((s) => !settled.has(s.name)),
+    }
   })
 
   /** An expression with the definitions unfolded that lead to what the lemma is about. */
@@ -137,7 +173,10 @@ class Solution implements Statement {
     const details: string[] = []
     for (const { symbol, rate } of flow.rates) {
       const lhs = ast.derivative(substitute(symbol, full), flow.variable)
-      const rhs = substitute(this.rateOf(rate, (e, only) => scope.expand(e, only)), full)
+      const rhs = substitute(
+        this.rateOf(rate, (e, only) => scope.expand(e, only)),
+        full,
+      )
       const found = attackEquality(scope, lhs, rhs, few, `the derivative of ${print(symbol)} and its rate`)
       if (found.outcome !== 'agrees') return found
       defined = found.defined
@@ -148,7 +187,10 @@ class Solution implements Statement {
       const found = attackEquality(scope, start, scope.expand(by), budget, `${print(symbol)} at t = 0 and its claim`)
       if (found.outcome !== 'agrees') return found
     }
-    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: this.rateOf(rate, (e, only) => scope.expand(e, only)) }))
+    const rates = flow.rates.map(({ symbol, rate }) => ({
+      symbol,
+      rate: this.rateOf(rate, (e, only) => scope.expand(e, only)),
+    }))
     const path = trajectoryFinding(scope, { variable: flow.variable, rates }, full, budget)
     return { ...path, detail: `${details[0]}; ${path.detail}`, defined }
   }
@@ -191,7 +233,8 @@ class Solution implements Statement {
     const text = print(found.solution)
     const shown = text.length <= 300 ? `: ${print(symbol)} = ${text}` : ''
     const how = `solves for the roots, integrates the separated equation and solves for ${print(symbol)}${shown}`
-    if (answer.proof) return { outcome: 'agrees', mode: 'rederived', detail: `${how}; the kernel proves it equal to the closed form` }
+    if (answer.proof)
+      return { outcome: 'agrees', mode: 'rederived', detail: `${how}; the kernel proves it equal to the closed form` }
     return { outcome: 'disagrees', mode: 'rederived', detail: `${how}; not equal to the claim: ${answer.why}` }
   }
 }

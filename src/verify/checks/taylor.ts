@@ -15,7 +15,11 @@ import { judged } from '../widths.js'
 import { attackEquality } from './equality.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
-export function expandsTo(expression: string, coefficients: readonly string[], options: ClaimOptions = {}): Claim<Statement> {
+export function expandsTo(
+  expression: string,
+  coefficients: readonly string[],
+  options: ClaimOptions = {},
+): Claim<Statement> {
   return {
     kind: 'expansion at 0',
     options,
@@ -29,12 +33,21 @@ export function expandsTo(expression: string, coefficients: readonly string[], o
 function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   const moving = new Set([t.name])
   const proved = once(() =>
-    layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) => proveTaylor(f as Expr, t, claimed, scope.domains())),
+    layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) =>
+      proveTaylor(f as Expr, t, claimed, scope.domains()),
+    ),
   )
   return {
     lines: [taylorLine(scope, e, t, coefficients)],
     prove: () => proved().answer,
-    attack: (budget) => attackTaylor(scope, scope.expand(e), t, coefficients.map((c) => scope.expand(c)), budget),
+    attack: (budget) =>
+      attackTaylor(
+        scope,
+        scope.expand(e),
+        t,
+        coefficients.map((c) => scope.expand(c)),
+        budget,
+      ),
     rederive: (session) => {
       const [f, ...claimed] = proved().unfolded as [Expr, ...Expr[]]
       return rederiveTaylor(scope, session, f, t, claimed)
@@ -55,14 +68,26 @@ function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]
 }
 
 /** Compares each derivative at 0 with its claim. */
-function attackTaylor(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[], budget: AttackBudget): NumericFinding {
+function attackTaylor(
+  scope: Scope,
+  e: Expr,
+  t: Sym,
+  coefficients: readonly Expr[],
+  budget: AttackBudget,
+): NumericFinding {
   let factorial = 1
   let last: NumericFinding | undefined
   for (const [k, coefficient] of coefficients.entries()) {
     if (k > 0) factorial *= k
     const derivative = k === 0 ? e : ast.derivative(e, t, k)
     const at = substitute(evaluateDerivatives(derivative), [{ symbol: t, by: ast.rational(0) }])
-    last = attackEquality(scope, at, ast.multiply(ast.rational(factorial), coefficient), budget, `derivative ${k} at 0 and its claim`)
+    last = attackEquality(
+      scope,
+      at,
+      ast.multiply(ast.rational(factorial), coefficient),
+      budget,
+      `derivative ${k} at 0 and its claim`,
+    )
     if (last.outcome !== 'agrees') return last
   }
   return last as NumericFinding
@@ -83,8 +108,18 @@ async function rederiveTaylor(
       factorial *= k
     }
     const value = await session.substitute(derivative, t, ast.rational(0))
-    const finding = judged(scope, value, ast.multiply(ast.rational(factorial), coefficient), 'rederived', 'differentiates and sets t = 0')
+    const finding = judged(
+      scope,
+      value,
+      ast.multiply(ast.rational(factorial), coefficient),
+      'rederived',
+      'differentiates and sets t = 0',
+    )
     if (finding.outcome !== 'agrees') return finding
   }
-  return { outcome: 'agrees', mode: 'rederived', detail: `differentiates and sets t = 0, up to order ${coefficients.length - 1}` }
+  return {
+    outcome: 'agrees',
+    mode: 'rederived',
+    detail: `differentiates and sets t = 0, up to order ${coefficients.length - 1}`,
+  }
 }

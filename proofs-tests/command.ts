@@ -1,0 +1,48 @@
+/** Runs the command line as a user does. */
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const CLI = join(ROOT, 'dist/src/cli/main.js')
+
+export interface Outcome {
+  readonly exitCode: number | null
+  readonly output: string
+  readonly errors: string
+}
+
+/** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends SIGINT once the output has this text. */
+export function rederive(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT })
+    let output = ''
+    let errors = ''
+    child.stdout.on('data', (data: Buffer) => {
+      output += data
+      if (interruptAt !== undefined && output.includes(interruptAt)) child.kill('SIGINT')
+    })
+    child.stderr.on('data', (data: Buffer) => {
+      errors += data
+    })
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ exitCode, output, errors }))
+    child.stdin.end(input)
+  })
+}
+
+/** Calls `work` with a folder inside the project that holds these files, and removes it afterwards. */
+export async function withFiles<T>(
+  files: Readonly<Record<string, string>>,
+  work: (folder: string) => Promise<T>,
+): Promise<T> {
+  mkdirSync(join(ROOT, '.cache'), { recursive: true })
+  const folder = mkdtempSync(join(ROOT, '.cache', 'test-'))
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
