@@ -57,7 +57,8 @@ export function invariants(width: number): Case {
 /** u_i and w_i of the closed form, with z moving by the Riccati equation, against the full flow. `any`: at every width at once. */
 export function trajectories(width: number | 'any'): Case {
   const each = width === 'any' ? ['[i]'] : upTo(width).map(String)
-  const sum = (term: (i: string) => string): string => (width === 'any' ? `sum(j, ${term('[j]')})` : total(each.map(term)))
+  const sum = (term: (i: string) => string): string =>
+    width === 'any' ? `sum(j, ${term('[j]')})` : total(each.map(term))
   const u = (i: string): string => `(p${i}*sqrt(z) - q${i}/sqrt(z))/(2*s_w)`
   const w = (i: string): string => `(p${i}*sqrt(z) + q${i}/sqrt(z))/(2*s_u)`
   const r = `(C - g*A*${sum((i) => `(${u(i)})*(${w(i)})`)})`
@@ -65,7 +66,15 @@ export function trajectories(width: number | 'any'): Case {
   const Q = sum((i) => `q${i}^2`)
   return {
     name: `trajectories, ${width === 'any' ? 'every d' : `d = ${width}`}`,
-    symbols: ['g', 'A', 'C', 's_u', 's_w', 'z', ...(width === 'any' ? ['p', 'q'] : each.flatMap((i) => [`p${i}`, `q${i}`]))],
+    symbols: [
+      'g',
+      'A',
+      'C',
+      's_u',
+      's_w',
+      'z',
+      ...(width === 'any' ? ['p', 'q'] : each.flatMap((i) => [`p${i}`, `q${i}`])),
+    ],
     moving: { z: `-g^2*A*(${P}*z^2 - 4*s_u*s_w*C/(g*A)*z - ${Q})` },
     claims: each.flatMap((i) => [
       { expression: u(i), rate: `2*s_u^2*g*(${w(i)})*${r}` },

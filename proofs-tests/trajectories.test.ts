@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { evaluator } from 'rederive/testing'
+import { type Instance, evaluator } from 'rederive/testing'
 import { expect, test } from 'vitest'
 import trajectories from '../derivations/11-trajectories.js'
-import { amplification, cancellation, modesOf, pathOf, timesOf } from './paths.js'
+import { type Modes, TOLERANCE, amplification, cancellation, modesOf, pathOf, timesOf } from './paths.js'
 import { runs } from './seed.js'
 import { closedFormAt, scalar, starts, vector } from './starts.js'
 import { Tally } from './tally.js'
@@ -25,7 +25,7 @@ const closed = evaluator(trajectories, {
 const ACCURACY = 1e-8
 const RESOLVED = 1e-3
 const accuracyLeft = (amplified: number, cancelled: number): number =>
-  Math.max(ACCURACY, 10 * (1e-11 * amplified + Number.EPSILON * cancelled))
+  Math.max(ACCURACY, 10 * TOLERANCE * amplified + Number.EPSILON * cancelled)
 
 test('the closed form gives every weight, the loss and the norms of 1,000 random networks at every time', () => {
   const tally = new Tally()
@@ -44,7 +44,7 @@ test('the closed form gives every weight, the loss and the norms of 1,000 random
         const errors = differences(state, form, now)
         for (const [what, error] of Object.entries(errors)) {
           if (accuracy === ACCURACY) tally.error(what, error)
-          else tally.error('conditioned', (error / accuracy) * 10)
+          else tally.error('conditioned, of what is left', error / accuracy)
           expect(error, `relative error of ${what} at t = ${t}`).toBeLessThanOrEqual(accuracy)
         }
       })
@@ -55,19 +55,18 @@ test('the closed form gives every weight, the loss and the norms of 1,000 random
   const all = tally.of('plain') + tally.of('conditioned') + tally.of('beyond doubles') + tally.of('undefined, D = 0')
   expect(tally.of('plain') / all).toBeGreaterThan(0.95)
   expect(tally.of('undefined, D = 0') / all).toBeLessThan(0.03)
-  expect(tally.of('beyond doubles') / all).toBeLessThan(0.01)
+  expect(tally.of('beyond doubles') / all).toBeLessThan(0.02)
 })
 
 /** Largest errors relative to the size of the weights, or to what that size makes of the sum in question. */
 function differences(
-  state: Parameters<typeof modesOf>[0],
+  state: Instance,
   form: ReturnType<typeof closed.run>,
-  { P, Q, size }: ReturnType<typeof modesOf>,
+  { P, Q, size }: Modes,
 ): Record<string, number> {
   const number = (name: string): number => form.get(name) as number
-  const [s_u, s_w, gamma, A, C, Y] = ['s_u', 's_w', 'gamma', 'A', 'C', 'Y'].map((name) => scalar(state, name)) as [
-    number, number, number, number, number, number,
-  ]
+  const [s_u, s_w, gamma] = [scalar(state, 's_u'), scalar(state, 's_w'), scalar(state, 'gamma')]
+  const [A, C, Y] = [scalar(state, 'A'), scalar(state, 'C'), scalar(state, 'Y')]
   const [u, w] = [vector(state, 'u'), vector(state, 'w')]
   const apart = (a: Float64Array, b: Float64Array): number =>
     a.reduce((most, x, i) => Math.max(most, Math.abs(x - (b[i] as number))), 0)

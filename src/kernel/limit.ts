@@ -59,6 +59,7 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
     return undefined
   })
   const f = n.normalize(opened)
+  for (const { symbol, by } of bounded) requireInvertible(n, f, symbol, by)
   const growth = new Growth(n, f, key, moves)
   let bottom: Leading = { rate: n.fractions.zero, power: 0, coefficient: n.polys.one }
   for (const [id, k] of f.den) {
@@ -83,6 +84,15 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   if (within(sign, POSITIVE)) return 'oo'
   if (within(sign, NEGATIVE)) return '-oo'
   throw new Unsupported('a limit whose leading coefficient has no known sign')
+}
+
+/** A bounded quantity that stands below must not tend to zero. */
+function requireInvertible(n: Normalizer, f: Fraction, symbol: Sym, limit: Expr): void {
+  const index = n.generators.find(printSymbol(symbol))?.index
+  const below = index !== undefined && [...f.num.terms.keys()].some((m) => n.polys.monomials.exponent(m, index) < 0)
+  if (!below) return
+  if (n.fractions.isZero(n.normalize(limit))) throw new Unsupported('a limit that divides by a root which tends to 0')
+  n.require(limit, 'nonzero')
 }
 
 function substituteInner(node: Expr, inner: Expr): Expr {

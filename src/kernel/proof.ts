@@ -5,14 +5,16 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
+import { parseDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, rewrite, substitute } from '../expr/substitute.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
-import { limitAtInfinity } from './limit.js'
+import { type Limit, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
+import { leadingSeries } from './series.js'
 import {
   NEGATIVE,
   NONNEGATIVE,
@@ -246,23 +248,74 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
   })
 }
 
-/** `expr` tends to `value` as the variable grows without bound. */
-export function proveLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains): Answer {
+/** Where a variable goes: without bound, or to 0 from above. */
+export type Target = 'oo' | '0'
+
+/** `expr` tends to `value` as the variable goes to its target. */
+export function proveLimit(
+  expr: Expr,
+  variable: Sym,
+  value: Expr | 'oo' | '-oo',
+  domains: Domains,
+  to: Target = 'oo',
+): Answer {
+  const forms = typeof value === 'string' ? [] : rootArguments(value)
+  const near = new Map(domains)
+  // Near the target the variable is positive.
+  near.set(variable.name, parseDomain('positive'))
+  const by = (limit: (n: Normalizer, e: Expr) => Limit): Answer =>
+    attempt(
+      near,
+      (n) => {
+        const found = limit(n, evaluateDerivatives(expr))
+        if (typeof found === 'string' || typeof value === 'string') {
+          if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
+          return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+        }
+        const bad = zero(n, found, value, 'the limit found minus the limit claimed')
+        return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
+      },
+      'exp',
+    )
+  if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
+  const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
+  if (byGrowth.proof) return byGrowth
+  // Where orders of growth do not decide it, the series in the inverse of the variable may.
+  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
+  const bySeries = by((n, e) => limitAtZero(n, substitute(e, inverse), variable))
+  return bySeries.proof ? bySeries : byGrowth
+}
+
+function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
+  const series = leadingSeries(n, e, variable)
+  const [first] = series?.terms ?? []
+  if (!series || !first) throw new Unsupported('a limit whose known terms all cancel')
+  if (series.low > 0) return ast.rational(0)
+  if (series.low === 0) return n.readable(first)
+  const sign = n.generators.signOfFraction(first)
+  if (within(sign, POSITIVE)) return 'oo'
+  if (within(sign, NEGATIVE)) return '-oo'
+  throw new Unsupported('a limit whose leading coefficient has no known sign')
+}
+
+/**
+ * `expr` = sum over k of coefficients[k] eps^(low + k) + higher order, as eps tends to 0 from above.
+ */
+export function proveExpansion(expr: Expr, eps: Sym, low: number, coefficients: readonly Expr[], domains: Domains): Answer {
   return attempt(
     domains,
     (n) => {
-      const found = limitAtInfinity(
-        n,
-        evaluateDerivatives(expr),
-        variable,
-        typeof value === 'string' ? [] : rootArguments(value),
-      )
-      if (typeof found === 'string' || typeof value === 'string') {
-        if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
-        return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+      const series = leadingSeries(n, evaluateDerivatives(expr), eps, coefficients.length)
+      if (!series) return denied('all terms of its series that can be had cancel')
+      if (series.low < low) return denied(`its series starts at order ${series.low}`)
+      for (const [k, coefficient] of coefficients.entries()) {
+        const order = low + k
+        const found = order < series.low ? n.fractions.zero : series.terms[order - series.low]
+        if (!found) return denied(`its coefficient of order ${order} is not known`)
+        const bad = zero(n, n.readable(found), coefficient, `the coefficient of order ${order} minus its claim`)
+        if (bad) return bad
       }
-      const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-      return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
+      return { proof: new Proof(TOKEN, 'each coefficient of the series reduces to its claim', n.conditions) }
     },
     'exp',
   )

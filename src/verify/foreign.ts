@@ -153,11 +153,10 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     if (to === 'oo' || to === '+oo') return limitStatement(claim.known, e, t, value)
     if (to === '-oo') return limitStatement(claim.known, substitute(e, [{ symbol: t, by: ast.negate(t) }]), t, value)
     const near = claim.formula('to')
-    const far = ast.symbol(unused(e, 's'))
-    claim.known.declare(far.name, { meaning: '', domain: 'positive' })
-    const step = ast.divide(ast.rational(1), far)
+    const step = ast.symbol(unused(e, 'step'))
+    claim.known.declare(step.name, { meaning: '', domain: 'positive' })
     const sides = [ast.add(near, step), ast.subtract(near, step)]
-    return allOf(sides.map((by) => limitStatement(claim.known, substitute(e, [{ symbol: t, by }]), far, value)))
+    return allOf(sides.map((by) => limitStatement(claim.known, substitute(e, [{ symbol: t, by }]), step, value, '0')))
   },
 
   system: (claim) => {

@@ -1,35 +1,44 @@
-/** A quantity tends to a value as the time grows without bound. */
+/** A quantity tends to a value as a variable grows without bound, or goes to 0 from above. */
 import type { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { print, printSymbol } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import { proveLimit } from '../../kernel/proof.js'
-import { evaluatePrecisely } from '../../numeric/precise.js'
+import { type Target, proveLimit } from '../../kernel/proof.js'
 import type { Indices, Instance } from '../../numeric/instance.js'
+import { evaluatePrecisely } from '../../numeric/precise.js'
 import { layered } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
 import type { AttackBudget, NumericFinding, Statement } from '../statement.js'
 
-/** Claims that an expression tends to a value as t -> infinity; the value may be `oo` or `-oo`. */
-export function tendsTo(expression: string, value: string, options: ClaimOptions = {}): Claim<Statement> {
+export interface LimitOptions extends ClaimOptions {
+  /** What moves; `t` unless given. */
+  readonly as?: string
+  /** Where it goes; `oo` unless given. */
+  readonly to?: Target
+}
+
+/** Claims that an expression tends to a value as t -> infinity, or as another variable goes there or to 0; the value may be `oo` or `-oo`. */
+export function tendsTo(expression: string, value: string, options: LimitOptions = {}): Claim<Statement> {
   return {
     kind: 'limit',
     options,
     state: (scope) => {
       const infinite = value === 'oo' || value === '-oo'
-      return limitStatement(
-        scope,
-        scope.formula(expression),
-        scope.formula('t') as Sym,
-        infinite ? value : scope.formula(value),
-      )
+      const variable = scope.formula(options.as ?? 't') as Sym
+      return limitStatement(scope, scope.formula(expression), variable, infinite ? value : scope.formula(value), options.to)
     },
   }
 }
 
-export function limitStatement(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-oo'): Statement {
+export function limitStatement(
+  scope: Scope,
+  e: Expr,
+  variable: Sym,
+  value: Expr | 'oo' | '-oo',
+  to: Target = 'oo',
+): Statement {
   const names = scope.texNames()
   const infinite = typeof value === 'string'
   const valueText = infinite ? value : print(value)
@@ -37,17 +46,22 @@ export function limitStatement(scope: Scope, e: Expr, variable: Sym, value: Expr
   const t = printSymbol(variable)
   const moving = new Set([variable.name])
   const parts = infinite ? [e] : [e, value]
+  const target = to === 'oo' ? '\\infty' : '0^{+}'
   return {
     lines: [
       {
-        text: `limit of ${print(e)} as ${t} -> oo = ${valueText}`,
-        tex: `\\lim_{${toTex(variable, names)} \\to \\infty} ${toTex(e, names)} = ${valueTex}`,
+        text: `limit of ${print(e)} as ${t} -> ${to === 'oo' ? 'oo' : '0+'} = ${valueText}`,
+        tex: `\\lim_{${toTex(variable, names)} \\to ${target}} ${toTex(e, names)} = ${valueTex}`,
       },
     ],
     prove: () =>
-      layered(scope, parts, moving, ([f, v]) => proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains()))
-        .answer,
-    attack: (budget) => attackLimit(scope, scope.expand(e), variable, infinite ? value : scope.expand(value), budget),
+      layered(scope, parts, moving, ([f, v]) =>
+        proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains(), to),
+      ).answer,
+    attack: (budget) => {
+      const claimed = infinite ? value : scope.expand(value)
+      return attackLimit(scope, scope.expand(e), variable, claimed, to, budget)
+    },
   }
 }
 
@@ -82,11 +96,13 @@ interface LimitTrial {
   readonly claimed: string
 }
 
-function attackLimit(
+/** Follows the expression toward the target at many digits. Definitions must be unfolded. */
+export function attackLimit(
   scope: Scope,
   e: Expr,
   variable: Sym,
   value: Expr | 'oo' | '-oo',
+  to: Target,
   budget: AttackBudget,
 ): NumericFinding {
   const parts = typeof value === 'string' ? [e] : [e, value]
@@ -96,7 +112,7 @@ function attackLimit(
     let shown = { settled: '', claimed: claimed?.toPrecision(20) ?? String(value) }
     let apart = false
     for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
-      const at = { ...instance, scalars: new Map([...instance.scalars, [variable.name, 2 ** power]]) }
+      const at = { ...instance, scalars: new Map([...instance.scalars, [variable.name, 2 ** (to === 'oo' ? power : -power)]]) }
       const now = reliable(e, at, indices)
       if (!now || (typeof value !== 'string' && !claimed)) break
       shown = { ...shown, settled: now.toPrecision(20) }

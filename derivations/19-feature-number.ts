@@ -1,0 +1,35 @@
+import { asymptotic, defined, derivation, equal, positive, real } from 'rederive'
+import lazy from './18-lazy-solution.js'
+import order from './08-order-parameters.js'
+
+export default derivation('feature-number', {
+  title: 'One number tells lazy from feature learning',
+  tag: 'beyond',
+  uses: [lazy],
+  prose:
+    'How far the modes must move, against how strong they are: $\\Phi = 4 s_u s_w |S_0 - S^*|/(P + Q)$. The kernel phase is $\\Phi \\to 0$; feature learning is $\\Phi$ bounded away from zero. We keep the sign, $\\varphi = \\pm\\Phi$.',
+  symbols: {
+    S_0: defined('(P - Q)/(4*s_u*s_w)', 'initial overlap'),
+    phi: defined('4*s_u*s_w*(S_0 - S_star)/(P + Q)', 'signed feature number', { tex: '\\varphi' }),
+    x: positive('a feature number'),
+    norm_u2: real('squared length of u at the start', { tex: '|u_0|^2' }),
+    norm_w2: real('squared length of w at the start', { tex: '|w_0|^2' }),
+  },
+  claims: {
+    modes: equal('phi', '(P - Q - B)/(P + Q)'),
+    weights: equal('phi', '2*s_u*s_w*(gamma*S_0 - v_star)/(gamma*(P + Q)/2)', {
+      cites: [order.claim('kernel-sum')],
+      note: 'In terms of the slope and of $(P + Q)/2 = \\eta_u |w_0|^2 + \\eta_w |u_0|^2$.',
+    }),
+    'fixed-point': equal('alpha_plus - 1', '8*s_u*s_w*(S_star - S_0)/(2*P - B + D)', {
+      note: 'The distance that $z$ has to go is proportional to it.',
+    }),
+    small: asymptotic('alpha_plus', 'epsilon', ['1', 'B - delta'], {
+      given: { P: '(1/epsilon + delta)/2', Q: '(1/epsilon - delta)/2' },
+      note: 'For strong modes, to first order: $z$ moves by $-\\varphi$, which vanishes with it.',
+    }),
+    'small-phi': equal('phi', '(delta - B)*epsilon', {
+      given: { P: '(1/epsilon + delta)/2', Q: '(1/epsilon - delta)/2' },
+    }),
+  },
+})

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { contains, parseDomain, printDomain } from './domain.js'
+
+const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
+
+describe('domains', () => {
+  it.each(['real', 'positive', 'negative', 'nonnegative', 'nonpositive', 'nonzero', 'integer'])('reads and prints %s', (name) => {
+    expect(printDomain(parseDomain(name))).toBe(name)
+  })
+
+  it.each(['(0,1)', '[0,1)', '(1,oo)', '[-1,1]', '(-oo,5)', '(-2.5,1/3]'])('reads and prints the interval %s', (text) => {
+    expect(printDomain(parseDomain(text))).toBe(text)
+  })
+
+  it('knows an interval that is a named domain', () => {
+    expect(printDomain(parseDomain('(0, oo)'))).toBe('positive')
+    expect(printDomain(parseDomain(' (-oo , oo) '))).toBe('real')
+  })
+
+  it.each(['', 'Positive', '(0;1)', '0,1', '(oo,0)', '(0,1', '(1e3,oo)', 'constructor', '__proto__'])('refuses %j and says what it expects', (text) => {
+    expect(() => parseDomain(text)).toThrow(/expected real, positive/)
+  })
+
+  it.each(['(1,0)', '(1,1)', '[1,1)', '(1,1]'])('refuses the empty interval %s', (text) => {
+    expect(() => parseDomain(text)).toThrow(/empty/)
+  })
+
+  it('refuses an end that divides by zero and says what it expects', () => {
+    expect(() => parseDomain('(0,1/0)')).toThrow(/expected|interval/)
+  })
+
+  it('reads back what it prints', () => {
+    const end = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 12 }))
+    fc.assert(
+      fc.property(end, end, fc.boolean(), fc.boolean(), ([n, d], [m, e], open, close) => {
+        fc.pre(n * e < m * d)
+        const domain = parseDomain(`${open ? '(' : '['}${n}/${d},${m}/${e}${close ? ')' : ']'}`)
+        expect(parseDomain(printDomain(domain))).toEqual(domain)
+      }),
+      { seed },
+    )
+  })
+
+  it.each<[string, number, boolean]>([
+    ['real', Number.NaN, false],
+    ['real', Number.POSITIVE_INFINITY, false],
+    ['positive', 0, false],
+    ['positive', 5e-324, true],
+    ['nonnegative', 0, true],
+    ['nonnegative', -0, true],
+    ['nonzero', -0, false],
+    ['integer', 2.5, false],
+    ['integer', -3, true],
+    ['[0,1)', 1, false],
+    ['(0,1/3]', 1 / 3, true],
+  ])('%s contains %d: %s', (text, x, expected) => {
+    expect(contains(parseDomain(text), x)).toBe(expected)
+  })
+})
