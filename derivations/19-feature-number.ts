@@ -1,4 +1,4 @@
-import { asymptotic, defined, derivation, equal, positive, real } from 'rederive'
+import { asymptotic, defined, derivation, equal } from 'rederive'
 import lazy from './18-lazy-solution.js'
 import order from './08-order-parameters.js'
 
@@ -11,9 +11,6 @@ export default derivation('feature-number', {
   symbols: {
     S_0: defined('(P - Q)/(4*s_u*s_w)', 'initial overlap'),
     phi: defined('4*s_u*s_w*(S_0 - S_star)/(P + Q)', 'signed feature number', { tex: '\\varphi' }),
-    x: positive('a feature number'),
-    norm_u2: real('squared length of u at the start', { tex: '|u_0|^2' }),
-    norm_w2: real('squared length of w at the start', { tex: '|w_0|^2' }),
   },
   claims: {
     modes: equal('phi', '(P - Q - B)/(P + Q)'),

@@ -22,7 +22,8 @@ interface Law {
 }
 
 const product = ({ weight }: Size): number => weight ** 2
-const ratio = ({ weight }: Size, value: number, mode: number): number => (weight * (1 + Math.abs(value))) / Math.abs(mode)
+const ratio = ({ weight }: Size, value: number, mode: number): number =>
+  (weight * (1 + Math.abs(value))) / Math.abs(mode)
 
 const LAWS: Readonly<Record<string, Law>> = {
   'the balance of a neuron': { formula: 'p[i]*q[i]', allowance: product },

@@ -12,6 +12,7 @@ const formulas = evaluator(degenerate, {
   Q: 'Q',
   aligned: 'B/P',
   opposed: '-Q/B',
+  target: 'abs(B)',
   pace: 'gamma^2*A*abs(B)',
   algebraicPace: 'gamma^2*A*(P + Q)',
   L_star: 'L_star',
@@ -36,7 +37,7 @@ describe.each(CASES)('from an exactly $alignment start', ({ alignment, reached, 
         expect(alignment === 'aligned' ? Q : P).toBe(0)
         // Growth out of a small start takes a logarithm of time constants more.
         const end = (30 + Math.abs(Math.log(limit))) / (form.get('pace') as number)
-        const state = pathOf(start, [0.01, 0.04, 0.1, 0.23, 0.41, 0.59, 0.8, 1].map((x) => x * end)).at(-1) as Instance
+        const state = endOf(start, end)
         expect(tally.error('z', Math.abs(z(state, start) / limit - 1)), `z at t = ${end}`).toBeLessThan(1e-8)
         const excess = (lossOf(state) - (form.get('L_star') as number)) / scalar(start, 'Y')
         expect(tally.error('loss', Math.abs(excess)), `excess loss at t = ${end}`).toBeLessThan(1e-12)
@@ -50,15 +51,17 @@ describe.each(CASES)('from an exactly $alignment start', ({ alignment, reached, 
     const tally = new Tally()
     fc.assert(
       fc.property(moving([-reached]), (start) => {
-        // Long enough for a factor e^-12, too short for rounding to have grown past e^12.
-        const end = 24 / (at(start).get('pace') as number)
-        const state = pathOf(start, [0.03, 0.1, 0.23, 0.41, 0.59, 0.8, 1].map((x) => x * end)).at(-1) as Instance
-        const [begin, now] = [modesOf(start), modesOf(state)]
-        expect(tally.error('size', now.size / begin.size), `size at t = ${end}`).toBeLessThan(1e-5)
-        const size = scalar(start, 'Y') + Math.abs(lossOf(state))
-        const inOverlap = (begin.P + begin.Q) / (4 * scalar(start, 's_u') * scalar(start, 's_w'))
-        const linear = 2 * scalar(start, 'gamma') * Math.abs(scalar(start, 'C')) * inOverlap * 1e-10
-        expect(Math.abs(lossOf(state) - scalar(start, 'Y')), `loss at t = ${end}`).toBeLessThan(1e-12 * size + 2 * linear)
+        // Until the weights are e^-10 of what they were; rounding has grown by e^10 then.
+        const form = at(start)
+        const [begin, pace] = [modesOf(start), form.get('pace') as number]
+        const strength = (begin.P + begin.Q) / (form.get('target') as number)
+        const end = Math.log1p(Math.expm1(20) / (1 + strength)) / pace
+        const state = endOf(start, end)
+        const left = modesOf(state).size / begin.size
+        expect(tally.error('size', Math.abs(left / Math.exp(-10) - 1)), `weights left at t = ${end}`).toBeLessThan(1e-5)
+        const [atZero, rest] = [scalar(start, 'Y'), Math.exp(-20) * Math.abs(lossOf(start) - scalar(start, 'Y'))]
+        expect(Math.abs(lossOf(state) - atZero), `loss at t = ${end}`).toBeLessThan(1e-12 * atZero + 1.01 * rest)
+        expect(atZero).toBeGreaterThan(form.get('L_star') as number)
       }),
       runs(100),
     )
@@ -66,7 +69,8 @@ describe.each(CASES)('from an exactly $alignment start', ({ alignment, reached, 
   })
 
   test('with a zero target z decays algebraically over five decades of time', () => {
-    const algebraic = evaluator(degenerate, { z: alignment === 'aligned' ? '1/(1 + gamma^2*A*P*t)' : '1 + gamma^2*A*Q*t' })
+    const formula = alignment === 'aligned' ? '1/(1 + gamma^2*A*P*t)' : '1 + gamma^2*A*Q*t'
+    const algebraic = evaluator(degenerate, { z: formula })
     const tally = new Tally()
     fc.assert(
       fc.property(moving([0]), (start) => {
@@ -96,6 +100,11 @@ test('from zero weights nothing moves', () => {
     runs(50),
   )
 })
+
+/** Parts of the way, short at the beginning: see paths.ts. */
+const PARTS = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.04, 0.1, 0.23, 0.41, 0.59, 0.8, 1]
+const endOf = (start: Instance, end: number): Instance =>
+  pathOf(start, PARTS.map((part) => part * end)).at(-1) as Instance
 
 const at = (start: Instance): ReturnType<typeof formulas.run> => {
   const modes = modesAt(start)

@@ -4,7 +4,7 @@ const WEIGHTS = [-1, 9, -45, 0, 45, -9, 1] as const
 
 /** Sets of seven times on the way to this horizon. */
 export function stencil(horizon: number): { times: number[]; middle: number; step: number }[] {
-  const step = 0.01 * horizon
+  const step = 0.004 * horizon
   return [0.1, 0.7, 2.3].map((part) => ({
     times: OFFSETS.map((offset) => part * horizon + offset * step),
     middle: OFFSETS.indexOf(0),

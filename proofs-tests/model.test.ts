@@ -8,7 +8,12 @@ import { runs } from './seed.js'
 import { scalar, vector } from './starts.js'
 import { Tally } from './tally.js'
 
-const formulas = evaluator(model, { L: 'L', L_star: 'L_star', toU: '2*eta_u*gamma*w[i]*r', toW: '2*eta_w*gamma*u[i]*r' })
+const formulas = evaluator(model, {
+  L: 'L',
+  L_star: 'L_star',
+  toU: '2*eta_u*gamma*w[i]*r',
+  toW: '2*eta_w*gamma*u[i]*r',
+})
 const flow = integrator(model)
 
 test('the loss over a finite data set is the formula in its three moments, and never below its floor', () => {

@@ -52,7 +52,8 @@ export const parameters = ({ u, W }: Network): number[] => [...u, ...W.flat()]
 /** The same network with these parameters. */
 export function withParameters(network: Network, y: readonly number[]): Network {
   const d = network.u.length
-  const W = network.u.map((_, i): Vector => [y[d + 3 * i] as number, y[d + 3 * i + 1] as number, y[d + 3 * i + 2] as number])
+  const at = (k: number): number => y[k] as number
+  const W = network.u.map((_, i): Vector => [at(d + 3 * i), at(d + 3 * i + 1), at(d + 3 * i + 2)])
   return { ...network, u: y.slice(0, d), W }
 }
 

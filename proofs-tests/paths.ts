@@ -53,8 +53,8 @@ export function amplification(from: Modes, to: Modes): number {
 }
 
 /**
- * By what factor the closed form amplifies rounding: numerator 1 + (B + 2Q) T and denominator 1 + (2P - B) T cancel when
- * the weights start small and the target is large.
+ * By what factor the closed form amplifies rounding: numerator 1 + (B + 2Q) T and denominator 1 + (2P - B) T cancel
+ * when the weights start small and the target is large.
  */
 export function cancellation(start: Instance, { P, Q }: Modes, t: number): number {
   const [gamma, A] = [scalar(start, 'gamma'), scalar(start, 'A')]

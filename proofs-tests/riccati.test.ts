@@ -51,7 +51,7 @@ test('so does the factor that is read off the weights of the full flow', () => {
         const now = { ...modes, scalars: new Map(modes.scalars).set('xi', Math.sqrt(z[middle] as number)) }
         const form = formulas.run(now)
         const error = Math.abs(slopeOf(z, step) - (form.get('rate') as number)) / (form.get('size') as number)
-        expect(tally.error('slope', error), `slope of z at t = ${times[middle]}`).toBeLessThan(1e-7)
+        expect(tally.error('slope', error), `slope of z at t = ${times[middle]}`).toBeLessThan(1e-8)
       }
     }),
     runs(300),

@@ -1,4 +1,4 @@
-/** What every property here runs with: one seed, printed with the shrunk instance and its path when a property fails. */
+/** What every property here runs with: one seed, printed with the shrunk instance and its path on failure. */
 import type fc from 'fast-check'
 
 /** Set REDERIVE_SEED to draw other instances. */

@@ -60,7 +60,8 @@ export function modesAt(start: Instance): Instance {
   const [u, w, s_u, s_w] = [vector(start, 'u'), vector(start, 'w'), scalar(start, 's_u'), scalar(start, 's_w')]
   const p0 = w.map((x, i) => s_u * x + s_w * (u[i] as number))
   const q0 = w.map((x, i) => s_u * x - s_w * (u[i] as number))
-  return { width: start.width, scalars: new Map(start.scalars).set('xi', 1), vectors: new Map([['p0', p0], ['q0', q0]]) }
+  const scalars = new Map(start.scalars).set('xi', 1)
+  return { width: start.width, scalars, vectors: new Map([['p0', p0], ['q0', q0]]) }
 }
 
 export const scalar = (at: Instance, name: string): number => at.scalars.get(name) as number
@@ -73,7 +74,9 @@ export const decades = (magnitude: number): fc.Arbitrary<number> =>
 /** Powers of two over 4 decades. */
 const layerScale = fc.integer({ min: -7, max: 6 }).map((k) => 2 ** k)
 /** Three binary digits over 2 decades. */
-const rateRoot = fc.tuple(fc.integer({ min: 4, max: 7 }), fc.integer({ min: -3, max: 3 })).map(([m, k]) => (m / 4) * 2 ** k)
+const rateRoot = fc
+  .tuple(fc.integer({ min: 4, max: 7 }), fc.integer({ min: -3, max: 3 }))
+  .map(([m, k]) => (m / 4) * 2 ** k)
 
 function weights(
   alignment: Alignment,

@@ -3,6 +3,7 @@ export { type Derivation, type DerivationSpec, derivation } from './derivation/d
 export type { Citation, Claim, ClaimOptions } from './derivation/claim.js'
 export { type Declaration, defined, inDomain, nonnegative, nonzero, positive, real } from './derivation/symbol.js'
 export { alongFlow, conserved } from './verify/checks/along-flow.js'
+export { type EachStepOptions, eachStep } from './verify/checks/each-step.js'
 export { equal } from './verify/checks/equality.js'
 export { type LimitOptions, tendsTo } from './verify/checks/limit.js'
 export { type RankOptions, hasRank } from './verify/checks/rank.js'

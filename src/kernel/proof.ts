@@ -224,6 +224,23 @@ function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
   }
 }
 
+/**
+ * A step that replaces the moving symbols multiplies `quantity` by `factor`, at every state. By induction the quantity after n steps is its
+ * start times the product of the n factors, each taken at the state before its step.
+ */
+export function proveEachStep(
+  step: readonly Replacement[],
+  quantity: Expr,
+  factor: Expr,
+  domains: Domains,
+): Answer {
+  return attempt(domains, (n) => {
+    const bad = zero(n, substitute(quantity, step), ast.multiply(factor, quantity), 'one step minus the factor times the quantity')
+    const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
+    return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
+  })
+}
+
 export type SignName = 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'nonzero'
 const SIGNS: Record<SignName, Sign> = {
   positive: POSITIVE,

@@ -281,15 +281,17 @@ export class Signs {
     return { generator, value, below: polys.add(polys.one, y), rest }
   }
 
-  /** a x^2 + b x + c with a > 0 and 4ac >= b^2, for any one generator x. */
+  /** a y^2 + b y + c with a > 0 and 4ac >= b^2, for y any power of one generator. */
   private byDiscriminant(p: Poly): Sign {
     for (const g of this.polys.generatorsOf(p)) {
       const parts = this.polys.collect(p, g)
-      if ([...parts.keys()].some((e) => e < 0 || e > 2)) continue
-      const a = parts.get(2)
+      const degree = Math.max(...parts.keys())
+      const half = degree / 2
+      if ([...parts.keys()].some((e) => e !== 0 && e !== half && e !== degree)) continue
+      const a = parts.get(degree)
       const c = parts.get(0)
-      if (!a || !c) continue
-      const b = parts.get(1) ?? this.polys.zero
+      if (degree % 2 !== 0 || !a || !c) continue
+      const b = parts.get(half) ?? this.polys.zero
       const signA = this.of(a)
       if (!within(signA, POSITIVE) && !within(signA, NEGATIVE)) continue
       const four = this.polys.scale(this.polys.multiply(a, c), { n: 4n, d: 1n })

@@ -1,0 +1,29 @@
+import { derivation, tendsTo } from 'rederive'
+import alignment from './24-alignment.js'
+import lazy from './18-lazy-solution.js'
+
+const strong = {
+  P: '(1/epsilon + delta)/2',
+  Q: '(1/epsilon - delta)/2',
+  R: 'rho/(2*epsilon)',
+  t: 'epsilon*theta/(gamma^2*A)',
+} as const
+const option = { as: 'epsilon', to: '0', given: strong } as const
+
+export default derivation('kernel-has-none', {
+  title: 'In the kernel phase none of the three happens',
+  tag: 'paper',
+  uses: [lazy, alignment],
+  prose:
+    'As $\\Phi \\to 0$, at any fixed time in units of the initial kernel, the angle, both lengths and the kernel keep their initial values.',
+  symbols: {},
+  claims: {
+    angle: tendsTo('zeta2 - zeta2_0', '0', { ...option, cites: [lazy.claim('kernel')] }),
+    'length-u': tendsTo('(X - 2*R)/(P + Q - 2*R)', '1', {
+      ...option,
+      note: 'The squared length of $u$, relative to its start.',
+    }),
+    'length-w': tendsTo('(X + 2*R)/(P + Q + 2*R)', '1', { ...option, note: 'The same for $w$.' }),
+    kernel: tendsTo('kappa/kappa_0', '1', option),
+  },
+})
