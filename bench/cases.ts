@@ -1,6 +1,6 @@
 /**
- * What both provers are asked, as plain text. Every case is a list of claims of one form, "the derivative of `expression` along the flow
- * equals `rate`", so that neither side gets a form that the other does not.
+ * What both provers are asked, as plain text. Every case is a list of claims of one form, "the derivative of
+ * `expression` along the flow equals `rate`", so that neither side gets a form that the other does not.
  */
 
 export interface AlongFlow {
@@ -54,7 +54,10 @@ export function invariants(width: number): Case {
   }
 }
 
-/** u_i and w_i of the closed form, with z moving by the Riccati equation, against the full flow. `any`: at every width at once. */
+/**
+ * u_i and w_i of the closed form, with z moving by the Riccati equation, against the full flow. `any`: at every width
+ * at once.
+ */
 export function trajectories(width: number | 'any'): Case {
   const each = width === 'any' ? ['[i]'] : upTo(width).map(String)
   const sum = (term: (i: string) => string): string =>

@@ -1,4 +1,7 @@
-/** The closed form as a way to compute: at width 10^6, and against the integrator. `npx tsx bench/closed-form.ts`, after a build. */
+/**
+ * The closed form as a way to compute: at width 10^6, and against the integrator. `npx tsx bench/closed-form.ts`, after
+ * a build.
+ */
 import { type Instance, evaluator, instance, integrator } from 'rederive/testing'
 import model from '../derivations/01-model.js'
 import trajectories from '../derivations/11-trajectories.js'

@@ -1,7 +1,7 @@
 /**
- * The kernel against SymPy on the same claims, in one run: `npx tsx bench/kernel-against-sympy.ts [python]`. Exits with 1 when the kernel
- * is less than five times as fast as SymPy's fastest route on any case. Each case is timed here, there and here again, so that a busy
- * machine slows both sides.
+ * The kernel against SymPy on the same claims, in one run: `npx tsx bench/kernel-against-sympy.ts [python]`. Exits with
+ * 1 when the kernel is less than five times as fast as SymPy's fastest route on any case. Each case is timed here,
+ * there and here again, so that a busy machine slows both sides.
  */
 import { symbol } from '../src/expr/ast.js'
 import { parseDomain } from '../src/expr/domain.js'

@@ -41,5 +41,5 @@ export function best({ methods }: SympyTimes, counts: (method: string) => boolea
     .sort((a, b) => a.ms - b.ms)[0]
 }
 
-/** Whether a method starts from the expression trees that the kernel also gets, rather than from a ring chosen for the claim. */
+/** Whether a method starts from expression trees, as the kernel does, rather than from a ring chosen for the claim. */
 export const fromTrees = (method: string): boolean => !method.endsWith('from the start')

@@ -1,9 +1,9 @@
 """SymPy's side of kernel-against-sympy.ts: a case as JSON on stdin, times as JSON on stdout.
 
-Most methods decide every claim of the case from expression trees, like the kernel: differentiate along the flow, subtract the rate,
-reduce to zero. Trees are built outside the time, with new symbols for each repetition, so that SymPy's caches stay warm but cannot
-remember the answer. Two methods compute in a polynomial ring or field from the start, where the claim as stated allows that. A method
-counts only when it shows every claim zero.
+Most methods decide every claim of the case from expression trees, like the kernel: differentiate along the flow,
+subtract the rate, reduce to zero. Trees are built outside the time, with new symbols for each repetition, so that
+SymPy's caches stay warm but cannot remember the answer. Two methods compute in a polynomial ring or field from the
+start, where the claim as stated allows that. A method counts only when it shows every claim zero.
 """
 import json
 import signal

@@ -17,6 +17,8 @@ export class Monomials {
   private readonly products = new Map<number, Monomial>()
   /** degree[g] is the n of a relation g^n = ..., or undefined for a free generator. */
   private readonly degree: (number | undefined)[] = []
+  /** Whether the relation's value is a single term, so that negative powers are replaced too. */
+  private readonly invertible: boolean[] = []
   private readonly reducible: boolean[] = []
   readonly one: Monomial
 
@@ -25,8 +27,15 @@ export class Monomials {
   }
 
   /** Announces generator number `g` with its relation's degree; must come before any monomial that contains it. */
-  declare(g: number, degree: number | undefined): void {
+  declare(g: number, degree: number | undefined, invertible: boolean): void {
     this.degree[g] = degree
+    this.invertible[g] = invertible
+  }
+
+  /** Whether the relation of generator g replaces this power of it. */
+  replaces(g: number, exponent: number): boolean {
+    const n = this.degree[g]
+    return n !== undefined && (exponent >= n || (exponent < 0 && (this.invertible[g] as boolean)))
   }
 
   of(g: number, exponent: number): Monomial {
@@ -85,10 +94,7 @@ export class Monomials {
     this.vectors.push(trimmed)
     this.ids.set(key, id)
     this.reducible.push(
-      trimmed.some((e, g) => {
-        const n = this.degree[g]
-        return n !== undefined && e >= n
-      }),
+      trimmed.some((e, g) => this.replaces(g, e)),
     )
     return id
   }

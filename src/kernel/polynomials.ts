@@ -6,7 +6,7 @@
  * generator its value is a ring homomorphism, because a relation g^n = value holds at each such point. So a polynomial that
  * reduces to no terms is zero at each such point. The converse need not hold: a non-empty polynomial proves nothing.
  */
-import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { type Rational, gcd, power as powerOf, ratio } from '../expr/rational.js'
 import { type Monomial, Monomials } from './monomials.js'
 import { KernelLimit } from './outcome.js'
 
@@ -32,7 +32,7 @@ export class Polynomials {
 
   /** Declares generator `g`; with a relation, g^degree = value, where value has earlier generators only. */
   declare(g: number, relation?: { readonly degree: number; readonly value: Poly }): void {
-    this.monomials.declare(g, relation?.degree)
+    this.monomials.declare(g, relation?.degree, relation?.value.terms.size === 1)
     if (relation) this.relations.set(g, relation.value)
   }
 
@@ -106,11 +106,13 @@ export class Polynomials {
     return this.reduced(terms, p.den)
   }
 
+  /** p^k; k may be negative for a single term. */
   power(p: Poly, k: number): Poly {
     if (k === 0) return this.one
     if (p.terms.size === 1) {
       const [[m, c]] = p.terms as unknown as [[Monomial, bigint]]
-      return this.reduced(new Map([[this.monomials.power(m, k), c ** BigInt(k)]]), p.den ** BigInt(k))
+      const { n, d } = powerOf(ratio(c, p.den), k)
+      return this.reduced(new Map([[this.monomials.power(m, k), n]]), d)
     }
     let result = this.one
     let square = p
@@ -250,9 +252,9 @@ export class Polynomials {
   private loweredPower(m: Monomial): Monomial {
     const exponents = this.monomials.exponents(m)
     for (let g = exponents.length - 1; ; g--) {
-      const degree = this.monomials.relationDegree(g)
       const e = exponents[g] as number
-      if (degree !== undefined && e >= degree) return this.monomials.of(g, degree * Math.floor(e / degree))
+      const degree = this.monomials.relationDegree(g) ?? 0
+      if (this.monomials.replaces(g, e)) return this.monomials.of(g, degree * Math.floor(e / degree))
     }
   }
 }

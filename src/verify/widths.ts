@@ -5,7 +5,10 @@ import type { Expr, Index, Sym } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { atWidth, freeIndices, renameIndices, rewrite } from '../expr/substitute.js'
 import { type Answer, proveEqual } from '../kernel/proof.js'
+import { attack } from '../numeric/attack.js'
+import { compareSides } from '../numeric/compare.js'
 import type { EngineSession } from '../engines/session.js'
+import { instancesFor } from './sampling.js'
 import type { Finding } from './statement.js'
 
 /** Widths at which engines re-derive what the kernel proves for all. */
@@ -122,9 +125,19 @@ export function crossMultiplied(lhs: Expr, rhs: Expr): Expr {
   return ast.subtract(left, right)
 }
 
-/** What the kernel thinks of an engine's result that should equal `expected`. */
+/** Whether an engine's result is what it should be: the kernel decides; where it cannot, random instances tell false from undecided. */
 export function judged(scope: Scope, result: Expr, expected: Expr, mode: Finding['mode'], detail: string): Finding {
   const answer: Answer = proveEqual(result, expected, scope.domains())
   if (answer.proof) return { outcome: 'agrees', mode, detail }
-  return { outcome: 'disagrees', mode, detail: `${detail}; its result is not equal to the claim: ${answer.why}` }
+  const [got, wanted] = [scope.expand(result), scope.expand(expected)]
+  const comparison = compareSides(got, wanted)
+  const { counterexample, defined } = attack(instancesFor(scope, [got, wanted]), (at) => comparison.at(at, {}), JUDGEMENT)
+  if (counterexample) return { outcome: 'disagrees', mode, detail: `${detail}; its result differs from the claim at random instances` }
+  return {
+    outcome: 'could not',
+    mode,
+    detail: `${detail}; the kernel does not recognize the result, which is equal at ${defined} random instances`,
+  }
 }
+
+const JUDGEMENT = { seed: 1, runs: 20, timeLimitMs: 500 }

@@ -67,7 +67,8 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
       const found = attackEquality(scope, derivative, scope.expand(rate), budget, 'the derivative and the claimed rate')
       if (found.outcome !== 'agrees') return found
       const integrated = integrationFinding(scope, expanded, [{ e: full, rate: scope.expand(rate) }], budget)
-      return { ...integrated, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }
+      const outcome = integrated.outcome === 'could not' ? 'agrees' : integrated.outcome
+      return { ...integrated, outcome, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }
     },
     rederive: async (session: EngineSession): Promise<Finding> => {
       const [e, claimed, ...unfolded] = proved().unfolded as [Expr, Expr, ...Expr[]]

