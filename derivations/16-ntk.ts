@@ -15,10 +15,7 @@ export default derivation('ntk', {
     kappa: defined('gamma^2*(eta_u*sum(i, w[i]^2) + eta_w*sum(i, u[i]^2))', 'kernel', { domain: 'nonnegative' }),
   },
   claims: {
-    kernel: equal(
-      'sum(i, eta_u*diff(f1, u[i])*diff(f2, u[i]) + eta_w*diff(f1, w[i])*diff(f2, w[i]))',
-      'kappa*a1*a2',
-    ),
+    kernel: equal('sum(i, eta_u*diff(f1, u[i])*diff(f2, u[i]) + eta_w*diff(f1, w[i])*diff(f2, w[i]))', 'kappa*a1*a2'),
     slope: alongFlow('v', '2*kappa*(C - A*v)', { note: 'It drives the slope of the network.' }),
   },
 })

@@ -16,7 +16,11 @@ export default derivation('kernel-limit', {
     kappa_inf: defined('gamma^2*D/2', 'kernel at the end'),
   },
   claims: {
-    start: equal('kappa', 'kappa_0', { given: { z: '1' }, cites: [order.claim('kernel-sum')], note: 'At the start $z = 1$.' }),
+    start: equal('kappa', 'kappa_0', {
+      given: { z: '1' },
+      cites: [order.claim('kernel-sum')],
+      note: 'At the start $z = 1$.',
+    }),
     end: tendsTo('kappa', 'kappa_inf', { given: generic, cites: [limits.claim('fixed-point')] }),
     'time-scale': equal('kappa_inf', '1/(2*A*tau)'),
     ratio: equal('kappa_inf/kappa_0', 'D/(P + Q)'),

@@ -11,13 +11,17 @@ export default derivation('lazy-solution', {
   ],
   symbols: {
     v_0: real('initial slope'),
-    v_lazy: defined('v_star + (v_0 - v_star)*exp(-2*kappa_0*A*t)', 'slope under a frozen kernel', { tex: 'v_{\\mathrm{lazy}}' }),
+    v_lazy: defined('v_star + (v_0 - v_star)*exp(-2*kappa_0*A*t)', 'slope under a frozen kernel', {
+      tex: 'v_{\\mathrm{lazy}}',
+    }),
     epsilon: positive('inverse strength of the modes'),
     delta: real('difference of the strengths of the modes'),
     theta: positive('time in units of the initial kernel'),
   },
   claims: {
-    ode: equal('diff(v_lazy, t)', '2*kappa_0*(C - A*v_lazy)', { note: 'It solves the equation of the slope with the kernel held at its initial value.' }),
+    ode: equal('diff(v_lazy, t)', '2*kappa_0*(C - A*v_lazy)', {
+      note: 'It solves the equation of the slope with the kernel held at its initial value.',
+    }),
     start: equal('v_lazy', 'v_0', { given: { t: '0' } }),
     limit: tendsTo('P*z - Q/z - B', '(delta - B)*exp(-theta)', {
       as: 'epsilon',

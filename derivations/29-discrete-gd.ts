@@ -23,8 +23,14 @@ export default derivation('discrete-gd', {
     'chain-w': equal('diff(f, w[i])', 'gamma*x*u[i]'),
     growth: eachStep('p[i]', '1 + e', any),
     decay: eachStep('q[i]', '1 - e', any),
-    balance: eachStep('p[i]*q[i]', '1 - e^2', { ...any, note: 'The balance is not conserved by finite steps: it decays.' }),
-    growing: eachStep('p[i]/p[j]', '1', { ...any, note: 'Mode ratios are conserved exactly, however large the steps.' }),
+    balance: eachStep('p[i]*q[i]', '1 - e^2', {
+      ...any,
+      note: 'The balance is not conserved by finite steps: it decays.',
+    }),
+    growing: eachStep('p[i]/p[j]', '1', {
+      ...any,
+      note: 'Mode ratios are conserved exactly, however large the steps.',
+    }),
     decaying: eachStep('q[i]/q[j]', '1', any),
     'strength-p': eachStep('sum(i, p[i]^2)', '(1 + e)^2', {
       ...any,

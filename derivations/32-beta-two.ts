@@ -6,7 +6,7 @@ export default derivation('beta-two', {
   tag: 'beyond',
   uses: [model],
   prose:
-    'For $\\beta = 2$ the planar flow is solved in the clock $\\tau$, here written $t$. With the conserved $c = 2 \\eta_w u_0^2 - \\eta_u w_0^2$ and $k = 2 \\eta_w$, the output weight obeys $u\' = k u^2 - c$. The formula below has $T = \\tanh(\\sqrt{c k}\\,t)/\\sqrt{c k}$; for $c < 0$ the tangent takes the place of the hyperbolic one, and for $c = 0$ simply $T = t$.',
+    "For $\\beta = 2$ the planar flow is solved in the clock $\\tau$, here written $t$. With the conserved $c = 2 \\eta_w u_0^2 - \\eta_u w_0^2$ and $k = 2 \\eta_w$, the output weight obeys $u' = k u^2 - c$. The formula below has $T = \\tanh(\\sqrt{c k}\\,t)/\\sqrt{c k}$; for $c < 0$ the tangent takes the place of the hyperbolic one, and for $c = 0$ simply $T = t$.",
   symbols: {
     u0: real('initial output weight', { tex: 'u_0' }),
     w0: positive('initial input weight', { tex: 'w_0' }),
@@ -30,6 +30,8 @@ export default derivation('beta-two', {
       given: { u0: 'w0*s_u/(s_w*sqrt(2))', T: 't' },
       note: 'And with none: $2 \\eta_w u_0^2 = \\eta_u w_0^2$.',
     }),
-    form: equal('1 - c*k*T^2', '1/cosh(sqrt(c*k)*t)^2', { note: 'Under the root of $w$ stands the square of a hyperbolic secant.' }),
+    form: equal('1 - c*k*T^2', '1/cosh(sqrt(c*k)*t)^2', {
+      note: 'Under the root of $w$ stands the square of a hyperbolic secant.',
+    }),
   },
 })

@@ -24,9 +24,9 @@ export const networks: fc.Arbitrary<Network> = fc
     s_u: decades(0.5),
     s_w: decades(0.5),
     gamma: decades(0.5),
-    neurons: fc.array(fc.tuple(weight, vector), { minLength: 1, maxLength: 6 }),
+    neurons: fc.array(fc.tuple(weight, vector), { minLength: 1, maxLength: 4 }),
     direction: vector,
-    data: fc.array(fc.record({ a: weight, y: weight }), { minLength: 1, maxLength: 8 }),
+    data: fc.array(fc.record({ a: weight, y: weight }), { minLength: 1, maxLength: 6 }),
   })
   .filter(({ direction, data }) => Math.hypot(...direction) > 0.1 && data.some(({ a }) => Math.abs(a) > 0.1))
   .map(({ neurons, direction, ...rest }) => {

@@ -85,7 +85,9 @@ const { expression } = fc.letrec<{ expression: Expr }>((tie) => {
 function difference(f: (x: Decimal) => Decimal, x: Decimal): Decimal | undefined {
   const h = new Precise('1e-18')
   try {
-    return f(x.plus(h)).minus(f(x.minus(h))).div(h.times(2))
+    return f(x.plus(h))
+      .minus(f(x.minus(h)))
+      .div(h.times(2))
   } catch (error) {
     if (error instanceof RangeError) return undefined
     throw error
@@ -99,7 +101,12 @@ describe('differentiate', () => {
     for (const x of ['0.3', '0.77', '1.9', '-0.4', '-2.2', '3.1'].map((text) => new Precise(text))) {
       const expected = difference((at) => value(parse(`${fn}(x)`), () => at), x)
       if (!expected) continue
-      expect(value(derivative, () => x).minus(expected).abs().toNumber()).toBeLessThan(1e-20)
+      expect(
+        value(derivative, () => x)
+          .minus(expected)
+          .abs()
+          .toNumber(),
+      ).toBeLessThan(1e-20)
       checked++
     }
     expect(checked).toBeGreaterThanOrEqual(2)
@@ -159,10 +166,13 @@ describe('differentiate', () => {
       'x*sum(i, u[2]*u[i])',
     ]
     const width = 3
-    const number = (name: string): Decimal => new Precise([...name].reduce((n, c) => (n * 31 + c.charCodeAt(0)) % 97, 7)).div(53)
+    const number = (name: string): Decimal =>
+      new Precise([...name].reduce((n, c) => (n * 31 + c.charCodeAt(0)) % 97, 7)).div(53)
     for (const text of texts) {
       const whole = parse(text)
-      const derivative = text.includes('u[2]') ? differentiate(whole, parse('u[2]') as Sym) : renameIndices(differentiate(whole, parse('u[k]') as Sym), new Map([['k', 2]]))
+      const derivative = text.includes('u[2]')
+        ? differentiate(whole, parse('u[2]') as Sym)
+        : renameIndices(differentiate(whole, parse('u[k]') as Sym), new Map([['k', 2]]))
       const found = value(atWidth(derivative, width), number)
       const expected = value(differentiate(atWidth(whole, width), parse('u[2]') as Sym), number)
       expect(found.minus(expected).abs().toNumber(), text).toBeLessThan(1e-40)

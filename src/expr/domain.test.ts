@@ -5,22 +5,31 @@ import { contains, parseDomain, printDomain } from './domain.js'
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 describe('domains', () => {
-  it.each(['real', 'positive', 'negative', 'nonnegative', 'nonpositive', 'nonzero', 'integer'])('reads and prints %s', (name) => {
-    expect(printDomain(parseDomain(name))).toBe(name)
-  })
+  it.each(['real', 'positive', 'negative', 'nonnegative', 'nonpositive', 'nonzero', 'integer'])(
+    'reads and prints %s',
+    (name) => {
+      expect(printDomain(parseDomain(name))).toBe(name)
+    },
+  )
 
-  it.each(['(0,1)', '[0,1)', '(1,oo)', '[-1,1]', '(-oo,5)', '(-2.5,1/3]'])('reads and prints the interval %s', (text) => {
-    expect(printDomain(parseDomain(text))).toBe(text)
-  })
+  it.each(['(0,1)', '[0,1)', '(1,oo)', '[-1,1]', '(-oo,5)', '(-2.5,1/3]'])(
+    'reads and prints the interval %s',
+    (text) => {
+      expect(printDomain(parseDomain(text))).toBe(text)
+    },
+  )
 
   it('knows an interval that is a named domain', () => {
     expect(printDomain(parseDomain('(0, oo)'))).toBe('positive')
     expect(printDomain(parseDomain(' (-oo , oo) '))).toBe('real')
   })
 
-  it.each(['', 'Positive', '(0;1)', '0,1', '(oo,0)', '(0,1', '(1e3,oo)', 'constructor', '__proto__'])('refuses %j and says what it expects', (text) => {
-    expect(() => parseDomain(text)).toThrow(/expected real, positive/)
-  })
+  it.each(['', 'Positive', '(0;1)', '0,1', '(oo,0)', '(0,1', '(1e3,oo)', 'constructor', '__proto__'])(
+    'refuses %j and says what it expects',
+    (text) => {
+      expect(() => parseDomain(text)).toThrow(/expected real, positive/)
+    },
+  )
 
   it.each(['(1,0)', '(1,1)', '[1,1)', '(1,1]'])('refuses the empty interval %s', (text) => {
     expect(() => parseDomain(text)).toThrow(/empty/)

@@ -91,7 +91,11 @@ describe('parse', () => {
   })
 
   it('cuts a long line to a window around the caret', () => {
-    const [, shown, mark] = errorOf(`${'a + '.repeat(200)}$ + ${'b + '.repeat(100)}b`).message.split('\n') as [string, string, string]
+    const [, shown, mark] = errorOf(`${'a + '.repeat(200)}$ + ${'b + '.repeat(100)}b`).message.split('\n') as [
+      string,
+      string,
+      string,
+    ]
     expect(shown.length).toBeLessThan(110)
     expect(shown[mark.indexOf('^')]).toBe('$')
   })
@@ -118,17 +122,35 @@ describe('parse', () => {
   })
 
   it('answers any text with a tree or a FormulaError that points into it', () => {
-    const piece = fc.constantFrom(...'xy(),+-*/^[]<', '1', '0.5', '2e3', 'sin', 'sum(i,', 'diff(', 'pi', ' ', '\n', '$', 'é', '**', 'u[i]')
+    const piece = fc.constantFrom(
+      ...'xy(),+-*/^[]<',
+      '1',
+      '0.5',
+      '2e3',
+      'sin',
+      'sum(i,',
+      'diff(',
+      'pi',
+      ' ',
+      '\n',
+      '$',
+      'é',
+      '**',
+      'u[i]',
+    )
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')), (text) => {
-        try {
-          expect(print(parse(print(parse(text))))).toBe(print(parse(text)))
-        } catch (error) {
-          expect(error).toBeInstanceOf(FormulaError)
-          expect((error as FormulaError).offset).toBeGreaterThanOrEqual(0)
-          expect((error as FormulaError).offset).toBeLessThanOrEqual(text.length)
-        }
-      }),
+      fc.property(
+        fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')),
+        (text) => {
+          try {
+            expect(print(parse(print(parse(text))))).toBe(print(parse(text)))
+          } catch (error) {
+            expect(error).toBeInstanceOf(FormulaError)
+            expect((error as FormulaError).offset).toBeGreaterThanOrEqual(0)
+            expect((error as FormulaError).offset).toBeLessThanOrEqual(text.length)
+          }
+        },
+      ),
       { seed, numRuns: 3000 },
     )
   })
@@ -137,14 +159,18 @@ describe('parse', () => {
 describe('caret', () => {
   it('points at any offset of any text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('a', ' ', '\n', '+'), { maxLength: 200 }), fc.double({ min: 0, max: 1, noNaN: true }), (chars, at) => {
-        const text = chars.join('')
-        const offset = Math.round(at * text.length)
-        const [shown, mark] = caret(text, offset).split('\n') as [string, string]
-        const pointed = shown[mark.indexOf('^')]
-        const expected = text[offset]
-        expect(pointed).toBe(expected === '\n' ? undefined : expected)
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('a', ' ', '\n', '+'), { maxLength: 200 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (chars, at) => {
+          const text = chars.join('')
+          const offset = Math.round(at * text.length)
+          const [shown, mark] = caret(text, offset).split('\n') as [string, string]
+          const pointed = shown[mark.indexOf('^')]
+          const expected = text[offset]
+          expect(pointed).toBe(expected === '\n' ? undefined : expected)
+        },
+      ),
       { seed },
     )
   })

@@ -15,7 +15,10 @@ const indexName = fc.constantFrom('i', 'j', 'k', 'i1', 'pi')
 const symbol = fc.oneof(
   name.map((n) => ast.symbol(n)),
   fc
-    .tuple(name, fc.array(fc.oneof(indexName, fc.integer({ min: 1, max: 999_999_999 })), { minLength: 1, maxLength: 3 }))
+    .tuple(
+      name,
+      fc.array(fc.oneof(indexName, fc.integer({ min: 1, max: 999_999_999 })), { minLength: 1, maxLength: 3 }),
+    )
     .map(([n, indices]) => ast.symbol(n, ...indices)),
 )
 const literal = fc
@@ -118,7 +121,12 @@ describe('print', () => {
   })
 
   it('prints whatever the parser accepts, however long', () => {
-    const texts = [`x${'/x'.repeat(50_000)}`, `x${'*x/x'.repeat(30_000)}`, `x${' + x'.repeat(49_000)}`, `x${'*x'.repeat(90_000)}`]
+    const texts = [
+      `x${'/x'.repeat(50_000)}`,
+      `x${'*x/x'.repeat(30_000)}`,
+      `x${' + x'.repeat(49_000)}`,
+      `x${'*x'.repeat(90_000)}`,
+    ]
     const outcomes = texts.map((text) => {
       try {
         return print(parse(text)).length

@@ -3,12 +3,27 @@ import { describe, expect, it } from 'vitest'
 import type { Expr, Sym } from './ast.js'
 import { parse } from './parse.js'
 import { print } from './print.js'
-import { atWidth, freeIndices, instancesAtWidth, mapSymbols, namesOf, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
+import {
+  atWidth,
+  freeIndices,
+  instancesAtWidth,
+  mapSymbols,
+  namesOf,
+  renameIndices,
+  rewrite,
+  substitute,
+  symbolsOf,
+} from './substitute.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 const put = (text: string, by: Record<string, string>): string =>
-  print(substitute(parse(text), Object.entries(by).map(([symbol, value]) => ({ symbol: parse(symbol) as Sym, by: parse(value) }))))
+  print(
+    substitute(
+      parse(text),
+      Object.entries(by).map(([symbol, value]) => ({ symbol: parse(symbol) as Sym, by: parse(value) })),
+    ),
+  )
 
 /** The value of an expression without functions, with u[1] = 2, u[2] = 3, ... and so on by name. */
 function value(e: Expr, of: (s: Sym) => number): number {
@@ -54,12 +69,16 @@ describe('symbols and indices', () => {
   it('keeps the two indices of a pair different', () => {
     const renamed = renameIndices(parse('sum(i<i1, u[i]*v[k])'), new Map([['k', 'i']]))
     const other = renameIndices(parse('sum(i<j, u[i]*v[k])'), new Map([['k', 'm']]))
-    const at = (e: Expr, index: string): number => value(atWidth(renameIndices(e, new Map([[index, 2]])), 3), valueOfSymbol)
+    const at = (e: Expr, index: string): number =>
+      value(atWidth(renameIndices(e, new Map([[index, 2]])), 3), valueOfSymbol)
     expect(at(renamed, 'i')).toBe(at(other, 'm'))
   })
 
   it('swaps two indices at once', () => {
-    const swap = new Map([['i', 'j'], ['j', 'i']])
+    const swap = new Map([
+      ['i', 'j'],
+      ['j', 'i'],
+    ])
     expect(print(renameIndices(parse('u[i]*w[j]'), swap))).toBe('u[j]*w[i]')
   })
 })
@@ -95,7 +114,11 @@ describe('substitute', () => {
 
   it('does not let u[1] move inside a sum over all u unless it says so', () => {
     // Either every term of the sum is served, or the request is refused: sum(i, u[i]) contains u[1].
-    const served = (): number => value(atWidth(substitute(parse('sum(i, u[i])'), [{ symbol: parse('u[1]') as Sym, by: parse('100') }]), 2), () => 1)
+    const served = (): number =>
+      value(
+        atWidth(substitute(parse('sum(i, u[i])'), [{ symbol: parse('u[1]') as Sym, by: parse('100') }]), 2),
+        () => 1,
+      )
     let answer: number | 'refused'
     try {
       answer = served()
@@ -106,17 +129,34 @@ describe('substitute', () => {
   })
 
   it('commutes with writing sums out', () => {
-    const body = fc.constantFrom('u[i]*P', 'u[i]*w[j]*P', 'P^2*u[j]', 'sum(j, u[j]*w[i]*P)', 'u[i]*sum(i, w[i])', 'sum(i<j, u[i]*w[j]*P)')
+    const body = fc.constantFrom(
+      'u[i]*P',
+      'u[i]*w[j]*P',
+      'P^2*u[j]',
+      'sum(j, u[j]*w[i]*P)',
+      'u[i]*sum(i, w[i])',
+      'sum(i<j, u[i]*w[j]*P)',
+    )
     const by = fc.constantFrom('w[i]', 'w[j]', 'sum(i, u[i])', 'u[i]*w[j]', 'x', 'sum(j, w[j]*u[i])')
-    const shape = fc.constantFrom((b: string) => `sum(i, ${b})`, (b: string) => `sum(j, ${b})`, (b: string) => `sum(i<j, ${b})`, (b: string) => b)
+    const shape = fc.constantFrom(
+      (b: string) => `sum(i, ${b})`,
+      (b: string) => `sum(j, ${b})`,
+      (b: string) => `sum(i<j, ${b})`,
+      (b: string) => b,
+    )
     fc.assert(
       fc.property(body, by, shape, fc.integer({ min: 1, max: 4 }), (b, replacement, wrap, width) => {
-        const free = new Map([['i', 2], ['j', 3]])
+        const free = new Map([
+          ['i', 2],
+          ['j', 3],
+        ])
         const whole = parse(wrap(b))
         const P = parse('P') as Sym
         const first = atWidth(renameIndices(substitute(whole, [{ symbol: P, by: parse(replacement) }]), free), width)
         const number = value(atWidth(renameIndices(parse(replacement), free), width), valueOfSymbol)
-        const second = value(atWidth(renameIndices(whole, free), width), (s) => (s.name === 'P' ? number : valueOfSymbol(s)))
+        const second = value(atWidth(renameIndices(whole, free), width), (s) =>
+          s.name === 'P' ? number : valueOfSymbol(s),
+        )
         expect(value(first, valueOfSymbol)).toBe(second)
       }),
       { seed, numRuns: 500 },
@@ -153,6 +193,8 @@ describe('rewrite', () => {
   })
 
   it('maps symbols but not the variable of a derivative', () => {
-    expect(print(mapSymbols(parse('x + diff(x*y, x)'), (s) => (s.name === 'x' ? parse('z') : s)))).toBe('z + diff(z*y, x)')
+    expect(print(mapSymbols(parse('x + diff(x*y, x)'), (s) => (s.name === 'x' ? parse('z') : s)))).toBe(
+      'z + diff(z*y, x)',
+    )
   })
 })

@@ -82,6 +82,13 @@ export interface Knowledge {
   readonly conditions: Map<string, Condition>
 }
 
+const NOTHING_BOUND: ReadonlySet<string> = new Set()
+
+function boundOf(names: Iterable<string> | undefined): ReadonlySet<string> {
+  const set = names ? new Set(names) : NOTHING_BOUND
+  return set.size === 0 ? NOTHING_BOUND : set
+}
+
 export class Generators {
   private readonly list: Generator[] = []
   private readonly byKey = new Map<string, Generator>()
@@ -119,7 +126,7 @@ export class Generators {
       root: described.root ?? root,
       index: this.list.length,
       real: described.real ?? true,
-      bound: new Set(described.bound ?? []),
+      bound: boundOf(described.bound),
       ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
     }
     this.polys.declare(generator.index, generator.relation)

@@ -93,9 +93,7 @@ export class Monomials {
     const id = this.vectors.length
     this.vectors.push(trimmed)
     this.ids.set(key, id)
-    this.reducible.push(
-      trimmed.some((e, g) => this.replaces(g, e)),
-    )
+    this.reducible.push(trimmed.some((e, g) => this.replaces(g, e)))
     return id
   }
 }

@@ -12,7 +12,7 @@ import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
-import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { type Rational, compare, gcd, ratio } from '../expr/rational.js'
 import { renameIndices } from '../expr/substitute.js'
 import { type Fraction, Fractions } from './fractions.js'
 import { type Condition, type Generator, Generators, type Knowledge, NeedsExponentials, Refine } from './generators.js'
@@ -37,11 +37,18 @@ import {
 
 export type Domains = ReadonlyMap<string, Domain>
 
+/** What is known of the width: 1, 2, 3, ... */
+const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
+
+const boundIndices = (s: Sym): string[] =>
+  s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
+
 export class Normalizer {
   readonly polys = new Polynomials()
   readonly fractions = new Fractions(this.polys)
   readonly generators: Generators
   private readonly done = new Map<Expr, Fraction>()
+  private readonly symbols = new Map<string, Fraction>()
   private readonly text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
   private depth = 0
   /** Whether a tanh was kept as a generator of its own. */
@@ -171,15 +178,24 @@ export class Normalizer {
 
   private symbol(s: Sym): Fraction {
     const key = printSymbol(s)
-    const width: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
-    const domain = this.domains.get(s.name) ?? (key === WIDTH ? width : REAL)
-    if (domain.low && domain.high && domain.low.n * domain.high.d === domain.high.n * domain.low.d) {
-      return this.fractions.constant(domain.low)
-    }
-    const bound = s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
-    return this.plain(
-      this.generators.obtain(`${key}`, () => ({ kind: 'symbol', sign: signOfDomain(domain), expr: s, bound, domain })),
-    )
+    const known = this.symbols.get(key)
+    if (known) return known
+    const domain = this.domains.get(s.name) ?? (key === WIDTH ? COUNT : REAL)
+    const { low, high } = domain
+    const made =
+      low && high && compare(low, high) === 0
+        ? this.fractions.constant(low)
+        : this.plain(
+            this.generators.obtain(key, () => ({
+              kind: 'symbol',
+              sign: signOfDomain(domain),
+              expr: s,
+              bound: boundIndices(s),
+              domain,
+            })),
+          )
+    this.symbols.set(key, made)
+    return made
   }
 
   private power(e: ast.Pow): Fraction {

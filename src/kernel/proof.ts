@@ -9,6 +9,8 @@ import { parseDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, rewrite, substitute } from '../expr/substitute.js'
+import { exponentOf, sameExponent } from './exponents.js'
+import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
 import { type Limit, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
@@ -228,16 +230,37 @@ function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
  * A step that replaces the moving symbols multiplies `quantity` by `factor`, at every state. By induction the quantity after n steps is its
  * start times the product of the n factors, each taken at the state before its step.
  */
-export function proveEachStep(
-  step: readonly Replacement[],
-  quantity: Expr,
-  factor: Expr,
-  domains: Domains,
-): Answer {
+export function proveEachStep(step: readonly Replacement[], quantity: Expr, factor: Expr, domains: Domains): Answer {
   return attempt(domains, (n) => {
-    const bad = zero(n, substitute(quantity, step), ast.multiply(factor, quantity), 'one step minus the factor times the quantity')
+    const bad = zero(
+      n,
+      substitute(quantity, step),
+      ast.multiply(factor, quantity),
+      'one step minus the factor times the quantity',
+    )
     const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
     return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
+  })
+}
+
+/** A difference of two maxima of linear forms; an empty list stands for 0. */
+export interface ClaimedExponent {
+  readonly plus: readonly Expr[]
+  readonly minus: readonly Expr[]
+}
+
+/** A positive quantity is of the exact order d^x, x = max(plus) - max(minus), as the width d grows without bound. */
+export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Answer {
+  return attempt(domains, (n) => {
+    const forms = (list: readonly Expr[]) => (list.length === 0 ? [n.fractions.zero] : list.map((e) => n.normalize(e)))
+    const found = exponentOf(n, expr)
+    if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) })) {
+      return {
+        proof: new Proof(TOKEN, 'its terms are positive, and their exponents have the claimed maximum', n.conditions),
+      }
+    }
+    const shown = (list: readonly Fraction[]): string => `max(${list.map((f) => print(n.readable(f))).join(', ')})`
+    return denied(`the exponent found is ${shown(found.plus)} - ${shown(found.minus)}`)
   })
 }
 
@@ -318,7 +341,13 @@ function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
 /**
  * `expr` = sum over k of coefficients[k] eps^(low + k) + higher order, as eps tends to 0 from above.
  */
-export function proveExpansion(expr: Expr, eps: Sym, low: number, coefficients: readonly Expr[], domains: Domains): Answer {
+export function proveExpansion(
+  expr: Expr,
+  eps: Sym,
+  low: number,
+  coefficients: readonly Expr[],
+  domains: Domains,
+): Answer {
   return attempt(
     domains,
     (n) => {

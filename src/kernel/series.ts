@@ -34,7 +34,7 @@ export class SeriesExpander {
   /** Series in `eps` with `order` terms each. */
   constructor(
     private readonly n: Normalizer,
-    private readonly eps: Sym,
+    eps: Sym,
     private readonly order: number,
   ) {
     this.key = printSymbol(eps)
@@ -95,7 +95,9 @@ export class SeriesExpander {
     const low = Math.min(a.low, b.low)
     const end = Math.min(a.low + a.terms.length, b.low + b.terms.length)
     const at = (s: Series, k: number): Fraction => s.terms[k - s.low] ?? this.fractions.zero
-    const terms = Array.from({ length: Math.max(0, end - low) }, (_, k) => this.fractions.add(at(a, low + k), at(b, low + k)))
+    const terms = Array.from({ length: Math.max(0, end - low) }, (_, k) =>
+      this.fractions.add(at(a, low + k), at(b, low + k)),
+    )
     return this.trimmed({ low, terms })
   }
 
@@ -172,8 +174,7 @@ export class SeriesExpander {
     if (s.low < 0) return this.farOut(fn, first)
     if ((fn === 'log' || fn === 'abs') && s.low !== 0) throw new Unsupported(`${fn} of something that tends to 0`)
     const center = s.low === 0 ? first : this.fractions.zero
-    const rest: Series =
-      s.low === 0 ? this.trimmed({ low: 1, terms: s.terms.slice(1) }) : s
+    const rest: Series = s.low === 0 ? this.trimmed({ low: 1, terms: s.terms.slice(1) }) : s
     const x = ast.symbol('x')
     const at = this.n.readable(center)
     let derivative: Expr = ast.call(fn, x)

@@ -29,17 +29,29 @@ interface Moved {
 
 /**
  * The value of an expression to about `digits` significant digits (fewer where terms cancel), the doubles of the
- * instance taken exactly; NaN where it is undefined, or takes too long (sums nested deeply at a large width).
+ * instance taken exactly, scalars in `exact` from there; NaN where it is undefined, or takes too long (sums nested deeply at a large width).
  * diff(...) is a central difference quotient, independent of symbolic differentiation. Throws MissingValue for a
  * symbol or free index without a value.
  */
-export function evaluatePrecisely(expr: Expr, instance: Instance, indices: Indices, digits: number): Decimal {
-  return preciseEvaluator(instance, indices, digits)(expr)
+export function evaluatePrecisely(
+  expr: Expr,
+  instance: Instance,
+  indices: Indices,
+  digits: number,
+  exact: ReadonlyMap<string, Decimal> = new Map(),
+): Decimal {
+  return preciseEvaluator(instance, indices, digits, exact)(expr)
 }
 
 /** evaluatePrecisely for several expressions at one point; equal parts are evaluated once. */
-export function preciseEvaluator(instance: Instance, indices: Indices, digits: number): (e: Expr) => Decimal {
-  const evaluator = new Evaluator(instance, indices, digits + GUARD, [], {
+export function preciseEvaluator(
+  instance: Instance,
+  indices: Indices,
+  digits: number,
+  exact: ReadonlyMap<string, Decimal> = new Map(),
+): (e: Expr) => Decimal {
+  const moved = [...exact].map(([name, to]) => ({ name, index: 0, to }))
+  const evaluator = new Evaluator(instance, indices, digits + GUARD, moved, {
     identity: new Identity(),
     evaluators: 0,
     left: MOST_VALUES,

@@ -131,8 +131,13 @@ export function judged(scope: Scope, result: Expr, expected: Expr, mode: Finding
   if (answer.proof) return { outcome: 'agrees', mode, detail }
   const [got, wanted] = [scope.expand(result), scope.expand(expected)]
   const comparison = compareSides(got, wanted)
-  const { counterexample, defined } = attack(instancesFor(scope, [got, wanted]), (at) => comparison.at(at, {}), JUDGEMENT)
-  if (counterexample) return { outcome: 'disagrees', mode, detail: `${detail}; its result differs from the claim at random instances` }
+  const { counterexample, defined } = attack(
+    instancesFor(scope, [got, wanted]),
+    (at) => comparison.at(at, {}),
+    JUDGEMENT,
+  )
+  if (counterexample)
+    return { outcome: 'disagrees', mode, detail: `${detail}; its result differs from the claim at random instances` }
   return {
     outcome: 'could not',
     mode,

@@ -27,7 +27,13 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
     state: (scope) => {
       const infinite = value === 'oo' || value === '-oo'
       const variable = scope.formula(options.as ?? 't') as Sym
-      return limitStatement(scope, scope.formula(expression), variable, infinite ? value : scope.formula(value), options.to)
+      return limitStatement(
+        scope,
+        scope.formula(expression),
+        variable,
+        infinite ? value : scope.formula(value),
+        options.to,
+      )
     },
   }
 }
@@ -112,7 +118,10 @@ export function attackLimit(
     let shown = { settled: '', claimed: claimed?.toPrecision(20) ?? String(value) }
     let apart = false
     for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
-      const at = { ...instance, scalars: new Map([...instance.scalars, [variable.name, 2 ** (to === 'oo' ? power : -power)]]) }
+      const at = {
+        ...instance,
+        scalars: new Map([...instance.scalars, [variable.name, 2 ** (to === 'oo' ? power : -power)]]),
+      }
       const now = reliable(e, at, indices)
       if (!now || (typeof value !== 'string' && !claimed)) break
       shown = { ...shown, settled: now.toPrecision(20) }

@@ -1,0 +1,117 @@
+/**
+ * The order of growth of a positive quantity as d grows without bound, exactly: f = Theta(d^x) with x a difference of two maxima of linear
+ * forms in the symbols of the exponents. Products add exponents, powers scale them, sums of positive terms take the largest. Only
+ * positive terms may be added, so that nothing cancels; a symbol other than d is a constant of order one.
+ */
+import type { Expr } from '../expr/ast.js'
+import { WIDTH, constantValue } from '../expr/ast.js'
+import { print, printSymbol } from '../expr/print.js'
+import { type Rational, compare, ratio, ZERO } from '../expr/rational.js'
+import type { Fraction } from './fractions.js'
+import type { Normalizer } from './normalize.js'
+import { Unsupported } from './outcome.js'
+import { POSITIVE, within } from './signs.js'
+
+/** max(plus) - max(minus); both non-empty. */
+export interface Exponent {
+  readonly plus: readonly Fraction[]
+  readonly minus: readonly Fraction[]
+}
+
+/** The exponent of d in a positive expression. Throws Unsupported where its order is not decided. */
+export function exponentOf(n: Normalizer, e: Expr): Exponent {
+  const { fractions } = n
+  const constant: Exponent = { plus: [fractions.zero], minus: [fractions.zero] }
+  switch (e.kind) {
+    case 'number':
+      if (e.value.n === 0n) throw new Unsupported('the order of growth of zero')
+      return constant
+    case 'pi':
+      return constant
+    case 'symbol':
+      if (printSymbol(e) === WIDTH) return { plus: [fractions.one], minus: [fractions.zero] }
+      if (!within(n.sign(e), POSITIVE)) throw new Unsupported(`the order of growth of ${print(e)}, which may vanish`)
+      return constant
+    case 'multiply':
+      return e.factors.map((factor) => exponentOf(n, factor)).reduce((a, b) => sum(n, a, b))
+    case 'divide':
+      return sum(n, exponentOf(n, e.numerator), negated(exponentOf(n, e.denominator)))
+    case 'add': {
+      for (const term of e.terms) {
+        if (!within(n.sign(term), POSITIVE))
+          throw new Unsupported(`a sum with the term ${print(term)}, which is not shown positive`)
+      }
+      return e.terms.map((term) => exponentOf(n, term)).reduce((a, b) => larger(n, a, b))
+    }
+    case 'power': {
+      if (e.base.kind === 'symbol' && printSymbol(e.base) === WIDTH) {
+        return { plus: [n.normalize(e.exponent)], minus: [fractions.zero] }
+      }
+      const k = constantValue(e.exponent)
+      if (!k) throw new Unsupported(`the order of growth of ${print(e)}`)
+      return scaled(n, exponentOf(n, e.base), k)
+    }
+    case 'call':
+      if (e.fn === 'sqrt') return scaled(n, exponentOf(n, e.argument), ratio(1n, 2n))
+      if (e.fn === 'abs') return exponentOf(n, e.argument)
+      throw new Unsupported(`the order of growth of ${print(e)}`)
+    default:
+      throw new Unsupported(`the order of growth of ${print(e)}`)
+  }
+}
+
+/** Whether two exponents are the same function of their symbols. */
+export function sameExponent(n: Normalizer, a: Exponent, b: Exponent): boolean {
+  const left = essential(n, pairs(n, a.plus, b.minus))
+  const right = essential(n, pairs(n, b.plus, a.minus))
+  const contains = (set: readonly Fraction[], f: Fraction): boolean => set.some((g) => equal(n, f, g))
+  return left.every((f) => contains(right, f)) && right.every((f) => contains(left, f))
+}
+
+const negated = ({ plus, minus }: Exponent): Exponent => ({ plus: minus, minus: plus })
+
+const equal = (n: Normalizer, f: Fraction, g: Fraction): boolean => n.fractions.isZero(n.fractions.subtract(f, g))
+
+function pairs(n: Normalizer, a: readonly Fraction[], b: readonly Fraction[]): Fraction[] {
+  return a.flatMap((f) => b.map((g) => n.fractions.add(f, g)))
+}
+
+function sum(n: Normalizer, a: Exponent, b: Exponent): Exponent {
+  return { plus: essential(n, pairs(n, a.plus, b.plus)), minus: essential(n, pairs(n, a.minus, b.minus)) }
+}
+
+/** max(a, b): over the common subtrahend max(a.minus) + max(b.minus). */
+function larger(n: Normalizer, a: Exponent, b: Exponent): Exponent {
+  return {
+    plus: essential(n, [...pairs(n, a.plus, b.minus), ...pairs(n, b.plus, a.minus)]),
+    minus: essential(n, pairs(n, a.minus, b.minus)),
+  }
+}
+
+function scaled(n: Normalizer, a: Exponent, k: Rational): Exponent {
+  const magnitude = k.n < 0n ? ratio(-k.n, k.d) : k
+  const factor = n.fractions.constant(magnitude)
+  const times = (forms: readonly Fraction[]): Fraction[] => forms.map((f) => n.fractions.multiply(f, factor))
+  const result = { plus: times(a.plus), minus: times(a.minus) }
+  return k.n < 0n ? negated(result) : result
+}
+
+/** Without repeats, and without forms that are never the only largest: below another by a constant, or between two others. */
+function essential(n: Normalizer, forms: readonly Fraction[]): Fraction[] {
+  const distinct: Fraction[] = []
+  for (const f of forms) if (!distinct.some((g) => equal(n, f, g))) distinct.push(f)
+  const between = (f: Fraction, g: Fraction, h: Fraction): boolean => {
+    const { fractions } = n
+    const share = fractions.asConstant(fractions.divide(fractions.subtract(f, g), fractions.subtract(h, g)))
+    return share !== undefined && compare(share, ZERO) > 0 && compare(share, ratio(1n)) < 0
+  }
+  const below = (f: Fraction, g: Fraction): boolean => {
+    const difference = n.fractions.asConstant(n.fractions.subtract(g, f))
+    return difference !== undefined && compare(difference, ZERO) > 0
+  }
+  return distinct.filter(
+    (f) =>
+      !distinct.some((g) => below(f, g)) &&
+      !distinct.some((g) => g !== f && distinct.some((h) => h !== f && h !== g && between(f, g, h))),
+  )
+}
