@@ -53,7 +53,8 @@ test('so does the factor that is read off the weights of the full flow', () => {
         const form = formulas.run(now)
         const error = Math.abs(slopeOf(z, step) - (form.get('rate') as number)) / (form.get('size') as number)
         // An error of a weight is one of z, the larger the smaller the mode is beside the weights.
-        const size = modesOf(states[middle] as Instance).size / Math.abs((p0[i] as number) * Math.sqrt(z[middle] as number))
+        const mode = Math.abs((p0[i] as number) * Math.sqrt(z[middle] as number))
+        const size = modesOf(states[middle] as Instance).size / mode
         expect(tally.error('slope', error / (1 + size)), `slope of z at t = ${times[middle]}`).toBeLessThan(1e-8)
       }
     }),

@@ -1,0 +1,194 @@
+/**
+ * Exponentials, and what is rational in them.
+ *
+ * exp(c m) for a rational c and a monomial m is the c-th power of the generator exp(m). Hyperbolic functions are rational in it, or in tanh
+ * where that is the only one; sines and cosines are rational in the phase exp(i m), with i^2 = -1.
+ */
+import * as ast from '../expr/ast.js'
+import { REAL } from '../expr/domain.js'
+import { type Rational, ratio } from '../expr/rational.js'
+import type { Fraction } from './fractions.js'
+import { type Generator, NeedsExponentials, Refine } from './generators.js'
+import type { Monomial } from './monomials.js'
+import { Radicals, smallInteger } from './radicals.js'
+import { NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
+
+export class Exponentials extends Radicals {
+  /** Whether a tanh was kept as a generator of its own. */
+  usesTanh = false
+  private usesExponentials = false
+
+  /** exp(f). */
+  protected exponential(f: Fraction): Fraction {
+    this.usesExponentials = true
+    if (this.usesTanh) throw new NeedsExponentials()
+    return this.byTerms(f, (c, m, rest) => this.exponentialTerm(c, m, rest))
+  }
+
+  /** The product over the terms c m / den of f of what `term` makes of each. */
+  protected byTerms(f: Fraction, term: (c: Rational, m: Monomial, den: Fraction) => Fraction): Fraction {
+    const below: Fraction = { num: this.polys.one, den: f.den }
+    let product = this.fractions.one
+    for (const [m, c] of f.num.terms) product = this.fractions.multiply(product, term(ratio(c, f.num.den), m, below))
+    return product
+  }
+
+  /** tanh(f), by the addition formula over the terms of f; each tanh(m / root) is a generator between -1 and 1. */
+  protected hyperbolicTangent(f: Fraction): Fraction {
+    const { fractions } = this
+    this.usesTanh = true
+    if (this.usesExponentials) throw new NeedsExponentials()
+    let total = fractions.zero
+    for (const [m, c] of f.num.terms) {
+      const term = this.tanhTerm(ratio(c, f.num.den), m, { num: this.polys.one, den: f.den })
+      const below = fractions.add(fractions.one, fractions.multiply(total, term))
+      total = fractions.divide(fractions.add(total, term), below)
+    }
+    return total
+  }
+
+  protected tanhTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
+    const { fractions } = this
+    const logs = this.polys.monomials.exponents(m).some((e, g) => e !== 0 && this.generators.at(g).kind === 'logarithm')
+    if (logs) throw new NeedsExponentials()
+    const unit = fractions.multiply(fractions.monomial(m), below)
+    const key = `tanh(${this.text.key(unit)})`
+    const times = ratio(c.n * BigInt(this.generators.rootOf(key)), c.d)
+    if (times.d !== 1n) throw new Refine(key, smallInteger(times.d))
+    const one = ratio(1n)
+    const generator = this.generators.obtain(key, (root) => {
+      const argument = fractions.multiply(unit, fractions.constant(ratio(1n, BigInt(root))))
+      const sign = this.generators.signOfFraction(argument)
+      const domain = {
+        ...REAL,
+        low: within(sign, NONNEGATIVE) ? ratio(0n) : ratio(-1n),
+        lowOpen: !within(sign, NONNEGATIVE) || within(sign, POSITIVE),
+        high: one,
+      }
+      return {
+        kind: 'tanh',
+        root: 1,
+        sign,
+        domain,
+        expr: ast.call('tanh', this.readable(argument)),
+        bound: this.generators.boundInFraction(unit),
+      }
+    })
+    const t = this.plain(generator)
+    const n = Math.abs(smallInteger(times.n))
+    if (n === 1) return times.n < 0n ? fractions.negate(t) : t
+    const above = fractions.power(fractions.add(fractions.one, t), n)
+    const under = fractions.power(fractions.subtract(fractions.one, t), n)
+    const value = fractions.divide(fractions.subtract(above, under), fractions.add(above, under))
+    return times.n < 0n ? fractions.negate(value) : value
+  }
+
+  protected exponentialTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
+    const logarithm = below.den.size === 0 ? this.onlyGenerator(m, 'logarithm') : undefined
+    if (logarithm?.argument) {
+      const base = c.d === 1n ? logarithm.argument : this.root(logarithm.argument, smallInteger(c.d))
+      return this.fractions.power(base, smallInteger(c.n))
+    }
+    const unit = this.fractions.multiply(this.fractions.monomial(m), below)
+    const generator = this.generators.obtain(`exp(${this.text.key(unit)})`, (root) => ({
+      kind: 'exponential',
+      sign: POSITIVE,
+      expr: ast.call('exp', this.readable(unit)),
+      bound: this.generators.boundInFraction(unit),
+      exponent: this.fractions.multiply(unit, this.fractions.constant(ratio(1n, BigInt(root)))),
+    }))
+    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
+  }
+
+  protected onlyGenerator(m: Monomial, kind: Generator['kind']): Generator | undefined {
+    const exponents = this.polys.monomials.exponents(m)
+    const g = exponents.length - 1
+    if (g < 0 || exponents[g] !== 1 || exponents.some((e, k) => k !== g && e !== 0)) return undefined
+    const generator = this.generators.at(g)
+    return generator.kind === kind && generator.root === 1 ? generator : undefined
+  }
+
+  protected circular(fn: 'sin' | 'cos', f: Fraction): Fraction {
+    const { fractions } = this
+    const phase = this.byTerms(f, (c, m, below) => this.phaseTerm(c, m, below))
+    const inverse = fractions.invert(phase)
+    const half = fractions.constant(ratio(1n, 2n))
+    if (fn === 'cos') return fractions.multiply(fractions.add(phase, inverse), half)
+    return fractions.multiply(fractions.multiply(fractions.subtract(inverse, phase), half), this.imaginary())
+  }
+
+  /** exp(i c m / den). */
+  protected phaseTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
+    if (below.den.size === 0) {
+      if (m === this.polys.monomials.of(this.pi().index, 1)) {
+        const exact = this.rootOfUnity(c)
+        if (exact) return exact
+      }
+      const inverse = this.onlyGenerator(m, 'opaque')
+      if (inverse?.argument && c.d === 1n) {
+        return this.fractions.power(this.phaseOfInverse(inverse.key, inverse.argument), smallInteger(c.n))
+      }
+    }
+    const unit = this.fractions.multiply(this.fractions.monomial(m), below)
+    const generator = this.generators.obtain(`phase(${this.text.key(unit)})`, () => ({
+      kind: 'phase',
+      sign: NONZERO,
+      real: false,
+      expr: ast.call('exp', ast.multiply(ast.symbol('i'), this.readable(unit))),
+      bound: this.generators.boundInFraction(unit),
+    }))
+    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
+  }
+
+  /** exp(i pi c) for the c whose sine and cosine are square roots of small rationals. */
+  protected rootOfUnity(c: Rational): Fraction | undefined {
+    if (12n % c.d !== 0n) return undefined
+    const step = Number((((c.n * (12n / c.d)) % 24n) + 24n) % 24n)
+    const q = (text: number): Fraction => this.fractions.constant(ratio(BigInt(text)))
+    const sqrt = (n: number): Fraction => this.root(q(n), 2)
+    const over = (f: Fraction, n: number): Fraction => this.fractions.divide(f, q(n))
+    // Cosines of 0, 15, ..., 90 degrees.
+    const table = (k: number): Fraction => {
+      const { fractions } = this
+      const six = fractions.multiply(sqrt(2), sqrt(3))
+      if (k === 0) return q(1)
+      if (k === 1) return over(fractions.add(six, sqrt(2)), 4)
+      if (k === 2) return over(sqrt(3), 2)
+      if (k === 3) return over(sqrt(2), 2)
+      if (k === 4) return over(q(1), 2)
+      if (k === 5) return over(fractions.subtract(six, sqrt(2)), 4)
+      return q(0)
+    }
+    const cosine = (k: number): Fraction => {
+      const folded = k > 12 ? 24 - k : k
+      return folded <= 6 ? table(folded) : this.fractions.negate(table(12 - folded))
+    }
+    const sine = cosine((step + 18) % 24)
+    return this.fractions.add(cosine(step), this.fractions.multiply(this.imaginary(), sine))
+  }
+
+  protected inverseCircular(fn: 'asin' | 'atan', f: Fraction): Fraction {
+    if (this.fractions.isZero(f)) return this.fractions.zero
+    const { coefficient } = this.fractions.decompose(f)
+    const odd = coefficient.n < 0n
+    const positive = odd ? this.fractions.negate(f) : f
+    const generator = this.generators.obtain(`${fn}(${this.text.key(positive)})`, () => ({
+      kind: 'opaque',
+      sign: this.generators.signOfFraction(positive),
+      expr: ast.call(fn, this.readable(positive)),
+      bound: this.generators.boundInFraction(positive),
+      argument: positive,
+    }))
+    const value = this.plain(generator)
+    return odd ? this.fractions.negate(value) : value
+  }
+
+  /** exp(i asin x) = sqrt(1 - x^2) + i x; exp(i atan x) = (1 + i x) / sqrt(1 + x^2). */
+  protected phaseOfInverse(key: string, x: Fraction): Fraction {
+    const { fractions } = this
+    const square = fractions.power(x, 2)
+    const ix = fractions.multiply(this.imaginary(), x)
+    if (key.startsWith('asin')) return fractions.add(this.root(fractions.subtract(fractions.one, square), 2), ix)
+    return fractions.divide(fractions.add(fractions.one, ix), this.root(fractions.add(fractions.one, square), 2))
+  }
+}

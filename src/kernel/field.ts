@@ -1,0 +1,55 @@
+/** What every part of the normal form works in: the polynomials, fractions and generators of one attempt at a claim. */
+import * as ast from '../expr/ast.js'
+import type { Expr } from '../expr/ast.js'
+import { ratio } from '../expr/rational.js'
+import { type Fraction, Fractions } from './fractions.js'
+import { type Condition, type Generator, Generators, type Knowledge } from './generators.js'
+import { Polynomials } from './polynomials.js'
+import { reader } from './readable.js'
+import { ANY, POSITIVE } from './signs.js'
+
+export class Field {
+  readonly polys = new Polynomials()
+  readonly fractions = new Fractions(this.polys)
+  readonly generators: Generators
+  protected readonly text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
+
+  constructor(protected readonly knowledge: Knowledge) {
+    this.generators = new Generators(this.polys, this.fractions, knowledge)
+  }
+
+  /** The conditions noted so far, in this attempt and those before. */
+  get conditions(): readonly Condition[] {
+    return [...this.knowledge.conditions.values()]
+  }
+
+  /** A fraction as an expression for a reader. */
+  readable(f: Fraction): Expr {
+    return this.text.expr(f)
+  }
+
+  protected note(expr: Expr, must: Condition['must'], f: Fraction): void {
+    const key = `${must} ${this.text.key(f)}`
+    if (!this.knowledge.conditions.has(key)) this.knowledge.conditions.set(key, { expr, must })
+  }
+
+  protected plain(generator: Generator): Fraction {
+    return this.generators.power(generator, 1, 1)
+  }
+
+  protected pi(): Generator {
+    return this.generators.obtain('pi', () => ({ kind: 'opaque', sign: POSITIVE, expr: ast.PI }))
+  }
+
+  protected imaginary(): Fraction {
+    const minusOne = { degree: 2, value: this.polys.constant(ratio(-1n)) }
+    const i = this.generators.obtain('i', () => ({
+      kind: 'imaginary',
+      sign: ANY,
+      real: false,
+      expr: ast.symbol('i'),
+      relation: minusOne,
+    }))
+    return this.plain(i)
+  }
+}

@@ -1,0 +1,217 @@
+/**
+ * Roots, absolute values and logarithms: what splits over factors of known sign.
+ *
+ * sqrt(a b) = sqrt(a) sqrt(b) and log(a b) = log a + log b only where the signs allow it. So squares come out of a root with their
+ * absolute value, factors known to be non-negative split off, and what is left of unknown sign stays together in one generator.
+ */
+import * as ast from '../expr/ast.js'
+import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { Field } from './field.js'
+import type { Fraction } from './fractions.js'
+import { type Generator, Refine } from './generators.js'
+import { NowhereDefined, Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
+import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
+
+export class Radicals extends Field {
+  /** f^(1/q) for f >= 0 where it is defined, q >= 2. */
+  protected root(f: Fraction, q: number): Fraction {
+    if (this.fractions.isZero(f)) return this.fractions.zero
+    const { fractions, generators } = this
+    const { coefficient, monomial, factors } = fractions.decompose(f)
+    let outer = fractions.one
+    let inside = fractions.one
+    const times = (g: Fraction): void => {
+      outer = fractions.multiply(outer, g)
+    }
+    const keep = (g: Fraction): void => {
+      inside = fractions.multiply(inside, g)
+    }
+    const part = (base: Fraction, sign: Sign, e: number, smallRoot: (r: number) => Fraction): void => {
+      if (within(sign, NONNEGATIVE)) {
+        const k = Math.floor(e / q)
+        times(fractions.power(base, k))
+        if (e - k * q !== 0) times(smallRoot(e - k * q))
+      } else if (q % 2 === 0) {
+        const k = Math.floor(e / q)
+        times(fractions.power(this.absolute(base), k))
+        if (e - k * q !== 0) keep(fractions.power(base, e - k * q))
+      } else keep(fractions.power(base, e))
+    }
+    this.polys.monomials.exponents(monomial).forEach((e, g) => {
+      if (e === 0) return
+      const generator = generators.at(g)
+      const base = fractions.of(this.polys.generator(g))
+      part(base, generator.sign, e, (r) => {
+        if (r % q === 0) return fractions.power(base, r / q)
+        throw new Refine(generator.key, q / Number(gcd(BigInt(q), BigInt(r))))
+      })
+    })
+    for (const [id, e] of factors) {
+      const core = fractions.factor(id)
+      part(fractions.of(core), generators.signs.of(core), e, (r) => fractions.power(this.rootGenerator(core, q), r))
+    }
+    times(this.rationalRoot({ n: coefficient.n < 0n ? -coefficient.n : coefficient.n, d: coefficient.d }, q))
+    if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
+    const rest = fractions.asConstant(inside)
+    if (rest && rest.n === rest.d) return outer
+    if (rest) throw new Unsupported('an even root of something that is never positive')
+    // inside = num / den with den of unknown sign: num den^(q-1) / den^q, where q is even only if den^q >= 0.
+    if (inside.den.size > 0) throw new Unsupported('a root of a quotient whose denominator has no known sign')
+    return fractions.multiply(outer, this.rootGenerator(inside.num, q))
+  }
+
+  /** The non-negative q-th root of a polynomial as a generator s with s^q = value. */
+  protected rootGenerator(value: Poly, q: number): Fraction {
+    const f = this.fractions.of(value)
+    const generator = this.generators.obtain(`root${q}(${this.text.key(f)})`, () => ({
+      kind: 'root',
+      sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
+      expr:
+        q === 2 ? ast.call('sqrt', this.readable(f)) : ast.power(this.readable(f), ast.rational(ratio(1n, BigInt(q)))),
+      bound: this.generators.boundIn(value),
+      relation: { degree: q, value },
+    }))
+    return this.plain(generator)
+  }
+
+  /** The q-th root of a positive rational, as a product of roots of primes. */
+  protected rationalRoot(c: Rational, q: number): Fraction {
+    let result = this.fractions.one
+    for (const [side, sign] of [
+      [c.n, 1],
+      [c.d, -1],
+    ] as const) {
+      for (const [prime, e] of primeFactors(side)) {
+        const k = Math.floor((sign * e) / q)
+        const rest = sign * e - k * q
+        result = this.fractions.multiply(result, this.fractions.power(this.fractions.constant(ratio(prime)), k))
+        if (rest !== 0) {
+          const g = Number(gcd(BigInt(q), BigInt(rest)))
+          const base = this.rootGenerator(this.polys.constant(ratio(prime)), q / g)
+          result = this.fractions.multiply(result, this.fractions.power(base, rest / g))
+        }
+      }
+    }
+    return result
+  }
+
+  /** |f|, factor by factor. */
+  protected absolute(f: Fraction): Fraction {
+    if (this.fractions.isZero(f)) return this.fractions.zero
+    const { fractions } = this
+    const { coefficient, monomial, factors } = fractions.decompose(f)
+    let result = fractions.constant(coefficient.n < 0n ? ratio(-coefficient.n, coefficient.d) : coefficient)
+    const part = (base: Poly, sign: Sign, e: number): void => {
+      const value = within(sign, NONNEGATIVE)
+        ? fractions.of(base)
+        : within(sign, NONPOSITIVE)
+          ? fractions.of(this.polys.negate(base))
+          : e % 2 === 0
+            ? fractions.of(base)
+            : this.absoluteGenerator(base, sign)
+      result = fractions.multiply(result, fractions.power(value, e))
+    }
+    this.polys.monomials.exponents(monomial).forEach((e, g) => {
+      if (e !== 0) part(this.polys.generator(g), this.generators.at(g).sign, e)
+    })
+    for (const [id, e] of factors) part(fractions.factor(id), this.generators.signs.of(fractions.factor(id)), e)
+    return result
+  }
+
+  protected absoluteGenerator(base: Poly, sign: Sign): Fraction {
+    const f = this.fractions.of(base)
+    const generator = this.generators.obtain(`abs(${this.text.key(f)})`, () => ({
+      kind: 'absolute',
+      sign: NONNEGATIVE & powerSign(sign, 2),
+      expr: ast.call('abs', this.readable(f)),
+      bound: this.generators.boundIn(base),
+      relation: { degree: 2, value: this.polys.multiply(base, base) },
+    }))
+    return this.plain(generator)
+  }
+
+  /** log f for f > 0 where it is defined. */
+  protected logarithm(f: Fraction): Fraction {
+    if (this.fractions.isZero(f)) throw new NowhereDefined('it takes the logarithm of zero')
+    const { fractions } = this
+    const { coefficient, monomial, factors } = fractions.decompose(f)
+    let total = fractions.zero
+    let inside = fractions.one
+    const scaled = (g: Fraction, n: number, d = 1): Fraction => fractions.multiply(g, fractions.constant(ratio(n, d)))
+    const plus = (g: Fraction): void => {
+      total = fractions.add(total, g)
+    }
+    const magnitude = { n: coefficient.n < 0n ? -coefficient.n : coefficient.n, d: coefficient.d }
+    for (const [side, sign] of [
+      [magnitude.n, 1],
+      [magnitude.d, -1],
+    ] as const) {
+      for (const [prime, e] of primeFactors(side)) {
+        plus(scaled(this.logGenerator(fractions.constant(ratio(prime)), POSITIVE), sign * e))
+      }
+    }
+    if (coefficient.n < 0n) inside = fractions.negate(inside)
+    const part = (base: Poly, sign: Sign, e: number, log: () => Fraction): void => {
+      if (within(sign, NONNEGATIVE)) plus(scaled(log(), e))
+      else {
+        const even = e % 2 === 0 ? e : e - 1
+        if (even !== 0) plus(scaled(this.logarithm(this.absolute(fractions.of(base))), even))
+        if (e !== even) inside = fractions.multiply(inside, fractions.of(base))
+      }
+    }
+    this.polys.monomials.exponents(monomial).forEach((e, g) => {
+      if (e === 0) return
+      const generator = this.generators.at(g)
+      part(this.polys.generator(g), generator.sign, e, () => this.logOfGenerator(generator))
+    })
+    for (const [id, e] of factors) {
+      const core = fractions.factor(id)
+      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core), ANY))
+    }
+    const rest = fractions.asConstant(inside)
+    if (rest && rest.n < 0n) throw new Unsupported('the logarithm of something that is never positive')
+    return rest ? total : fractions.add(total, this.logGenerator(inside, ANY))
+  }
+
+  protected logOfGenerator(generator: Generator): Fraction {
+    const { fractions } = this
+    if (generator.exponent) return generator.exponent
+    if (generator.kind === 'root' && generator.relation) {
+      const inner = this.logarithm(fractions.of(generator.relation.value))
+      return fractions.multiply(inner, fractions.constant(ratio(1n, BigInt(generator.relation.degree))))
+    }
+    const base = fractions.of(this.polys.generator(generator.index, generator.root))
+    return fractions.multiply(this.logGenerator(base, ANY), fractions.constant(ratio(1n, BigInt(generator.root))))
+  }
+
+  protected logGenerator(argument: Fraction, sign: Sign): Fraction {
+    const generator = this.generators.obtain(`log(${this.text.key(argument)})`, () => ({
+      kind: 'logarithm',
+      sign,
+      expr: ast.call('log', this.readable(argument)),
+      bound: this.generators.boundInFraction(argument),
+      argument,
+    }))
+    return this.plain(generator)
+  }
+}
+
+/** A bigint that fits an exponent. Throws Unsupported for a larger one. */
+export function smallInteger(n: bigint): number {
+  if (n > 100_000n || n < -100_000n) throw new Unsupported(`an exponent as large as ${n}`)
+  return Number(n)
+}
+
+/** Prime factors with exponents; a cofactor left after trial division is kept whole. */
+function primeFactors(n: bigint): [bigint, number][] {
+  const found: [bigint, number][] = []
+  let rest = n
+  for (let p = 2n; p * p <= rest && p < 20_000n; p += p === 2n ? 1n : 2n) {
+    let e = 0
+    while (rest % p === 0n) [rest, e] = [rest / p, e + 1]
+    if (e > 0) found.push([p, e])
+  }
+  if (rest > 1n) found.push([rest, 1])
+  return found
+}

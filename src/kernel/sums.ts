@@ -1,0 +1,57 @@
+/**
+ * Sums of symbolic width. What does not depend on the index comes out; each remaining term is a generator, keyed by its form with the
+ * bound index renamed, so that equal sums are one generator however they were written.
+ */
+import * as ast from '../expr/ast.js'
+import { ratio } from '../expr/rational.js'
+import { renameIndices } from '../expr/substitute.js'
+import { Exponentials } from './exponentials.js'
+import type { Fraction } from './fractions.js'
+import type { Poly } from './polynomials.js'
+import { ANY, NONNEGATIVE, NONPOSITIVE, within } from './signs.js'
+
+export abstract class Sums extends Exponentials {
+  /** The width d. */
+  protected abstract width(): Fraction
+
+  /** The sum over all values of the bound index of a fraction in it. */
+  protected summed(body: Fraction, index: string): Fraction {
+    const { fractions, generators, polys } = this
+    const dependent = (p: Poly): boolean => generators.boundIn(p).has(index)
+    const inner = new Map([...body.den].filter(([id]) => dependent(fractions.factor(id))))
+    const outer = new Map([...body.den].filter(([id]) => !inner.has(id)))
+    let total = fractions.zero
+    for (const [m, c] of body.num.terms) {
+      const exponents = polys.monomials.exponents(m)
+      const inside = polys.monomials.intern(
+        exponents.map((e, g) => (e !== 0 && generators.at(g).bound.has(index) ? e : 0)),
+      )
+      const outside = polys.monomials.multiply(m, polys.monomials.power(inside, -1))
+      const term: Fraction = { num: polys.monomial(inside), den: inner }
+      const constant = polys.monomial(outside, ratio(c, body.num.den))
+      total = fractions.add(total, fractions.multiply({ num: constant, den: outer }, this.sumGenerator(term, index)))
+    }
+    return total
+  }
+
+  protected sumGenerator(term: Fraction, index: string): Fraction {
+    if (this.fractions.asConstant(term)) return this.width()
+    const key = this.text
+      .key(term)
+      .replace(/•(\d+)/g, (_, level: string) => `•${Number(level) + 1}`)
+      .replaceAll(new RegExp(`${index}(?!\\d)`, 'g'), '•0')
+    const bound = this.generators.boundInFraction(term)
+    bound.delete(index)
+    const name = 'ijklmn'[Number(index.slice(1))] ?? `i${index.slice(1)}`
+    // Terms of one sign add up to that sign (there is at least one); terms that are merely nonzero may cancel.
+    const each = this.generators.signOfFraction(term)
+    const sign = within(each, NONNEGATIVE) || within(each, NONPOSITIVE) ? each : ANY
+    const generator = this.generators.obtain(`sum(${key})`, () => ({
+      kind: 'sum',
+      sign,
+      expr: ast.sum(name, renameIndices(this.readable(term), new Map([[index, name]]))),
+      bound,
+    }))
+    return this.plain(generator)
+  }
+}
