@@ -12,7 +12,7 @@ export default derivation('discrete-gd', {
     'One step of gradient descent, full batch or mini-batch, with any differentiable loss and any step size, moves the weights by the same rule with some residual $r_k$ of its own; the step sizes are the learning rates. With $e = 2 s_u s_w \\gamma\\, r$, each mode is multiplied by a number that is the same for all neurons. So $2d$ parameters follow an exact two-number map.',
   symbols: {
     r: real('residual of a step: any loss, any batch'),
-    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step'),
+    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step', { tex: 'e_k' }),
     x: real('input of a sample'),
     f: defined('gamma*x*S', 'output of the network on the sample'),
   },

@@ -12,7 +12,7 @@ export default derivation('catapult', {
     Q_n: defined('sum(i, q[i]^2)', 'current strength of the decaying modes'),
     B: defined('4*s_u*s_w*C/(gamma*A)', 'target in units of the overlap'),
     D_n: defined('sqrt(B^2 + 4*P_n*Q_n)', 'root of the current discriminant'),
-    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step'),
+    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step', { tex: 'e_n' }),
     r_next: defined(
       'C - gamma*A*sum(i, (u[i] + 2*eta_u*gamma*w[i]*r)*(w[i] + 2*eta_w*gamma*u[i]*r))',
       'residual after the step',

@@ -27,7 +27,7 @@ export interface Series {
   readonly terms: readonly Fraction[]
 }
 
-export class SeriesExpander {
+class SeriesExpander {
   private readonly done = new Map<Expr, Series>()
   private readonly key: string
 

@@ -44,7 +44,7 @@ export function powerSign(s: Sign, k: number): Sign {
   return (s & NONZERO ? POSITIVE : 0) | (k > 0 ? s & NULL : 0)
 }
 
-export const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
+const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
 
 /** Whether a domain says no more than a sign. */
 export function isSign({ low, high, integer }: Domain): boolean {

@@ -11,7 +11,7 @@ import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
 /** The free symbols of expressions whose definitions are unfolded, with their domains; `also` adds names that only a flow mentions. */
-export function sampledSymbols(scope: Scope, expanded: readonly Expr[]): SampledSymbol[] {
+function sampledSymbols(scope: Scope, expanded: readonly Expr[]): SampledSymbol[] {
   const found = new Map<string, SampledSymbol>()
   for (const s of expanded.flatMap(symbolsOf)) {
     if (s.name === WIDTH && s.indices.length === 0 && !scope.entry(WIDTH)) continue

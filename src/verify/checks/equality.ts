@@ -68,7 +68,7 @@ async function rederiveEquality(scope: Scope, session: EngineSession, sides: rea
 }
 
 /** An engine that was given two sides should be left with nothing. */
-export function leftOver(scope: Scope, rest: Expr, success: string): Finding {
+function leftOver(scope: Scope, rest: Expr, success: string): Finding {
   if (ast.constantValue(rest)?.n === 0n) return { outcome: 'agrees', mode: 'checked', detail: success }
   const zero = judged(scope, rest, ast.rational(0), 'checked', 'expands the difference')
   if (zero.outcome !== 'agrees') return zero
