@@ -4,7 +4,7 @@
  */
 import { type Instance, evaluator, instance, integrator } from 'rederive/testing'
 import model from '../derivations/01-model.js'
-import trajectories from '../derivations/11-trajectories.js'
+import trajectories from '../derivations/12-trajectories.js'
 import { median, ms, table, timesOf } from './timing.js'
 
 const WIDE = 1_000_000

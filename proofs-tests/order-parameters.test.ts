@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Instance, evaluator, integrator } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import order from '../derivations/08-order-parameters.js'
+import order from '../derivations/09-order-parameters.js'
 import { TOLERANCE, amplification, modesOf, pathOf, timesOf } from './paths.js'
 import { runs } from './seed.js'
 import { modesAt, scalar, starts, vector } from './starts.js'

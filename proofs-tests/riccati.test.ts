@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Instance, evaluator, integrator } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import riccati from '../derivations/09-riccati.js'
+import riccati from '../derivations/10-riccati.js'
 import { slopeOf, stencil } from './differences.js'
 import { TOLERANCE, modesOf, pathOf } from './paths.js'
 import { runs } from './seed.js'

@@ -19,8 +19,9 @@ export interface StartOptions {
 }
 
 /**
- * Instances of the model. Weights and roots of learning rates are dyadic with few digits, so that an aligned or opposed
- * start is one exactly and not up to rounding. Layer scales spread over 4 decades, as do gamma and both learning rates.
+ * Instances of the model, not all weights zero. Weights and roots of learning rates are dyadic with few digits, so that
+ * an aligned or opposed start is one exactly and not up to rounding. Layer scales spread over 4 decades, as do gamma
+ * and both learning rates.
  */
 export function starts({
   maxWidth = 64,
@@ -45,7 +46,8 @@ export function starts({
         const C = target[0] * target[1]
         const [u, w] = weights(alignment, scales, layers, s_u, s_w)
         return instance(width, { s_u, s_w, gamma, A, C, Y: (C * C) / A + unexplained }, { u, w })
-      }),
+      })
+      .filter(({ vectors }) => [...vectors.values()].some((weights) => weights.some((x) => x !== 0))),
   )
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Instance, evaluator } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import trajectories from '../derivations/11-trajectories.js'
+import trajectories from '../derivations/12-trajectories.js'
 import { type Modes, TOLERANCE, amplification, cancellation, modesOf, pathOf, timesOf } from './paths.js'
 import { runs } from './seed.js'
 import { closedFormAt, scalar, starts, vector } from './starts.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Instance, evaluator } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import closedForm from '../derivations/10-closed-form.js'
+import closedForm from '../derivations/11-closed-form.js'
 import { cancellation, modesOf } from './paths.js'
 import { runs } from './seed.js'
 import { modesAt, starts } from './starts.js'

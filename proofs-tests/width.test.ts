@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { evaluator, instance } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import trajectories from '../derivations/11-trajectories.js'
+import trajectories from '../derivations/12-trajectories.js'
 import { runs } from './seed.js'
 import { decades } from './starts.js'
 

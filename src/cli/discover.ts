@@ -31,11 +31,17 @@ interface Given {
 }
 
 /** Prints what the flow of the file has. Returns the exit code. */
-export async function discoverCommand(file: string, options: DiscoverCommandOptions): Promise<number> {
-  const given = atWidth(/\.tsx?$/.test(file) ? await fromDerivation(file) : fromJson(file), options.width)
+export async function discoverCommand(
+  file: string,
+  options: DiscoverCommandOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const stated = /\.tsx?$/.test(file) ? await fromDerivation(file) : fromJson(file)
+  signal.throwIfAborted()
+  const given = atWidth(stated, options.width)
   const { degree, darboux = false } = options
   const start = performance.now()
-  const found = attempted(() => discover(given.flow, { degree, darboux, domains: given.domains }))
+  const found = attempted(stated.flow, () => discover(given.flow, { degree, darboux, domains: given.domains }))
   const ms = Math.round(performance.now() - start)
   if (options.json) console.log(JSON.stringify({ ...jsonOf(found), width: given.width, ms }))
   else for (const line of linesOf(found, given.width, degree)) console.log(line)
@@ -43,13 +49,15 @@ export async function discoverCommand(file: string, options: DiscoverCommandOpti
   return found.bugs.length > 0 ? 1 : 0
 }
 
-function attempted<T>(work: () => T): T {
+/** Errors of the search in the terms of the flow as it was stated. */
+function attempted<T>(stated: Flow, work: () => T): T {
   try {
     return work()
   } catch (error) {
     if (error instanceof FlowError) {
       const column = error.column === undefined ? '' : `, column ${error.column}`
-      throw new UsageError(`flow.${printSymbol(error.symbol)}${column}: ${error.problem}`)
+      const { symbol: head } = stated.rates.find((rule) => rule.symbol.name === error.symbol.name) ?? error
+      throw new UsageError(`flow.${printSymbol(head)}${column}: ${error.problem}`)
     }
     if (error instanceof Unsupported) throw new UsageError(`the computation outgrew its bounds: ${error.message}`)
     throw error
@@ -161,7 +169,10 @@ function linesOf(found: Discovery, width: number | undefined, degree: number): s
   }
   if (darboux) {
     const none = darboux.complete ? 'none' : 'none found'
-    lines.push('', `Darboux polynomials f of degree 1, f' = K f${darboux.groups.length === 0 ? `: ${none}` : ', each proved'}`)
+    lines.push(
+      '',
+      `Darboux polynomials f of degree 1, f' = K f${darboux.groups.length === 0 ? `: ${none}` : ', each proved'}`,
+    )
     for (const { cofactor, members } of darboux.groups) {
       lines.push(`  K = ${print(cofactor)}`, ...members.map(({ polynomial }) => `    f = ${print(polynomial)}`))
     }
@@ -184,7 +195,9 @@ function conditionsOf({ integrals, darboux }: Discovery): string[] {
     ...integrals.map(({ proof }) => proof),
     ...(darboux?.groups ?? []).flatMap(({ members }) => members.map(({ proof }) => proof)),
   ]
-  return [...new Set(proofs.flatMap(({ conditions }) => conditions.map(({ expr, must }) => `${print(expr)} is ${must}`)))]
+  return [
+    ...new Set(proofs.flatMap(({ conditions }) => conditions.map(({ expr, must }) => `${print(expr)} is ${must}`))),
+  ]
 }
 
 function jsonOf(found: Discovery): object {

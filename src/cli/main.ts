@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { build } from './build.js'
 import { check } from './check.js'
+import { discoverCommand } from './discover.js'
 import { explain } from './explain.js'
 import { interruptible } from './interrupt.js'
 import { DEFAULT_ENGINE_LIMIT_MS } from '../verify/verify.js'
@@ -68,5 +69,15 @@ withRun(program.command('explain'))
   .argument('<id>', 'derivation/claim')
   .argument('[files...]', 'files or folders', ['derivations'])
   .action(interruptible(explain))
+
+program
+  .command('discover')
+  .description('what a polynomial flow conserves, found from the flow alone, each finding proved')
+  .argument('<file>', 'a .json file {"flow": {"x": "...", ...}, "assume": {...}}, a derivation .ts, or - for standard input')
+  .option('--degree <n>', 'largest degree of the first integrals', whole(1), 2)
+  .option('--width <d>', 'width at which families u[i] are written out', whole(1), 2)
+  .option('--darboux', 'Darboux polynomials of degree 1 too')
+  .option('--json', 'print the findings as JSON')
+  .action(interruptible(discoverCommand))
 
 await program.parseAsync()

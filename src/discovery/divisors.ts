@@ -22,11 +22,13 @@ export class Divisors {
   quotient(a: Poly, b: Poly): Poly | undefined {
     const { monomials } = this.polys
     const [lead, by] = this.leading(b)
+    if (b.terms.size === 1 && lead === monomials.one && by === 1n) return a
     const inverse = monomials.power(lead, -1)
     const rest = new Map(a.terms)
     const quotient = new Map<Monomial, bigint>()
     while (rest.size > 0) {
-      const [m, c] = this.leading({ terms: rest, den: 1n })
+      // With one term below, the terms above are divided in any order.
+      const [m, c] = b.terms.size === 1 ? firstOf(rest) : this.leading({ terms: rest, den: 1n })
       const factor = monomials.multiply(m, inverse)
       if (c % by !== 0n || monomials.exponents(factor).some((e) => e < 0)) return undefined
       const k = c / by
@@ -120,9 +122,10 @@ export class Divisors {
   private heuristic(a: Poly, b: Poly): Poly {
     const { polys } = this
     const x = polys.generatorsOf(a).at(-1) as number
-    const height = (p: Poly): bigint => [...p.terms.values()].reduce((most, c) => (c > most ? c : -c > most ? -c : most), 0n)
+    const height = (p: Poly): bigint =>
+      [...p.terms.values()].reduce((most, c) => (c > most ? c : -c > most ? -c : most), 0n)
     const [ha, hb] = [height(a), height(b)]
-    let base = 4n * (ha < hb ? ha : hb) + 31n
+    let base = ha < hb ? 4n * ha + 31n : 4n * hb + 31n
     for (let k = 0; k < ATTEMPTS; k++) {
       const common = this.gcd(this.at(a, x, base), this.at(b, x, base))
       const candidate = polys.primitive(this.readInBase(common, x, base))
@@ -164,7 +167,10 @@ export class Divisors {
   }
 }
 
-/** The digits of n in an odd or even base, from -base/2 to base/2, lowest first. */
+const firstOf = (terms: ReadonlyMap<Monomial, bigint>): [Monomial, bigint] =>
+  terms.entries().next().value as [Monomial, bigint]
+
+/** The digits of n in a base, each from -base/2 to base/2, lowest first. */
 export function digits(n: bigint, base: bigint): bigint[] {
   const found: bigint[] = []
   let rest = n

@@ -8,9 +8,9 @@ import type { Poly, Polynomials } from '../kernel/polynomials.js'
 export const PRIME = 67_108_859
 const BIG_PRIME = BigInt(PRIME)
 
-export const reduce = (c: bigint): number => Number(((c % BIG_PRIME) + BIG_PRIME) % BIG_PRIME)
+const reduce = (c: bigint): number => Number(((c % BIG_PRIME) + BIG_PRIME) % BIG_PRIME)
 
-export function power(base: number, exponent: number): number {
+function power(base: number, exponent: number): number {
   let result = 1
   let square = base
   for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {

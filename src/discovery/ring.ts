@@ -35,12 +35,13 @@ export class Ring {
     return this.generator(symbol(`unknown ${this.letters.length}`))
   }
 
-  letter(g: number): Expr {
-    return this.letters[g] as Expr
+  /** How many generators there are. */
+  get size(): number {
+    return this.letters.length
   }
 
-  get parameters(): readonly Expr[] {
-    return this.letters.slice(this.states.length)
+  letter(g: number): Expr {
+    return this.letters[g] as Expr
   }
 
   integer(n: number | bigint): Poly {
@@ -80,6 +81,15 @@ export class Ring {
     let total = this.polys.zero
     for (const part of parts) total = this.polys.add(total, part)
     return total
+  }
+
+  /** The sign of the coefficient of the largest monomial: by the states first, then by the rest. p must not be zero. */
+  sign(p: Poly): 1 | -1 {
+    const largest = (monomials: Iterable<Monomial>): Monomial =>
+      [...monomials].reduce((best, m) => (this.compare(m, best) > 0 ? m : best))
+    const parts = this.split(p)
+    const lead = parts.get(largest(parts.keys())) as Poly
+    return (lead.terms.get(largest(lead.terms.keys())) as bigint) < 0n ? -1 : 1
   }
 
   /** Graded lexicographic order: by degree, then the first generator counts most. Negative when a comes before b. */

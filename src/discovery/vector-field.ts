@@ -1,10 +1,10 @@
 /** A flow as a polynomial vector field: read from its expressions, and applied to polynomials. */
-import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
 import { positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
-import type { Rational } from '../expr/rational.js'
+import { type Rational, compare } from '../expr/rational.js'
+import { symbolsOf } from '../expr/substitute.js'
 import type { Domains } from '../kernel/normalize.js'
 import type { Poly } from '../kernel/polynomials.js'
 import type { Flow } from '../kernel/proof.js'
@@ -33,6 +33,8 @@ interface Quotient {
 
 const MAX_EXPONENT = 100n
 
+const order = (a: Sym, b: Sym): number => (printSymbol(a) < printSymbol(b) ? -1 : 1)
+
 export class VectorField {
   readonly ring: Ring
   readonly divisors: Divisors
@@ -40,6 +42,8 @@ export class VectorField {
   readonly rates: readonly Poly[]
   /** A common denominator of the rates: a polynomial in the parameters. */
   readonly scale: Poly
+  /** In the order of their names. */
+  readonly parameters: readonly Sym[]
 
   /**
    * `domains` matters where one allows a single value: that symbol is this number. Throws FlowError when a rate is not polynomial in the
@@ -56,18 +60,36 @@ export class VectorField {
         throw new FlowError(symbol, 'a family needs a concrete width', undefined)
       }
     }
-    const quotients = flow.rates.map(({ symbol, rate }) => this.read(evaluateDerivatives(rate), symbol))
+    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: evaluateDerivatives(rate) }))
+    const met = new Map(rates.flatMap(({ rate }) => symbolsOf(rate)).map((s) => [printSymbol(s), s] as const))
+    this.parameters = [...met.values()].filter((s) => this.isParameter(s)).sort((a, b) => order(a, b))
+    for (const parameter of this.parameters) this.ring.generator(parameter)
+    const quotients = rates.map(({ symbol, rate }) => this.read(rate, symbol))
     const { polys } = this.ring
     const scale = quotients.reduce((common, { den }) => this.divisors.lcm(common, den), polys.one)
-    const rates = quotients.map(({ num, den }) => polys.multiply(num, this.divisors.exact(scale, den)))
-    const common = this.divisors.gcdOf([scale, ...rates])
+    const scaled = quotients.map(({ num, den }) => polys.multiply(num, this.divisors.exact(scale, den)))
+    const common = this.divisors.gcdOf([scale, ...scaled])
     this.scale = this.divisors.exact(scale, common)
-    this.rates = rates.map((rate) => this.divisors.exact(rate, common))
+    this.rates = scaled.map((rate) => this.divisors.exact(rate, common))
   }
 
   /** `scale` times the derivative of p along the flow. */
   derivative(p: Poly, rates: readonly Poly[] = this.rates): Poly {
     return this.ring.sum(rates.map((rate, g) => this.ring.polys.multiply(rate, this.ring.derivative(p, g))))
+  }
+
+  private moves(s: Sym): boolean {
+    return [this.flow.variable, ...this.ring.states].some((moving) => printSymbol(moving) === printSymbol(s))
+  }
+
+  /** The number that a symbol's domain leaves it, if it is one. */
+  private onlyValue(s: Sym): Rational | undefined {
+    const { low, high } = this.domains.get(s.name) ?? {}
+    return low && high && compare(low, high) === 0 ? low : undefined
+  }
+
+  private isParameter(s: Sym): boolean {
+    return !this.moves(s) && !this.onlyValue(s)
   }
 
   private read(e: Expr, of: Sym): Quotient {
@@ -84,9 +106,8 @@ export class VectorField {
       case 'symbol': {
         if (printSymbol(e) === printSymbol(this.flow.variable)) fail(`it depends on the time ${printSymbol(e)}`)
         if (e.indices.some((index) => typeof index === 'string')) fail(`${printSymbol(e)} needs a concrete index`)
-        const { low, high } = this.domains.get(e.name) ?? {}
-        const moves = this.flow.rates.some(({ symbol }) => printSymbol(symbol) === printSymbol(e))
-        if (!moves && low && high && low.n * high.d === high.n * low.d) return this.constant(low)
+        const value = this.moves(e) ? undefined : this.onlyValue(e)
+        if (value) return this.constant(value)
         return { num: polys.generator(this.ring.generator(e)), den: polys.one }
       }
       case 'add':
@@ -138,48 +159,4 @@ export class VectorField {
     if (this.ring.degree(num) > 0) fail('it divides by a state: not polynomial')
     return { num: den, den: num }
   }
-}
-
-/** A polynomial as an expression: by monomials in the states, highest degree first, with what is common to all terms in front when `factored`. */
-export function written(ring: Ring, p: Poly, factored = false): Expr {
-  const { polys } = ring
-  if (polys.isZero(p)) return ast.rational(0)
-  if (factored && p.terms.size > 1) {
-    const { coefficient, monomial, core } = polys.primitive(p)
-    const inner = written(ring, core)
-    const front = polys.monomial(monomial, coefficient)
-    if (polys.asConstant(front)?.n === 1n) return inner
-    const outer = written(ring, front)
-    if (outer.kind === 'negate') return ast.negate(product([...factorsOf(outer.argument), inner]))
-    return product([...factorsOf(outer), inner])
-  }
-  const parts = [...ring.split(p)].sort(([a], [b]) => ring.compare(b, a))
-  const terms = parts.map(([m, coefficient]) => termOf(ring, m, coefficient))
-  return terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
-}
-
-const isOne = (e: Expr): boolean => e.kind === 'number' && e.value.n === 1n && e.value.d === 1n
-const factorsOf = (e: Expr): readonly Expr[] => (e.kind === 'multiply' ? e.factors : [e])
-
-function product(factors: readonly Expr[]): Expr {
-  const kept = factors.filter((factor) => !isOne(factor))
-  if (kept.length === 0) return ast.rational(1)
-  return kept.length === 1 ? (kept[0] as Expr) : ast.multiply(...kept)
-}
-
-function termOf(ring: Ring, m: number, coefficient: Poly): Expr {
-  const inner = [...coefficient.terms]
-    .sort(([a], [b]) => ring.compare(b, a))
-    .map(([n, c]) => ({ magnitude: product([ast.rational(c < 0n ? -c : c), ...powers(ring, n)]), negative: c < 0n }))
-  const [first] = inner as [(typeof inner)[number]]
-  const signed = inner.map(({ magnitude, negative }) => (negative !== first.negative ? ast.negate(magnitude) : magnitude))
-  const factor = signed.length === 1 ? factorsOf(signed[0] as Expr) : [ast.add(...signed)]
-  const term = product([...factor, ...powers(ring, m)])
-  return first.negative ? ast.negate(term) : term
-}
-
-function powers(ring: Ring, m: number): Expr[] {
-  return ring.polys.monomials
-    .exponents(m)
-    .flatMap((e, g) => (e === 0 ? [] : [e === 1 ? ring.letter(g) : ast.power(ring.letter(g), ast.rational(e))]))
 }

@@ -9,6 +9,7 @@ import { parseDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, rewrite, substitute } from '../expr/substitute.js'
+import { type DarbouxClaim, darbouxSpace } from './darboux-space.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
@@ -240,6 +241,28 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
     )
     const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
     return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
+  })
+}
+
+/**
+ * The polynomials of bounded degree with D f = cofactor * f, constants not counted, form a space of exactly this dimension at each width, spanned
+ * by the family. From below: each member satisfies the condition, at the symbolic width, and so many are independent. From
+ * above: the exact nullity of the linear condition.
+ */
+export function proveDarbouxSpace(claim: DarbouxClaim, flow: Flow, domains: Domains): Answer {
+  for (const member of claim.family) {
+    const holds = proveAlong(flow, member, ast.multiply(claim.cofactor, member), domains)
+    if (!holds.proof) return denied(`${print(member)} is not shown to satisfy the condition: ${holds.why}`)
+  }
+  return attempt(domains, (n) => {
+    for (const { width, dimension } of claim.dimensions) {
+      const { lower, upper } = darbouxSpace(n, claim, flow, width)
+      if (lower !== dimension || upper !== dimension) {
+        return denied(`at width ${width} the dimension is at least ${lower} and at most ${upper}; claimed ${dimension}`)
+      }
+    }
+    const widths = claim.dimensions.map(({ width }) => width).join(', ')
+    return { proof: new Proof(TOKEN, `exact linear algebra at d = ${widths}; each member satisfies it at every d`, n.conditions) }
   })
 }
 

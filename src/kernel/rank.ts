@@ -69,22 +69,24 @@ class PrimePoint {
   private symbol(name: string): Rational {
     const known = this.values.get(name)
     if (known) return known
-    const value = ratio(this.prime())
+    this.next = nextPrime(this.next)
+    const value = ratio(this.next)
     this.values.set(name, value)
     return value
   }
+}
 
-  private prime(): number {
-    for (;;) {
-      this.next += 2
-      let k = 3
-      while (k * k <= this.next && this.next % k !== 0) k += 2
-      if (k * k > this.next) return this.next
-    }
+/** The least odd prime above p, for p >= 2. */
+export function nextPrime(p: number): number {
+  for (let next = p + 1 + (p % 2); ; next += 2) {
+    let k = 3
+    while (k * k <= next && next % k !== 0) k += 2
+    if (k * k > next) return next
   }
 }
 
-function eliminate(rows: Rational[][]): number {
+/** The rank of a matrix, exactly. */
+export function eliminate(rows: Rational[][]): number {
   const matrix = rows.map((row) => [...row])
   let rank = 0
   const columns = matrix[0]?.length ?? 0

@@ -215,7 +215,6 @@ describe('a sign that is shown', () => {
               'abs(A)',
               'exp(A)',
               'log(A)',
-              'tanh(A)',
               'cosh(A)',
               'sin(A)',
               'cos(A)',

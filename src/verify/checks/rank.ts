@@ -67,7 +67,8 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
   }
 }
 
-function wholeNumber(e: Expr): number {
+/** The value of a polynomial in literals. Throws RangeError for anything else. */
+export function wholeNumber(e: Expr): number {
   switch (e.kind) {
     case 'number':
       return Number(e.value.n) / Number(e.value.d)

@@ -1,5 +1,5 @@
 import { defined, derivation, equal, positive, real, tendsTo } from 'rederive'
-import kernelLimit from './17-kernel-limit.js'
+import kernelLimit from './18-kernel-limit.js'
 
 export default derivation('lazy-solution', {
   title: 'Training with a frozen kernel',

@@ -1,6 +1,6 @@
 import { defined, derivation, equal, tendsTo } from 'rederive'
-import limits from './14-limits.js'
-import order from './08-order-parameters.js'
+import limits from './15-limits.js'
+import order from './09-order-parameters.js'
 
 const generic = { P: 'positive', Q: 'positive' }
 

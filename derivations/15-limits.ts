@@ -1,7 +1,7 @@
 import { defined, derivation, expandsTo, tendsTo } from 'rederive'
-import closedForm from './10-closed-form.js'
-import order from './08-order-parameters.js'
-import wellPosed from './12-well-posed.js'
+import closedForm from './11-closed-form.js'
+import order from './09-order-parameters.js'
+import wellPosed from './13-well-posed.js'
 
 const generic = { P: 'positive', Q: 'positive' }
 

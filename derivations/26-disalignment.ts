@@ -1,6 +1,6 @@
 import { derivation, equal, hasSign, inDomain, positive } from 'rederive'
-import alignment from './24-alignment.js'
-import identity from './23-alignment-identity.js'
+import alignment from './25-alignment.js'
+import identity from './24-alignment-identity.js'
 
 const modes = { P: '(b + c)^2', Q: 'b^2', R: 'rho*b*(b + c)', D: '2*b*(b + c) + lambda*c^2' }
 const mirrored = { P: 'b^2', Q: '(b + c)^2', R: 'rho*b*(b + c)', D: '2*b*(b + c) + lambda*c^2' }

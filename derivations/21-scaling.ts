@@ -1,5 +1,5 @@
 import { defined, derivation, equal, growsAs, positive, real } from 'rederive'
-import featureNumber from './19-feature-number.js'
+import featureNumber from './20-feature-number.js'
 
 const network = {
   gamma: 'd^g',

@@ -1,5 +1,5 @@
 import { alongFlow, derivation, equal } from 'rederive'
-import riccati from './09-riccati.js'
+import riccati from './10-riccati.js'
 
 export default derivation('loss-curve', {
   title: 'The loss curve at every width',

@@ -1,5 +1,5 @@
 import { defined, derivation, equal, hasSign, positive } from 'rederive'
-import alignment from './24-alignment.js'
+import alignment from './25-alignment.js'
 
 const free = { P: 'positive', Q: 'positive', z: 'positive' }
 const turning = { P: 'positive', Q: 'positive', t: 't_turn' }

@@ -1,5 +1,5 @@
 import { derivation, growsAs } from 'rederive'
-import scaling from './20-scaling.js'
+import scaling from './21-scaling.js'
 
 /** The exponents (g, h_u, h_w, k_u, k_w) of a scheme, put into the network. */
 const scheme = (g: string, hu: string, hw: string, ku: string, kw: string): Record<string, string> => ({

@@ -1,5 +1,5 @@
 import { derivation, hasSign } from 'rederive'
-import closedForm from './10-closed-form.js'
+import closedForm from './11-closed-form.js'
 
 export default derivation('well-posed', {
   title: 'The solution exists for all time',

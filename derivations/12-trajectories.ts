@@ -1,6 +1,6 @@
 import { defined, derivation, equal, real, solves } from 'rederive'
 import model from './01-model.js'
-import closedForm from './10-closed-form.js'
+import closedForm from './11-closed-form.js'
 
 export default derivation('trajectories', {
   title: 'Every weight at every time',

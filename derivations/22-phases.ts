@@ -1,5 +1,5 @@
 import { derivation, equal, growsAs, hasSign } from 'rederive'
-import scaling from './20-scaling.js'
+import scaling from './21-scaling.js'
 
 /** Exponents on the line where the time scale stays of order one, for the two ways in which it can. */
 const byModes = {

@@ -1,6 +1,6 @@
 import { defined, derivation, equal, hasSign, inDomain, positive, tendsTo } from 'rederive'
-import identity from './23-alignment-identity.js'
-import kernelLimit from './17-kernel-limit.js'
+import identity from './24-alignment-identity.js'
+import kernelLimit from './18-kernel-limit.js'
 
 const free = { P: 'positive', Q: 'positive', R: 'rho*sqrt(P*Q)' }
 

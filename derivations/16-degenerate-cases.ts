@@ -1,5 +1,5 @@
 import { derivation, equal, tendsTo } from 'rederive'
-import limits from './14-limits.js'
+import limits from './15-limits.js'
 
 export default derivation('degenerate-cases', {
   title: 'Aligned and anti-aligned starts',

@@ -1,5 +1,5 @@
 import { defined, derivation, equal, solves } from 'rederive'
-import riccati from './09-riccati.js'
+import riccati from './10-riccati.js'
 
 export default derivation('closed-form', {
   title: 'The exact solution at every width',

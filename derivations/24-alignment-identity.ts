@@ -1,5 +1,5 @@
 import { defined, derivation, equal, hasSign, inDomain } from 'rederive'
-import order from './08-order-parameters.js'
+import order from './09-order-parameters.js'
 
 export default derivation('alignment-identity', {
   title: 'The angle between the layers is a function of the kernel',

@@ -1,6 +1,6 @@
 import { derivation, equal, real } from 'rederive'
-import trajectories from './11-trajectories.js'
-import identity from './23-alignment-identity.js'
+import trajectories from './12-trajectories.js'
+import identity from './24-alignment-identity.js'
 
 export default derivation('rescaling', {
   title: 'Rescaling: parallel layers stay parallel',

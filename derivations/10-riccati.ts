@@ -1,5 +1,5 @@
 import { alongFlow, defined, derivation, equal, hasSign, real } from 'rederive'
-import order from './08-order-parameters.js'
+import order from './09-order-parameters.js'
 
 export default derivation('riccati', {
   title: 'The whole flow is one Riccati equation',

@@ -1,6 +1,6 @@
 import { asymptotic, defined, derivation, equal } from 'rederive'
-import lazy from './18-lazy-solution.js'
-import order from './08-order-parameters.js'
+import lazy from './19-lazy-solution.js'
+import order from './09-order-parameters.js'
 
 export default derivation('feature-number', {
   title: 'One number tells lazy from feature learning',

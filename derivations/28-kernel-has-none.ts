@@ -1,6 +1,6 @@
 import { derivation, tendsTo } from 'rederive'
-import alignment from './24-alignment.js'
-import lazy from './18-lazy-solution.js'
+import alignment from './25-alignment.js'
+import lazy from './19-lazy-solution.js'
 
 const strong = {
   P: '(1/epsilon + delta)/2',

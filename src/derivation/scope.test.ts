@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import { parse } from '../expr/parse.js'
+import { print } from '../expr/print.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { derivation, isDerivation } from './derivation.js'
+import { Scope } from './scope.js'
+import { defined, inDomain, positive, real } from './symbol.js'
+
+function scope(): Scope {
+  const s = Scope.inheriting([])
+  s.declare('gamma', positive('a scale'))
+  s.declare('u[i]', real('weights'))
+  s.declare('w[i]', real('more weights'))
+  s.define('S', { ...defined('sum(i, u[i]*w[i])', 'the overlap'), is: 'sum(i, u[i]*w[i])' })
+  s.define('v', { ...defined('gamma*S', 'the slope'), is: 'gamma*S' })
+  s.define('p[i]', { ...defined('u[i] + w[i]', 'a mode'), is: 'u[i] + w[i]' })
+  return s
+}
+const problem = (work: () => unknown): string => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof FormulaError) return error.problem
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('formulas in a scope', () => {
+  it('are read when every symbol is known', () => {
+    expect(print(scope().formula('v + p[k]*d'))).toBe('v + p[k]*d')
+  })
+
+  it.each<[string, RegExp]>([
+    ['gama', /unknown symbol gama; did you mean gamma\?/],
+    ['nothing_like_it', /^unknown symbol nothing_like_it(?!.*did you mean)/],
+    ['u', /u takes 1 index, found u/],
+    ['gamma[1]', /gamma takes no index, found gamma\[1\]/],
+    ['diff(v, S)', /cannot differentiate by S/],
+  ])('are refused with the reason: %s', (text, reason) => {
+    expect(problem(() => scope().formula(text))).toMatch(reason)
+  })
+
+  it('point at the unknown symbol', () => {
+    expect(() => scope().formula('gamma + zeta*2')).toThrow(expect.objectContaining({ offset: 8 }))
+  })
+
+  it('may start with a line break and still be refused in words', () => {
+    expect(problem(() => scope().define('q', { ...defined('\nu[k]', 'x'), is: '\nu[k]' }))).toMatch(/bound by nothing/)
+  })
+})
+
+describe('definitions', () => {
+  it('unfold to the free symbols, at every index', () => {
+    const s = scope()
+    expect(print(s.expand(s.formula('v*p[k]')))).toBe('(gamma*sum(i, u[i]*w[i]))*(u[k] + w[k])')
+  })
+
+  it('unfold only those asked for', () => {
+    const s = scope()
+    expect(print(s.expand(s.formula('v'), (name) => name === 'v'))).toBe('gamma*S')
+  })
+
+  it('are looked up where they are used, so that a later one tells what an inherited name is', () => {
+    const s = Scope.inheriting([scope()])
+    s.define('u[i]', { ...defined('a[i]*gamma', 'solved'), is: 'gamma*w[i]' })
+    expect(print(s.expand(s.formula('S')))).toBe('sum(i, (gamma*w[i])*w[i])')
+    expect(print(scope().expand(parse('S')))).toBe('sum(i, u[i]*w[i])')
+  })
+
+  it('may not go round in a circle', () => {
+    const s = scope()
+    s.declare('b', real('b'))
+    s.define('a', { ...defined('b + 1', 'a'), is: 'b + 1' })
+    s.define('b', { ...defined('a - 1', 'b'), is: 'a - 1' })
+    expect(problem(() => s.expand(parse('a')))).toMatch(/defined in terms of itself/)
+  })
+
+  it('may not contain an index that nothing binds', () => {
+    expect(problem(() => scope().define('q', { ...defined('u[k]', 'x'), is: 'u[k]' }))).toMatch(/index k is bound by nothing/)
+    expect(problem(() => scope().define('q[k]', { ...defined('u[k]', 'x'), is: 'u[k]' }))).toBe('accepted')
+  })
+
+  it('know what they depend on', () => {
+    const s = scope()
+    expect(s.dependsOn('v', new Set(['w']))).toBe(true)
+    expect(s.dependsOn('gamma', new Set(['w']))).toBe(false)
+    expect(s.dependsOnNames('v', new Set(['S']))).toBe(true)
+  })
+})
+
+describe('heads', () => {
+  it.each([
+    ['u[1]', /named index/],
+    ['a + b', /expected a symbol/],
+    ['d', /d is the width/],
+    ['2', /expected a symbol/],
+  ])('refuse %s', (head, reason) => {
+    expect(problem(() => scope().declare(head, real('x')))).toMatch(reason)
+  })
+})
+
+describe('given', () => {
+  it('sets values and domains for one claim, and leaves the scope as it was', () => {
+    const s = scope()
+    const inner = s.given({ gamma: '2', S: 'positive' })
+    expect(print(inner.expand(parse('v')))).toBe('2*S')
+    expect(print(s.expand(parse('v')))).toBe('gamma*sum(i, u[i]*w[i])')
+    expect(s.given({})).toBe(s)
+  })
+
+  it('refuses a symbol that is not there', () => {
+    expect(problem(() => scope().given({ gama: '0' }))).toMatch(/given: unknown symbol gama; did you mean gamma/)
+  })
+})
+
+describe('symbols', () => {
+  it('are in the domain that is declared', () => {
+    expect(inDomain('(0,1)', 'a fraction').domain).toBe('(0,1)')
+    expect(() => inDomain('(1,0)', 'nothing')).toThrow(RangeError)
+  })
+})
+
+describe('derivation', () => {
+  const spec = { title: 'T', tag: 'paper' as const, prose: 'P', symbols: { a: real('a'), b: defined('c^2', 'b'), c: real('c') }, claims: {} }
+
+  it('may define a symbol before what it uses', () => {
+    const made = derivation('one', spec)
+    expect(isDerivation(made)).toBe(true)
+    expect(print(made.scope.expand(made.scope.formula('b')))).toBe('c^2')
+    expect(made.own).toEqual(['a', 'b', 'c'])
+  })
+
+  it('inherits symbols and definitions', () => {
+    const made = derivation('two', { ...spec, uses: [derivation('one', spec)], symbols: { e: defined('a + b', 'e') } })
+    expect(print(made.scope.expand(made.scope.formula('e')))).toBe('a + c^2')
+  })
+
+  it.each(['One', 'one two', '1', '', 'one-'])('refuses the id %j', (id) => {
+    expect(() => derivation(id, spec)).toThrow(RangeError)
+  })
+
+  it('has no claim that it does not state', () => {
+    expect(() => derivation('one', spec).claim('x' as never)).toThrow(/has no claim/)
+  })
+})

@@ -1,0 +1,69 @@
+/** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
+import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Scope } from '../../derivation/scope.js'
+import * as ast from '../../expr/ast.js'
+import { type Expr, WIDTH } from '../../expr/ast.js'
+import { print } from '../../expr/print.js'
+import { atWidth } from '../../expr/substitute.js'
+import { toTex } from '../../expr/tex.js'
+import { proveDarbouxSpace } from '../../kernel/proof.js'
+import { layered } from '../layers.js'
+import type { AttackBudget, Line, NumericFinding, Statement } from '../statement.js'
+import { alongStatement, flowOf, movingNames } from './along-flow.js'
+import { wholeNumber } from './rank.js'
+
+export interface DarbouxSpaceOptions extends ClaimOptions {
+  /** D f = cofactor * f; 0 unless given: first integrals. */
+  readonly cofactor?: string
+  /** Largest total degree. */
+  readonly degree: number
+  /** Widths at which the dimension is computed exactly; 1 to 3 unless given. */
+  readonly widths?: readonly number[]
+}
+
+/** Claims that the family spans all of them, a space whose dimension is a formula in d. */
+export function spansAll(family: readonly string[], dimension: string, options: DarbouxSpaceOptions): Claim<Statement> {
+  return {
+    kind: 'space of Darboux polynomials',
+    options,
+    state: (scope) => {
+      const members = family.map((text) => scope.formula(text))
+      return spaceStatement(scope, members, scope.formula(dimension), scope.formula(options.cofactor ?? '0'), options)
+    },
+  }
+}
+
+function spaceStatement(
+  scope: Scope,
+  family: readonly Expr[],
+  dimension: Expr,
+  cofactor: Expr,
+  { degree, widths = [1, 2, 3] }: DarbouxSpaceOptions,
+): Statement {
+  const flow = flowOf(scope, ast.symbol('t'), (e) => e)
+  const dimensions = widths.map((width) => ({ width, dimension: wholeNumber(atWidth(dimension, width)) }))
+  return {
+    lines: [spaceLine(scope, family, dimension, cofactor, degree)],
+    prove: () =>
+      layered(scope, [cofactor, ...family, ...flow.rates.map((r) => r.rate)], movingNames(flow), ([k, ...rest]) => {
+        const members = rest.slice(0, family.length)
+        const rates = flow.rates.map(({ symbol }, j) => ({ symbol, rate: rest[family.length + j] as Expr }))
+        const claim = { cofactor: k as Expr, degree, family: members, dimensions }
+        return proveDarbouxSpace(claim, { variable: flow.variable, rates }, scope.domains())
+      }).answer,
+    // That the members satisfy the condition can be attacked; that there are no others is left to the exact argument.
+    attack: (budget: AttackBudget): NumericFinding => {
+      const found = family.map((e) => alongStatement(scope, e, ast.multiply(cofactor, e)).attack(budget))
+      return found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
+    },
+  }
+}
+
+function spaceLine(scope: Scope, family: readonly Expr[], dimension: Expr, cofactor: Expr, degree: number): Line {
+  const names = scope.texNames()
+  const members = family.map((e) => toTex(e, names)).join(',\\; ')
+  return {
+    text: `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width`,
+    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = \\left(${toTex(cofactor, names)}\\right) f \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}`,
+  }
+}
