@@ -100,7 +100,7 @@ test('from zero weights nothing moves', () => {
 })
 
 /** Parts of the way, short at the beginning: see paths.ts. */
-const PARTS = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.04, 0.1, 0.23, 0.41, 0.59, 0.8, 1]
+const PARTS = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.04, 0.1, 0.23, 0.41, 0.59, 0.8, 1]
 const endOf = (start: Instance, end: number): Instance =>
   pathOf(start, PARTS.map((part) => part * end)).at(-1) as Instance
 

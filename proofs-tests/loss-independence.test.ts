@@ -59,7 +59,7 @@ describe.each(Object.entries(LOSSES))('gradient flow of the %s loss', (_, loss) 
         for (const [name, { kind, mode }] of Object.entries(LAWS)) {
           const [was, is] = [list(first.get(name)), list(last.get(name))]
           const denominator = mode ? Math.min(...[first, last].map((r) => Math.abs(modes(r, mode)[0] as number))) : 1
-          if (denominator < 1e-6 * size) continue
+          if (denominator <= 1e-6 * size) continue
           was.forEach((value, i) => {
             const ratio = (size * (1 + Math.abs(value))) / denominator
             const scale = kind === 'product' ? size ** 2 : kind === 'area' ? (network.u.length * size ** 2) ** 2 : ratio
