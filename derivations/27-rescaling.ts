@@ -7,7 +7,7 @@ export default derivation('rescaling', {
   tag: 'paper',
   uses: [trajectories],
   prose:
-    'When $P Q = R^2$ the two layers are parallel, and the conserved area is zero: they stay parallel for ever, and all learning is in their lengths.',
+    'When $P Q = R^2$ the two layers are parallel, and the conserved area is zero: they stay parallel for ever, and all learning is in their lengths. The cosine keeps its size one; where a layer passes through zero its sign turns.',
   symbols: {
     lambda: real('ratio of the layers at the start'),
   },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT, rederive, withFiles } from './command.js'
+import { ROOT, rederive, runNode, withFiles } from './command.js'
 
 interface Witness {
   readonly name: string
@@ -129,6 +129,35 @@ export { base }
       expect(output).toContain('2 proved, 0 refuted, 0 unknown, 0 invalid')
       expect(exitCode).toBe(0)
     })
+  })
+})
+
+describe('the library', () => {
+  test('the example in the README runs', async () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    const [, code] = /```js\n(.*?)```/s.exec(readme) as unknown as [string, string]
+    await withFiles({ 'example.mjs': code }, async (folder) => {
+      const { exitCode, output, errors } = await runNode([join(folder, 'example.mjs')])
+      expect(errors).toBe('')
+      expect(output.trim().split('\n').at(-1)).toBe('kernel')
+      expect(exitCode).toBe(0)
+    })
+  })
+})
+
+describe('discover', () => {
+  test('finds the invariants of the model from its flow alone', async () => {
+    const { exitCode, output } = await rederive(['discover', 'derivations/01-model.ts', '--width', '2', '--json'])
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(output)).toMatchObject({ complete: true })
+    expect(output).toContain('u[1]*w[2] - u[2]*w[1]')
+  })
+
+  test('says plainly when there is none', async () => {
+    const flow = JSON.stringify({ flow: { x: 'y', y: '-x - c*y' } })
+    const { exitCode, output } = await rederive(['discover', '-', '--degree', '3'], flow)
+    expect(exitCode).toBe(0)
+    expect(output).toMatch(/none/)
   })
 })
 

@@ -15,8 +15,13 @@ export interface Outcome {
 
 /** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends SIGINT once the output has this text. */
 export function rederive(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
+  return runNode([CLI, ...args], input, interruptAt)
+}
+
+/** Runs node in the project. */
+export function runNode(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...args], { cwd: ROOT })
+    const child = spawn(process.execPath, [...args], { cwd: ROOT })
     let output = ''
     let errors = ''
     child.stdout.on('data', (data: Buffer) => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import area from '../derivations/06-area-law.js'
 import { modesOf, pathOf, timesOf } from './paths.js'
 import { runs } from './seed.js'
-import { scalar, starts, vector } from './starts.js'
+import { scalar, starts } from './starts.js'
 import { Tally } from './tally.js'
 
 /** What an error of a weight is measured against: the largest weight and the largest sum of squares of the path. */

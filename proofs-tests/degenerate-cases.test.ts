@@ -91,7 +91,13 @@ test('from zero weights nothing moves', () => {
   fc.assert(
     fc.property(starts(), (start) => {
       const zero = new Float64Array(start.width)
-      const saddle = { ...start, vectors: new Map([['u', zero], ['w', zero]]) }
+      const saddle = {
+        ...start,
+        vectors: new Map([
+          ['u', zero],
+          ['w', zero],
+        ]),
+      }
       const [state] = pathOf(saddle, [1000]) as [Instance]
       expect([...vector(state, 'u'), ...vector(state, 'w')].every((x) => x === 0)).toBe(true)
     }),
@@ -102,7 +108,10 @@ test('from zero weights nothing moves', () => {
 /** Parts of the way, short at the beginning: see paths.ts. */
 const PARTS = [1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.04, 0.1, 0.23, 0.41, 0.59, 0.8, 1]
 const endOf = (start: Instance, end: number): Instance =>
-  pathOf(start, PARTS.map((part) => part * end)).at(-1) as Instance
+  pathOf(
+    start,
+    PARTS.map((part) => part * end),
+  ).at(-1) as Instance
 
 const at = (start: Instance): ReturnType<typeof formulas.run> => {
   const modes = modesAt(start)

@@ -5,7 +5,7 @@ import limits from '../derivations/15-limits.js'
 import order from '../derivations/09-order-parameters.js'
 import { TOLERANCE, amplification, modesOf, pathOf } from './paths.js'
 import { runs } from './seed.js'
-import { closedFormAt, modesAt, scalar, starts, vector } from './starts.js'
+import { modesAt, scalar, starts, vector } from './starts.js'
 import { Tally } from './tally.js'
 
 const formulas = evaluator(limits, {
@@ -36,7 +36,10 @@ test('after a long time the weights are those of the limit, and the loss is at i
       const number = (name: string): number => form.get(name) as number
       const end = number('tau') * (30 + number('approach'))
       if (!Number.isFinite(end)) return tally.count('beyond doubles')
-      const state = pathOf(start, PARTS.map((part) => part * end)).at(-1) as Instance
+      const state = pathOf(
+        start,
+        PARTS.map((part) => part * end),
+      ).at(-1) as Instance
       const now = modesOf(state)
       const conditioned = 10 * TOLERANCE * amplification(begin, now) + 4 * Number.EPSILON * number('lost')
       const accuracy = Math.max(1e-8, conditioned)

@@ -32,7 +32,10 @@ test('distance from the optimum and loss of a moving network are functions of on
       const factors = factorsOf(start, times)
       pathOf(start, times).forEach((state, k) => {
         const accuracy = Math.max(1e-9, 10 * TOLERANCE * amplification(begin, modesOf(state)))
-        if (!(accuracy < 1e-3)) return tally.count('beyond doubles')
+        if (!(accuracy < 1e-3)) {
+          tally.count('beyond doubles')
+          return
+        }
         tally.count('compared')
         const form = formulas.run(factors[k] as Instance)
         const number = (name: string): number => form.get(name) as number
@@ -63,9 +66,9 @@ test('a single neuron with the same P and Q has the loss curve of the whole netw
       const twin = singleNeuron(start)
       const twins = [twin, ...pathOf(twin, times)].map((state) => measured(state, sizeOfOverlap(state)))
       losses.forEach(({ L, sizeOfL }, k) => {
-        const error = Math.abs(L - (twins[k] as typeof twins[number]).L) / sizeOfL
+        const error = Math.abs(L - (twins[k] as (typeof twins)[number]).L) / sizeOfL
         expect(tally.error('twin', error), `losses at time number ${k}`).toBeLessThan(1e-9)
-        const rise = k === 0 ? 0 : (L - (losses[k - 1] as typeof losses[number]).L) / sizeOfL
+        const rise = k === 0 ? 0 : (L - (losses[k - 1] as (typeof losses)[number]).L) / sizeOfL
         expect(tally.error('rise', rise), `rise of the loss at time number ${k}`).toBeLessThan(1e-12)
       })
     }),

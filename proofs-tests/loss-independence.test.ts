@@ -36,7 +36,9 @@ describe.each(Object.entries(LOSSES))('gradient flow of the %s loss', (_, loss) 
         const eta = y.map((_, i) => (i < network.u.length ? network.s_u : network.s_w) ** 2)
         const estimate = y.map((_, i) => -(eta[i] as number) * derivative(network, loss, y, i))
         const scale = Math.max(norm(rates), norm(eta) * meanLoss(network, loss), 1e-3)
-        rates.forEach((rate, i) => expect(Math.abs(rate - (estimate[i] as number)) / scale).toBeLessThan(1e-7))
+        for (const [i, rate] of rates.entries()) {
+          expect(Math.abs(rate - (estimate[i] as number)) / scale).toBeLessThan(1e-7)
+        }
       }),
       runs(50),
     )
@@ -83,7 +85,14 @@ const alongData = ({ s_u, s_w, gamma, u, W, n }: Network): Instance =>
   instance(u.length, { s_u, s_w, gamma }, { u, w: W.map((w) => dot(w, n)) })
 
 function derivative(network: Network, loss: Loss, y: readonly number[], i: number): number {
-  const at = (by: number): number => meanLoss(withParameters(network, y.map((x, k) => (k === i ? x + by : x))), loss)
+  const at = (by: number): number =>
+    meanLoss(
+      withParameters(
+        network,
+        y.map((x, k) => (k === i ? x + by : x)),
+      ),
+      loss,
+    )
   const h = 1e-3
   return (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h)
 }

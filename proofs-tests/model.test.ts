@@ -106,7 +106,14 @@ function sizeOfLoss(at: Instance): number {
 /** The loss is of degree two in each weight: the central difference has no error but rounding. */
 function slopeOfLoss(network: Network, y: readonly number[], i: number): number {
   const h = 0.5
-  const at = (by: number): number => meanLoss(withParameters(network, y.map((x, k) => (k === i ? x + by : x))), SQUARED)
+  const at = (by: number): number =>
+    meanLoss(
+      withParameters(
+        network,
+        y.map((x, k) => (k === i ? x + by : x)),
+      ),
+      SQUARED,
+    )
   return (at(h) - at(-h)) / (2 * h)
 }
 

@@ -59,7 +59,16 @@ export function withParameters(network: Network, y: readonly number[]): Network 
 
 /** f(x) = gamma sum u_i (w_i . x) at x = a n. */
 const output = ({ gamma, u, W, n }: Network, a: number): number =>
-  gamma * dot(u, W.map((w) => dot(w, n.map((x) => a * x))))
+  gamma *
+  dot(
+    u,
+    W.map((w) =>
+      dot(
+        w,
+        n.map((x) => a * x),
+      ),
+    ),
+  )
 
 /** The mean loss over the data. */
 export const meanLoss = (network: Network, loss: Loss): number =>

@@ -25,7 +25,10 @@ test('overlap, weighted norms and balance of a moving network follow from P, Q, 
       pathOf(start, times).forEach((state, k) => {
         const now = modesOf(state)
         const accuracy = Math.max(1e-9, 10 * TOLERANCE * amplification(begin, now))
-        if (!(accuracy < 1e-3)) return tally.count('beyond doubles')
+        if (!(accuracy < 1e-3)) {
+          tally.count('beyond doubles')
+          return
+        }
         tally.count('compared')
         const predicted = formulas.run(factors[k] as Instance)
         for (const [what, value] of Object.entries(weighted(state))) {

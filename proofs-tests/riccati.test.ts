@@ -23,7 +23,10 @@ test('the squared common factor moves at the rate of the Riccati equation', () =
     fc.property(starts(), (start) => {
       for (const { times, middle, step } of stencil(factor.horizon(modesAt(start)))) {
         const samples = factor.run(modesAt(start), times, { tolerance: TOLERANCE }).map((at) => formulas.run(at))
-        const slope = slopeOf(samples.map((form) => form.get('z') as number), step)
+        const slope = slopeOf(
+          samples.map((form) => form.get('z') as number),
+          step,
+        )
         const now = samples[middle] as (typeof samples)[number]
         const error = Math.abs(slope - (now.get('rate') as number)) / ((now.get('size') as number) || 1)
         expect(tally.error('slope', error), `slope of z at t = ${times[middle]}`).toBeLessThan(1e-8)

@@ -2,7 +2,7 @@
 import type fc from 'fast-check'
 
 /** Set REDERIVE_SEED to draw other instances. */
-export const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
+const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 /**
  * Parameters of a property. To replay a failure: REDERIVE_SEED=<seed> REDERIVE_PATH=<path> npx vitest run <file> -t

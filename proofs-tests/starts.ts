@@ -54,7 +54,14 @@ export function starts({
 /** The instance of the closed form that begins at this start: its weights are u0, w0. */
 export function closedFormAt(start: Instance, t: number): Instance {
   const [u0, w0] = [vector(start, 'u'), vector(start, 'w')]
-  return { width: start.width, scalars: new Map(start.scalars).set('t', t), vectors: new Map([['u0', u0], ['w0', w0]]) }
+  return {
+    width: start.width,
+    scalars: new Map(start.scalars).set('t', t),
+    vectors: new Map([
+      ['u0', u0],
+      ['w0', w0],
+    ]),
+  }
 }
 
 /** The instance of the order parameters that begins at this start: modes p0, q0 and xi = 1. */
@@ -63,7 +70,14 @@ export function modesAt(start: Instance): Instance {
   const p0 = w.map((x, i) => s_u * x + s_w * (u[i] as number))
   const q0 = w.map((x, i) => s_u * x - s_w * (u[i] as number))
   const scalars = new Map(start.scalars).set('xi', 1)
-  return { width: start.width, scalars, vectors: new Map([['p0', p0], ['q0', q0]]) }
+  return {
+    width: start.width,
+    scalars,
+    vectors: new Map([
+      ['p0', p0],
+      ['q0', q0],
+    ]),
+  }
 }
 
 export const scalar = (at: Instance, name: string): number => at.scalars.get(name) as number

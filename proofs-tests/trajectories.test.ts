@@ -36,10 +36,16 @@ test('the closed form gives every weight, the loss and the norms of 1,000 random
       pathOf(start, times).forEach((state, k) => {
         const t = times[k] as number
         const form = closed.run(closedFormAt(start, t))
-        if (form.get('D') === 0) return tally.count('undefined, D = 0')
+        if (form.get('D') === 0) {
+          tally.count('undefined, D = 0')
+          return
+        }
         const now = modesOf(state)
         const accuracy = accuracyLeft(amplification(begin, now), cancellation(start, begin, t))
-        if (!(accuracy < RESOLVED)) return tally.count('beyond doubles')
+        if (!(accuracy < RESOLVED)) {
+          tally.count('beyond doubles')
+          return
+        }
         tally.count(accuracy > ACCURACY ? 'conditioned' : 'plain')
         const errors = differences(state, form, now)
         for (const [what, error] of Object.entries(errors)) {

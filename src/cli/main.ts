@@ -73,7 +73,10 @@ withRun(program.command('explain'))
 program
   .command('discover')
   .description('what a polynomial flow conserves, found from the flow alone, each finding proved')
-  .argument('<file>', 'a .json file {"flow": {"x": "...", ...}, "assume": {...}}, a derivation .ts, or - for standard input')
+  .argument(
+    '<file>',
+    'a .json file {"flow": {"x": "...", ...}, "assume": {...}}, a derivation .ts, or - for standard input',
+  )
   .option('--degree <n>', 'largest degree of the first integrals', whole(1), 2)
   .option('--width <d>', 'width at which families u[i] are written out', whole(1), 2)
   .option('--darboux', 'Darboux polynomials of degree 1 too')

@@ -77,7 +77,9 @@ describe('definitions', () => {
   })
 
   it('may not contain an index that nothing binds', () => {
-    expect(problem(() => scope().define('q', { ...defined('u[k]', 'x'), is: 'u[k]' }))).toMatch(/index k is bound by nothing/)
+    expect(problem(() => scope().define('q', { ...defined('u[k]', 'x'), is: 'u[k]' }))).toMatch(
+      /index k is bound by nothing/,
+    )
     expect(problem(() => scope().define('q[k]', { ...defined('u[k]', 'x'), is: 'u[k]' }))).toBe('accepted')
   })
 
@@ -122,7 +124,13 @@ describe('symbols', () => {
 })
 
 describe('derivation', () => {
-  const spec = { title: 'T', tag: 'paper' as const, prose: 'P', symbols: { a: real('a'), b: defined('c^2', 'b'), c: real('c') }, claims: {} }
+  const spec = {
+    title: 'T',
+    tag: 'paper' as const,
+    prose: 'P',
+    symbols: { a: real('a'), b: defined('c^2', 'b'), c: real('c') },
+    claims: {},
+  }
 
   it('may define a symbol before what it uses', () => {
     const made = derivation('one', spec)

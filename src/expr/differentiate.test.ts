@@ -152,7 +152,7 @@ describe('differentiate', () => {
 
   it('renames the index of a sum where it would meet another', () => {
     expect(by('sum(i, u[i]*v[i_])', 'u[i]')).toBe('v[i_]')
-    expect(by('sum(i, u[i]*sum(j, u[j]))', 'u[j]')).toBe('sum(j, u[j]) + sum(i, u[i])')
+    expect(by('sum(i, u[i]*sum(j, u[j]))', 'u[j]')).toBe('sum(j1, u[j1]) + sum(i, u[i])')
   })
 
   it('differentiates sums by u[k] as it would with the sum written out', () => {

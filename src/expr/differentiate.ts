@@ -11,7 +11,7 @@ import { FUNCTIONS, type FunctionName } from './functions.js'
 import { parse } from './parse.js'
 import { printSymbol } from './print.js'
 import { ONE } from './rational.js'
-import { freeIndices, renameIndices, rewrite, substitute } from './substitute.js'
+import { freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 const ZERO_EXPR = ast.rational(0)
 const ONE_EXPR = ast.rational(1)
@@ -161,13 +161,21 @@ function partial(e: Expr, variable: Sym): Expr {
       throw new TypeError('a sum over pairs cannot be differentiated by one of its terms; write it as a double sum')
     }
     if (bound.includes(variable.indices[0] as string)) {
-      const names = new Map(bound.map((index) => [index, `${index}_`] as const))
-      return ofSum({ ...node, index: `${node.index}_`, body: renameIndices(node.body, names) }, visit)
+      const name = freshIndex(`${node.index}1`, node.body, new Set([variable.indices[0] as ast.Index]))
+      const body = renameIndices(node.body, new Map([[node.index, name]]))
+      return ofSum({ ...node, index: name, body }, (inner) => partial(inner, variable))
     }
     if (variable.indices.length > 1)
       throw new TypeError('differentiation by a symbol with two indices is not supported')
-    const slot = ast.symbol(variable.name, node.index)
-    const term = renameIndices(partial(node.body, slot), new Map([[node.index, variable.indices[0] as ast.Index]]))
+    // Only what stands in the body as u[index] itself: a u under an inner sum meets u[k] there, in visit().
+    const slot = printSymbol(ast.symbol(variable.name, node.index))
+    const inSlot = derive(
+      node.body,
+      (s) => (printSymbol(s) === slot ? ONE_EXPR : ZERO_EXPR),
+      (inner, visitInner) =>
+        sumOf(inner, inner.index === node.index || inner.below === node.index ? ZERO_EXPR : visitInner(inner.body)),
+    )
+    const term = renameIndices(inSlot, new Map([[node.index, variable.indices[0] as ast.Index]]))
     return plus([term, sumOf(node, visit(node.body))])
   }
   return derive(e, ofSymbol, ofSum)
@@ -175,11 +183,24 @@ function partial(e: Expr, variable: Sym): Expr {
 
 /** The total derivative of `e` when each symbol moves at the rate `rate` gives it (zero for constants). */
 export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Expr {
-  return derive(
-    evaluateDerivatives(e),
-    (s) => rate(s) ?? ZERO_EXPR,
-    (node, visit) => sumOf(node, visit(node.body)),
-  )
+  const ofSum: SumRule = (node, visit) => {
+    const loose = new Set(
+      symbolsOf(node.body).flatMap((s) => {
+        const moving = rate(s)
+        return moving ? freeIndices(moving).filter((index) => !s.indices.includes(index)) : []
+      }),
+    )
+    if (!loose.has(node.index) && !loose.has(node.below ?? node.index)) return sumOf(node, visit(node.body))
+    // A free index of a rate must not be caught by this sum: the sum's own indices get other names first.
+    const bound = node.below === undefined ? [node.index] : [node.index, node.below]
+    const names = new Map<string, string>()
+    for (const index of bound)
+      names.set(index, freshIndex(`${index}1`, node.body, new Set([...loose, ...bound, ...names.values()])))
+    const body = derivativeAlong(renameIndices(node.body, names), rate)
+    const [index, below] = bound.map((name) => names.get(name) as string) as [string, string?]
+    return sumOf(below === undefined ? ast.sum(index, body) : ast.sumPairs(index, below, body), body)
+  }
+  return derive(evaluateDerivatives(e), (s) => rate(s) ?? ZERO_EXPR, ofSum)
 }
 
 /** Carries out every diff(body, x, n) node, innermost first. */

@@ -33,6 +33,7 @@ function end(text: string): Rational | undefined {
   const negative = text.startsWith('-')
   const [n = '0', d = '1'] = (negative ? text.slice(1) : text).split('/')
   const value = fromDecimal(n)
+  if (BigInt(d) === 0n) throw new RangeError(`the end ${text} of an interval divides by zero`)
   const r = ratio(value.n, value.d * BigInt(d))
   return negative ? negate(r) : r
 }

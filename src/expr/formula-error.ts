@@ -19,7 +19,7 @@ export class FormulaError extends Error {
 
 /** The line of `text` around `offset` with a caret under it, long lines cut to a window. */
 export function caret(text: string, offset: number): string {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
   const lineEnd = text.indexOf('\n', offset)
   const line = text.slice(lineStart, lineEnd === -1 ? undefined : lineEnd)
   const column = offset - lineStart

@@ -143,8 +143,10 @@ class Parser {
     let factors = [this.factor()]
     const joined = (): Expr =>
       factors.length === 1 ? (factors[0] as Expr) : this.placed(ast.multiply(...factors), start)
-    for (;;) {
+    for (let quotients = 0; ; ) {
       if (this.accept('*')) factors.push(this.factor())
+      else if (this.peek('/') && ++quotients > this.limits.depth)
+        this.fail(`more than ${this.limits.depth} divisions in a row`)
       else if (this.accept('/')) factors = [this.placed(ast.divide(joined(), this.factor()), start)]
       else return joined()
     }

@@ -49,7 +49,9 @@ export function toNumber(a: Rational): number {
   if (Number.isFinite(direct) && (direct !== 0 || a.n === 0n)) return direct
   const shift = a.n.toString(2).length - a.d.toString(2).length
   const scaled = shift > 0 ? Number((a.n << 64n) / (a.d << BigInt(shift))) : Number((a.n << BigInt(64 - shift)) / a.d)
-  return scaled * 2 ** (shift - 64)
+  // In two steps, since 2^(shift - 64) alone may underflow.
+  const half = Math.trunc((shift - 64) / 2)
+  return scaled * 2 ** half * 2 ** (shift - 64 - half)
 }
 
 /** The decimal expansion when it ends ("0.125", "3"), undefined when it does not (1/3). */

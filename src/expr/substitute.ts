@@ -70,7 +70,13 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
       const bound = e.below === undefined ? [e.index] : [e.index, e.below]
       for (const index of bound) inner.delete(index)
       const incoming = new Set([...inner.values()])
-      const renamed = bound.map((index) => (incoming.has(index) ? fresh(index, e.body, incoming) : index))
+      const taken = new Set<Index>([...incoming, ...bound])
+      const renamed = bound.map((index) => {
+        if (!incoming.has(index)) return index
+        const name = freshIndex(`${index}1`, e.body, taken)
+        taken.add(name)
+        return name
+      })
       bound.forEach((index, k) => {
         if (renamed[k] !== index) inner.set(index, renamed[k] as string)
       })
@@ -89,8 +95,15 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
   }
 }
 
-function fresh(index: string, body: Expr, taken: ReadonlySet<Index>): string {
-  const used = new Set<Index>([...taken, ...symbolsOf(body).flatMap((s) => [...s.indices])])
+/** `index`, or `index` with a number, such that it stands nowhere in the body, bound or free, and is not taken. */
+export function freshIndex(index: string, body: Expr, taken: ReadonlySet<Index>): string {
+  const used = new Set<Index>(taken)
+  rewrite(body, (node) => {
+    if (node.kind === 'symbol') for (const name of node.indices) used.add(name)
+    if (node.kind === 'sum') used.add(node.index).add(node.below ?? node.index)
+    return undefined
+  })
+  if (!used.has(index)) return index
   let k = 1
   while (used.has(`${index}${k}`)) k++
   return `${index}${k}`
@@ -106,6 +119,7 @@ export interface Replacement {
  * Replaces symbols by expressions, simultaneously. A replacement for `u[i]` (a named index) serves every index: u[j] becomes its
  * body with i renamed to j. A replacement for `u[3]` serves only u[3]. Bound indices never capture. Inside an unevaluated
  * diff(body, x) a replacement for x itself is not made.
+ * Throws TypeError where a replacement for the one entry u[3] meets a sum over all u.
  */
 export function substitute(e: Expr, replacements: readonly Replacement[]): Expr {
   if (replacements.length === 0) return e
@@ -115,6 +129,9 @@ export function substitute(e: Expr, replacements: readonly Replacement[]): Expr 
     if (r.symbol.indices.some((index) => typeof index === 'string')) general.set(r.symbol.name, r)
     else exact.set(printSymbol(r.symbol), r)
   }
+  const entries = new Set(
+    [...exact.values()].filter(({ symbol }) => symbol.indices.length > 0).map(({ symbol }) => symbol.name),
+  )
   const incoming = new Set(replacements.flatMap((r) => freeIndices(r.by)))
   const done = new Map<Expr, Expr>()
   const instances = new Map<string, Expr>()
@@ -144,10 +161,18 @@ export function substitute(e: Expr, replacements: readonly Replacement[]): Expr 
     }
     if (node.kind === 'derivative') return ast.derivative(visit(node.body), node.variable, node.order)
     if (node.kind === 'sum') {
+      const single = entries.size > 0 && symbolsOf(node.body).find((s) => entries.has(s.name))
+      if (single) throw new TypeError(`a sum over all ${single.name} contains the one entry that is replaced`)
       const bound = node.below === undefined ? [node.index] : [node.index, node.below]
       const clash = bound.filter((index) => incoming.has(index) && !familyIndex(index))
       if (clash.length > 0) {
-        const names = new Map(clash.map((index) => [index, fresh(index, node.body, incoming)] as const))
+        const taken = new Set<Index>([...incoming, ...bound])
+        const names = new Map<string, string>()
+        for (const index of clash) {
+          const name = freshIndex(`${index}1`, node.body, taken)
+          taken.add(name)
+          names.set(index, name)
+        }
         const body = renameIndices(node.body, names)
         const [i, j] = bound.map((index) => names.get(index) ?? index) as [string, string?]
         return j === undefined ? ast.sum(i, visit(body)) : ast.sumPairs(i, j, visit(body))

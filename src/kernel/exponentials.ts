@@ -11,7 +11,10 @@ import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
 import { Radicals, smallInteger } from './radicals.js'
-import { NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
+import { ANY, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
+
+/** tanh(n x) is expanded in tanh(x) up to this n; beyond it the exponential is the smaller form. */
+const LARGEST_MULTIPLE = 8
 
 export class Exponentials extends Radicals {
   /** Whether a tanh was kept as a generator of its own. */
@@ -49,14 +52,18 @@ export class Exponentials extends Radicals {
 
   protected tanhTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
     const { fractions } = this
-    const logs = this.polys.monomials.exponents(m).some((e, g) => e !== 0 && this.generators.at(g).kind === 'logarithm')
-    if (logs) throw new NeedsExponentials()
+    const plain = this.polys.monomials.exponents(m).every((e, g) => {
+      const { kind, real } = this.generators.at(g)
+      return e === 0 || (kind !== 'logarithm' && real)
+    })
+    if (!plain) throw new NeedsExponentials()
     const unit = fractions.multiply(fractions.monomial(m), below)
     const key = `tanh(${this.text.key(unit)})`
     const times = ratio(c.n * BigInt(this.generators.rootOf(key)), c.d)
     if (times.d !== 1n) throw new Refine(key, smallInteger(times.d))
     const one = ratio(1n)
-    const generator = this.generators.obtain(key, (root) => {
+    const root = this.generators.rootOf(key)
+    const generator = this.generators.obtain(`${key}/${root}`, () => {
       const argument = fractions.multiply(unit, fractions.constant(ratio(1n, BigInt(root))))
       const sign = this.generators.signOfFraction(argument)
       const domain = {
@@ -76,6 +83,7 @@ export class Exponentials extends Radicals {
     })
     const t = this.plain(generator)
     const n = Math.abs(smallInteger(times.n))
+    if (n > LARGEST_MULTIPLE) throw new NeedsExponentials()
     if (n === 1) return times.n < 0n ? fractions.negate(t) : t
     const above = fractions.power(fractions.add(fractions.one, t), n)
     const under = fractions.power(fractions.subtract(fractions.one, t), n)
@@ -92,7 +100,8 @@ export class Exponentials extends Radicals {
     const unit = this.fractions.multiply(this.fractions.monomial(m), below)
     const generator = this.generators.obtain(`exp(${this.text.key(unit)})`, (root) => ({
       kind: 'exponential',
-      sign: POSITIVE,
+      sign: this.generators.isRealFraction(unit) ? POSITIVE : ANY,
+      real: this.generators.isRealFraction(unit),
       expr: ast.call('exp', this.readable(unit)),
       bound: this.generators.boundInFraction(unit),
       exponent: this.fractions.multiply(unit, this.fractions.constant(ratio(1n, BigInt(root)))),

@@ -43,7 +43,7 @@ export class Field {
 
   protected imaginary(): Fraction {
     const minusOne = { degree: 2, value: this.polys.constant(ratio(-1n)) }
-    const i = this.generators.obtain('i', () => ({
+    const i = this.generators.obtain('#imaginary', () => ({
       kind: 'imaginary',
       sign: ANY,
       real: false,

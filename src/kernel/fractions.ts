@@ -133,7 +133,12 @@ export class Fractions {
   private asFactors(core: Poly): Map<FactorId, number> {
     if (this.polys.asConstant(core)) return new Map()
     const root = core.terms.size >= 3 ? this.polys.squareRoot(core) : undefined
-    if (root) return new Map([...this.asFactors(this.polys.primitive(root).core)].map(([id, e]) => [id, 2 * e]))
+    if (root) {
+      // With relations among the generators a primitive polynomial may be a multiple of the square of a primitive one.
+      const { coefficient, monomial, core: base } = this.polys.primitive(root)
+      const plain = coefficient.d === 1n && coefficient.n ** 2n === 1n && monomial === this.polys.monomials.one
+      if (plain) return new Map([...this.asFactors(base)].map(([id, e]) => [id, 2 * e]))
+    }
     const key = this.polys.key(core)
     let id = this.factorIds.get(key)
     if (id === undefined) {

@@ -168,6 +168,15 @@ export class Generators {
     return s
   }
 
+  /** Whether every generator in p takes real values. A combination of others may be real too, but then nothing is known of its parts. */
+  isReal(p: Poly): boolean {
+    return this.polys.generatorsOf(p).every((g) => this.at(g).real)
+  }
+
+  isRealFraction(f: Fraction): boolean {
+    return this.isReal(f.num) && [...f.den.keys()].every((id) => this.isReal(this.fractions.factor(id)))
+  }
+
   /** Bound indices in a polynomial. */
   boundIn(p: Poly): Set<string> {
     return new Set(this.polys.generatorsOf(p).flatMap((g) => [...this.at(g).bound]))

@@ -7,16 +7,15 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { constantValue } from '../expr/ast.js'
 import { print, printSymbol } from '../expr/print.js'
-import { ratio } from '../expr/rational.js'
+import { type Rational, ratio } from '../expr/rational.js'
 import { rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
 import type { Monomial } from './monomials.js'
 import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import { NEGATIVE, POSITIVE, within } from './signs.js'
+import { NEGATIVE, NONNEGATIVE, POSITIVE, within } from './signs.js'
 
 export type Limit = Expr | 'oo' | '-oo'
 
@@ -36,29 +35,36 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   const moves = (node: Expr): boolean => symbolsOf(node).some((s) => printSymbol(s) === key)
   if (!moves(e)) return e
   const bounded: { symbol: Sym; by: Expr }[] = []
-  const settle = (node: Expr, inner: Expr): Expr | undefined => {
-    if (symbolsOf(inner).some((s) => s.name.startsWith(BOUNDED)))
-      throw new Unsupported('the limit of a root within a root')
-    if (!moves(inner)) return undefined
-    const limit = limitAtInfinity(n, inner, t)
+  // base^k for a constant k that is not whole, of a base that moves.
+  const settle = (base: Expr, k: Rational): Expr | undefined => {
+    if (isAboutBounded(base)) throw new Unsupported('the limit of a root within a root')
+    if (!moves(base)) return undefined
+    const found = limitAtInfinity(n, base, t)
     const symbol = ast.symbol(`${BOUNDED}${bounded.length}`)
-    if (limit === 'oo') {
-      // A root that grows without bound is 1 over one that tends to 0.
+    if (found === '-oo') throw new Unsupported('the limit of a root of something negative')
+    if (found === 'oo') {
+      // What grows without bound is 1 over something that tends to 0.
       bounded.push({ symbol, by: ast.rational(0) })
-      return ast.divide(ast.rational(1), symbol)
+      return k.n > 0n ? ast.divide(ast.rational(1), symbol) : symbol
     }
-    if (typeof limit === 'string') throw new Unsupported('the limit of a root of something negative')
-    const equal = forms.find((form) => n.fractions.isZero(n.fractions.subtract(n.normalize(form), n.normalize(limit))))
-    bounded.push({ symbol, by: substituteInner(node, equal ?? limit) })
+    const zero = n.fractions.isZero(n.normalize(found))
+    if (zero && !(k.n > 0n && within(n.sign(base), NONNEGATIVE)))
+      throw new Unsupported('the limit of a root of something that tends to 0')
+    if (!zero) n.require(found, k.n > 0n ? 'nonnegative' : 'positive')
+    const same = forms.find((form) => n.fractions.isZero(n.fractions.subtract(n.normalize(form), n.normalize(found))))
+    const value = same ?? found
+    const by = k.n === 1n && k.d === 2n ? ast.call('sqrt', value) : ast.power(value, ast.rational(k))
+    bounded.push({ symbol, by: zero ? ast.rational(0) : by })
     return symbol
   }
   const opened = rewrite(e, (node) => {
-    if (node.kind === 'call' && node.fn === 'sqrt') return settle(node, node.argument)
-    if (node.kind === 'power' && constantValue(node.exponent)?.d !== 1n && !moves(node.exponent))
-      return settle(node, node.base)
-    return undefined
+    if (node.kind === 'call' && node.fn === 'sqrt') return settle(node.argument, ratio(1n, 2n))
+    if (node.kind !== 'power' || moves(node.exponent) || isAboutBounded(node.exponent)) return undefined
+    const k = n.fractions.asConstant(n.normalize(node.exponent))
+    return k && k.d !== 1n ? settle(node.base, k) : undefined
   })
   const f = n.normalize(opened)
+  requireBounded(n, f)
   for (const { symbol, by } of bounded) requireInvertible(n, f, symbol, by)
   const growth = new Growth(n, f, key, moves)
   let bottom: Leading = { rate: n.fractions.zero, power: 0, coefficient: n.polys.one }
@@ -95,10 +101,17 @@ function requireInvertible(n: Normalizer, f: Fraction, symbol: Sym, limit: Expr)
   n.require(limit, 'nonzero')
 }
 
-function substituteInner(node: Expr, inner: Expr): Expr {
-  if (node.kind === 'call') return ast.call(node.fn, inner)
-  if (node.kind === 'power') return ast.power(inner, node.exponent)
-  throw new TypeError(`no continuous function at ${node.kind}`)
+/** Whether an expression speaks of a bounded quantity of ours, which no formula can name. */
+export const isAboutBounded = (e: Expr): boolean => symbolsOf(e).some((s) => s.name.startsWith(BOUNDED))
+
+/** A bounded quantity may stand as itself only: within another function it need not stay bounded. */
+function requireBounded(n: Normalizer, f: Fraction): void {
+  for (const p of [f.num, ...[...f.den.keys()].map((id) => n.fractions.factor(id))]) {
+    for (const g of n.polys.generatorsOf(p)) {
+      const { kind, expr } = n.generators.at(g)
+      if (kind !== 'symbol' && isAboutBounded(expr)) throw new Unsupported(`the limit of ${print(expr)}`)
+    }
+  }
 }
 
 /** How fast the terms of polynomials in t and exponentials of t grow. */

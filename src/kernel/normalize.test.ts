@@ -64,39 +64,99 @@ describe('the normal form', () => {
   })
 
   it('is the same function: sums of symbolic width at widths 1 to 4', () => {
-    const bodies = ['u[i]*w[j]', 'u[i]*sum(k, w[k]*u[i])', '(u[i] - w[j])^2', 'u[i]/(1 + w[j]^2)', 'exp(u[i] + w[j])', 'sqrt(1 + u[i]^2)*w[j]', 'abs(u[i]*w[j])', '2', 'x*u[j]', 'sum(k, exp(u[k]*w[i]))*u[j]']
-    const shapes = [(a: string) => `sum(i, sum(j, ${a}))`, (a: string) => `sum(i<j, (${a}) + ${a.replace(/[ij]/g, (n) => (n === 'i' ? 'j' : 'i')).replace('suj', 'sui')})`, (a: string) => `sum(j, sum(i, ${a})^2)`, (a: string) => `x*sum(i, sum(j, ${a})*u[i])`]
+    const bodies = [
+      'u[i]*w[j]',
+      'u[i]*sum(k, w[k]*u[i])',
+      '(u[i] - w[j])^2',
+      'u[i]/(1 + w[j]^2)',
+      'exp(u[i] + w[j])',
+      'sqrt(1 + u[i]^2)*w[j]',
+      'abs(u[i]*w[j])',
+      '2',
+      'x*u[j]',
+      'sum(k, exp(u[k]*w[i]))*u[j]',
+    ]
+    const shapes = [
+      (a: string) => `sum(i, sum(j, ${a}))`,
+      (a: string) => `sum(i<j, (${a}) + ${a.replace(/[ij]/g, (n) => (n === 'i' ? 'j' : 'i')).replace('suj', 'sui')})`,
+      (a: string) => `sum(j, sum(i, ${a})^2)`,
+      (a: string) => `x*sum(i, sum(j, ${a})*u[i])`,
+    ]
     fc.assert(
-      fc.property(fc.constantFrom(...bodies), fc.constantFrom(...shapes), fc.integer({ min: 1, max: 4 }), fc.nat(1000), (body, shape, width, salt) => {
-        const e = parse(shape(body))
-        const form = normalForm(e)
-        if (!form) return
-        const of = (name: string): number => ((([...name].reduce((h, c) => h * 31 + c.charCodeAt(0), salt) % 1009) + 1009) % 1009) / 400 - 1.2
-        const [expected, found] = [value(atWidth(e, width), of), value(atWidth(form, width), of)]
-        expect(Math.abs(found - expected), `${print(e)} at ${width}`).toBeLessThan(1e-8 * (1 + Math.abs(expected)))
-      }),
+      fc.property(
+        fc.constantFrom(...bodies),
+        fc.constantFrom(...shapes),
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(1000),
+        (body, shape, width, salt) => {
+          const e = parse(shape(body))
+          const form = normalForm(e)
+          if (!form) return
+          const of = (name: string): number =>
+            ((([...name].reduce((h, c) => h * 31 + c.charCodeAt(0), salt) % 1009) + 1009) % 1009) / 400 - 1.2
+          const [expected, found] = [value(atWidth(e, width), of), value(atWidth(form, width), of)]
+          expect(Math.abs(found - expected), `${print(e)} at ${width}`).toBeLessThan(1e-8 * (1 + Math.abs(expected)))
+        },
+      ),
       { seed, numRuns: 400 },
     )
   })
 
   it('is the same function: random expressions of one symbol', () => {
     const inner = ['x', 'x - 1', 'x^2', '1 - x^2', '1/x', '2*x + 1', 'x^3', '3', '1/2', 'x/3']
-    const outer = ['A', 'A^2', 'sqrt(A)', 'A^(1/3)', 'A^(3/2)', '1/A', 'abs(A)', 'exp(A)', 'log(A)', 'cosh(A)', 'A^(-1/2)', 'atan(A)', 'asinh(A)', 'A^2 + A', '(A + 1)/(A - 2)', 'sech(A)']
+    const outer = [
+      'A',
+      'A^2',
+      'sqrt(A)',
+      'A^(1/3)',
+      'A^(3/2)',
+      '1/A',
+      'abs(A)',
+      'exp(A)',
+      'log(A)',
+      'cosh(A)',
+      'A^(-1/2)',
+      'atan(A)',
+      'asinh(A)',
+      'A^2 + A',
+      '(A + 1)/(A - 2)',
+      'sech(A)',
+    ]
     const piece = fc.constantFrom(...outer)
     const domain = fc.constantFrom('real', 'positive', 'negative', 'nonnegative', 'nonzero', '(0,1)', '[1,3]', '(-1,1)')
     fc.assert(
-      fc.property(fc.constantFrom(...inner), piece, piece, piece, domain, fc.double({ min: 0.02, max: 0.98, noNaN: true }), (a, f, g, h, assumed, u) => {
-        const text = [f, g, h].reduce((at, shape) => shape.replace(/A/g, `(${at})`), a)
-        const e = parse(text)
-        const form = normalForm(e, { x: assumed })
-        if (!form) return
-        const x = ({ positive: 3 * u, nonnegative: 3 * u, negative: -3 * u, '(0,1)': u, '[1,3]': 1 + 2 * u, '(-1,1)': 2 * u - 1 } as Readonly<Record<string, number>>)[assumed] ?? 6 * (u - 0.5)
-        const [expected, found] = [value(e, () => x), value(form, () => x)]
-        if (Number.isNaN(expected) || Math.abs(expected) > 1e8) return
-        // Where the form is not defined the expression must not be either, up to rounding at its edge.
-        if (Number.isNaN(found)) return
-        expect(Math.abs(found - expected), `${text} is ${print(form)} at x = ${x}`).toBeLessThan(1e-5 * (1 + Math.abs(expected)))
-      }),
+      fc.property(
+        fc.constantFrom(...inner),
+        piece,
+        piece,
+        piece,
+        domain,
+        fc.double({ min: 0.02, max: 0.98, noNaN: true }),
+        (a, f, g, h, assumed, u) => {
+          const text = [f, g, h].reduce((at, shape) => shape.replace(/A/g, `(${at})`), a)
+          const e = parse(text)
+          const form = normalForm(e, { x: assumed })
+          if (!form) return
+          const x =
+            (
+              {
+                positive: 3 * u,
+                nonnegative: 3 * u,
+                negative: -3 * u,
+                '(0,1)': u,
+                '[1,3]': 1 + 2 * u,
+                '(-1,1)': 2 * u - 1,
+              } as Readonly<Record<string, number>>
+            )[assumed] ?? 6 * (u - 0.5)
+          const [expected, found] = [value(e, () => x), value(form, () => x)]
+          if (Number.isNaN(expected) || Math.abs(expected) > 1e8) return
+          // Where the form is not defined the expression must not be either, up to rounding at its edge.
+          if (Number.isNaN(found)) return
+          expect(Math.abs(found - expected), `${text} is ${print(form)} at x = ${x}`).toBeLessThan(
+            1e-5 * (1 + Math.abs(expected)),
+          )
+        },
+      ),
       { seed, numRuns: 1500 },
     )
   })

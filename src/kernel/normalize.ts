@@ -157,7 +157,11 @@ export class Normalizer extends Sums {
 
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
-    if (!exponent) return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
+    if (!exponent) {
+      if ((this.sign(e.base) & POSITIVE) === 0)
+        throw new Unsupported('a symbolic power of something that is never positive')
+      return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
+    }
     if (exponent.d === 1n) {
       const k = smallInteger(exponent.n)
       return this.fractions.power(k < 0 ? this.require(e.base, 'nonzero') : this.normalize(e.base), k)
@@ -267,13 +271,24 @@ export class Normalizer extends Sums {
     this.depth += 2
     const f = this.normalize(renameIndices(e.body, names))
     const g = this.normalize(renameIndices(swapped, names))
-    const diagonal = this.normalize(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
+    const diagonal = this.diagonal(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
     this.depth -= 2
     if (!fractions.isZero(fractions.subtract(f, g))) {
       throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
     }
     const twice = fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a))
     return fractions.multiply(twice, fractions.constant(ratio(1n, 2n)))
+  }
+
+  /** The diagonal of a pair sum; that the body is not defined there says nothing about the pairs. */
+  private diagonal(e: Expr): Fraction {
+    try {
+      return this.normalize(e)
+    } catch (error) {
+      if (error instanceof NowhereDefined)
+        throw new Unsupported('a sum over pairs whose body is undefined for equal indices')
+      throw error
+    }
   }
 
   /** The sign that the shape of an expression shows: products of known signs, squares, sums of squares. */
@@ -284,7 +299,7 @@ export class Normalizer extends Sums {
       case 'divide':
         return multiplySigns(this.sign(e.numerator), powerSign(this.sign(e.denominator), -1))
       case 'power': {
-        const k = constantValue(e.exponent)
+        const k = this.fractions.asConstant(this.normalize(e.exponent))
         return k?.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
       }
       case 'call':

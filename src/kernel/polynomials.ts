@@ -23,6 +23,10 @@ export interface Primitive {
 }
 
 const MAX_TERMS = 200_000
+/** Largest power to which a sum is expanded. */
+const MAX_POWER = 300
+/** Largest number of binary digits of a coefficient that a power may have. */
+const MAX_BITS = 1_000_000
 
 export class Polynomials {
   readonly monomials = new Monomials()
@@ -109,8 +113,11 @@ export class Polynomials {
   /** p^k; k may be negative for a single term. */
   power(p: Poly, k: number): Poly {
     if (k === 0) return this.one
+    if (p.terms.size > 1 && k > MAX_POWER) throw new KernelLimit(`a sum to the power ${k}`)
     if (p.terms.size === 1) {
       const [[m, c]] = p.terms as unknown as [[Monomial, bigint]]
+      const bits = Math.max(c.toString(16).length, p.den.toString(16).length) * 4
+      if (bits > 4 && bits * Math.abs(k) > MAX_BITS) throw new KernelLimit('a number with over a million binary digits')
       const { n, d } = powerOf(ratio(c, p.den), k)
       return this.reduced(new Map([[this.monomials.power(m, k), n]]), d)
     }
@@ -276,8 +283,8 @@ export function rationalSquareRoot(c: Rational): Rational | undefined {
 function integerSquareRoot(a: bigint): bigint | undefined {
   if (a < 0n) return undefined
   if (a < 2n) return a
-  let x = BigInt(Math.floor(Math.sqrt(Number(a)))) + 1n
-  if (a > 1n << 1000n) x = 1n << BigInt((a.toString(2).length >> 1) + 1)
+  // Newton's iteration falls from any start above the root.
+  let x = 1n << BigInt((a.toString(2).length >> 1) + 1)
   for (;;) {
     const y = (x + a / x) >> 1n
     if (y >= x) break

@@ -5,15 +5,15 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { parseDomain } from '../expr/domain.js'
+import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
-import { type Replacement, rewrite, substitute } from '../expr/substitute.js'
+import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { type DarbouxClaim, darbouxSpace } from './darboux-space.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
-import { type Limit, limitAtInfinity } from './limit.js'
+import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
@@ -44,6 +44,9 @@ export class Proof {
     readonly solved?: Solved,
   ) {
     if (token !== TOKEN) throw new TypeError('only the kernel makes proofs')
+    Object.freeze(conditions)
+    if (solved) Object.freeze(solved)
+    Object.freeze(this)
   }
   static is(value: unknown): value is Proof {
     return typeof value === 'object' && value !== null && #kernel in value
@@ -71,6 +74,8 @@ export interface Flow {
 export interface Solved {
   readonly flow: Flow
   readonly initial: readonly Replacement[]
+  /** Under which it was proved. */
+  readonly domains: Domains
 }
 
 const ATTEMPTS = 24
@@ -103,6 +108,8 @@ function attempt(
         return { proof: undefined, why: `the kernel has no rule for ${error.message}` }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
         return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
+      } else if (error instanceof RangeError) {
+        return { proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` }
       } else throw error
     }
   }
@@ -151,18 +158,45 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
   })
 }
 
-/** d/dt of `expr` along the flow, as an expression. */
+/** d/dt of `expr` along the flow, as an expression. Throws Unsupported for a flow that it cannot follow under sums. */
 export function derivativeAlongFlow(flow: Flow, expr: Expr): Expr {
   const one = ast.rational(1)
+  requireFamilies(
+    flow.rates.map(({ symbol }) => symbol),
+    [expr],
+  )
+  for (const { symbol, rate } of flow.rates) {
+    const loose = freeIndices(rate).find((index) => !symbol.indices.includes(index))
+    if (loose !== undefined) throw new Unsupported(`a rate of ${printSymbol(symbol)} with the free index ${loose}`)
+  }
   return derivativeAlong(expr, (s) => {
     if (printSymbol(s) === printSymbol(flow.variable)) return one
-    const rule = flow.rates.find(
-      (r) =>
-        r.symbol.name === s.name &&
-        (printSymbol(r.symbol) === printSymbol(s) || r.symbol.indices.some((index) => typeof index === 'string')),
-    )
+    const rule = flow.rates.find(({ symbol }) => isInstance(s, symbol))
     return rule && substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
   })
+}
+
+/** Whether s is the symbol, or an entry of the family that it names. */
+function isInstance(s: Sym, symbol: Sym): boolean {
+  const family = symbol.indices.some((index) => typeof index === 'string')
+  return (
+    s.name === symbol.name &&
+    (printSymbol(s) === printSymbol(symbol) || (family && s.indices.length === symbol.indices.length))
+  )
+}
+
+/** A rule for u[1] alone cannot be applied where u[i] stands under a sum. */
+function requireFamilies(symbols: readonly Sym[], expressions: readonly Expr[]): void {
+  const single = new Set(symbols.filter((s) => s.indices.some((index) => typeof index === 'number')).map((s) => s.name))
+  if (single.size === 0) return
+  for (const e of expressions) {
+    rewrite(e, (node) => {
+      if (node.kind === 'sum' && symbolsOf(node.body).some((s) => single.has(s.name))) {
+        throw new Unsupported('a rule for one entry of a family that is summed over')
+      }
+      return undefined
+    })
+  }
 }
 
 /** A proof that functions solve their flow, for use in another: with some of its free symbols set to expressions. */
@@ -185,16 +219,17 @@ export function proveSolves(
 ): Answer {
   if (lemma && !(Proof.is(lemma.proof) && lemma.proof.solved))
     return denied('the claim it builds on is not a proved solution of a flow')
-  const known = instantiated(lemma, flow.variable)
+  const known = instantiated(lemma, flow.variable, domains)
   const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
   return attempt(domains, (n) => {
-    for (const { symbol, by } of lemma?.instance ?? []) {
-      const domain = domains.get(symbol.name)
-      const fits = by === symbol || !domain || (isSign(domain) && within(n.sign(by), signOfDomain(domain)))
-      if (!fits) return denied(`${print(by)} is not shown to lie in the domain of ${printSymbol(symbol)}`)
-    }
+    requireFamilies(
+      solution.map(({ symbol }) => symbol),
+      flow.rates.map(({ rate }) => rate),
+    )
+    const unfit = lemma && misfit(n, lemma, flow, domains)
+    if (unfit) return denied(unfit)
     for (const { symbol, rate } of flow.rates) {
-      const by = solution.find((r) => r.symbol.name === symbol.name)?.by
+      const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
       if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
       const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
       const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
@@ -210,13 +245,13 @@ export function proveSolves(
     const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
     const method = lemma ? `${what}, by the cited solution for ${names}` : what
     const conditions = [...n.conditions, ...(lemma?.proof.conditions ?? [])]
-    return { proof: new Proof(TOKEN, method, conditions, { flow, initial }) }
+    return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
   })
 }
 
-function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
+function instantiated(lemma: Lemma | undefined, variable: Sym, domains: Domains): Solved {
   const solved = lemma?.proof.solved
-  if (!lemma || !solved) return { flow: { variable, rates: [] }, initial: [] }
+  if (!lemma || !solved) return { flow: { variable, rates: [] }, initial: [], domains }
   const set = (e: Expr): Expr => substitute(e, lemma.instance)
   return {
     flow: {
@@ -224,7 +259,34 @@ function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
       rates: solved.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: set(rate) })),
     },
     initial: solved.initial.map(({ symbol, by }) => ({ symbol, by: set(by) })),
+    domains,
   }
+}
+
+/** Why a lemma may not be used: it speaks of constants in the domains under which it was proved. Undefined when it may. */
+function misfit(n: Normalizer, lemma: Lemma, flow: Flow, domains: Domains): string | undefined {
+  const solved = lemma.proof.solved as Solved
+  if (printSymbol(solved.flow.variable) !== printSymbol(flow.variable))
+    return 'the cited solution is in another variable'
+  const states = solved.flow.rates.map(({ symbol }) => symbol)
+  const moving = new Set([...states, ...flow.rates.map(({ symbol }) => symbol), flow.variable].map((s) => s.name))
+  const mentioned = [...solved.flow.rates.map(({ rate }) => rate), ...solved.initial.map(({ by }) => by)].flatMap(
+    symbolsOf,
+  )
+  for (const symbol of mentioned) {
+    if (states.some((s) => s.name === symbol.name) || symbol.name === flow.variable.name) continue
+    const by = lemma.instance.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by ?? symbol
+    if (symbolsOf(by).some((s) => moving.has(s.name)))
+      return `${print(by)} moves, and cannot stand for the constant ${printSymbol(symbol)}`
+    const proved = solved.domains.get(symbol.name) ?? REAL
+    const here = domains.get(symbol.name) ?? REAL
+    const kept =
+      by.kind === 'symbol' && printSymbol(by) === printSymbol(symbol) && printDomain(proved) === printDomain(here)
+    if (!kept && !(isSign(proved) && within(n.sign(by), signOfDomain(proved)))) {
+      return `${print(by)} is not shown to lie in the domain of ${printSymbol(symbol)}`
+    }
+  }
+  return undefined
 }
 
 /**
@@ -233,6 +295,10 @@ function instantiated(lemma: Lemma | undefined, variable: Sym): Solved {
  */
 export function proveEachStep(step: readonly Replacement[], quantity: Expr, factor: Expr, domains: Domains): Answer {
   return attempt(domains, (n) => {
+    requireFamilies(
+      step.map(({ symbol }) => symbol),
+      [quantity],
+    )
     const bad = zero(
       n,
       substitute(quantity, step),
@@ -250,6 +316,7 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
  * above: the exact nullity of the linear condition.
  */
 export function proveDarbouxSpace(claim: DarbouxClaim, flow: Flow, domains: Domains): Answer {
+  if (claim.dimensions.length === 0) return denied('a dimension at no width')
   for (const member of claim.family) {
     const holds = proveAlong(flow, member, ast.multiply(claim.cofactor, member), domains)
     if (!holds.proof) return denied(`${print(member)} is not shown to satisfy the condition: ${holds.why}`)
@@ -262,7 +329,13 @@ export function proveDarbouxSpace(claim: DarbouxClaim, flow: Flow, domains: Doma
       }
     }
     const widths = claim.dimensions.map(({ width }) => width).join(', ')
-    return { proof: new Proof(TOKEN, `exact linear algebra at d = ${widths}; each member satisfies it at every d`, n.conditions) }
+    return {
+      proof: new Proof(
+        TOKEN,
+        `exact linear algebra at d = ${widths}; each member satisfies it at every d`,
+        n.conditions,
+      ),
+    }
   })
 }
 
@@ -332,11 +405,26 @@ export function proveLimit(
       (n) => {
         const found = limit(n, evaluateDerivatives(expr))
         if (typeof found === 'string' || typeof value === 'string') {
-          if (found === value) return { proof: new Proof(TOKEN, 'the leading terms decide it', n.conditions) }
+          if (found === value)
+            return {
+              proof: new Proof(
+                TOKEN,
+                'the leading terms decide it',
+                n.conditions.filter(({ expr }) => !isAboutBounded(expr)),
+              ),
+            }
           return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
         }
         const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-        return bad ?? { proof: new Proof(TOKEN, 'the ratio of the leading terms reduces to the limit', n.conditions) }
+        return (
+          bad ?? {
+            proof: new Proof(
+              TOKEN,
+              'the ratio of the leading terms reduces to the limit',
+              n.conditions.filter(({ expr }) => !isAboutBounded(expr)),
+            ),
+          }
+        )
       },
       'exp',
     )
@@ -371,6 +459,7 @@ export function proveExpansion(
   coefficients: readonly Expr[],
   domains: Domains,
 ): Answer {
+  if (coefficients.length === 0) return denied('an expansion without coefficients')
   return attempt(
     domains,
     (n) => {
@@ -404,13 +493,13 @@ function rootArguments(value: Expr): Expr[] {
 export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Expr[], domains: Domains): Answer {
   return attempt(domains, (n) => {
     let derivative = evaluateDerivatives(expr)
-    let factorial = 1
+    let factorial = 1n
     for (const [k, coefficient] of coefficients.entries()) {
       if (k > 0) {
         derivative = derivativeAlong(derivative, (s) =>
           printSymbol(s) === printSymbol(variable) ? ast.rational(1) : undefined,
         )
-        factorial *= k
+        factorial *= BigInt(k)
       }
       const at = substitute(derivative, [{ symbol: variable, by: ast.rational(0) }])
       const bad = zero(
@@ -431,6 +520,7 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
  * when every member is conserved along a flow that does not vanish identically, which is proved here for the symbolic width.
  */
 export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answer {
+  if (claim.ranks.length === 0 || claim.family.length === 0) return denied('a rank of nothing, or at no width')
   for (const member of claim.family) {
     const conserved = proveAlong(flow, member, ast.rational(0), domains)
     if (!conserved.proof) return denied(`${print(member)} is not shown to be conserved: ${conserved.why}`)

@@ -5,13 +5,19 @@
  * absolute value, factors known to be non-negative split off, and what is left of unknown sign stays together in one generator.
  */
 import * as ast from '../expr/ast.js'
+import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
 import { Field } from './field.js'
-import type { Fraction } from './fractions.js'
-import { type Generator, Refine } from './generators.js'
+import type { FactorId, Fraction } from './fractions.js'
+import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
 import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
+
+const UNIT = { coefficient: ratio(1n) }
+
+const rootExpr = (e: Expr, q: number): Expr =>
+  q === 2 ? ast.call('sqrt', e) : ast.power(e, ast.rational(ratio(1n, BigInt(q))))
 
 export class Radicals extends Field {
   /** f^(1/q) for f >= 0 where it is defined, q >= 2. */
@@ -28,7 +34,8 @@ export class Radicals extends Field {
       inside = fractions.multiply(inside, g)
     }
     const part = (base: Fraction, sign: Sign, e: number, smallRoot: (r: number) => Fraction): void => {
-      if (within(sign, NONNEGATIVE)) {
+      if (!generators.isRealFraction(base)) keep(fractions.power(base, e))
+      else if (within(sign, NONNEGATIVE)) {
         const k = Math.floor(e / q)
         times(fractions.power(base, k))
         if (e - k * q !== 0) times(smallRoot(e - k * q))
@@ -44,6 +51,7 @@ export class Radicals extends Field {
       const base = fractions.of(this.polys.generator(g))
       part(base, generator.sign, e, (r) => {
         if (r % q === 0) return fractions.power(base, r / q)
+        if (generator.kind === 'tanh') throw new NeedsExponentials()
         throw new Refine(generator.key, q / Number(gcd(BigInt(q), BigInt(r))))
       })
     })
@@ -56,9 +64,35 @@ export class Radicals extends Field {
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
     if (rest) throw new Unsupported('an even root of something that is never positive')
-    // inside = num / den with den of unknown sign: num den^(q-1) / den^q, where q is even only if den^q >= 0.
-    if (inside.den.size > 0) throw new Unsupported('a root of a quotient whose denominator has no known sign')
-    return fractions.multiply(outer, this.rootGenerator(inside.num, q))
+    return fractions.multiply(
+      outer,
+      inside.den.size > 0 ? this.rootOfQuotient(inside, q) : this.rootGenerator(inside.num, q),
+    )
+  }
+
+  /** (num / den)^(1/q) as t / D, with D a product of the factors of den and t^q = num D^q / den. The signs of t and D go together, so t belongs to this quotient alone. */
+  private rootOfQuotient(f: Fraction, q: number): Fraction {
+    const { fractions, polys } = this
+    let value = f.num
+    const below = new Map<FactorId, number>()
+    for (const [id, e] of f.den) {
+      const whole = Math.ceil(e / q)
+      below.set(id, whole)
+      value = polys.multiply(value, polys.power(fractions.factor(id), whole * q - e))
+    }
+    const real = this.generators.isRealFraction(f)
+    const t = this.generators.obtain(`root${q}(${this.text.key(f)}) over its denominator`, () => ({
+      kind: 'root',
+      sign: ANY,
+      real,
+      expr: ast.multiply(
+        rootExpr(this.readable(f), q),
+        this.readable(fractions.compose({ ...UNIT, monomial: polys.monomials.one, factors: below })),
+      ),
+      bound: this.generators.boundInFraction(f),
+      relation: { degree: q, value },
+    }))
+    return fractions.multiply(this.plain(t), { num: polys.one, den: below })
   }
 
   /** The non-negative q-th root of a polynomial as a generator s with s^q = value. */
@@ -67,8 +101,7 @@ export class Radicals extends Field {
     const generator = this.generators.obtain(`root${q}(${this.text.key(f)})`, () => ({
       kind: 'root',
       sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
-      expr:
-        q === 2 ? ast.call('sqrt', this.readable(f)) : ast.power(this.readable(f), ast.rational(ratio(1n, BigInt(q)))),
+      expr: rootExpr(this.readable(f), q),
       bound: this.generators.boundIn(value),
       relation: { degree: q, value },
     }))
@@ -102,7 +135,12 @@ export class Radicals extends Field {
     const { fractions } = this
     const { coefficient, monomial, factors } = fractions.decompose(f)
     let result = fractions.constant(coefficient.n < 0n ? ratio(-coefficient.n, coefficient.d) : coefficient)
+    let complex = fractions.one
     const part = (base: Poly, sign: Sign, e: number): void => {
+      if (!this.generators.isReal(base)) {
+        complex = fractions.multiply(complex, fractions.power(fractions.of(base), e))
+        return
+      }
       const value = within(sign, NONNEGATIVE)
         ? fractions.of(base)
         : within(sign, NONPOSITIVE)
@@ -116,7 +154,9 @@ export class Radicals extends Field {
       if (e !== 0) part(this.polys.generator(g), this.generators.at(g).sign, e)
     })
     for (const [id, e] of factors) part(fractions.factor(id), this.generators.signs.of(fractions.factor(id)), e)
-    return result
+    if (fractions.asConstant(complex)) return result
+    if (complex.den.size > 0) throw new Unsupported('the absolute value of a quotient of circular functions')
+    return fractions.multiply(result, this.absoluteGenerator(complex.num, ANY))
   }
 
   protected absoluteGenerator(base: Poly, sign: Sign): Fraction {
@@ -153,7 +193,8 @@ export class Radicals extends Field {
     }
     if (coefficient.n < 0n) inside = fractions.negate(inside)
     const part = (base: Poly, sign: Sign, e: number, log: () => Fraction): void => {
-      if (within(sign, NONNEGATIVE)) plus(scaled(log(), e))
+      if (!this.generators.isReal(base)) inside = fractions.multiply(inside, fractions.power(fractions.of(base), e))
+      else if (within(sign, NONNEGATIVE)) plus(scaled(log(), e))
       else {
         const even = e % 2 === 0 ? e : e - 1
         if (even !== 0) plus(scaled(this.logarithm(this.absolute(fractions.of(base))), even))

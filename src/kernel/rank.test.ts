@@ -10,7 +10,11 @@ const flowOf = (rates: Record<string, string>): Flow => ({
 })
 const modes = flowOf({ 'u[i]': 'w[i]*r', 'w[i]': 'u[i]*r' })
 const rank = (family: string[], ranks: [number, number][], flow = modes): Answer =>
-  proveRank({ family: family.map((text) => parse(text)), ranks: ranks.map(([width, r]) => ({ width, rank: r })) }, flow, new Map())
+  proveRank(
+    { family: family.map((text) => parse(text)), ranks: ranks.map(([width, r]) => ({ width, rank: r })) },
+    flow,
+    new Map(),
+  )
 
 describe('exactRank', () => {
   it('counts independent members at a generic point', () => {
@@ -31,7 +35,16 @@ describe('exactRank', () => {
 
 describe('proveRank', () => {
   it('proves the number of independent conserved quantities', () => {
-    expect(rank(['u[i]^2 - w[i]^2', 'u[i]*w[j] - u[j]*w[i]'], [[1, 1], [2, 3], [3, 5]]).proof).toBeDefined()
+    expect(
+      rank(
+        ['u[i]^2 - w[i]^2', 'u[i]*w[j] - u[j]*w[i]'],
+        [
+          [1, 1],
+          [2, 3],
+          [3, 5],
+        ],
+      ).proof,
+    ).toBeDefined()
   })
 
   it('refuses a wrong number', () => {
@@ -51,7 +64,8 @@ describe('proveRank', () => {
 
   it('answers also when a member has a pole where it happens to look', () => {
     const still = flowOf({ 'u[1]': '0' })
-    for (const k of [2, 3, 5, 7, 11]) expect(() => rank([`u[1]/(a - ${k})`, `1/(u[1] - ${k})`], [[1, 1]], still)).not.toThrow()
+    for (const k of [2, 3, 5, 7, 11])
+      expect(() => rank([`u[1]/(a - ${k})`, `1/(u[1] - ${k})`], [[1, 1]], still)).not.toThrow()
   })
 
   it('refuses functions that are not rational', () => {

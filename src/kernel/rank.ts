@@ -55,7 +55,7 @@ class PrimePoint {
       case 'multiply':
         return e.factors.map((factor) => this.value(factor)).reduce(rational.multiply)
       case 'divide':
-        return rational.divide(this.value(e.numerator), this.value(e.denominator))
+        return rational.divide(this.value(e.numerator), this.nonzero(e.denominator))
       case 'power': {
         const k = ast.constantValue(e.exponent)
         if (k?.d === 1n) return rational.power(this.value(e.base), Number(k.n))
@@ -64,6 +64,12 @@ class PrimePoint {
       default:
     }
     throw new Unsupported('the rank of functions that are not rational')
+  }
+
+  private nonzero(e: Expr): Rational {
+    const value = this.value(e)
+    if (value.n === 0n) throw new Unsupported('a rank at a point where a member is not defined')
+    return value
   }
 
   private symbol(name: string): Rational {

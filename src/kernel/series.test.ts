@@ -8,7 +8,13 @@ const domains = new Map([['h', parseDomain('positive')]])
 const h = parse('h') as Sym
 
 const proved = (text: string, low: number, coefficients: readonly string[]): boolean =>
-  proveExpansion(parse(text), h, low, coefficients.map((c) => parse(c)), domains).proof !== undefined
+  proveExpansion(
+    parse(text),
+    h,
+    low,
+    coefficients.map((c) => parse(c)),
+    domains,
+  ).proof !== undefined
 
 describe('the leading terms of a quantity', () => {
   test.each([

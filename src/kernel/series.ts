@@ -17,7 +17,7 @@ import { type Rational, ratio } from '../expr/rational.js'
 import { substitute, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
 import type { Normalizer } from './normalize.js'
-import { Unsupported } from './outcome.js'
+import { NowhereDefined, Unsupported } from './outcome.js'
 import { NEGATIVE, POSITIVE, within } from './signs.js'
 
 export interface Series {
@@ -215,8 +215,10 @@ export function leadingSeries(n: Normalizer, e: Expr, eps: Sym, terms = 1): Seri
       const series = new SeriesExpander(n, eps, Math.max(order, terms + 2)).of(e)
       if (series.terms.length >= terms) return series
     } catch (error) {
-      if (!(error instanceof Unsupported)) throw error
-      problem = error
+      // A function need not be defined at the point itself.
+      if (error instanceof NowhereDefined) problem = new Unsupported(`a series where ${error.message}`)
+      else if (error instanceof Unsupported) problem = error
+      else throw error
     }
   }
   if (problem) throw problem

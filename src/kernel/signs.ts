@@ -95,6 +95,7 @@ export class Signs {
   /** The sign of p wherever it is defined. */
   of(p: Poly): Sign {
     if (this.polys.isZero(p)) return NULL
+    if (!this.generators.isReal(p)) return ANY
     const { coefficient, monomial, core } = this.polys.primitive(p)
     let s = signOfRational(coefficient)
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
@@ -131,7 +132,6 @@ export class Signs {
   private unconditionally(core: Poly, key: string): Sign {
     const known = this.known.get(key)
     if (known !== undefined) return known
-    if (this.polys.generatorsOf(core).some((g) => !this.generators.at(g).real)) return ANY
     const outermost = this.depth === 0
     if (outermost) this.trials = 0
     this.depth++
@@ -223,6 +223,11 @@ export class Signs {
       const s = this.generators.signOfFraction(exponent)
       if (within(s, NONNEGATIVE)) {
         return [this.shift(g, this.polys.one, 1n, `${g}:above one`, s)]
+      }
+      if (within(s, NONPOSITIVE)) {
+        // exp of something that is never positive is 1 / (1 + y).
+        const shifted = this.shift(g, this.polys.one, 1n, `${g}:inverse above one`, negateSign(s))
+        return [{ ...shifted, value: this.polys.one, below: shifted.value }]
       }
     }
     if (domain && generator.root === 1) {

@@ -3,8 +3,9 @@
  * bound index renamed, so that equal sums are one generator however they were written.
  */
 import * as ast from '../expr/ast.js'
+import type { Expr } from '../expr/ast.js'
 import { ratio } from '../expr/rational.js'
-import { renameIndices } from '../expr/substitute.js'
+import { freshIndex, renameIndices } from '../expr/substitute.js'
 import { Exponentials } from './exponentials.js'
 import type { Fraction } from './fractions.js'
 import type { Poly } from './polynomials.js'
@@ -42,16 +43,23 @@ export abstract class Sums extends Exponentials {
       .replaceAll(new RegExp(`${index}(?!\\d)`, 'g'), '•0')
     const bound = this.generators.boundInFraction(term)
     bound.delete(index)
-    const name = 'ijklmn'[Number(index.slice(1))] ?? `i${index.slice(1)}`
     // Terms of one sign add up to that sign (there is at least one); terms that are merely nonzero may cancel.
     const each = this.generators.signOfFraction(term)
     const sign = within(each, NONNEGATIVE) || within(each, NONPOSITIVE) ? each : ANY
     const generator = this.generators.obtain(`sum(${key})`, () => ({
       kind: 'sum',
       sign,
-      expr: ast.sum(name, renameIndices(this.readable(term), new Map([[index, name]]))),
+      real: this.generators.isRealFraction(term),
+      expr: this.readableSum(term, index),
       bound,
     }))
     return this.plain(generator)
+  }
+
+  /** The sum for a reader, its index under a name that stands nowhere else in it. */
+  private readableSum(term: Fraction, index: string): Expr {
+    const body = this.readable(term)
+    const name = freshIndex('i', body, new Set())
+    return ast.sum(name, renameIndices(body, new Map([[index, name]])))
   }
 }

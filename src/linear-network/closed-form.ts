@@ -3,9 +3,9 @@
  * e = exp(-t/tau), h = (1 - e)/D and
  *     N = 2 e + (D + B + 2 Q) h,   M = 2 e + (D - B + 2 P) h
  * numerator and denominator of the closed form, 1 + (B + 2 Q) T and 1 + (2 P - B) T with T = tanh(t/(2 tau))/D, are
- * N/(1 + e) and M/(1 + e). Whichever of D + B and D - B cancels is 4 P Q over the other, and h is gamma^2 A t when D = 0.
- * From z' = 2 (B + Q - P) T'/M^2 the part of the gap S* - S_0 that is left is 4 e/(N M), and the part that is closed is
- * h (4 e (P + Q) + (D + B + 2 Q)(D - B + 2 P) h)/(N M): these do not cancel either.
+ * N/(1 + e) and M/(1 + e). Whichever of D + B and D - B cancels is 4 P Q over the other, and h is gamma^2 A t when D =
+ * 0. From z' = 2 (B + Q - P) T'/M^2 the part of the gap S* - S_0 that is left is 4 e/(N M), and the part that is closed
+ * is h (4 e (P + Q) + (D + B + 2 Q)(D - B + 2 P) h)/(N M): these do not cancel either.
  */
 import type { OrderParameters } from './order-parameters.js'
 
@@ -43,18 +43,17 @@ export function momentAt({ P, Q, B, D, gap, speed }: OrderParameters, t: number)
   const N = 2 * e + up
   const M = 2 * e + down
   const z = a === 0 && b === 0 ? 1 : N / M
+  const oneKind = a === 0 || b === 0
+  const drift = P + Q === 0 ? 0 : (P + Q) * h
   return {
     z,
     change: gap === 0 ? 0 : M === Number.POSITIVE_INFINITY ? -1 : (2 * gap * h) / M,
     growing: P === 0 ? 0 : P * z,
     decaying: Q === 0 ? 0 : (Q * M) / N,
-    left: a === 0 ? (b === 0 ? 1 : 2 / M) : b === 0 ? 2 / N : ((2 * e) / N) * (2 / M),
-    closed: D === 0 ? closedWithoutTarget(up, down) : ((4 * e * h) / N) * ((P + Q) / M) + (up / N) * (down / M),
+    left: oneKind ? 1 / (1 + drift) : ((2 * e) / N) * (2 / M),
+    closed: oneKind ? saturating(drift) : ((4 * e * h) / N) * ((P + Q) / M) + (up / N) * (down / M),
   }
 }
 
-/** D = 0: one of the two is 0, and the overlap decays algebraically. */
-const closedWithoutTarget = (up: number, down: number): number => {
-  const most = Math.max(up, down)
-  return most === Number.POSITIVE_INFINITY ? 1 : most / (2 + most)
-}
+/** x/(1 + x): with one kind of modes, drifting away from the target, N or M is 2 e and the other 2 + 2 (P + Q) h. */
+const saturating = (x: number): number => (x === Number.POSITIVE_INFINITY ? 1 : x / (1 + x))

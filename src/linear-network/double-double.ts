@@ -1,7 +1,7 @@
 /**
- * Sums and products of doubles at twice the precision, by error-free transformations (Dekker 1971; Ogita, Rump and Oishi,
- * SIAM J. Sci. Comput. 26, 2005). A value is the unevaluated sum of a double and a much smaller one. Factors must stay
- * below 1e300 in size, and products above 1e-290 to be exact.
+ * Sums and products of doubles at twice the precision, by error-free transformations (Dekker 1971; Ogita, Rump and
+ * Oishi, SIAM J. Sci. Comput. 26, 2005). A value is the unevaluated sum of a double and a much smaller one. Factors
+ * must stay below 1e300 in size, and products above 1e-290 to be exact.
  */
 export interface Double2 {
   readonly high: number
@@ -23,7 +23,7 @@ export function productError(a: number, b: number, product: number): number {
 }
 
 /** What the rounded sum a + b lacks to be exact; `sum` is a + b. */
-export function sumError(a: number, b: number, sum: number): number {
+function sumError(a: number, b: number, sum: number): number {
   const partB = sum - a
   return a - (sum - partB) + (b - partB)
 }

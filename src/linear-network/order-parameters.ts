@@ -1,6 +1,6 @@
 /**
- * The numbers that carry an initialization, at any width (theory `order-parameters`, `riccati`, `area-law`). Overlaps are
- * in units in which S counts as 4 s_u s_w S, with s_u = sqrt(eta_u), s_w = sqrt(eta_w).
+ * The numbers that carry an initialization, at any width (theory `order-parameters`, `riccati`, `area-law`). Overlaps
+ * are in units in which S counts as 4 s_u s_w S, with s_u = sqrt(eta_u), s_w = sqrt(eta_w).
  */
 import { type Double2, combination, ProductSum, productError, quotient, squareRoot } from './double-double.js'
 
@@ -57,7 +57,8 @@ export interface OrderParameters {
 /** The setting with its defaults. Throws RangeError for a scale that is not positive and finite. */
 export function completeSetting({ A, C, Y = (C * C) / A, gamma = 1, etaU = 1, etaW = 1 }: Setting): Required<Setting> {
   for (const [name, value] of Object.entries({ A, gamma, etaU, etaW })) {
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) throw new RangeError(`${name} must be positive, found ${value}`)
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY))
+      throw new RangeError(`${name} must be positive, found ${value}`)
   }
   if (!Number.isFinite(C) || !Number.isFinite(Y)) throw new RangeError(`C and Y must be finite, found ${C} and ${Y}`)
   return { A, C, Y, gamma, etaU, etaW }
@@ -92,8 +93,8 @@ export interface Modes {
 
 /**
  * Modes and order parameters of a start, each to the precision of a double also where the definitions cancel: layers
- * that are aligned, opposed or parallel up to 1e-28, an overlap at its target. Throws RangeError for layers of different
- * widths or without neurons, for weights that are not finite, and as `completeSetting`.
+ * that are aligned, opposed or parallel up to 1e-28, an overlap at its target. Throws RangeError for layers of
+ * different widths or without neurons, for weights that are not finite, and as `completeSetting`.
  */
 export function modes(problem: Problem): Modes {
   const { u0, w0 } = problem
@@ -103,7 +104,13 @@ export function modes(problem: Problem): Modes {
   const [sU, sW] = [squareRoot(setting.etaU), squareRoot(setting.etaW)]
   const minusW = { high: -sW.high, low: -sW.low }
   const [p, q] = [new Float64Array(width), new Float64Array(width)]
-  const [uu, uw, pp, qq, pq] = [new ProductSum(), new ProductSum(), new ProductSum(), new ProductSum(), new ProductSum()]
+  const [uu, uw, pp, qq, pq] = [
+    new ProductSum(),
+    new ProductSum(),
+    new ProductSum(),
+    new ProductSum(),
+    new ProductSum(),
+  ]
   for (let i = 0; i < width; i++) {
     const [u, w] = [u0[i] as number, w0[i] as number]
     const grow = combination(sU, w, sW, u)

@@ -168,8 +168,8 @@ export function horizon(system: System, initial: Instance): number {
 const fastest = (rates: readonly number[], sizes: readonly number[]): number =>
   sizes.reduce((most, size, k) => Math.max(most, Math.abs(rates[k] as number) / size), 0)
 
-/** The fraction of the interval in which the state changes by about a tenth. */
+/** The fraction of the interval in which the state changes by about a tenth; never so long that odex takes its first step on trust. */
 function firstStep(rates: readonly number[], sizes: readonly number[]): number {
   const speed = fastest(rates, sizes)
-  return speed === 0 ? 0.1 : Math.min(0.5, 0.1 / speed)
+  return speed === 0 ? 0.1 : Math.min(0.1, 0.1 / speed)
 }

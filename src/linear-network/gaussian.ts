@@ -1,0 +1,73 @@
+/** Seeded Gaussian layers, reduced to the three sums that a network's quantities depend on. */
+
+/** Sums over d independent pairs (u_i, w_i) of standard normal numbers. */
+export interface Draw {
+  readonly width: number
+  readonly uu: number
+  readonly ww: number
+  readonly uw: number
+}
+
+export interface DrawOptions {
+  /** Default 2^4, 2^5, ..., 2^20. */
+  readonly widths?: readonly number[]
+  /** Networks of the largest width; of smaller widths, which cost less, up to eight times as many. Default 32. */
+  readonly seeds?: number
+  /** A whole number that all of them follow from; default 20260101. */
+  readonly seed?: number
+}
+
+const MOST_TIMES = 8
+const WIDTHS: readonly number[] = Array.from({ length: 17 }, (_, k) => 2 ** (k + 4))
+
+/** The draws of every width, in the order of the widths. Nothing of size d is stored. */
+export function draws({ widths = WIDTHS, seeds = 32, seed = 20260101 }: DrawOptions = {}): Draw[][] {
+  const largest = Math.max(...widths)
+  return widths.map((width) => {
+    const count = seeds * Math.min(MOST_TIMES, Math.floor(largest / width))
+    return Array.from({ length: count }, (_, run) => draw(width, seed, run))
+  })
+}
+
+/** Marsaglia's polar method: one point of the unit disc, one neuron. */
+function draw(width: number, seed: number, run: number): Draw {
+  const state = initialState(seed, width, run)
+  let [uu, ww, uw] = [0, 0, 0]
+  for (let left = width; left > 0; ) {
+    const x = (next(state) + 0.5) * 2 ** -31
+    const y = (next(state) + 0.5) * 2 ** -31
+    const square = x * x + y * y
+    if (square >= 1) continue
+    left--
+    const scale = (-2 * Math.log(square)) / square
+    uu += x * x * scale
+    ww += y * y * scale
+    uw += x * y * scale
+  }
+  return { width, uu, ww, uw }
+}
+
+/** A whole number from -2^31 to 2^31 - 1, by xoshiro128** (Blackman and Vigna 2018). */
+function next(state: Int32Array): number {
+  const [a, b, c, d] = [state[0] as number, state[1] as number, state[2] as number, state[3] as number]
+  const scrambled = Math.imul(b, 5)
+  const [first, second] = [c ^ a, d ^ b]
+  state[0] = a ^ second
+  state[1] = b ^ first
+  state[2] = first ^ (b << 9)
+  state[3] = (second << 11) | (second >>> 21)
+  return Math.imul((scrambled << 7) | (scrambled >>> 25), 9)
+}
+
+/** Four words from splitmix32 (Steele, Lea and Flood 2014). */
+function initialState(...from: readonly number[]): Int32Array {
+  let state = 0
+  const word = (): number => {
+    state = (state + 0x9e3779b9) | 0
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97)
+    return mixed ^ (mixed >>> 15)
+  }
+  for (const part of from) state = word() ^ part
+  return Int32Array.of(word(), word(), word(), word())
+}
