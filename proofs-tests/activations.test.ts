@@ -15,7 +15,8 @@ test('with the activation x^beta every neuron keeps its balance along integrated
   const number = (min: number, max: number) =>
     fc.integer({ min: Math.round(min * 100), max: Math.round(max * 100) }).map((k) => k / 100)
   const draws = fc.record({
-    beta: number(0.5, 3),
+    // Below 1 a weight may reach zero, the edge of the domain, in finite time.
+    beta: number(1, 3),
     moments: fc.tuple(number(0.2, 2), number(-2, 2)),
     rates: fc.tuple(number(0.3, 1.5), number(0.3, 1.5)),
     neurons: fc.array(fc.tuple(number(-1.5, 1.5), number(0.3, 1.5)), { minLength: 1, maxLength: 8 }),
