@@ -28,6 +28,10 @@ export default derivation('schemes', {
     'ntk-phi': growsAs('Phi', '-1/2', { given: NTK }),
     'mean-field-rate': growsAs('rate', '0', { given: MEAN_FIELD, note: 'Mean field: feature learning.' }),
     'mean-field-phi': growsAs('Phi', '0', { given: MEAN_FIELD }),
+    'mean-field-distance': growsAs('v_0 + m', '0', {
+      given: MEAN_FIELD,
+      note: 'There the initial slope vanishes with the width; what is to be learned does not.',
+    }),
     'standard-rate': growsAs('rate', '1', { given: STANDARD, note: 'Standard (fan-in) at a constant rate: unstable.' }),
     'standard-phi': growsAs('Phi', '-1', { given: STANDARD }),
     'standard-slow-rate': growsAs('rate', '0', {

@@ -11,6 +11,7 @@ import { type Mutation, mutantTexts } from 'rederive/testing'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DERIVATIONS = join(ROOT, 'derivations')
 const CLI = join(ROOT, 'dist/src/cli/main.js')
+const SIGNS = /^(positive|negative|nonnegative|nonpositive|nonzero|real|oo|-oo)$/
 /** False edits to try before giving up on finding one that makes a claim false. */
 const TRIES = 24
 
@@ -62,8 +63,9 @@ function editsOf(source: string, mutation: Mutation): Edit[] {
     const before = literal[1] as string
     const at = from + (literal.index as number) + 1
     const isName =
-      source.slice(at + before.length + 1).startsWith(':') || /(note|import|claim)\W*$/.test(source.slice(0, at - 1))
-    if (isName) return []
+      source.slice(at + before.length + 1).startsWith(':') ||
+      /\b(note|import|claim|as|to|fresh)\W*$/.test(source.slice(0, at - 1))
+    if (isName || SIGNS.test(before)) return []
     return mutantTexts(before, mutation).map((after) => ({
       before,
       after,

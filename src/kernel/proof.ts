@@ -9,7 +9,7 @@ import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
-import { type DarbouxClaim, darbouxSpace } from './darboux-space.js'
+import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
@@ -337,6 +337,21 @@ export function proveDarbouxSpace(claim: DarbouxClaim, flow: Flow, domains: Doma
       ),
     }
   })
+}
+
+/** Exact bounds of that dimension at one width; undefined where the kernel cannot compute them. The lower one counts the family. */
+export function boundDarbouxSpace(
+  claim: DarbouxClaim,
+  flow: Flow,
+  width: number,
+  domains: Domains,
+): DarbouxSpace | undefined {
+  let bounds: DarbouxSpace | undefined
+  attempt(domains, (n) => {
+    bounds = darbouxSpace(n, claim, flow, width)
+    return denied('only bounds were asked for')
+  })
+  return bounds
 }
 
 /** A difference of two maxima of linear forms; an empty list stands for 0. */

@@ -32,6 +32,9 @@ function withPart(node: Expr, k: number, next: Expr): Expr {
   return withChildren(node, parts)
 }
 
+/** The list without each of its members in turn. */
+const without = (parts: readonly Expr[]): Expr[][] => parts.map((_, k) => parts.filter((_other, l) => l !== k))
+
 const negated = (e: Expr): Expr => (e.kind === 'negate' ? e.argument : ast.negate(e))
 
 const EDITS: Record<Mutation, (node: Expr) => Expr[]> = {
@@ -44,11 +47,11 @@ const EDITS: Record<Mutation, (node: Expr) => Expr[]> = {
     if (node.kind === 'multiply') return [ast.multiply(ast.rational(2), ...node.factors)]
     return node.kind === 'symbol' && node.indices.length === 0 ? [ast.multiply(ast.rational(2), node)] : []
   },
+  // A product has factors to lose where there is no sum.
   'dropped term': (node) => {
-    if (node.kind !== 'add') return []
-    return node.terms.map((_, k) => {
-      const rest = node.terms.filter((_other, l) => l !== k)
-      return rest.length === 1 ? (rest[0] as Expr) : ast.add(...rest)
-    })
+    if (node.kind === 'add')
+      return without(node.terms).map((rest) => (rest.length === 1 ? (rest[0] as Expr) : ast.add(...rest)))
+    if (node.kind !== 'multiply') return []
+    return without(node.factors).map((rest) => (rest.length === 1 ? (rest[0] as Expr) : ast.multiply(...rest)))
   },
 }

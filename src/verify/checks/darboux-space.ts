@@ -6,7 +6,7 @@ import { type Expr, WIDTH } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { atWidth } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
-import { proveDarbouxSpace } from '../../kernel/proof.js'
+import { boundDarbouxSpace, proveDarbouxSpace } from '../../kernel/proof.js'
 import { layered } from '../layers.js'
 import type { AttackBudget, Line, NumericFinding, Statement } from '../statement.js'
 import { alongStatement, flowOf, movingNames } from './along-flow.js'
@@ -51,10 +51,23 @@ function spaceStatement(
         const claim = { cofactor: k as Expr, degree, family: members, dimensions }
         return proveDarbouxSpace(claim, { variable: flow.variable, rates }, scope.domains())
       }).answer,
-    // That the members satisfy the condition can be attacked; that there are no others is left to the exact argument.
     attack: (budget: AttackBudget): NumericFinding => {
       const found = family.map((e) => alongStatement(scope, e, ast.multiply(cofactor, e)).attack(budget))
-      return found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
+      const first = found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
+      if (first.outcome !== 'agrees') return first
+      // The members hold; a wrong dimension is contradicted by exact bounds at some width.
+      const expanded = flowOf(scope, ast.symbol('t'), (e) => scope.expand(e))
+      const claim = { cofactor: scope.expand(cofactor), degree, family: family.map((e) => scope.expand(e)), dimensions }
+      for (const { width, dimension: claimed } of dimensions) {
+        const bounds = boundDarbouxSpace(claim, expanded, width, scope.domains())
+        if (!bounds || (claimed >= bounds.lower && claimed <= bounds.upper)) continue
+        const lhs = `${bounds.lower} to ${bounds.upper}`
+        const detail = `at width ${width} the dimension is ${lhs}, exactly; claimed ${claimed}`
+        const what = 'exact bounds and claimed dimension'
+        const counterexample = { values: { [WIDTH]: width }, lhs, rhs: `${claimed}`, what }
+        return { ...first, outcome: 'disagrees', detail, counterexample }
+      }
+      return first
     },
   }
 }

@@ -139,8 +139,11 @@ export function attackLimit(
     }
     // Slow dynamics look settled at first, so only the farthest reliable values count.
     const [a, b, c] = values.slice(-3)
-    const settled =
-      values.length > 6 && a && b && c && [a, b].every((x) => x.minus(c).abs().lte(c.abs().times(SETTLED)))
+    const within = c
+      ?.abs()
+      .plus(claimed?.abs() ?? 0)
+      .times(SETTLED)
+    const settled = values.length > 6 && a && b && c && within && [a, b].every((x) => x.minus(c).abs().lte(within))
     return { outcome: settled && apart ? 'different' : 'undefined', error: 1, ...shown }
   }
   return numericFinding(

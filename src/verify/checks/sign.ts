@@ -28,6 +28,9 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     kind: 'sign',
     options,
     state: (scope) => {
+      if (!Object.hasOwn(RELATION, sign)) {
+        throw new RangeError(`unknown sign ${JSON.stringify(sign)}; expected ${Object.keys(RELATION).join(', ')}`)
+      }
       const as = options.as === undefined ? undefined : scope.formula(options.as)
       return signStatement(scope, scope.formula(expression), sign, as)
     },
