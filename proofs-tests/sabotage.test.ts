@@ -10,7 +10,7 @@ describe.each(derivationNames())('%s', (name) => {
     expect(exitCode, after).toBe(1)
     for (const claim of changed) {
       expect(claim.verdict, `${claim.id} with ${after}: ${claim.why}`).toBe('refuted')
-      expect(Object.keys(claim.counterexample?.values ?? {}).length, claim.id).toBeGreaterThan(0)
+      expect(claim.counterexample, claim.id).toBeDefined()
     }
   })
 })
