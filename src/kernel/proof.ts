@@ -62,6 +62,8 @@ export type Answer =
       readonly residual?: Expr
       /** The claim divides by zero identically, or the like: it is about no point at all. */
       readonly nowhere?: true
+      /** Something in it is beyond the kernel's rules. */
+      readonly noRule?: true
     }
 
 /** An autonomous or time-dependent first-order flow: each symbol (`u[i]` for a family) and its rate. */
@@ -105,7 +107,7 @@ function attempt(
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
       else if (error instanceof Unsupported || error instanceof TypeError) {
-        return { proof: undefined, why: `the kernel has no rule for ${error.message}` }
+        return { proof: undefined, why: `the kernel has no rule for ${error.message}`, noRule: true }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
         return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
       } else if (error instanceof RangeError) {
@@ -445,7 +447,7 @@ export function proveLimit(
     )
   if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
   const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
-  if (byGrowth.proof) return byGrowth
+  if (byGrowth.proof || !byGrowth.noRule) return byGrowth
   // Where orders of growth do not decide it, the series in the inverse of the variable may.
   const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
   const bySeries = by((n, e) => limitAtZero(n, substitute(e, inverse), variable))
