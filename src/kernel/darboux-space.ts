@@ -38,12 +38,24 @@ export function darbouxSpace(n: Normalizer, claim: DarbouxClaim, flow: Flow, wid
   const members = claim.family.flatMap((member) => instancesAtWidth(member, width))
   const [cofactor] = instancesAtWidth(claim.cofactor, width) as [Expr]
   const at = integerPoint([...rates, ...members, cofactor], states)
+  const generators = states.map((state) => n.polys.generatorsOf(n.normalize(state).num)[0] as number)
+  if (generators.some((g) => n.generators.at(g).root !== 1)) throw new Unsupported('a flow with roots of its states')
   const poly = (e: Expr): Poly => {
     const f = n.normalize(at(e))
-    if (!n.fractions.isPolynomial(f)) throw new Unsupported('a flow or family that is not polynomial')
+    const polynomial = [...f.num.terms.keys()].every((m) =>
+      n.polys.monomials.exponents(m).every((k, g) => k === 0 || (k > 0 && generators.includes(g))),
+    )
+    if (!n.fractions.isPolynomial(f) || !polynomial) throw new Unsupported('a flow or family that is not polynomial')
     return f.num
   }
-  const generators = states.map((state) => n.polys.generatorsOf(poly(state))[0] as number)
+  const member = (e: Expr): Poly => {
+    const p = poly(e)
+    const degrees = [...p.terms.keys()].map((m) => n.polys.monomials.exponents(m).reduce((a, b) => a + b, 0))
+    if (degrees.some((k) => k === 0 || k > claim.degree)) {
+      throw new Unsupported('a member with a constant term, or of too high a degree')
+    }
+    return p
+  }
   const fields = rates.map(poly)
   const factor = poly(cofactor)
   const basis = monomialsUpTo(generators.length, claim.degree).map((exponents) =>
@@ -60,7 +72,7 @@ export function darbouxSpace(n: Normalizer, claim: DarbouxClaim, flow: Flow, wid
     }
     return image
   })
-  return { upper: basis.length - eliminate(rowsOf(images)), lower: eliminate(rowsOf(members.map(poly))) }
+  return { upper: basis.length - eliminate(rowsOf(images)), lower: eliminate(rowsOf(members.map(member))) }
 }
 
 /** The rates in the order of the states. */

@@ -7,6 +7,7 @@
 import * as ast from '../expr/ast.js'
 import { REAL } from '../expr/domain.js'
 import { type Rational, ratio } from '../expr/rational.js'
+import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
@@ -15,6 +16,9 @@ import { ANY, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
 
 /** tanh(n x) is expanded in tanh(x) up to this n; beyond it the exponential is the smaller form. */
 const LARGEST_MULTIPLE = 8
+/** Terms of an argument to which the addition formula is applied, and terms that it may make. */
+const MOST_TERMS = 4
+const LARGEST_TANGENT = 200
 
 export class Exponentials extends Radicals {
   /** Whether a tanh was kept as a generator of its own. */
@@ -39,6 +43,7 @@ export class Exponentials extends Radicals {
   /** tanh(f), by the addition formula over the terms of f; each tanh(m / root) is a generator between -1 and 1. */
   protected hyperbolicTangent(f: Fraction): Fraction {
     const { fractions } = this
+    if (f.num.terms.size > MOST_TERMS) throw new NeedsExponentials()
     this.usesTanh = true
     if (this.usesExponentials) throw new NeedsExponentials()
     let total = fractions.zero
@@ -46,6 +51,7 @@ export class Exponentials extends Radicals {
       const term = this.tanhTerm(ratio(c, f.num.den), m, { num: this.polys.one, den: f.den })
       const below = fractions.add(fractions.one, fractions.multiply(total, term))
       total = fractions.divide(fractions.add(total, term), below)
+      if (total.num.terms.size > LARGEST_TANGENT) throw new NeedsExponentials()
     }
     return total
   }
@@ -97,6 +103,10 @@ export class Exponentials extends Radicals {
       const base = c.d === 1n ? logarithm.argument : this.root(logarithm.argument, smallInteger(c.d))
       return this.fractions.power(base, smallInteger(c.n))
     }
+    const i = this.generators.find(IMAGINARY)
+    if (i && this.polys.monomials.exponent(m, i.index) === 1) {
+      return this.phaseTerm(c, this.polys.monomials.multiply(m, this.polys.monomials.of(i.index, -1)), below)
+    }
     const unit = this.fractions.multiply(this.fractions.monomial(m), below)
     const generator = this.generators.obtain(`exp(${this.text.key(unit)})`, (root) => ({
       kind: 'exponential',
@@ -129,7 +139,7 @@ export class Exponentials extends Radicals {
   /** exp(i c m / den). */
   protected phaseTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
     if (below.den.size === 0) {
-      if (m === this.polys.monomials.of(this.pi().index, 1)) {
+      if (m === this.polys.monomials.of(this.pi().index, this.pi().root)) {
         const exact = this.rootOfUnity(c)
         if (exact) return exact
       }
@@ -143,7 +153,7 @@ export class Exponentials extends Radicals {
       kind: 'phase',
       sign: NONZERO,
       real: false,
-      expr: ast.call('exp', ast.multiply(ast.symbol('i'), this.readable(unit))),
+      expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.readable(unit))),
       bound: this.generators.boundInFraction(unit),
     }))
     return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))

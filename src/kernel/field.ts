@@ -8,6 +8,9 @@ import { Polynomials } from './polynomials.js'
 import { reader } from './readable.js'
 import { ANY, POSITIVE } from './signs.js'
 
+/** The imaginary unit in what is written out to be read again; no formula can contain the name. */
+export const IMAGINARY = '#imaginary'
+
 export class Field {
   readonly polys = new Polynomials()
   readonly fractions = new Fractions(this.polys)
@@ -43,11 +46,11 @@ export class Field {
 
   protected imaginary(): Fraction {
     const minusOne = { degree: 2, value: this.polys.constant(ratio(-1n)) }
-    const i = this.generators.obtain('#imaginary', () => ({
+    const i = this.generators.obtain(IMAGINARY, () => ({
       kind: 'imaginary',
       sign: ANY,
       real: false,
-      expr: ast.symbol('i'),
+      expr: ast.symbol(IMAGINARY),
       relation: minusOne,
     }))
     return this.plain(i)

@@ -57,6 +57,7 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
     bounded.push({ symbol, by: zero ? ast.rational(0) : by })
     return symbol
   }
+  refuseRootsUnderSums(e, moves)
   const opened = rewrite(e, (node) => {
     if (node.kind === 'call' && node.fn === 'sqrt') return settle(node.argument, ratio(1n, 2n))
     if (node.kind !== 'power' || moves(node.exponent) || isAboutBounded(node.exponent)) return undefined
@@ -101,6 +102,24 @@ function requireInvertible(n: Normalizer, f: Fraction, symbol: Sym, limit: Expr)
   n.require(limit, 'nonzero')
 }
 
+/** A root that moves under a sum belongs to each term, and has no one limit. */
+function refuseRootsUnderSums(e: Expr, moves: (e: Expr) => boolean): void {
+  const hasRoot = (body: Expr): boolean => {
+    let found = false
+    rewrite(body, (node) => {
+      const base =
+        node.kind === 'call' && node.fn === 'sqrt' ? node.argument : node.kind === 'power' ? node.base : undefined
+      if (base && moves(base) && !(node.kind === 'power' && ast.constantValue(node.exponent)?.d === 1n)) found = true
+      return undefined
+    })
+    return found
+  }
+  rewrite(e, (node) => {
+    if (node.kind === 'sum' && hasRoot(node.body)) throw new Unsupported('the limit of a sum of roots')
+    return undefined
+  })
+}
+
 /** Whether an expression speaks of a bounded quantity of ours, which no formula can name. */
 export const isAboutBounded = (e: Expr): boolean => symbolsOf(e).some((s) => s.name.startsWith(BOUNDED))
 
@@ -125,7 +144,7 @@ class Growth {
     private readonly n: Normalizer,
     f: Fraction,
     variable: string,
-    moves: (e: Expr) => boolean,
+    private readonly moves: (e: Expr) => boolean,
   ) {
     this.variable = n.generators.find(variable)?.index
     const polys = [f.num, ...[...f.den.keys()].map((id) => n.fractions.factor(id))]
@@ -193,6 +212,8 @@ class Growth {
       polys.collect(exponent.num, g).size === 1 &&
       [...exponent.den.keys()].every((id) => !polys.generatorsOf(fractions.factor(id)).includes(g))
     if (!linear) throw new Unsupported('the limit of an exponential whose exponent is not linear in the variable')
-    return { num: polys.collect(exponent.num, g).get(1) as Poly, den: exponent.den }
+    const rate = { num: polys.collect(exponent.num, g).get(1) as Poly, den: exponent.den }
+    if (this.moves(this.n.readable(rate))) throw new Unsupported('the limit of an exponential whose rate moves')
+    return rate
   }
 }

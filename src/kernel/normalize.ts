@@ -10,6 +10,7 @@ import { type Domain, REAL } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import { renameIndices } from '../expr/substitute.js'
+import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -133,6 +134,7 @@ export class Normalizer extends Sums {
     const key = printSymbol(s)
     const known = this.symbols.get(key)
     if (known) return known
+    if (key === IMAGINARY) return this.imaginary()
     const domain = this.domains.get(s.name) ?? (key === WIDTH ? COUNT : REAL)
     const { low, high } = domain
     const made =

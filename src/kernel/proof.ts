@@ -187,8 +187,19 @@ function isInstance(s: Sym, symbol: Sym): boolean {
   )
 }
 
-/** A rule for u[1] alone cannot be applied where u[i] stands under a sum. */
+/** One rule for each symbol; and a rule for u[1] alone cannot be applied where u[i] stands under a sum. */
 function requireFamilies(symbols: readonly Sym[], expressions: readonly Expr[]): void {
+  const seen = new Map<string, Sym>()
+  for (const symbol of symbols) {
+    const other = seen.get(symbol.name)
+    const entries = [symbol, ...(other ? [other] : [])].every(
+      (s) => s.indices.length > 0 && s.indices.every((index) => typeof index === 'number'),
+    )
+    if (other && (!entries || printSymbol(other) === printSymbol(symbol))) {
+      throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
+    }
+    seen.set(symbol.name, symbol)
+  }
   const single = new Set(symbols.filter((s) => s.indices.some((index) => typeof index === 'number')).map((s) => s.name))
   if (single.size === 0) return
   for (const e of expressions) {
@@ -246,7 +257,11 @@ export function proveSolves(
       initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
     const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
     const method = lemma ? `${what}, by the cited solution for ${names}` : what
-    const conditions = [...n.conditions, ...(lemma?.proof.conditions ?? [])]
+    const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
+      expr: substitute(expr, lemma?.instance ?? []),
+      must,
+    }))
+    const conditions = [...n.conditions, ...borrowed]
     return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
   })
 }
@@ -275,9 +290,11 @@ function misfit(n: Normalizer, lemma: Lemma, flow: Flow, domains: Domains): stri
   const mentioned = [...solved.flow.rates.map(({ rate }) => rate), ...solved.initial.map(({ by }) => by)].flatMap(
     symbolsOf,
   )
+  const fixed = lemma.instance.find(({ symbol }) => moving.has(symbol.name))
+  if (fixed) return `${printSymbol(fixed.symbol)} moves, and cannot be set`
   for (const symbol of mentioned) {
     if (states.some((s) => s.name === symbol.name) || symbol.name === flow.variable.name) continue
-    const by = lemma.instance.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by ?? symbol
+    const by = substitute(symbol, lemma.instance)
     if (symbolsOf(by).some((s) => moving.has(s.name)))
       return `${print(by)} moves, and cannot stand for the constant ${printSymbol(symbol)}`
     const proved = solved.domains.get(symbol.name) ?? REAL

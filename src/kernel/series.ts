@@ -179,6 +179,8 @@ class SeriesExpander {
     const at = this.n.readable(center)
     let derivative: Expr = ast.call(fn, x)
     let total = this.constant(this.n.normalize(ast.call(fn, at)))
+    // There must be a derivative at the center, also where no more than the value is known: near a branch point there is none.
+    this.n.normalize(substitute(differentiate(derivative, x), [{ symbol: x, by: at }]))
     const known = s.low === 0 ? s.terms.length : s.low + s.terms.length
     total = this.truncated(total, Math.min(this.order, known))
     let powerOfRest = this.constant(this.fractions.one)

@@ -142,6 +142,7 @@ export class Signs {
   }
 
   private termwise(p: Poly): Sign {
+    if (!this.generators.isReal(p)) return ANY
     let total: Sign = NULL
     for (const [m, c] of p.terms) {
       let s: Sign = c > 0n ? POSITIVE : NEGATIVE
@@ -256,6 +257,7 @@ export class Signs {
 
   /** The q (with both signs) for which R >= q^2 is plain: q^2 is a term of R, or R itself a square. */
   private boundsOf(R: Poly): Poly[] {
+    if (!this.generators.isReal(R)) return []
     const found: Poly[] = []
     const consider = (q: Poly | undefined): void => {
       if (!q) return

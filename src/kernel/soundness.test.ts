@@ -1,0 +1,133 @@
+/** False claims that the kernel once proved, or nearly. Each must stay without a proof. */
+import { describe, expect, test } from 'vitest'
+import type { Sym } from '../expr/ast.js'
+import { parseDomain } from '../expr/domain.js'
+import { parse } from '../expr/parse.js'
+import {
+  type Flow,
+  type SignName,
+  proveAlong,
+  proveDarbouxSpace,
+  proveEachStep,
+  proveEqual,
+  proveExpansion,
+  proveLimit,
+  proveSign,
+  proveSolves,
+} from './proof.js'
+
+const domainsOf = (assume: Readonly<Record<string, string>> = {}) =>
+  new Map(Object.entries(assume).map(([name, text]) => [name, parseDomain(text)] as const))
+const sym = (text: string): Sym => parse(text) as Sym
+const flowOf = (rates: Readonly<Record<string, string>>): Flow => ({
+  variable: sym('t'),
+  rates: Object.entries(rates).map(([head, rate]) => ({ symbol: sym(head), rate: parse(rate) })),
+})
+const replacements = (record: Readonly<Record<string, string>>) =>
+  Object.entries(record).map(([head, text]) => ({ symbol: sym(head), by: parse(text) }))
+
+describe('no proof of a false limit', () => {
+  test.each([
+    ['exp(t*exp(-t))', 'oo'],
+    ['exp(t/(1 + exp(t)))', 'oo'],
+    ['tanh(t*exp(-t))', '1'],
+    ['t*exp(-t*exp(-t))', '0'],
+    ['sum(i, sqrt(x[i]^2 + 1/t))', 'd*abs(x[i])'],
+    ['t*cos(x)', 'oo'],
+    ['exp(t)*cos(x)', 'oo'],
+    ['-t*cos(x)', '-oo'],
+    ['sqrt(t^2 + t) - t', '-oo'],
+    ['exp(sqrt(t))/t', '0'],
+    ['1/t^(-1/2)', '0'],
+    ['1/t^a', '0'],
+    ['sqrt(0 - 1/t)', '0'],
+  ])('%s -> %s', (text, value) => {
+    const claimed = value === 'oo' || value === '-oo' ? value : parse(value)
+    expect(proveLimit(parse(text), sym('t'), claimed, domainsOf()).proof).toBeUndefined()
+  })
+})
+
+describe('no proof of a false expansion', () => {
+  test.each([
+    ['tanh(1/(h*(cos(x) + h)))', ['1']],
+    ['(cos(x) + h)/abs(cos(x) + h)', ['1']],
+    ['1 + acosh(1 + h^6)', ['1', '0', '0', '0']],
+    ['asin(1 - h^6)', ['asin(1)', '0', '0', '0']],
+  ])('%s', (text, coefficients) => {
+    const parts = coefficients.map((c) => parse(c))
+    expect(proveExpansion(parse(text), sym('h'), 0, parts, domainsOf({ h: 'positive' })).proof).toBeUndefined()
+  })
+})
+
+describe('no proof of a false equality or sign', () => {
+  test.each([
+    ['cos(sqrt(pi))', '-1'],
+    ['sin(sqrt(pi)/2)', '1'],
+    ['sin(x) + i^2', 'sin(x) - 1'],
+    ['x^(1 + 2)', 'abs(x)^3'],
+    ['abs(1 + cos(x))/abs(1 - cos(x))', '-(1 + cos(x))/(1 - cos(x))'],
+    ['diff(sum(i, sum(j, u[i]*u[j])), u[k])', '2*sum(i, u[i]) + u[k]'],
+  ])('%s = %s', (lhs, rhs) => {
+    expect(proveEqual(parse(lhs), parse(rhs), domainsOf()).proof).toBeUndefined()
+  })
+
+  test.each([
+    ['sqrt(4 + 2*cos(2*x)) - 2', 'nonnegative'],
+    ['abs(sin(x))*abs(sin(y))', 'nonpositive'],
+    ['exp(cos(2*x)) - 1', 'positive'],
+    ['tanh(cos(2*x))', 'positive'],
+  ] as [string, SignName][])('%s is %s', (text, sign) => {
+    expect(proveSign(parse(text), sign, undefined, domainsOf()).proof).toBeUndefined()
+  })
+})
+
+describe('no proof from rules that contradict or miss each other', () => {
+  test('a family beside one of its entries', () => {
+    const both = replacements({ 'u[i]': '2*u[i]', 'u[1]': 'u[1]' })
+    expect(proveEachStep(both, parse('u[i]'), parse('2'), domainsOf()).proof).toBeUndefined()
+    expect(
+      proveAlong(flowOf({ 'u[i]': 'u[i]', 'u[1]': '0' }), parse('u[1]'), parse('u[1]'), domainsOf()).proof,
+    ).toBeUndefined()
+    const solution = replacements({ 'u[i]': 'c[i]*exp(t)', 'u[1]': 't' })
+    expect(proveSolves(flowOf({ 'u[i]': 'u[i]' }), solution, [], domainsOf()).proof).toBeUndefined()
+  })
+
+  test('one entry of a family that is summed over', () => {
+    expect(proveAlong(flowOf({ 'u[1]': '1' }), parse('sum(i, u[i])'), parse('0'), domainsOf()).proof).toBeUndefined()
+  })
+
+  test('a lemma whose own symbols are set', () => {
+    const lemma = proveSolves(
+      flowOf({ u: '-u' }),
+      replacements({ u: 'exp(-t)' }),
+      replacements({ u: '1' }),
+      domainsOf(),
+    ).proof
+    expect(lemma).toBeDefined()
+    const use = (instance: Readonly<Record<string, string>>) =>
+      lemma &&
+      proveSolves(flowOf({ v: '0' }), replacements({ v: 'u' }), replacements({ v: '1' }), domainsOf(), {
+        proof: lemma,
+        instance: replacements(instance),
+      }).proof
+    expect(use({ u: '0' })).toBeUndefined()
+    expect(use({ t: '0' })).toBeUndefined()
+  })
+
+  test('a space that is spanned by constants, or by functions that are no polynomials', () => {
+    const space = (
+      rates: Readonly<Record<string, string>>,
+      family: readonly string[],
+      degree: number,
+      dimension: number,
+    ) =>
+      proveDarbouxSpace(
+        { cofactor: parse('0'), degree, family: family.map((f) => parse(f)), dimensions: [{ width: 1, dimension }] },
+        flowOf(rates),
+        domainsOf({ u: 'positive' }),
+      ).proof
+    expect(space({ u: '(a - 5)*u' }, ['1'], 1, 1)).toBeUndefined()
+    expect(space({ u: '0' }, ['u^2'], 1, 1)).toBeUndefined()
+    expect(space({ u: 'sqrt(u)', v: '2*u*sqrt(u)' }, [], 2, 0)).toBeUndefined()
+  })
+})
