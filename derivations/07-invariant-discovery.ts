@@ -8,7 +8,7 @@ export default derivation('invariant-discovery', {
   uses: [area],
   prose: [
     'That a polynomial of bounded degree is conserved, or is multiplied by a given cofactor, is a linear condition on its coefficients. Solved exactly, without any hint, it says that the first integrals of degree two are the products $p_i q_j$ and their combinations, and nothing else; and that the polynomials of degree one with the cofactors of the two kinds of modes are the modes themselves.',
-    'The same search is offered for any polynomial flow by the command `rederive discover`.',
+    'The same search is offered for any polynomial flow by the command rederive discover.',
   ],
   claims: {
     integrals: spansAll(['p[i]*q[j]', 'p[i]*q[i]'], 'd^2', { degree: 2, cites: [ratios.claim('mixed')] }),

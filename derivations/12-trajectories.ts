@@ -14,6 +14,8 @@ export default derivation('trajectories', {
     'w0[i]': real('initial input weight of neuron i'),
     'p0[i]': defined('s_u*w0[i] + s_w*u0[i]', 'initial growing mode of neuron i'),
     'q0[i]': defined('s_u*w0[i] - s_w*u0[i]', 'initial decaying mode of neuron i'),
+    'u[i]': defined('(p0[i]*xi - q0[i]/xi)/(2*s_w)', 'output weight of neuron i'),
+    'w[i]': defined('(p0[i]*xi + q0[i]/xi)/(2*s_u)', 'input weight of neuron i'),
   },
   claims: {
     solution: solves({ initial: { 'u[i]': 'u0[i]', 'w[i]': 'w0[i]' }, cites: [closedForm.claim('solution')] }),

@@ -1,4 +1,4 @@
-import { defined, derivation, expandsTo, tendsTo } from 'rederive'
+import { defined, derivation, equal, expandsTo, tendsTo } from 'rederive'
 import closedForm from './11-closed-form.js'
 import order from './09-order-parameters.js'
 import wellPosed from './13-well-posed.js'
@@ -17,7 +17,10 @@ export default derivation('limits', {
   claims: {
     'fixed-point': tendsTo('z', 'alpha_plus', { given: generic, cites: [wellPosed.claim('positive')] }),
     overlap: tendsTo('S', 'S_star', { given: generic, cites: [order.claim('overlap')] }),
-    loss: tendsTo('L', 'L_star', { given: generic }),
+    loss: equal('L', 'L_star', {
+      given: { S: 'C/(gamma*A)' },
+      note: 'The loss is a continuous function of the overlap; at the limit of the overlap it is the least loss.',
+    }),
     'output-weight': tendsTo('u[i]', '(p0[i]*sqrt(alpha_plus) - q0[i]/sqrt(alpha_plus))/(2*s_w)', { given: generic }),
     'input-weight': tendsTo('w[i]', '(p0[i]*sqrt(alpha_plus) + q0[i]/sqrt(alpha_plus))/(2*s_u)', { given: generic }),
     rate: tendsTo('diff(z, t)/(z - alpha_plus)', '-1/tau', {

@@ -75,8 +75,9 @@ function spaceStatement(
 function spaceLine(scope: Scope, family: readonly Expr[], dimension: Expr, cofactor: Expr, degree: number): Line {
   const names = scope.texNames()
   const members = family.map((e) => toTex(e, names)).join(',\\; ')
+  const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
   return {
     text: `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width`,
-    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = \\left(${toTex(cofactor, names)}\\right) f \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}`,
+    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}`,
   }
 }
