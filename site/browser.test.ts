@@ -1,26 +1,11 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ClaimReport, Report } from '../src/verify/report.js'
 import { buildSite } from './build.js'
-
-const CHROMIUM = '/usr/bin/chromium'
-const present = statSync(CHROMIUM, { throwIfNoEntry: false }) !== undefined
-if (!present)
-  console.warn(`\n*** ${CHROMIUM} is missing: the browser tests are ${process.env.CI ? 'failed' : 'SKIPPED'} ***\n`)
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { openBrowser, skipBrowserTests } from './chromium.js'
 
 const claim: ClaimReport = {
   id: 'parabola/square',
@@ -55,16 +40,13 @@ const report: Report = {
   ms: 1,
 }
 
-describe.skipIf(!present && !process.env.CI)('in a browser', () => {
+describe.skipIf(skipBrowserTests)('in a browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rederive-site-'))
   const out = join(folder, 'site')
-  let context: Awaited<ReturnType<typeof chromium.launchPersistentContext>>
+  let context: Awaited<ReturnType<typeof openBrowser>>
   beforeAll(async () => {
     await buildSite(report, { out, title: 'Test' })
-    context = await chromium.launchPersistentContext(join(folder, 'user'), {
-      executablePath: CHROMIUM,
-      args: ARGUMENTS,
-    })
+    context = await openBrowser()
   })
   afterAll(async () => {
     await context?.close()
