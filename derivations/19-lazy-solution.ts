@@ -1,6 +1,13 @@
 import { defined, derivation, equal, positive, real, tendsTo } from 'rederive'
 import kernelLimit from './18-kernel-limit.js'
 
+/** Strong modes, and the time in units of the initial kernel. */
+const strong = {
+  P: '(1/epsilon + delta)/2',
+  Q: '(1/epsilon - delta)/2',
+  t: 'epsilon*theta/(gamma^2*A)',
+}
+
 export default derivation('lazy-solution', {
   title: 'Training with a frozen kernel',
   tag: 'paper',
@@ -26,21 +33,13 @@ export default derivation('lazy-solution', {
     limit: tendsTo('P*z - Q/z - B', '(delta - B)*exp(-theta)', {
       as: 'epsilon',
       to: '0',
-      given: {
-        P: '(1/epsilon + delta)/2',
-        Q: '(1/epsilon - delta)/2',
-        t: 'epsilon*theta/(gamma^2*A)',
-      },
+      given: strong,
       note: 'The distance of the slope from the optimal one is $\\gamma (P z - Q/z - B)/(4 s_u s_w)$; as the kernel grows strong it follows the lazy solution.',
     }),
     kernel: tendsTo('kappa/kappa_0', '1', {
       as: 'epsilon',
       to: '0',
-      given: {
-        P: '(1/epsilon + delta)/2',
-        Q: '(1/epsilon - delta)/2',
-        t: 'epsilon*theta/(gamma^2*A)',
-      },
+      given: strong,
       note: 'And the kernel indeed stays what it was.',
     }),
   },
