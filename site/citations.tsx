@@ -1,15 +1,21 @@
-/** Links from one result to others, by number and name. */
+/** Links from one result to others, by number and name, each with a preview that hovering or focusing it opens. */
 import type { VNode } from 'preact'
-import type { Contents } from './contents.js'
+import { claimName } from './contents.js'
+import { useHere } from './here.js'
+import { Formula } from './math.js'
+import { VerdictMark } from './verdict.js'
 
-interface CitationsProps {
-  readonly label: string
-  readonly ids: readonly string[]
-  readonly contents: Contents
+/** A citation in prose of something that is not there. */
+export class CitationError extends Error {
+  override readonly name = 'CitationError'
+
+  constructor(readonly id: string) {
+    super(`[[${id}]] cites nothing: there is no derivation or claim of this id`)
+  }
 }
 
 /** A labelled line of links; nothing when there is nothing to cite. What the report does not hold is named unlinked. */
-export function Citations({ label, ids, contents }: CitationsProps): VNode | null {
+export function Citations({ label, ids }: { readonly label: string; readonly ids: readonly string[] }): VNode | null {
   if (ids.length === 0) return null
   return (
     <p class="citations">
@@ -17,19 +23,61 @@ export function Citations({ label, ids, contents }: CitationsProps): VNode | nul
       {ids.map((id, k) => (
         <>
           {k > 0 && ', '}
-          <Citation id={id} contents={contents} />
+          <Citation id={id} />
         </>
       ))}
     </p>
   )
 }
 
-function Citation({ id, contents }: { readonly id: string; readonly contents: Contents }): VNode {
+interface CitationProps {
+  readonly id: string
+  /** Throw CitationError for what the report does not hold. */
+  readonly required?: boolean
+}
+
+/** One link with its preview. */
+export function Citation({ id, required = false }: CitationProps): VNode {
+  const { contents, root } = useHere()
   const place = contents.place(id)
-  if (place === undefined) return <span>{id}</span>
+  if (place === undefined) {
+    if (required) throw new CitationError(id)
+    return <span>{id}</span>
+  }
   return (
-    <a href={`../${place.address}`}>
-      <span class="number">{place.number}</span> {id.includes('/') ? id : place.title}
-    </a>
+    <span class="cited">
+      <a href={`${root}${place.address}`}>
+        <span class="number">{place.number}</span> {id.includes('/') ? id : place.title}
+      </a>
+      <Preview id={id} />
+    </span>
+  )
+}
+
+/** What a derivation is about, or what a claim says and how it stands. Seen only while the link beside it is hovered or focused. */
+function Preview({ id }: { readonly id: string }): VNode | null {
+  const { contents } = useHere()
+  const claim = contents.claim(id)
+  if (claim) {
+    return (
+      <span class="preview">
+        <span class="title">
+          {contents.place(id)?.number} {claimName(claim)} <VerdictMark verdict={claim.verdict} />
+        </span>
+        {claim.tex.slice(0, 3).map((tex) => (
+          <Formula tex={tex} display light />
+        ))}
+      </span>
+    )
+  }
+  const derivation = contents.derivation(id)
+  if (!derivation) return null
+  return (
+    <span class="preview">
+      <span class="title">{derivation.title}</span>
+      {derivation.claims.slice(0, 2).map(({ tex }) => (
+        <Formula tex={tex[0] ?? ''} display light />
+      ))}
+    </span>
   )
 }

@@ -2,20 +2,20 @@
 import type { VNode } from 'preact'
 import type { ClaimReport, Counterexample } from '../src/verify/report.js'
 import { Citations } from './citations.js'
-import { claimName, type Contents } from './contents.js'
+import { claimName } from './contents.js'
+import { Figure } from './figure.js'
+import { useHere } from './here.js'
 import { Equations, Formula, Prose } from './math.js'
+import { TakeAway } from './take-away.js'
 import { VerdictMark } from './verdict.js'
 import { outcomeLine, Witnesses } from './witnesses.js'
 
-interface ClaimProps {
-  readonly claim: ClaimReport
-  readonly contents: Contents
-}
-
 /** A claim with its name as anchor and its verdict as a line that opens; open from the start when it is not proved. */
-export function Claim({ claim, contents }: ClaimProps): VNode {
+export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
+  const { contents } = useHere()
   const name = claimName(claim)
-  const number = contents.place(claim.id)?.number
+  const number = contents.place(claim.id)?.number ?? ''
+  const many = claim.tex.length > 1
   return (
     <section class="claim" id={name}>
       <h3>
@@ -28,18 +28,29 @@ export function Claim({ claim, contents }: ClaimProps): VNode {
           <Prose text={claim.note} />
         </p>
       )}
-      <Equations lines={claim.tex} label={`Claim ${number}`} />
+      <Equations
+        label={`Claim ${number}`}
+        lines={claim.tex.map((tex, k) => {
+          const anchor = many ? `${name}.${k + 1}` : name
+          return { tex, number: `${number}${many ? letter(k) : ''}`, anchor, ...(many && { id: anchor }) }
+        })}
+      />
       <details class="evidence" open={claim.verdict !== 'proved'}>
         <summary>
           <VerdictMark verdict={claim.verdict} /> <span class="outcomes">{outcomeLine(claim.witnesses)}</span>
         </summary>
         <Evidence claim={claim} />
       </details>
-      <Citations label="Uses" ids={claim.cites} contents={contents} />
-      <Citations label="Used by" ids={contents.usersOf(claim.id)} contents={contents} />
+      <TakeAway claim={claim} />
+      {claim.figure && <Figure figure={claim.figure} label={`Figure ${number}`} />}
+      <Citations label="Uses" ids={claim.cites} />
+      <Citations label="Used by" ids={contents.usersOf(claim.id)} />
     </section>
   )
 }
+
+/** a, b, ... for the lines of a claim. */
+const letter = (k: number): string => (k < 26 ? String.fromCharCode(97 + k) : `.${k + 1}`)
 
 function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
   return (
@@ -68,8 +79,8 @@ function SideConditions({ conditions }: { readonly conditions: readonly string[]
       <p class="label">Provided that</p>
       <ul class="conditions">
         {conditions.map((tex) => (
-          <li>
-            <Formula tex={tex} />
+          <li tabIndex={0} role="group" aria-label="Condition">
+            <Formula tex={tex} light />
           </li>
         ))}
       </ul>

@@ -1,11 +1,14 @@
-/** The page of one derivation: what it says, its symbols, its flow, its claims. */
+/** The page of one derivation: what it says and assumes, its steps with their evidence, what it rests on and what rests on it. */
 import type { VNode } from 'preact'
 import type { DerivationReport, SymbolReport } from '../src/verify/report.js'
+import { pageBibtex } from './bibtex.js'
 import { Citations } from './citations.js'
 import { Claim } from './claim.js'
-import type { Contents } from './contents.js'
+import { type Contents, symbolName } from './contents.js'
+import { useHere } from './here.js'
 import { Equations, Formula, Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
+import { symbolAnchor } from './symbols-page.js'
 import { tally, Tally } from './verdict.js'
 
 /** How a derivation's tag reads. */
@@ -14,45 +17,49 @@ export const TAGS: Readonly<Record<DerivationReport['tag'], string>> = {
   beyond: 'beyond the paper',
 }
 
-/** The HTML of a derivation's page. Throws TexError for TeX that cannot be typeset. */
+/** The HTML of a derivation's page. Throws TexError for TeX that cannot be typeset and CitationError for an unknown citation. */
 export function derivationPage(derivation: DerivationReport, contents: Contents, site: Site): string {
   const { id, title, tag, prose, symbols, flowTex, claims, uses, file } = derivation
   const body = (
-    <>
+    <article>
       <p class="kicker">
         <span class="number">{contents.place(id)?.number}</span> <span class={`tag ${tag}`}>{TAGS[tag]}</span>
       </p>
       <h1>{title}</h1>
       <p class="glance">
-        <Tally counts={tally(claims)} />
+        <Tally counts={tally(claims)} />{' '}
+        <a class="quiet" href={`../graph/${id}/index.html`}>
+          what it rests on
+        </a>
       </p>
       {prose.map((paragraph) => (
         <p>
           <Prose text={paragraph} />
         </p>
       ))}
-      <Citations label="Builds on" ids={uses} contents={contents} />
-      <Citations label="Used by" ids={contents.usersOf(id)} contents={contents} />
       {symbols.length > 0 && <Symbols symbols={symbols} />}
+      <Inherited derivation={derivation} />
       {flowTex.length > 0 && (
         <section>
           <h2>Flow</h2>
-          <Equations lines={flowTex} label="Flow" />
+          <Equations lines={flowTex.map((tex) => ({ tex }))} label="Flow" />
         </section>
       )}
-      {claims.length > 0 && <h2>Claims</h2>}
+      {claims.length > 0 && <h2>Derivation</h2>}
       {claims.map((claim) => (
-        <Claim claim={claim} contents={contents} />
+        <Claim claim={claim} />
       ))}
+      <Related uses={uses} users={contents.usersOf(id)} />
+      <Cite derivation={derivation} site={site} />
       <Neighbours derivation={derivation} contents={contents} />
-    </>
+    </article>
   )
   const footer = (
     <p>
       Every formula here is printed from the expression that was checked, in <code>{file}</code>.
     </p>
   )
-  return htmlOf({ site, title, root: '../', footer, children: body })
+  return htmlOf({ site, title, root: '../', here: { contents, root: '../' }, footer, children: body })
 }
 
 function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VNode {
@@ -68,17 +75,19 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
           </tr>
         </thead>
         <tbody>
-          {symbols.map(({ tex, domain, meaning, definitionTex }) => (
+          {symbols.map((symbol) => (
             <tr>
               <th scope="row">
-                <Formula tex={tex} />
+                <a class="symbol" href={`../symbols/index.html#${symbolAnchor(symbolName(symbol))}`}>
+                  <Formula tex={symbol.tex} />
+                </a>
               </th>
-              <td>{domain.replace(/\boo\b/, '∞')}</td>
+              <td>{symbol.domain.replace(/\boo\b/, '∞')}</td>
               <td>
-                <Prose text={meaning} />
-                {definitionTex !== undefined && (
+                <Prose text={symbol.meaning} />
+                {symbol.definitionTex !== undefined && (
                   <div class="definition" role="group" aria-label="Definition" tabIndex={0}>
-                    <Formula tex={definitionTex} display />
+                    <Formula tex={symbol.definitionTex} display />
                   </div>
                 )}
               </td>
@@ -87,6 +96,59 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Symbols that the claims speak of and that other derivations declare. */
+function Inherited({ derivation: { symbols, mentions } }: { readonly derivation: DerivationReport }): VNode | null {
+  const { contents } = useHere()
+  const own = new Set(symbols.map(symbolName))
+  const others = mentions.flatMap((name) => {
+    const declared = own.has(name) ? undefined : contents.symbols.get(name)?.[0]
+    return declared ? [{ name, symbol: declared.symbol }] : []
+  })
+  if (others.length === 0) return null
+  return (
+    <p class="inherited">
+      <span class="label">Symbols from before</span>{' '}
+      {others.map(({ name, symbol }, k) => (
+        <>
+          {k > 0 && ', '}
+          <a class="symbol" href={`../symbols/index.html#${symbolAnchor(name)}`} title={plainMeaning(symbol)}>
+            <Formula tex={symbol.tex} light />
+          </a>
+        </>
+      ))}
+    </p>
+  )
+}
+
+/** A meaning as a tooltip can show it. */
+const plainMeaning = ({ meaning }: SymbolReport): string => meaning.replaceAll('$', '')
+
+function Related({ uses, users }: { readonly uses: readonly string[]; readonly users: readonly string[] }): VNode | null {
+  if (uses.length + users.length === 0) return null
+  return (
+    <section class="related">
+      <h2>In the whole</h2>
+      <Citations label="Builds on" ids={uses} />
+      <Citations label="Used by" ids={users} />
+    </section>
+  )
+}
+
+function Cite({ derivation, site }: { readonly derivation: DerivationReport; readonly site: Site }): VNode {
+  return (
+    <details class="bibliography">
+      <summary>Cite this page</summary>
+      <pre tabIndex={0}>{pageBibtex(derivation, site)}</pre>
+      {site.bibliography !== undefined && (
+        <>
+          <p class="label">The work it is about</p>
+          <pre tabIndex={0}>{site.bibliography.trim()}</pre>
+        </>
+      )}
+    </details>
   )
 }
 

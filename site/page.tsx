@@ -1,38 +1,82 @@
 /** What every page has around its content. */
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
+import { compact } from './compact.js'
+import { type Here, HereContext } from './here.js'
 import { KATEX_FOLDER } from './katex-assets.js'
 
 /** Marks a folder as ours, so that a build never replaces anything else. */
 export const GENERATOR = '<meta name="generator" content="rederive"/>'
 
+/** The way from a page to the root of the site. */
+export type Root = '' | '../' | '../../'
+
+/** A page beside the derivations, in the navigation. */
+export interface Destination {
+  /** Its folder. */
+  readonly path: string
+  readonly title: string
+}
+
 export interface Site {
   readonly title: string
   readonly author?: string
+  /** BibTeX of the work that the derivations are about. */
+  readonly bibliography?: string
+  /** Pages of the project's own, after the site's. */
+  readonly destinations?: readonly Destination[]
 }
 
-interface PageProps {
+/** The site's own pages beside the derivations. */
+export const OWN_DESTINATIONS: readonly Destination[] = [
+  { path: 'graph', title: 'Graph' },
+  { path: 'symbols', title: 'Symbols' },
+  { path: 'search', title: 'Search' },
+]
+
+export interface PageProps {
   readonly site: Site
   /** The page's own title; the index has none. */
   readonly title?: string
-  /** The way from the page to the root of the site: '' or '../'. */
-  readonly root: '' | '../'
+  readonly root: Root
+  /** The folder of the page, when the navigation has it. */
+  readonly path?: string
+  readonly here?: Here
+  /** Modules to load, relative to the root. */
+  readonly scripts?: readonly string[]
+  readonly styles?: readonly string[]
+  /** Wider than a column of text. */
+  readonly wide?: boolean
   readonly footer: ComponentChildren
   readonly children: ComponentChildren
 }
 
-function Header({ site, title, root }: Pick<PageProps, 'site' | 'title' | 'root'>): VNode | null {
-  if (title !== undefined) {
-    return (
-      <header>
-        <a href={`${root}index.html`}>{site.title}</a>
-      </header>
-    )
-  }
-  return site.author === undefined ? null : <header>{site.author}</header>
+function Header({ site, title, root, path }: Pick<PageProps, 'site' | 'title' | 'root' | 'path'>): VNode {
+  const destinations = [...(site.destinations ?? []), ...OWN_DESTINATIONS]
+  return (
+    <header>
+      {title !== undefined && (
+        <a class="home" href={`${root}index.html`}>
+          {site.title}
+        </a>
+      )}
+      {title === undefined && site.author !== undefined && <span>{site.author}</span>}
+      <nav aria-label="Site">
+        {destinations.map((destination) => (
+          <a
+            href={`${root}${destination.path}/index.html`}
+            aria-current={destination.path === path ? 'page' : undefined}
+          >
+            {destination.title}
+          </a>
+        ))}
+      </nav>
+    </header>
+  )
 }
 
-function Page({ site, title, root, footer, children }: PageProps): VNode {
+function Page(props: PageProps): VNode {
+  const { site, title, root, footer, children, scripts = [], styles = [], wide = false } = props
   return (
     <html lang="en">
       <head>
@@ -43,15 +87,21 @@ function Page({ site, title, root, footer, children }: PageProps): VNode {
         {site.author !== undefined && <meta name="author" content={site.author} />}
         <title>{title === undefined ? site.title : `${title} · ${site.title}`}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href={`${root}${KATEX_FOLDER}/katex.min.css`} />
-        <link rel="stylesheet" href={`${root}style.css`} />
+        {[`${KATEX_FOLDER}/katex.min.css`, 'style.css', ...styles].map((path) => (
+          <link rel="stylesheet" href={`${root}${path}`} />
+        ))}
+        {['scripts/page.js', ...scripts].map((path) => (
+          <script type="module" src={`${root}${path}`} />
+        ))}
       </head>
-      <body>
+      <body class={wide ? 'wide' : undefined}>
         <a class="skip" href="#_content">
           Skip to the content
         </a>
-        <Header site={site} title={title} root={root} />
-        <main id="_content">{children}</main>
+        <Header {...props} />
+        <main id="_content">
+          <HereContext.Provider value={props.here}>{children}</HereContext.Provider>
+        </main>
         <footer>{footer}</footer>
       </body>
     </html>
@@ -59,4 +109,4 @@ function Page({ site, title, root, footer, children }: PageProps): VNode {
 }
 
 /** The text of an HTML file. */
-export const htmlOf = (page: PageProps): string => `<!doctype html>\n${render(<Page {...page} />)}\n`
+export const htmlOf = (page: PageProps): string => compact(`<!doctype html>\n${render(<Page {...page} />)}\n`)

@@ -56,6 +56,7 @@ export function claimReport(
     verdict,
     statement: claim.statement.lines.map(({ text }) => text).join('; '),
     tex: claim.statement.lines.map(({ tex }) => tex),
+    forms: claim.statement.lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
     note: noteOf(claim),
     sideConditions: conditions.map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
@@ -117,6 +118,7 @@ export function derivationReport(
         ...(definition && { definitionTex: toTex(definition.by, names) }),
       }
     }),
+    mentions: mentionsOf(derivation),
     flowTex: (derivation.ownFlow?.rates ?? []).map(
       ({ symbol, rate }) => `\\frac{d ${toTex(symbol, names)}}{d t} = ${toTex(rate, names)}`,
     ),
@@ -124,6 +126,13 @@ export function derivationReport(
     uses: derivation.uses.map((used) => used.id),
     file,
   }
+}
+
+/** The names that occur in the statements of the claims. */
+function mentionsOf({ claims, scope }: Derivation): string[] {
+  const texts = (claims as readonly StatedClaim<Statement>[]).flatMap(({ statement }) => statement.lines)
+  const words = new Set(texts.flatMap(({ text }) => text.match(/[A-Za-z_]\w*/g) ?? []))
+  return scope.names().filter((name) => words.has(name))
 }
 
 /** How many claims have each verdict; a file that cannot be read counts as one invalid. */

@@ -24,6 +24,13 @@ export interface Counterexample {
   readonly what: string
 }
 
+/** A displayed line as text: ours, and programs that state it in other systems where they have a form for it. */
+export interface LineForms {
+  readonly text: string
+  readonly sympy?: string
+  readonly maxima?: string
+}
+
 export interface ClaimReport {
   /** derivation/claim, permanent: `riccati/ode`. */
   readonly id: string
@@ -34,6 +41,8 @@ export interface ClaimReport {
   readonly statement: string
   /** TeX of the same, one entry a displayed line. */
   readonly tex: readonly string[]
+  /** The same lines as text to take elsewhere. */
+  readonly forms: readonly LineForms[]
   /** Author's sentence(s) before the claim, inline TeX between $ signs. */
   readonly note: string
   /** Infix text of what must hold for the claim to mean anything or be true, beyond the declared domains. */
@@ -48,6 +57,7 @@ export interface ClaimReport {
 }
 
 export interface SymbolReport {
+  /** As declared: `u[i]`. */
   readonly text: string
   readonly tex: string
   readonly domain: string
@@ -64,6 +74,8 @@ export interface DerivationReport {
   readonly prose: readonly string[]
   /** Own symbols and definitions, in the order of the file. */
   readonly symbols: readonly SymbolReport[]
+  /** Names of all symbols in its claims, own and inherited, in the order of their declaration. */
+  readonly mentions: readonly string[]
   /** TeX lines of the flow it states, empty when it states none of its own. */
   readonly flowTex: readonly string[]
   readonly claims: readonly ClaimReport[]

@@ -1,7 +1,10 @@
 /** What a claim's kind makes of it: how it is shown, proved, attacked and re-derived. One file in checks/ for each kind. */
 import type { EngineSession } from '../engines/session.js'
+import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
+import { type OtherSystem, declarationsFor, printFor, relationFor } from '../expr/other-systems.js'
 import { print } from '../expr/print.js'
+import { symbolsOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
 import type { Answer } from '../kernel/proof.js'
@@ -31,7 +34,11 @@ export interface AttackBudget {
 export interface Line {
   readonly text: string
   readonly tex: string
+  /** Program text that states the same in other systems, where they have a form for it. */
+  elsewhere?(): Elsewhere
 }
+
+type Elsewhere = Readonly<Record<OtherSystem, string>>
 
 export interface Statement {
   readonly lines: readonly Line[]
@@ -50,5 +57,26 @@ export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Li
   return {
     text: `${print(lhs)} ${relation} ${print(rhs)}`,
     tex: `${toTex(lhs, names)} ${RELATIONS[relation]} ${toTex(rhs, names)}`,
+    elsewhere: () =>
+      elsewhere(scope, [lhs, rhs], (system) =>
+        relationFor(system, printFor(system, lhs), relation, printFor(system, rhs)),
+      ),
   }
 }
+
+/** What `text` says in each system, after the declarations of the symbols of `parts`. */
+export function elsewhere(scope: Scope, parts: readonly Expr[], text: (system: OtherSystem) => string): Elsewhere {
+  const symbols = symbolsOf(ast.add(...parts))
+  const bound = parts.some((part) => hasSum(part)) ? [ast.symbol(ast.WIDTH)] : []
+  const domainOf = (name: string): string =>
+    name === ast.WIDTH ? 'positive' : (scope.entry(name)?.declaration.domain ?? 'real')
+  const whole = (system: OtherSystem): string =>
+    [...declarationsFor(system, [...symbols, ...bound], domainOf), text(system)].join('\n')
+  return { sympy: whole('sympy'), maxima: `${whole('maxima')};` }
+}
+
+/** That two sides are equal, in each system. */
+export const equationElsewhere = (scope: Scope, lhs: Expr, rhs: Expr) => (): Elsewhere =>
+  elsewhere(scope, [lhs, rhs], (system) => relationFor(system, printFor(system, lhs), '=', printFor(system, rhs)))
+
+const hasSum = (e: Expr): boolean => e.kind === 'sum' || ast.children(e).some(hasSum)

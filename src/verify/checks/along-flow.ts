@@ -11,7 +11,7 @@ import { freeIndices } from '../../expr/substitute.js'
 import { derivativeAlongFlow, proveAlong } from '../../kernel/proof.js'
 import { integrationFinding } from '../integration.js'
 import { layered, once } from '../layers.js'
-import type { Finding, Line, NumericFinding, Statement } from '../statement.js'
+import { type Finding, type Line, type NumericFinding, type Statement, equationElsewhere } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
 import { attackEquality } from './equality.js'
 
@@ -99,5 +99,6 @@ function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Ex
   return {
     text: `d/d${t} (${print(expression)}) = ${print(rate)}`,
     tex: `${toTex(ast.derivative(expression, flow.variable), names)} = ${toTex(rate, names)}`,
+    elsewhere: equationElsewhere(scope, ast.derivative(expression, flow.variable), rate),
   }
 }

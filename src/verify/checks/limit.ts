@@ -3,6 +3,7 @@ import type { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
+import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
 import { print, printSymbol } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { type Target, proveLimit } from '../../kernel/proof.js'
@@ -10,7 +11,7 @@ import type { Indices, Instance } from '../../numeric/instance.js'
 import { evaluatePrecisely } from '../../numeric/precise.js'
 import { layered } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
-import type { AttackBudget, NumericFinding, Statement } from '../statement.js'
+import { type AttackBudget, type NumericFinding, type Statement, elsewhere } from '../statement.js'
 
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
@@ -58,6 +59,15 @@ export function limitStatement(
       {
         text: `limit of ${print(e)} as ${t} -> ${to === 'oo' ? 'oo' : '0+'} = ${valueText}`,
         tex: `\\lim_{${toTex(variable, names)} \\to ${target}} ${toTex(e, names)} = ${valueTex}`,
+        elsewhere: () =>
+          elsewhere(scope, [...parts, variable], (system) =>
+            relationFor(
+              system,
+              limitFor(system, printFor(system, e), t, to === 'oo' ? 'oo' : '0'),
+              '=',
+              infinite ? infinityFor(system, value) : printFor(system, value),
+            ),
+          ),
       },
     ],
     prove: () =>

@@ -12,7 +12,14 @@ import { toTex } from '../../expr/tex.js'
 import { type Answer, type Proof, proveEqual, proveSolves } from '../../kernel/proof.js'
 import { trajectoryFinding } from '../trajectory.js'
 import { type Layered, layered, once } from '../layers.js'
-import type { AttackBudget, Finding, Line, NumericFinding, Statement } from '../statement.js'
+import {
+  type AttackBudget,
+  type Finding,
+  type Line,
+  type NumericFinding,
+  type Statement,
+  equationElsewhere,
+} from '../statement.js'
 import { attackEquality } from './equality.js'
 import { flowOf } from './along-flow.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
@@ -77,6 +84,7 @@ class Solution implements Statement {
     return {
       text: `${print(symbol)}(${print(variable)}) = ${print(by)}`,
       tex: `${toTex(symbol, names)}(${at}) = ${toTex(by, names)}`,
+      elsewhere: equationElsewhere(this.scope, symbol, by),
     }
   }
 
@@ -86,6 +94,7 @@ class Solution implements Statement {
     return {
       text: `d/d${print(variable)} ${print(symbol)} = ${print(rate)}`,
       tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`,
+      elsewhere: equationElsewhere(this.scope, ast.derivative(symbol, variable), rate),
     }
   }
 

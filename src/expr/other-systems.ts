@@ -1,0 +1,153 @@
+/** Expressions as text for SymPy and Maxima, for a reader who wants to go on there. Sums keep their symbolic width. */
+import { type Expr, type Sym, WIDTH } from './ast.js'
+import { printSymbol } from './print.js'
+
+export type OtherSystem = 'sympy' | 'maxima'
+
+interface Syntax {
+  readonly power: string
+  readonly pi: string
+  quotient(n: bigint, d: bigint): string
+  function(name: string): string
+  sum(body: string, index: string, from: string): string
+  derivative(body: string, by: string, order: number): string
+}
+
+const SYNTAX: Record<OtherSystem, Syntax> = {
+  sympy: {
+    power: '**',
+    pi: 'pi',
+    quotient: (n, d) => `Rational(${n}, ${d})`,
+    function: (name) => (name === 'abs' ? 'Abs' : name),
+    sum: (body, index, from) => `Sum(${body}, (${index}, ${from}, ${WIDTH}))`,
+    derivative: (body, by, order) => `Derivative(${body}, (${by}, ${order}))`,
+  },
+  maxima: {
+    power: '^',
+    pi: '%pi',
+    quotient: (n, d) => `(${n}/${d})`,
+    function: (name) => name,
+    sum: (body, index, from) => `sum(${body}, ${index}, ${from}, ${WIDTH})`,
+    derivative: (body, by, order) => `diff(${body}, ${by}, ${order})`,
+  },
+}
+
+/** Words that cannot be a name in Python. */
+const PYTHON_WORDS = new Set(['lambda', 'in', 'is', 'as', 'or', 'and', 'not', 'if', 'for', 'from', 'def', 'del'])
+
+/** A symbol's name in that system. */
+export const nameIn = (system: OtherSystem, name: string): string =>
+  system === 'sympy' && PYTHON_WORDS.has(name) ? `${name}_` : name
+
+/** The text of `e` in the system's syntax; its symbols keep their names, save those that are words of the language. */
+export function printFor(system: OtherSystem, e: Expr): string {
+  const syntax = SYNTAX[system]
+  const text = (node: Expr): string => {
+    switch (node.kind) {
+      case 'number':
+        return node.value.d === 1n ? String(node.value.n) : syntax.quotient(node.value.n, node.value.d)
+      case 'pi':
+        return syntax.pi
+      case 'symbol':
+        return printSymbol({ ...node, name: nameIn(system, node.name) })
+      case 'add':
+        return `(${node.terms.map((term, k) => signed(term, k === 0)).join('')})`
+      case 'negate':
+        return `(-${text(node.argument)})`
+      case 'multiply':
+        return `(${node.factors.map(text).join('*')})`
+      case 'divide':
+        return `(${text(node.numerator)}/${text(node.denominator)})`
+      case 'power':
+        return `(${text(node.base)}${syntax.power}${text(node.exponent)})`
+      case 'call':
+        return `${syntax.function(node.fn)}(${text(node.argument)})`
+      case 'sum': {
+        if (node.below === undefined) return syntax.sum(text(node.body), node.index, '1')
+        return syntax.sum(syntax.sum(text(node.body), node.below, `${node.index}+1`), node.index, '1')
+      }
+      case 'derivative':
+        return syntax.derivative(text(node.body), text(node.variable), node.order)
+    }
+  }
+  const signed = (term: Expr, first: boolean): string => {
+    if (first) return text(term)
+    return term.kind === 'negate' ? ` - ${text(term.argument)}` : ` + ${text(term)}`
+  }
+  return bare(text(e))
+}
+
+/** Without the outermost parentheses, when they belong together. */
+function bare(text: string): string {
+  if (!text.startsWith('(')) return text
+  let depth = 0
+  for (let k = 0; k < text.length - 1; k++) {
+    if (text[k] === '(') depth++
+    else if (text[k] === ')') depth--
+    if (depth === 0) return text
+  }
+  return text.slice(1, -1)
+}
+
+const RELATIONS: Record<OtherSystem, Readonly<Record<string, (l: string, r: string) => string>>> = {
+  sympy: {
+    '=': (l, r) => `Eq(${l}, ${r}, evaluate=False)`,
+    '!=': (l, r) => `Ne(${l}, ${r}, evaluate=False)`,
+    '>': (l, r) => `Gt(${l}, ${r}, evaluate=False)`,
+    '>=': (l, r) => `Ge(${l}, ${r}, evaluate=False)`,
+    '<': (l, r) => `Lt(${l}, ${r}, evaluate=False)`,
+    '<=': (l, r) => `Le(${l}, ${r}, evaluate=False)`,
+  },
+  maxima: {
+    '=': (l, r) => `${l} = ${r}`,
+    '!=': (l, r) => `notequal(${l}, ${r})`,
+    '>': (l, r) => `${l} > ${r}`,
+    '>=': (l, r) => `${l} >= ${r}`,
+    '<': (l, r) => `${l} < ${r}`,
+    '<=': (l, r) => `${l} <= ${r}`,
+  },
+}
+
+/** A relation between two texts in the system's syntax. */
+export const relationFor = (system: OtherSystem, lhs: string, relation: string, rhs: string): string =>
+  (RELATIONS[system][relation] as (l: string, r: string) => string)(lhs, rhs)
+
+/** The limit of a text, unevaluated where the system has such a form. */
+export const limitFor = (system: OtherSystem, body: string, variable: string, to: 'oo' | '0'): string =>
+  system === 'sympy'
+    ? `Limit(${body}, ${variable}, ${to}${to === '0' ? ", '+'" : ''})`
+    : `'limit(${body}, ${variable}, ${to === 'oo' ? 'inf' : '0, plus'})`
+
+/** Statements that declare these symbols, one a line; `domainOf` gives the sign words of a symbol's name. */
+export function declarationsFor(
+  system: OtherSystem,
+  symbols: readonly Sym[],
+  domainOf: (name: string) => string,
+): string[] {
+  const heads = new Map(symbols.map((s) => [s.name, s]))
+  const indices = new Set(symbols.flatMap((s) => s.indices.filter((index) => typeof index === 'string')))
+  if (system === 'maxima') {
+    const facts = [...heads.values()].flatMap(({ name, indices: own }) => {
+      const fact = { positive: '> 0', nonnegative: '>= 0', negative: '< 0', nonpositive: '<= 0' }[domainOf(name)]
+      return fact && own.length === 0 ? [`assume(${name} ${fact})$`] : []
+    })
+    return facts
+  }
+  const flag = (name: string): string =>
+    ['positive', 'negative', 'nonnegative', 'nonpositive', 'nonzero', 'integer'].includes(domainOf(name))
+      ? `, ${domainOf(name)}=True`
+      : ''
+  return [
+    'from sympy import *',
+    ...[...indices].map((index) => `${index} = Symbol('${index}', integer=True, positive=True)`),
+    ...[...heads.values()].map(({ name, indices: own }) => {
+      const called = nameIn('sympy', name)
+      return own.length > 0
+        ? `${called} = IndexedBase('${name}', real=True)`
+        : `${called} = Symbol('${name}', real=True${flag(name)})`
+    }),
+  ]
+}
+
+export const infinityFor = (system: OtherSystem, value: 'oo' | '-oo'): string =>
+  system === 'sympy' ? value : value.replace('oo', 'inf')
