@@ -1,4 +1,4 @@
-/** Seeded Gaussian layers, reduced to the three sums that a network's quantities depend on. */
+/** Seeded Gaussian layers, whole or reduced to the three sums that a network's quantities depend on. */
 
 /** Sums over d independent pairs (u_i, w_i) of standard normal numbers. */
 export interface Draw {
@@ -29,22 +29,46 @@ export function draws({ widths = WIDTHS, seeds = 32, seed = 20260101 }: DrawOpti
   })
 }
 
-/** Marsaglia's polar method: one point of the unit disc, one neuron. */
 function draw(width: number, seed: number, run: number): Draw {
   const state = initialState(seed, width, run)
+  const pair = new Float64Array(3)
   let [uu, ww, uw] = [0, 0, 0]
-  for (let left = width; left > 0; ) {
-    const x = (next(state) + 0.5) * 2 ** -31
-    const y = (next(state) + 0.5) * 2 ** -31
-    const square = x * x + y * y
-    if (square >= 1) continue
-    left--
-    const scale = (-2 * Math.log(square)) / square
+  for (let left = width; left > 0; left--) {
+    neuron(state, pair)
+    const [x, y, scale] = [pair[0] as number, pair[1] as number, pair[2] as number]
     uu += x * x * scale
     ww += y * y * scale
     uw += x * y * scale
   }
   return { width, uu, ww, uw }
+}
+
+/** The whole layers of the first network that `draws` makes of this width from this seed: independent, standard normal. */
+export function gaussianLayers(width: number, seed: number): { readonly u: Float64Array; readonly w: Float64Array } {
+  const state = initialState(seed, width, 0)
+  const pair = new Float64Array(3)
+  const [u, w] = [new Float64Array(width), new Float64Array(width)]
+  for (let i = 0; i < width; i++) {
+    neuron(state, pair)
+    const size = Math.sqrt(pair[2] as number)
+    u[i] = (pair[0] as number) * size
+    w[i] = (pair[1] as number) * size
+  }
+  return { u, w }
+}
+
+/** Marsaglia's polar method: a point x, y of the unit disc, and the square of what makes both standard normal. */
+function neuron(state: Int32Array, out: Float64Array): void {
+  for (;;) {
+    const x = (next(state) + 0.5) * 2 ** -31
+    const y = (next(state) + 0.5) * 2 ** -31
+    const square = x * x + y * y
+    if (square >= 1) continue
+    out[0] = x
+    out[1] = y
+    out[2] = (-2 * Math.log(square)) / square
+    return
+  }
 }
 
 /** A whole number from -2^31 to 2^31 - 1, by xoshiro128** (Blackman and Vigna 2018). */

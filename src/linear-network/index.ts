@@ -3,6 +3,7 @@
  */
 export type { Rational } from '../expr/rational.js'
 export { exactly, printRational } from './exponent.js'
+export { gaussianStart, type StartOptions } from './gaussian-start.js'
 export { type Draw, type DrawOptions, draws } from './gaussian.js'
 export { type MeasuredExponent, type MeasureOptions, measureExponents } from './measure-exponents.js'
 export { type MeasuredDiagram, type MeasuredDiagramRequest, measuredDiagram } from './measured-diagram.js'

@@ -24,6 +24,8 @@ export interface Solution {
   readonly limit: Limit
   /** The weights at t, in the given arrays or in new ones. Throws RangeError when an array has another width. */
   weights(t: number, out?: Weights): Weights
+  /** Output and input weight of the neuron i, at a cost that does not depend on the width. Throws RangeError. */
+  neuron(i: number, t: number): readonly [u: number, w: number]
   /** The square of the common factor of the growing modes; without meaning when all weights are 0. */
   z(t: number): number
   /** S = sum u_i w_i. */
@@ -90,32 +92,46 @@ class ExactSolution implements Solution {
   }
 
   weights(t: number, out?: Weights): Weights {
-    const { u0, w0, p, q, sU, sW } = this
-    const width = u0.length
+    const width = this.u0.length
     const { u, w } = out ?? { u: new Float64Array(width), w: new Float64Array(width) }
     if (u.length !== width || w.length !== width) {
       throw new RangeError(`the network has width ${width}, the arrays ${u.length} and ${w.length}`)
     }
+    this.fill(t, 0, u, w)
+    return { u, w }
+  }
+
+  neuron(i: number, t: number): readonly [u: number, w: number] {
+    if (!(Number.isInteger(i) && i >= 0 && i < this.u0.length)) {
+      throw new RangeError(`the network has the neurons 0 to ${this.u0.length - 1}, found ${i}`)
+    }
+    const [u, w] = [new Float64Array(1), new Float64Array(1)]
+    this.fill(t, i, u, w)
+    return [u[0] as number, w[0] as number]
+  }
+
+  /** Weights of as many neurons as the arrays hold, from the neuron `first` on. */
+  private fill(t: number, first: number, u: Float64Array, w: Float64Array): void {
+    const { u0, w0, p, q, sU, sW } = this
     const { z, change } = this.moment(t)
     if (z > 0.5 && z < 2) {
       const cosh = (z + 1) / (2 * Math.sqrt(z))
       const sinh = change / (2 * Math.sqrt(z))
       const [ofW, ofU] = [(sU / sW) * sinh, (sW / sU) * sinh]
-      for (let i = 0; i < width; i++) {
-        const [a, b] = [u0[i] as number, w0[i] as number]
+      for (let i = 0; i < u.length; i++) {
+        const [a, b] = [u0[first + i] as number, w0[first + i] as number]
         u[i] = a * cosh + b * ofW
         w[i] = b * cosh + a * ofU
       }
-      return { u, w }
+      return
     }
     const grow = this.order.P === 0 ? 0 : Math.sqrt(z)
     const decay = this.order.Q === 0 ? 0 : 1 / Math.sqrt(z)
-    for (let i = 0; i < width; i++) {
-      const [a, b] = [(p[i] as number) * grow, (q[i] as number) * decay]
+    for (let i = 0; i < u.length; i++) {
+      const [a, b] = [(p[first + i] as number) * grow, (q[first + i] as number) * decay]
       u[i] = (a - b) / (2 * sW)
       w[i] = (a + b) / (2 * sU)
     }
-    return { u, w }
   }
 
   z(t: number): number {

@@ -1,0 +1,103 @@
+/** The look of figures: everything coloured by custom properties, so that a dark page has a dark figure. */
+export const FIGURE_STYLE = `
+:root {
+  --s1: #1d4f80;
+  --s2: #a64b00;
+  --s3: #1e6a3b;
+  --s4: #77409a;
+  --s5: #8c1d40;
+  --s6: #4c5a5e;
+}
+
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --s1: #8fbce8;
+    --s2: #f0a868;
+    --s3: #7fc796;
+    --s4: #c9a8ee;
+    --s5: #f090ab;
+    --s6: #b3c0c4;
+  }
+}
+
+figure {
+  margin: 1.75rem 0 2.25rem;
+}
+
+figcaption {
+  margin-top: 0.6rem;
+  color: var(--muted);
+  font-size: var(--small);
+  line-height: 1.5;
+}
+
+.figure {
+  display: block;
+  width: 100%;
+  max-width: 36rem;
+  height: auto;
+  overflow: visible;
+  font: 13px var(--serif);
+  font-variant-numeric: lining-nums tabular-nums;
+}
+
+.figure text {
+  fill: var(--muted);
+}
+
+.figure .what {
+  fill: var(--ink);
+}
+
+.figure .grid {
+  stroke: var(--rule);
+  stroke-width: 0.75;
+}
+
+.figure .base {
+  stroke: var(--muted);
+  stroke-width: 1;
+}
+
+.figure .line {
+  fill: none;
+  stroke-width: 2;
+  stroke-linejoin: round;
+  stroke-linecap: round;
+}
+
+.figure .dots {
+  fill: var(--paper);
+  stroke-width: 1.4;
+}
+
+.figure .s1 { stroke: var(--s1); }
+.figure .s2 { stroke: var(--s2); }
+.figure .s3 { stroke: var(--s3); }
+.figure .s4 { stroke: var(--s4); }
+.figure .s5 { stroke: var(--s5); }
+.figure .s6 { stroke: var(--s6); }
+.figure .line.s2 { stroke-dasharray: 8 4; }
+.figure .line.s3 { stroke-dasharray: 2 4; }
+.figure .line.s4 { stroke-dasharray: 10 4 2 4; }
+.figure .line.s5 { stroke-dasharray: 4 4; }
+.figure .line.s6 { stroke-dasharray: 12 3; }
+
+.figure .name {
+  stroke: none;
+  font-weight: 600;
+}
+
+.figure text.s1 { fill: var(--s1); }
+.figure text.s2 { fill: var(--s2); }
+.figure text.s3 { fill: var(--s3); }
+.figure text.s4 { fill: var(--s4); }
+.figure text.s5 { fill: var(--s5); }
+.figure text.s6 { fill: var(--s6); }
+
+@media (max-width: 34rem) {
+  .figure {
+    font-size: 15px;
+  }
+}
+`
