@@ -1,14 +1,22 @@
-/** A report to a folder of static pages: no script, no request to anywhere else, the same bytes for the same report. */
+/** A report to a folder of static pages: no request to anywhere else, the same bytes for the same report. */
+import { Graphviz } from '@hpcc-js/wasm-graphviz'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { DerivationReport, Report } from '../src/verify/report.js'
+import { browserScripts } from './browser-scripts.js'
+import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
+import { FIGURE_STYLE } from './figures/style.js'
+import { ancestryPage, graphPage } from './graph-page.js'
 import { indexPage } from './index-page.js'
 import { copyKatex } from './katex-assets.js'
 import { TexError } from './math.js'
 import { GENERATOR, type Site } from './page.js'
+import { placeOf } from './place-of.js'
+import { SEARCH_FOLDER, searchIndex, searchPage } from './search-page.js'
 import { STYLE } from './style.js'
+import { symbolsPage } from './symbols-page.js'
 
 export interface BuildOptions extends Site {
   /** The folder of the site. Replaced if an earlier build wrote it or it is empty. */
@@ -18,47 +26,58 @@ export interface BuildOptions extends Site {
 /**
  * Writes the site and says how many pages and bytes it has. The old site stays until the new one is complete.
  *
- * Throws an Error that names derivation and TeX when KaTeX rejects a formula, and one that names the folder when `out`
- * holds something that no build wrote.
+ * Throws an Error that names file, line and TeX or citation when KaTeX rejects a formula or prose cites what is not there, and one
+ * that names the folder when `out` holds something that no build wrote.
  */
 export async function buildSite(report: Report, options: BuildOptions): Promise<{ pages: number; bytes: number }> {
   const out = resolve(options.out)
   const partial = join(dirname(out), `.${basename(out)}.partial`)
-  const pages = pagesOf(report, options)
   await refuseToReplace(out)
+  const files = await filesOf(report, options)
   await rm(partial, { recursive: true, force: true })
   try {
     await mkdir(partial, { recursive: true })
     await copyKatex(partial)
-    await writeFile(join(partial, 'style.css'), STYLE)
-    for (const [path, html] of pages) {
+    for (const [path, content] of files) {
       await mkdir(dirname(join(partial, path)), { recursive: true })
-      await writeFile(join(partial, path), html)
+      await writeFile(join(partial, path), content)
     }
     const bytes = await sizeOf(partial)
     await swap(partial, out)
-    return { pages: pages.size, bytes }
+    return { pages: [...files.keys()].filter((path) => path.endsWith('.html')).length, bytes }
   } finally {
     await rm(partial, { recursive: true, force: true })
   }
 }
 
-/** Path in the site to HTML, everything rendered before anything is written. */
-function pagesOf(report: Report, site: Site): ReadonlyMap<string, string> {
+/** Path in the site to content, everything made before anything is written. */
+async function filesOf(report: Report, site: Site): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const contents = new Contents(report)
-  const page = (derivation: DerivationReport): [string, string] => [
-    `${derivation.id}/index.html`,
-    named(derivation.id, () => derivationPage(derivation, contents, site)),
-  ]
-  return new Map([['index.html', indexPage(report, contents, site)], ...report.derivations.map(page)])
+  const [graphviz, scripts, index] = await Promise.all([Graphviz.load(), browserScripts(), searchIndex(contents)])
+  const pages = report.derivations.flatMap((derivation): [string, string][] => [
+    [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],
+    [`graph/${derivation.id}/index.html`, ancestryPage(graphviz, derivation, contents, site)],
+  ])
+  return new Map<string, string | Uint8Array>([
+    ...pages,
+    ['index.html', indexPage(report, contents, graphviz, site)],
+    ['graph/index.html', graphPage(graphviz, contents, site)],
+    ['symbols/index.html', symbolsPage(contents, site)],
+    ['search/index.html', searchPage(contents, site)],
+    ['style.css', STYLE + FIGURE_STYLE],
+    ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
+    ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),
+  ])
 }
 
-function named(derivation: string, render: () => string): string {
+/** Tells an author where in the file stands what the page cannot show. */
+function located(derivation: DerivationReport, render: () => string): string {
   try {
     return render()
   } catch (error) {
-    if (!(error instanceof TexError)) throw error
-    throw new Error(`derivation ${derivation}: ${error.message}`, { cause: error })
+    const wrong = error instanceof TexError ? error.tex : error instanceof CitationError ? `[[${error.id}]]` : undefined
+    if (wrong === undefined) throw error
+    throw new Error(`${placeOf(derivation.file, wrong)}: ${(error as Error).message}`, { cause: error })
   }
 }
 

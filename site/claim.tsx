@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { ClaimReport, Counterexample } from '../src/verify/report.js'
 import { Citations } from './citations.js'
 import { claimName } from './contents.js'
-import { Figure } from './figure.js'
+import { ClaimFigure } from './figure.js'
 import { useHere } from './here.js'
 import { Equations, Formula, Prose } from './math.js'
 import { TakeAway } from './take-away.js'
@@ -28,6 +28,7 @@ export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
           <Prose text={claim.note} />
         </p>
       )}
+      <Given tex={claim.givenTex} />
       <Equations
         label={`Claim ${number}`}
         lines={claim.tex.map((tex, k) => {
@@ -42,10 +43,25 @@ export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
         <Evidence claim={claim} />
       </details>
       <TakeAway claim={claim} />
-      {claim.figure && <Figure figure={claim.figure} label={`Figure ${number}`} />}
+      {claim.figure && <ClaimFigure figure={claim.figure} id={`figure-${name}`} label={`Figure ${number}`} />}
       <Citations label="Uses" ids={claim.cites} />
       <Citations label="Used by" ids={contents.usersOf(claim.id)} />
     </section>
+  )
+}
+
+function Given({ tex }: { readonly tex: readonly string[] }): VNode | null {
+  if (tex.length === 0) return null
+  return (
+    <p class="given">
+      <span class="label">Where</span>{' '}
+      {tex.map((one, k) => (
+        <>
+          {k > 0 && ', '}
+          <Formula tex={one} light />
+        </>
+      ))}
+    </p>
   )
 }
 

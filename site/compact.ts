@@ -1,17 +1,19 @@
-/** Inline styles, of which typeset formulas repeat a few hundred times, as classes of one style sheet in the page. */
+/** What typeset formulas repeat a few hundred times on a page, inline styles and the outlines of roots, said once. */
 
 const STYLED = /<([a-z]+)(?: class="([^"]*)")? style="([^"]*)"/g
-/** A style that stands once is as short where it is. */
+const OUTLINE = /<path d="([^"]{100,})"(?:\/>|><\/path>)/g
+/** What stands once is as short where it is. */
 const REPEATED = 2
 
 /** The same page with fewer bytes: what looks the same stays the same. Same input, same output. */
-export function compact(html: string): string {
-  const counts = new Map<string, number>()
-  for (const [, , , style = ''] of html.matchAll(STYLED)) counts.set(style, (counts.get(style) ?? 0) + 1)
-  const repeated = [...counts].filter(([, count]) => count >= REPEATED).sort(([, a], [, b]) => b - a)
+export const compact = (html: string): string => sharedOutlines(sharedStyles(html))
+
+/** Inline styles as classes of one style sheet in the page. */
+function sharedStyles(html: string): string {
+  const repeated = repeatedIn(html, STYLED, 3)
   if (repeated.length === 0) return html
-  const names = new Map(repeated.map(([style], k) => [style, `_${k.toString(36)}`]))
-  const rules = repeated.map(([style]) => `.${names.get(style)}{${important(style)}}`)
+  const names = new Map(repeated.map((style, k) => [style, `_${k.toString(36)}`]))
+  const rules = repeated.map((style) => `.${names.get(style)}{${important(style)}}`)
   const body = html.replace(STYLED, (whole, tag: string, classes: string | undefined, style: string) => {
     const name = names.get(style)
     return name === undefined ? whole : `<${tag} class="${classes === undefined ? '' : `${classes} `}${name}"`
@@ -26,3 +28,32 @@ const important = (style: string): string =>
     .filter((declaration) => declaration.trim() !== '')
     .map((declaration) => `${declaration}!important`)
     .join(';')
+
+/** Long outlines in a drawing without size at the end of the page, used where they stood. */
+function sharedOutlines(html: string): string {
+  const repeated = repeatedIn(html, OUTLINE, 1)
+  if (repeated.length === 0) return html
+  const names = new Map(repeated.map((outline, k) => [outline, `_o${k.toString(36)}`]))
+  const shared = repeated.map((outline) => `<path id="${names.get(outline)}" d="${outline}"/>`)
+  const body = html.replace(OUTLINE, (whole, outline: string) => {
+    const name = names.get(outline)
+    return name === undefined ? whole : `<use href="#${name}"/>`
+  })
+  return body.replace(
+    '</body>',
+    `<svg class="outlines" aria-hidden="true"><defs>${shared.join('')}</defs></svg></body>`,
+  )
+}
+
+/** What a group of the pattern matches more than once, the most frequent first. */
+function repeatedIn(html: string, pattern: RegExp, group: number): string[] {
+  const counts = new Map<string, number>()
+  for (const match of html.matchAll(pattern)) {
+    const found = match[group] as string
+    counts.set(found, (counts.get(found) ?? 0) + 1)
+  }
+  return [...counts]
+    .flatMap(([found, count]) => (count >= REPEATED ? [{ found, count }] : []))
+    .sort((a, b) => b.count - a.count)
+    .map(({ found }) => found)
+}

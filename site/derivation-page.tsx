@@ -87,7 +87,7 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
                 <Prose text={symbol.meaning} />
                 {symbol.definitionTex !== undefined && (
                   <div class="definition" role="group" aria-label="Definition" tabIndex={0}>
-                    <Formula tex={symbol.definitionTex} display />
+                    <Formula tex={symbol.definitionTex} display light />
                   </div>
                 )}
               </td>
@@ -126,7 +126,13 @@ function Inherited({ derivation: { symbols, mentions } }: { readonly derivation:
 /** A meaning as a tooltip can show it. */
 const plainMeaning = ({ meaning }: SymbolReport): string => meaning.replaceAll('$', '')
 
-function Related({ uses, users }: { readonly uses: readonly string[]; readonly users: readonly string[] }): VNode | null {
+function Related({
+  uses,
+  users,
+}: {
+  readonly uses: readonly string[]
+  readonly users: readonly string[]
+}): VNode | null {
   if (uses.length + users.length === 0) return null
   return (
     <section class="related">

@@ -1,17 +1,21 @@
-/** The first page: what the site is, how all claims stand, and the derivations in reading order. */
+/** The first page: what the site is, how all claims stand, what rests on what, and the derivations in reading order. */
+import type { Graphviz } from '@hpcc-js/wasm-graphviz'
 import type { VNode } from 'preact'
 import type { FileProblem, Report, Verdict } from '../src/verify/report.js'
 import type { Contents } from './contents.js'
 import { TAGS } from './derivation-page.js'
+import { graphSvg } from './graph.js'
+import { Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 import { Tally, tally, VERDICTS, VerdictMark } from './verdict.js'
 
 /** The HTML of the index. */
-export function indexPage(report: Report, contents: Contents, site: Site): string {
+export function indexPage(report: Report, contents: Contents, graphviz: Graphviz, site: Site): string {
+  const label = 'What rests on what: every derivation below those it builds on'
   const body = (
     <>
       <h1>{site.title}</h1>
-      <p>
+      <p class="lead">
         Derivations that check themselves. Every formula on these pages is printed from the expression that was checked,
         and under each claim stands how it is known: an exact kernel proves it, computer algebra systems re-derive or
         check it independently, and random instances try to refute it. Open a verdict to see the evidence.
@@ -20,17 +24,36 @@ export function indexPage(report: Report, contents: Contents, site: Site): strin
       <p class="glance">
         <strong>{standing(report.summary)}</strong> <Tally counts={report.summary} />
       </p>
-      <h2>Derivations</h2>
+      <h2>In reading order</h2>
       <ol class="derivations">
-        {contents.derivations.map(({ id, title, tag, claims }) => (
+        {contents.derivations.map(({ id, title, tag, prose, claims }) => (
           <li>
             <a href={`${id}/index.html`}>{title}</a>
+            <p class="line">
+              <Prose text={firstSentence(prose[0] ?? '')} />
+            </p>
             <p>
               <Tally counts={tally(claims)} /> <span class={`tag ${tag}`}>{TAGS[tag]}</span>
             </p>
           </li>
         ))}
       </ol>
+      {contents.derivations.length > 1 && (
+        <section class="wide-part">
+          <h2>What rests on what</h2>
+          <p>
+            <a href="graph/index.html">The graph on a page of its own</a> can be narrowed to one result and what it
+            rests on.
+          </p>
+          <div class="graph-frame" role="region" aria-label="Graph" tabIndex={0}>
+            <div
+              dangerouslySetInnerHTML={{
+                __html: graphSvg(graphviz, contents.derivations, contents, { root: '', label }),
+              }}
+            />
+          </div>
+        </section>
+      )}
       <Legend />
     </>
   )
@@ -40,7 +63,13 @@ export function indexPage(report: Report, contents: Contents, site: Site): strin
       <code>rederive verify --seed {report.seed}</code> draws them again.
     </p>
   )
-  return htmlOf({ site, root: '', footer, children: body })
+  return htmlOf({ site, root: '', here: { contents, root: '' }, footer, children: body })
+}
+
+/** Up to the first full stop that ends a sentence; formulas are kept whole. */
+function firstSentence(text: string): string {
+  const end = /^(?:\$(?:[^$\\]|\\[\s\S])+\$|[^$])*?[.!?](?=\s+[A-Z$]|$)/.exec(text)
+  return end ? end[0] : text
 }
 
 /** How all claims stand, in a sentence. */

@@ -2,6 +2,7 @@
 import katex from 'katex'
 import type { VNode } from 'preact'
 import { Citation } from './citations.js'
+import { shortened } from './katex-assets.js'
 
 /** TeX that KaTeX does not accept. */
 export class TexError extends Error {
@@ -37,14 +38,17 @@ function typeset(tex: string, displayMode: boolean, light: boolean): string {
   const found = known.get(key)
   if (found !== undefined) return found
   try {
-    const html = katex.renderToString(tex, {
-      displayMode,
-      output: light ? 'mathml' : 'htmlAndMathml',
-      throwOnError: true,
-      strict: 'error',
-      trust: false,
-      maxSize: 20,
-    })
+    // The TeX stands in the text to copy; here it would be read aloud after the formula.
+    const html = withoutSource(
+      katex.renderToString(tex, {
+        displayMode,
+        output: light ? 'mathml' : 'htmlAndMathml',
+        throwOnError: true,
+        strict: 'error',
+        trust: false,
+        maxSize: 20,
+      }),
+    )
     if (known.size >= REMEMBERED) known.clear()
     known.set(key, html)
     return html
@@ -63,7 +67,13 @@ export interface EquationLine {
 }
 
 /** Displayed lines, numbered at the right, that scroll sideways when they are wider than the page. `label` says what they are. */
-export function Equations({ lines, label }: { readonly lines: readonly EquationLine[]; readonly label: string }): VNode {
+export function Equations({
+  lines,
+  label,
+}: {
+  readonly lines: readonly EquationLine[]
+  readonly label: string
+}): VNode {
   return (
     <div class="equations">
       {lines.map(({ tex, number, anchor, id }) => (
@@ -81,6 +91,15 @@ export function Equations({ lines, label }: { readonly lines: readonly EquationL
     </div>
   )
 }
+
+/** Also without the names of namespaces, which HTML knows. */
+const withoutSource = (html: string): string =>
+  shortened(
+    html
+      .replaceAll(/<annotation[^>]*>[^<]*<\/annotation>/g, '')
+      .replaceAll(/<\/?semantics>/g, '')
+      .replaceAll(/ xmlns="[^"]*"/g, ''),
+  )
 
 const PARTS = /(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$|\[\[([^\]\s]+)\]\]/g
 

@@ -88,8 +88,61 @@ a:hover {
   text-decoration-color: currentColor;
 }
 
-header a {
+header {
+  display: flex;
+  flex-wrap: wrap;
+  justify-content: space-between;
+  gap: 0.25rem 1.5rem;
+}
+
+header a,
+.quiet {
   color: inherit;
+  text-decoration: none;
+}
+
+header a:hover,
+.quiet:hover {
+  text-decoration: underline;
+}
+
+header nav {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1.25rem;
+  margin-left: auto;
+}
+
+header [aria-current] {
+  color: var(--ink);
+  text-decoration: underline;
+  text-underline-offset: 0.3em;
+}
+
+.quiet {
+  color: var(--muted);
+  font-size: var(--small);
+  margin-left: 0.75rem;
+  text-decoration: underline;
+  text-decoration-color: var(--rule);
+}
+
+a.symbol {
+  text-decoration: none;
+}
+
+.outlines {
+  position: absolute;
+  width: 0;
+  height: 0;
+}
+
+.wide {
+  max-width: calc(72rem + 2.5rem);
+}
+
+.wide main > :is(h1, h2, p, ol, section, form) {
+  max-width: 42rem;
 }
 
 :focus-visible {
@@ -158,7 +211,18 @@ p {
 }
 
 .equations {
-  margin: 1rem 0;
+  margin: 1.25rem 0;
+}
+
+.equation {
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) auto;
+  align-items: center;
+  gap: 0.75rem;
+  scroll-margin-top: 1rem;
+}
+
+.equation .scroll {
   overflow: auto hidden;
   scrollbar-width: thin;
   /* A shade at an edge beyond which there is more; the paper that scrolls with the formula covers it at either end. */
@@ -169,9 +233,78 @@ p {
     linear-gradient(to left, var(--edge), transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
 }
 
+.equation .number {
+  color: var(--muted);
+  font-size: var(--small);
+  text-decoration: none;
+}
+
+.equation .number:hover {
+  text-decoration: underline;
+}
+
+.equation:target .number,
+.claim:target > .equations .number {
+  color: var(--link);
+  font-weight: 600;
+}
+
 .equations .katex-display {
   margin: 0;
   padding: 0.4rem 0;
+}
+
+math {
+  font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Libertinus Math', 'DejaVu Math TeX Gyre', math;
+}
+
+.cited {
+  position: relative;
+}
+
+.preview {
+  position: absolute;
+  left: 0;
+  top: 100%;
+  z-index: 2;
+  width: max-content;
+  max-width: min(26rem, 80vw);
+  max-height: 16rem;
+  padding: 0.6rem 0.9rem;
+  overflow: auto;
+  border: 1px solid var(--edge);
+  background: var(--paper);
+  box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
+  font-size: var(--small);
+  line-height: 1.4;
+  visibility: hidden;
+  opacity: 0;
+  transition: opacity 0.12s 0.2s, visibility 0s 0.2s;
+}
+
+.preview .title {
+  display: block;
+  font-weight: 600;
+}
+
+.preview .light {
+  display: block;
+  padding: 0.25rem 0;
+}
+
+.cited:is(:hover, :focus-within) .preview {
+  visibility: visible;
+  opacity: 1;
+}
+
+.no-previews .preview {
+  display: none;
+}
+
+@media (hover: none) {
+  .preview {
+    display: none;
+  }
 }
 
 table {
@@ -217,13 +350,10 @@ thead th {
   overflow: auto hidden;
 }
 
-.definition .katex-display {
+.definition math[display='block'] {
+  width: max-content;
   margin: 0;
   padding: 0.15rem 0;
-}
-
-.definition .katex-display > .katex {
-  text-align: left;
 }
 
 .claim {
@@ -485,6 +615,236 @@ dt {
   text-align: right;
 }
 
+.take {
+  margin: 0.25rem 0 0.75rem;
+  color: var(--muted);
+  font-size: var(--small);
+}
+
+.take dl {
+  margin: 0.5rem 0;
+  color: var(--ink);
+}
+
+.take dt {
+  float: left;
+  margin-top: 0.3rem;
+}
+
+.take dd {
+  margin-bottom: 0.6rem;
+}
+
+.take pre,
+.bibliography pre {
+  clear: both;
+}
+
+.copy {
+  float: right;
+  margin-bottom: 0.25rem;
+}
+
+button,
+input,
+select {
+  font: inherit;
+  color: inherit;
+}
+
+button,
+select,
+[type='search'] {
+  padding: 0.15rem 0.6rem;
+  border: 1px solid var(--edge);
+  border-radius: 2px;
+  background: var(--shade);
+}
+
+button:hover {
+  border-color: var(--muted);
+}
+
+.bibliography {
+  margin-top: 3rem;
+  font-size: var(--small);
+}
+
+.inherited,
+.given {
+  font-size: var(--small);
+}
+
+.claim-figure {
+  margin: 1.5rem 0;
+}
+
+figcaption {
+  margin-top: 0.5rem;
+  color: var(--muted);
+  font-size: var(--small);
+  line-height: 1.45;
+}
+
+.glossary > div {
+  padding: 0.9rem 0;
+  border-bottom: 1px solid var(--rule);
+  scroll-margin-top: 1rem;
+}
+
+.glossary > div:target {
+  background: var(--shade);
+  box-shadow: -0.75rem 0 var(--shade), 0.75rem 0 var(--shade);
+}
+
+.glossary dt {
+  color: var(--ink);
+}
+
+.glossary dt code {
+  margin-left: 0.75rem;
+  color: var(--muted);
+}
+
+.glossary dd {
+  font-size: var(--small);
+}
+
+.mentions {
+  color: var(--muted);
+}
+
+.search {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem;
+  align-items: baseline;
+}
+
+.search label {
+  flex: 1 0 100%;
+  color: var(--muted);
+  font-size: var(--small);
+}
+
+.search input {
+  flex: 1;
+  min-width: 10rem;
+}
+
+.results p {
+  margin: 0 0 1rem;
+  font-size: var(--small);
+}
+
+.results mark {
+  background: none;
+  color: inherit;
+  font-weight: 700;
+}
+
+.graph-frame {
+  margin: 1.5rem 0;
+  overflow-x: auto;
+}
+
+.graph {
+  display: block;
+  width: max(100%, min(var(--natural), 60rem));
+  max-width: var(--natural);
+  height: auto;
+  margin: 0 auto;
+  font: 11px system-ui, sans-serif;
+}
+
+.graph text {
+  fill: var(--ink);
+}
+
+.graph .node polygon {
+  fill: var(--paper);
+  stroke: currentColor;
+  stroke-width: 1.2;
+}
+
+.graph .node.proved {
+  color: var(--proved);
+}
+
+.graph .node.refuted {
+  color: var(--refuted);
+}
+
+.graph .node.unknown {
+  color: var(--unknown);
+}
+
+.graph .node.invalid {
+  color: var(--invalid);
+}
+
+.graph .node.unknown polygon {
+  stroke-dasharray: 4 2;
+}
+
+.graph .node.refuted polygon {
+  stroke-width: 2.5;
+}
+
+.graph .node.focus polygon {
+  fill: var(--shade);
+  stroke-width: 2.5;
+}
+
+.graph .node a:hover text {
+  text-decoration: underline;
+}
+
+.graph .node a:focus-visible {
+  outline: none;
+}
+
+.graph .node a:focus-visible polygon {
+  stroke: var(--link);
+  stroke-width: 3;
+}
+
+.graph .edge path {
+  fill: none;
+  stroke: var(--muted);
+  stroke-width: 0.9;
+}
+
+.graph .edge polygon {
+  fill: var(--muted);
+  stroke: var(--muted);
+}
+
+.graph .faded,
+.graph.focused .edge {
+  opacity: 0.18;
+}
+
+.focus-choice {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 1.5rem;
+  align-items: center;
+  font-size: var(--small);
+}
+
+.focus-choice[hidden] {
+  display: none;
+}
+
+.focus-choice select {
+  max-width: 20rem;
+}
+
+.derivations .line {
+  color: var(--muted);
+}
+
 @media (max-width: 34rem) {
   :root {
     --huge: 1.5625rem;
@@ -545,7 +905,11 @@ dt {
   }
 
   .skip,
-  .neighbours {
+  .neighbours,
+  .take,
+  .preview,
+  .quiet,
+  header nav {
     display: none;
   }
 
@@ -561,7 +925,7 @@ dt {
     break-after: avoid;
   }
 
-  .equations,
+  .equation .scroll,
   .definition,
   pre {
     background: none;

@@ -1,19 +1,17 @@
 /** What is drawn for data: lines with dashes of their own, dots with shapes of their own, and direct labels. */
-import {
-  line,
-  symbol,
-  symbolCircle,
-  symbolCross,
-  symbolDiamond,
-  symbolSquare,
-  symbolTriangle,
-  symbolWye,
-} from 'd3-shape'
+import { line } from 'd3-shape'
 import type { VNode } from 'preact'
 import type { Placed, Point } from './axis.js'
 
-/** Places of series in the palette of the stylesheet, each with its own colour, dash and shape. */
-const SHAPES = [symbolCircle, symbolSquare, symbolTriangle, symbolDiamond, symbolCross, symbolWye] as const
+/** Shapes of dots as paths relative to their centre, one for each place in the palette of the stylesheet, whose colours and dashes differ too. */
+const SHAPES = [
+  'm-3.3 0a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0-6.6 0', // disc
+  'm-2.9-2.9h5.8v5.8h-5.8z', // square
+  'm0-4l3.8 6.6h-7.6z', // triangle
+  'm0-4.2l3.2 4.2l-3.2 4.2l-3.2-4.2z', // diamond
+  'm-1.3-3.9h2.6v2.6h2.6v2.6h-2.6v2.6h-2.6v-2.6h-2.6v-2.6h2.6z', // cross
+  'm0 4l3.8-6.6h-7.6z', // triangle on its tip
+] as const
 export const paletteOf = (k: number): number => (k % SHAPES.length) + 1
 
 interface MarkProps {
@@ -37,14 +35,9 @@ export function LineMark({ points, x, y, palette }: MarkProps): VNode {
 }
 
 export function DotMarks({ points, x, y, palette }: MarkProps): VNode {
-  const shape = symbol(SHAPES[palette - 1], 34)()
-  return (
-    <g class={`dots s${palette}`}>
-      {points.filter(finite).map(([a, b], k) => (
-        <path key={k} d={shape ?? ''} transform={`translate(${x.at(a).toFixed(1)} ${y.at(b).toFixed(1)})`} />
-      ))}
-    </g>
-  )
+  const shape = SHAPES[palette - 1]
+  const place = ([a, b]: Point): string => `M${x.at(a).toFixed(1)} ${y.at(b).toFixed(1)}${shape}`
+  return <path class={`dots s${palette}`} d={points.filter(finite).map(place).join('')} />
 }
 
 export interface DirectLabel {

@@ -7,8 +7,26 @@ export interface ClaimOptions {
   readonly note?: string
   /** Values or domains that hold for this claim only. */
   readonly given?: Given
+  /** Curves that show what it says. */
+  readonly figure?: CurvesSpec
   /** Claims that it rests on. A claim whose citation fails says so. */
   readonly cites?: readonly Citation[]
+}
+
+/** Formulas of the derivation over a range of one symbol, the others fixed. */
+export interface CurvesSpec {
+  /** A sentence: what to see. Inline TeX between $ signs. */
+  readonly caption: string
+  /** The symbol along the horizontal axis. */
+  readonly over: string
+  readonly from: number
+  readonly to: number
+  /** What the vertical axis measures, without TeX. */
+  readonly y: string
+  /** Short name without TeX, to formula. */
+  readonly curves: Readonly<Record<string, string>>
+  /** Values of all free symbols but `over`. */
+  readonly at: Readonly<Record<string, number | readonly number[]>>
 }
 
 /** A claim of some derivation, named. Made by `derivation.claim(name)`, so that a name that does not exist is a type error. */

@@ -86,3 +86,16 @@ test('a saturated difference is noise, not an exact zero', () => {
   const b = value('(1 - tanh(200)^2)*1000', 80)
   expect(a.minus(b).abs().greaterThan(b.abs())).toBe(true)
 })
+
+describe('a value of which no digit is known', () => {
+  const x = instance(1, { x: -3 })
+  test.each(['1/(3*(1/x) + 1)', 'abs(3*(1/x) + 1)/(3*(1/x) + 1)', 'log(abs(3*(1/x) + 1))', '(2*(3*(1/x) + 1))^(-1)'])(
+    'is no divisor and has no logarithm: %s',
+    (text) => {
+      for (const digits of [50, 80]) expect(evaluatePrecisely(parse(text), x, {}, digits).isNaN()).toBe(true)
+    },
+  )
+  test('may be one that is small but known', () => {
+    expect(evaluatePrecisely(parse('1/(3*(1/x) + 1 + 10^(-30))'), x, {}, 50).toNumber()).toBeCloseTo(1e30, -20)
+  })
+})

@@ -82,7 +82,7 @@ export function integrationFinding(
 }
 
 /** Free indices set to 1. */
-const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
+export const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
 
 /** The sum of the magnitudes of the terms of e: what its rounding error is proportional to. */
 function size(e: Expr): Expr {

@@ -2,11 +2,20 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { Scope } from '../derivation/scope.js'
+import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
 import { type Answer, Proof } from '../kernel/proof.js'
-import type { ClaimReport, DerivationReport, FileProblem, Report, Verdict, WitnessReport } from './report.js'
+import type {
+  ClaimReport,
+  DerivationReport,
+  FigureReport,
+  FileProblem,
+  Report,
+  Verdict,
+  WitnessReport,
+} from './report.js'
 import type { NumericFinding, Statement } from './statement.js'
 
 /** What the kernel and the random instances say of a claim. */
@@ -44,9 +53,10 @@ export function claimReport(
   claim: StatedClaim<Statement>,
   own: OwnWitnesses,
   engines: readonly WitnessReport[],
+  figure?: FigureReport,
 ): ClaimReport {
   const { verdict, why } = verdictOf(own)
-  const conditions = own.answer.proof?.conditions ?? []
+  const conditions = plain(own.answer.proof?.conditions ?? [])
   const names = claim.scope.texNames()
   const [kernel, numeric] = own.witnesses as [WitnessReport, WitnessReport]
   return {
@@ -57,32 +67,46 @@ export function claimReport(
     statement: claim.statement.lines.map(({ text }) => text).join('; '),
     tex: claim.statement.lines.map(({ tex }) => tex),
     forms: claim.statement.lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
-    note: noteOf(claim),
+    note: claim.options.note ?? '',
+    givenTex: Object.entries(claim.options.given ?? {}).map(([name, value]) => givenTex(claim.scope, name, value)),
     sideConditions: conditions.map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
     ...(own.numeric.counterexample && { counterexample: own.numeric.counterexample }),
+    ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
+}
+
+/** Without powers: what is not zero, has no power that is; each once. */
+function plain(conditions: readonly Condition[]): Condition[] {
+  const base = ({ expr, must }: Condition): Condition =>
+    must === 'nonzero' && expr.kind === 'power' && isNatural(expr.exponent) ? { expr: expr.base, must } : { expr, must }
+  const found = new Map(
+    conditions.map(base).map((condition) => [`${condition.must} ${print(condition.expr)}`, condition]),
+  )
+  return [...found.values()]
+}
+
+function isNatural(e: Expr): boolean {
+  const value = constantValue(e)
+  return value !== undefined && value.d === 1n && value.n > 0n
 }
 
 const RELATION_TEXT: Record<Condition['must'], string> = { nonzero: '!=', positive: '>', nonnegative: '>=' }
 const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', positive: '>', nonnegative: '\\ge' }
 
-/** The author's note, with what is given for this claim only. */
-function noteOf({ options, scope }: StatedClaim<Statement>): string {
-  const given = Object.entries(options.given ?? {}).map(([name, value]) => givenText(scope, name, value))
-  const note = options.note ?? ''
-  return given.length === 0 ? note : `${note} Here ${given.join(', ')}.`.trim()
-}
-
-function givenText(scope: Scope, name: string, value: string): string {
+/** What is given for this claim only, as TeX. */
+function givenTex(scope: Scope, name: string, value: string): string {
   const names = scope.texNames()
   const definition = scope.definition(name)
   const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices: [] }, names)
-  if (definition) return `$${symbol} = ${toTex(definition.by, names)}$`
-  return /^[[(]/.test(value) ? `$${symbol} \\in ${value.replaceAll('oo', '\\infty')}$` : `$${symbol}$ is ${value}`
+  if (definition) return `${symbol} = ${toTex(definition.by, names)}`
+  const relation = { positive: '> 0', negative: '< 0', nonnegative: '\\ge 0', nonpositive: '\\le 0', nonzero: '\\ne 0' }
+  if (Object.hasOwn(relation, value)) return `${symbol} ${relation[value as keyof typeof relation]}`
+  if (/^[[(]/.test(value)) return `${symbol} \\in ${value.replaceAll('oo', '\\infty')}`
+  return `${symbol} \\text{ ${value}}`
 }
 
 /** A claim that cites one which is not proved is not proved either. */

@@ -31,6 +31,25 @@ export interface LineForms {
   readonly maxima?: string
 }
 
+export type Point = readonly [x: number, y: number]
+
+/** What a claim looks like at one instance, as numbers. */
+export interface FigureReport {
+  /** A sentence: what is shown, at which instance. */
+  readonly caption: string
+  readonly x: string
+  readonly y: string
+  /** Lines are from formulas, dots from numerical integration. */
+  readonly series: readonly {
+    /** TeX-free name, short. */
+    readonly name: string
+    readonly line?: readonly Point[]
+    readonly dots?: readonly Point[]
+  }[]
+  /** Absolute differences of dots and line, where there is one of each: the largest over all series at each x. */
+  readonly difference?: readonly Point[]
+}
+
 export interface ClaimReport {
   /** derivation/claim, permanent: `riccati/ode`. */
   readonly id: string
@@ -45,6 +64,8 @@ export interface ClaimReport {
   readonly forms: readonly LineForms[]
   /** Author's sentence(s) before the claim, inline TeX between $ signs. */
   readonly note: string
+  /** TeX of what is given for this claim only. */
+  readonly givenTex: readonly string[]
   /** Infix text of what must hold for the claim to mean anything or be true, beyond the declared domains. */
   readonly sideConditions: readonly string[]
   readonly sideConditionsTex: readonly string[]
@@ -52,6 +73,7 @@ export interface ClaimReport {
   /** For any verdict but proved: the reason, in a sentence. */
   readonly why?: string
   readonly counterexample?: Counterexample
+  readonly figure?: FigureReport
   /** Ids of the claims it cites. */
   readonly cites: readonly string[]
 }

@@ -8,7 +8,7 @@ import { symbolsOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
 import type { Answer } from '../kernel/proof.js'
-import type { Counterexample, WitnessReport } from './report.js'
+import type { Counterexample, FigureReport, WitnessReport } from './report.js'
 
 /** What a witness found, before its name and time are added. */
 export interface Finding {
@@ -44,6 +44,8 @@ export interface Statement {
   readonly lines: readonly Line[]
   prove(): Answer
   attack(budget: AttackBudget): NumericFinding
+  /** The claim at one instance, drawn by the seed; undefined where no instance shows anything. */
+  figure?(seed: number): FigureReport | undefined
   /** Absent where no engine has an operation that bears on the claim. */
   rederive?(session: EngineSession): Promise<Finding>
 }

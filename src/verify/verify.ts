@@ -7,7 +7,8 @@ import type { Answer } from '../kernel/proof.js'
 import type { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
-import type { ClaimReport, FileProblem, Report, WitnessReport } from './report.js'
+import { curvesFigure } from './figure.js'
+import type { ClaimReport, FigureReport, FileProblem, Report, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
 
 export interface VerifyOptions {
@@ -66,7 +67,10 @@ export async function verify(
     // The engines need this thread only to pass messages; waiting for their answers first keeps them at work.
     const witnesses = await Promise.all(asked.get(claim.id) ?? [])
     const own = exactAndNumeric(claim.statement, proofs.get(claim.id) as Proved, options)
-    const report = withCitations(claimReport(claim, own, present(witnesses)), reports)
+    const report = withCitations(
+      claimReport(claim, own, present(witnesses), figureOf(claim, options.seed, claims.flat())),
+      reports,
+    )
     reports.set(claim.id, report)
     options.onClaim?.(report, reports.size, total)
   }
@@ -122,6 +126,18 @@ export async function judge(
   const own = exactAndNumeric(statement, proved(statement), options)
   const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
   return claimReport(claim, own, present(await Promise.all(asked)))
+}
+
+/** The figure that the author asks for, else the one that the claim's kind draws, for the first claim of a kind in a derivation. */
+function figureOf(
+  claim: StatedClaim<Statement>,
+  seed: number,
+  all: readonly StatedClaim<Statement>[],
+): FigureReport | undefined {
+  const { options, scope, statement, kind, derivation } = claim
+  if (options.figure) return curvesFigure(scope, options.figure)
+  const first = all.find((other) => other.derivation === derivation && other.kind === kind)
+  return first === claim ? statement.figure?.(seed) : undefined
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */

@@ -9,6 +9,7 @@ import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { derivativeAlongFlow, proveAlong } from '../../kernel/proof.js'
+import { conservedFigure } from '../figure.js'
 import { integrationFinding } from '../integration.js'
 import { layered, once } from '../layers.js'
 import { type Finding, type Line, type NumericFinding, type Statement, equationElsewhere } from '../statement.js'
@@ -61,6 +62,9 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
   return {
     lines: [alongLine(scope, flow, expression, rate)],
     prove: () => proved().answer,
+    ...(isZero(rate) && {
+      figure: (seed: number) => conservedFigure(scope, expanded, expression, scope.expand(expression), seed),
+    }),
     attack: (budget): NumericFinding => {
       const full = scope.expand(expression)
       const derivative = derivativeAlongFlow(expanded, full)
@@ -90,8 +94,9 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
 }
 
 /** Conserved quantities are re-derived at each width, other rates at the first. */
-const widthsFor = (rate: Expr): readonly number[] =>
-  ast.constantValue(rate)?.n === 0n ? ENGINE_WIDTHS : ENGINE_WIDTHS.slice(0, 1)
+const widthsFor = (rate: Expr): readonly number[] => (isZero(rate) ? ENGINE_WIDTHS : ENGINE_WIDTHS.slice(0, 1))
+
+const isZero = (e: Expr): boolean => ast.constantValue(e)?.n === 0n
 
 function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Line {
   const names = scope.texNames()

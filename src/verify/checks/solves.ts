@@ -1,6 +1,6 @@
 /** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
-import type { Scope } from '../../derivation/scope.js'
+import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import { solveSeparable } from '../../engines/separable.js'
 import * as ast from '../../expr/ast.js'
@@ -10,6 +10,8 @@ import { print, printSymbol } from '../../expr/print.js'
 import { type Replacement, mapSymbols, substitute, symbolsOf } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { type Answer, type Proof, proveEqual, proveSolves } from '../../kernel/proof.js'
+import { solutionFigure } from '../figure.js'
+import type { FigureReport } from '../report.js'
 import { trajectoryFinding } from '../trajectory.js'
 import { type Layered, layered, once } from '../layers.js'
 import {
@@ -196,13 +198,20 @@ class Solution implements Statement {
       const found = attackEquality(scope, start, scope.expand(by), budget, `${print(symbol)} at t = 0 and its claim`)
       if (found.outcome !== 'agrees') return found
     }
-    const rates = flow.rates.map(({ symbol, rate }) => ({
-      symbol,
-      rate: this.rateOf(rate, (e, only) => scope.expand(e, only)),
-    }))
-    const path = trajectoryFinding(scope, { variable: flow.variable, rates }, full, budget)
+    const path = trajectoryFinding(scope, this.unfoldedFlow, full, budget)
     const outcome = path.outcome === 'could not' ? 'agrees' : path.outcome
     return { ...path, outcome, detail: `${details[0]}; ${path.detail}`, defined }
+  }
+
+  private get unfoldedFlow(): FlowStatement {
+    const { scope, flow } = this
+    const unfold = (rate: Expr): Expr => this.rateOf(rate, (e, only) => scope.expand(e, only))
+    return { ...flow, rates: flow.rates.map(({ symbol, rate }) => ({ symbol, rate: unfold(rate) })) }
+  }
+
+  figure(seed: number): FigureReport | undefined {
+    const solution = this.replacements((e) => this.scope.expand(e))
+    return solutionFigure(this.scope, this.unfoldedFlow, solution, seed)
   }
 
   async rederive(session: EngineSession): Promise<Finding> {

@@ -1,0 +1,23 @@
+/** The scripts of the pages, bundled for the browser. */
+import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+
+const NAMES = ['page', 'graph', 'search']
+
+/** From source the scripts are TypeScript; esbuild reads either. */
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js'
+
+/** File name to text, for the folder `scripts`. */
+export async function browserScripts(): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: NAMES.map((name) => fileURLToPath(new URL(`./browser/${name}.${extension}`, import.meta.url))),
+    outdir: 'scripts',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  })
+  return new Map(outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]))
+}

@@ -1,0 +1,78 @@
+/** The glossary: every symbol with its meaning, domain and definition, where it is declared and where it is spoken of. */
+import type { VNode } from 'preact'
+import { Citation } from './citations.js'
+import type { Contents, DeclaredSymbol } from './contents.js'
+import { Formula, Prose } from './math.js'
+import { htmlOf, type Site } from './page.js'
+
+/** The anchor of a symbol's name in the glossary. */
+export const symbolAnchor = (name: string): string => `symbol-${encodeURIComponent(name)}`
+
+/** The HTML of the glossary. */
+export function symbolsPage(contents: Contents, site: Site): string {
+  const names = [...contents.symbols].sort(([a], [b]) => order(a, b))
+  const body = (
+    <>
+      <h1>Symbols</h1>
+      <p>
+        Every symbol of the derivations. A name that is declared again, as the solution of a flow for instance, has one
+        entry for each meaning. All are real; the domain says what more is assumed.
+      </p>
+      {names.length === 0 && <p>No derivation declares a symbol yet.</p>}
+      <dl class="glossary">
+        {names.map(([name, declared]) => (
+          <div id={symbolAnchor(name)}>
+            <dt>
+              <Formula tex={(declared[0] as DeclaredSymbol).symbol.tex} /> <code>{name}</code>
+            </dt>
+            {declared.map((one) => (
+              <Meaning declared={one} />
+            ))}
+            <Mentions name={name} contents={contents} />
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+  const footer = <p>Definitions are printed from the expressions that are checked.</p>
+  const here = { contents, root: '../' as const }
+  return htmlOf({ site, title: 'Symbols', root: '../', path: 'symbols', here, footer, children: body })
+}
+
+/** Without regard to case first, so that A and a stand together. */
+const order = (a: string, b: string): number => {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
+  if (x !== y) return x < y ? -1 : 1
+  return a < b ? -1 : 1
+}
+
+function Meaning({ declared: { symbol, derivation } }: { readonly declared: DeclaredSymbol }): VNode {
+  return (
+    <dd>
+      <Prose text={symbol.meaning} />
+      {symbol.meaning !== '' && '; '}
+      {symbol.domain.replace(/\boo\b/, '∞')}; in <Citation id={derivation.id} />
+      {symbol.definitionTex !== undefined && (
+        <div class="definition" role="group" aria-label="Definition" tabIndex={0}>
+          <Formula tex={`${symbol.tex} = ${symbol.definitionTex}`} display light />
+        </div>
+      )}
+    </dd>
+  )
+}
+
+function Mentions({ name, contents }: { readonly name: string; readonly contents: Contents }): VNode | null {
+  const where = contents.derivations.filter(({ mentions }) => mentions.includes(name))
+  if (where.length === 0) return null
+  return (
+    <dd class="mentions">
+      <span class="label">In claims of</span>{' '}
+      {where.map(({ id }, k) => (
+        <>
+          {k > 0 && ', '}
+          <a href={`../${id}/index.html`}>{id}</a>
+        </>
+      ))}
+    </dd>
+  )
+}

@@ -1,0 +1,191 @@
+/** Figures of claims: closed forms and invariants at one instance that the seed chooses, with numerical integration beside them. */
+import fc from 'fast-check'
+import type { CurvesSpec } from '../derivation/claim.js'
+import type { FlowStatement, Scope } from '../derivation/scope.js'
+import * as ast from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
+import { print } from '../expr/print.js'
+import { type Replacement, symbolsOf } from '../expr/substitute.js'
+import { compile } from '../numeric/compile.js'
+import { type Instance, instance } from '../numeric/instance.js'
+import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/ode.js'
+import { atTimeZero, atFirst } from './integration.js'
+import type { FigureReport, Point } from './report.js'
+import { instancesFor } from './sampling.js'
+
+/** Points of a line, and of the integration that is drawn over it. */
+const LINE = 61
+const DOTS = 16
+/** Instances to draw before it is said that none makes a figure. */
+const TRIES = 40
+const WIDTHS = { minWidth: 3, maxWidth: 3 }
+/** Series of one figure. */
+const SERIES = 3
+/** A change, relative to the size, that can be seen. */
+const VISIBLE = 0.1
+
+/** The solution as a line and the integrated flow as dots, for its first components. */
+export function solutionFigure(
+  scope: Scope,
+  flow: FlowStatement,
+  solution: readonly Replacement[],
+  seed: number,
+): FigureReport | undefined {
+  const shown = solution.slice(0, SERIES).map(({ symbol, by }) => ({ name: first(symbol), e: atFirst(by) }))
+  const start = solution.map(({ symbol, by }) => ({ symbol, by }))
+  return drawn(scope, flow, shown, shown, start, seed)
+}
+
+/** A conserved quantity along an integrated path, beside what it is made of that moves. */
+export function conservedFigure(
+  scope: Scope,
+  flow: FlowStatement,
+  quantity: Expr,
+  full: Expr,
+  seed: number,
+): FigureReport | undefined {
+  const moving = new Set(flow.rates.map(({ symbol }) => symbol.name))
+  const heads = new Map(
+    symbolsOf(atFirst(full))
+      .filter((s) => moving.has(s.name))
+      .map((s) => [s.name, atFirst(indexed(s))] as const),
+  )
+  const parts = [...heads.values()].slice(0, SERIES - 1).map((e) => ({ name: print(e), e }))
+  const kept = { name: short(print(atFirst(quantity))), e: atFirst(full) }
+  return drawn(scope, flow, [kept, ...parts], [kept], [], seed)
+}
+
+/** The curves that an author asks for. Throws RangeError when a symbol has no value, and FormulaError for a formula that cannot be read. */
+export function curvesFigure(scope: Scope, spec: CurvesSpec): FigureReport {
+  const { caption, over, from, to, y, at } = spec
+  const curves = Object.entries(spec.curves).map(([name, text]) => ({ name, e: scope.expand(scope.formula(text)) }))
+  const compiled = compile(curves.map(({ e }, k) => ({ name: `${k}`, expr: e })))
+  const vectors = Object.entries(at).filter((pair): pair is [string, readonly number[]] => typeof pair[1] !== 'number')
+  const width = vectors[0]?.[1].length ?? 1
+  const scalars = Object.entries(at).filter((pair): pair is [string, number] => typeof pair[1] === 'number')
+  const fixed = instance(width, Object.fromEntries(scalars), Object.fromEntries(vectors))
+  const missing = curves
+    .flatMap(({ e }) => symbolsOf(e))
+    .find(({ name }) => name !== over && name !== ast.WIDTH && !Object.hasOwn(at, name))
+  if (missing) throw new RangeError(`the figure gives no value to ${print(missing)}`)
+  const grid = Array.from({ length: LINE }, (_, k) => from + ((to - from) * k) / (LINE - 1))
+  const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
+  return {
+    caption,
+    x: over,
+    y,
+    series: curves.map(({ name }, k) => ({
+      name,
+      line: grid.map((x, n): Point => rounded([x, nth(values[n] as ReadonlyMap<string, number>, k)])),
+    })),
+  }
+}
+
+interface Shown {
+  readonly name: string
+  readonly e: Expr
+}
+
+/** `dots` along the integrated flow; those that are in `lines` as formulas of the time too, or level where the flow has to keep them. */
+function drawn(
+  scope: Scope,
+  flow: FlowStatement,
+  dots: readonly Shown[],
+  lines: readonly Shown[],
+  start: readonly Replacement[],
+  seed: number,
+): FigureReport | undefined {
+  const system = odeSystem(flow.rates, { time: flow.variable.name })
+  const solved = start.length > 0
+  const states = compile(
+    start.map(({ symbol, by }) => {
+      const [over] = symbol.indices
+      return { name: symbol.name, expr: by, ...(typeof over === 'string' && { over }) }
+    }),
+  )
+  const along = compile(dots.map(({ e }, k) => ({ name: `${k}`, expr: solved ? stateOf(start[k]) : e })))
+  const exact = compile(lines.map(({ e }, k) => ({ name: `${k}`, expr: e })))
+  const mentioned: Expr[] = [
+    flow.variable,
+    ...flow.rates.flatMap(({ symbol, rate }) => (solved ? [rate] : [symbol, rate])),
+    ...start.map(({ by }) => by),
+    ...dots.map(({ e }) => e),
+  ]
+  for (const sample of fc.sample(instancesFor(scope, mentioned, WIDTHS), { numRuns: TRIES, seed })) {
+    const zero = atTimeZero(sample, flow.variable.name)
+    try {
+      const begin = solved ? withValues(zero, states.run(zero)) : zero
+      const end = horizon(system, begin)
+      const times = Array.from({ length: DOTS }, (_, k) => (end * k) / (DOTS - 1))
+      const path = [begin, ...integrate(system, begin, times.slice(1))]
+      const measured = dots.map((_, k) => path.map((at, n): Point => [times[n] as number, nth(along.run(at), k)]))
+      const grid = Array.from({ length: LINE }, (_, k) => (end * k) / (LINE - 1))
+      const said = (time: number): ReadonlyMap<string, number | Float64Array> =>
+        exact.run(solved ? timed(zero, flow.variable.name, time) : begin)
+      const curves = lines.map((_, k) => grid.map((time): Point => [time, nth(said(time), k)]))
+      if (![...measured, ...curves].flat().every(([, y]) => Number.isFinite(y) && Math.abs(y) < 1e6)) continue
+      if (!measured.some((points) => moves(points))) continue
+      const difference = times.map((time, n): Point => {
+        const errors = lines.map((_, k) => Math.abs(nth(said(time), k) - ((measured[k] as Point[])[n] as Point)[1]))
+        return [time, Math.max(...errors)]
+      })
+      return {
+        caption: captionOf(sample, new Set([flow.variable.name, ...start.map(({ symbol }) => symbol.name)])),
+        x: flow.variable.name,
+        y: dots.length === 1 ? (dots[0] as Shown).name : 'value',
+        series: dots.map(({ name }, k) => ({
+          name,
+          ...(curves[k] && { line: (curves[k] as Point[]).map(rounded) }),
+          dots: (measured[k] as Point[]).map(rounded),
+        })),
+        difference: difference.map(rounded),
+      }
+    } catch (error) {
+      if (!(error instanceof IntegrationFailure)) throw error
+    }
+  }
+  return undefined
+}
+
+function captionOf(sample: Instance, moving: ReadonlySet<string>): string {
+  const solved = moving.size > 1
+  const scalars = [...sample.scalars].filter(([name]) => !moving.has(name))
+  const at = scalars.map(([name, value]) => `${name} = ${Number(value.toPrecision(3))}`).join(', ')
+  const width = sample.vectors.size > 0 ? ` with ${sample.width} neurons` : ''
+  const lines = solved ? 'the closed form as a line' : 'the value at the start as a line'
+  return `A random instance${width}${at === '' ? '' : ` (${at})`}: ${lines}, numerical integration as marks, their difference below.`
+}
+
+/** Six digits, so that the last bits, which may differ from machine to machine, are not in the page. */
+const rounded = ([x, y]: Point): Point => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]
+
+function moves(points: readonly Point[]): boolean {
+  const values = points.map(([, y]) => y)
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  return high - low > VISIBLE * Math.max(Math.abs(low), Math.abs(high))
+}
+
+const nth = (values: ReadonlyMap<string, number | Float64Array>, k: number): number => values.get(`${k}`) as number
+
+const timed = (at: Instance, name: string, time: number): Instance => ({
+  ...at,
+  scalars: new Map([...at.scalars, [name, time]]),
+})
+
+function withValues(at: Instance, values: ReadonlyMap<string, number | Float64Array>): Instance {
+  const [scalars, vectors] = [new Map(at.scalars), new Map(at.vectors)]
+  for (const [name, value] of values) {
+    if (typeof value === 'number') scalars.set(name, value)
+    else vectors.set(name, value)
+  }
+  return { ...at, scalars, vectors }
+}
+
+const first = (s: Sym): string => print(atFirst(s))
+const stateOf = (r: Replacement | undefined): Expr => atFirst((r as Replacement).symbol)
+
+/** A symbol of a family with the index that `atFirst` replaces. */
+const indexed = (s: Sym): Sym => (s.indices.length === 0 ? s : ast.symbol(s.name, ...s.indices.map(() => 1)))
+
+const MOST = 26
+const short = (text: string): string => (text.length <= MOST ? text : 'conserved')
