@@ -10,7 +10,7 @@ export function standing({ claims }: DerivationReport): Verdict {
   return (['refuted', 'invalid', 'unknown'] as const).find((verdict) => counts[verdict] > 0) ?? 'proved'
 }
 
-/** Characters of a line in a node. */
+/** Characters of a line in a node. Nodes are laid out for a larger type than the page sets, as readers' fonts differ in width. */
 const LINE = 26
 
 /**
@@ -30,7 +30,7 @@ export function graphSvg(
   const lines = [
     'digraph {',
     'graph [rankdir=TB, nodesep=0.18, ranksep=0.42, bgcolor=transparent]',
-    'node [shape=box, fontname="sans-serif", fontsize=11, margin="0.12,0.07", width=0, height=0]',
+    'node [shape=box, fontname="Helvetica", fontsize=13.5, margin="0.1,0.06", width=0, height=0]',
     ...derivations.map((derivation) => {
       const { id } = derivation
       const verdict = standing(derivation)

@@ -750,11 +750,16 @@ figcaption {
 
 .graph {
   display: block;
-  width: max(100%, min(var(--natural), 60rem));
+  width: 100%;
+  min-width: 44rem;
   max-width: var(--natural);
   height: auto;
   margin: 0 auto;
-  font: 11px system-ui, sans-serif;
+  font: 11.5px system-ui, sans-serif;
+}
+
+.graph a {
+  color: inherit;
 }
 
 .graph text {
@@ -839,6 +844,10 @@ figcaption {
 
 .focus-choice select {
   max-width: 20rem;
+}
+
+.bases li {
+  margin: 0.35rem 0;
 }
 
 .derivations .line {
