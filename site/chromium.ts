@@ -13,8 +13,9 @@ if (!present)
   console.warn(`\n*** ${CHROMIUM} is missing: browser tests ${process.env.CI ? 'fail' : 'are SKIPPED'} ***\n`)
 
 /** A browser with an empty profile and no traffic of its own. */
-export function openBrowser(): Promise<BrowserContext> {
+export function openBrowser(options: { readonly javaScriptEnabled?: boolean } = {}): Promise<BrowserContext> {
   return chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), 'rederive-browser-')), {
+    ...options,
     executablePath: CHROMIUM,
     args: [
       '--no-sandbox',

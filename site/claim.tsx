@@ -32,7 +32,7 @@ export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
       <Equations
         label={`Claim ${number}`}
         lines={claim.tex.map((tex, k) => {
-          const anchor = many ? `${name}.${k + 1}` : name
+          const anchor = many ? `${name}_${k + 1}` : name
           return { tex, number: `${number}${many ? letter(k) : ''}`, anchor, ...(many && { id: anchor }) }
         })}
       />
@@ -95,8 +95,10 @@ function SideConditions({ conditions }: { readonly conditions: readonly string[]
       <p class="label">Provided that</p>
       <ul class="conditions">
         {conditions.map((tex) => (
-          <li tabIndex={0} role="group" aria-label="Condition">
-            <Formula tex={tex} light />
+          <li>
+            <div class="scroll" role="group" aria-label="Condition" tabIndex={0}>
+              <Formula tex={tex} light />
+            </div>
           </li>
         ))}
       </ul>

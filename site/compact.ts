@@ -12,7 +12,7 @@ export const compact = (html: string): string => sharedOutlines(sharedStyles(htm
 function sharedStyles(html: string): string {
   const repeated = repeatedIn(html, STYLED, 3)
   if (repeated.length === 0) return html
-  const names = new Map(repeated.map((style, k) => [style, `_${k.toString(36)}`]))
+  const names = new Map(repeated.map((style, k) => [style, `s_${k.toString(36)}`]))
   const rules = repeated.map((style) => `.${names.get(style)}{${important(style)}}`)
   const body = html.replace(STYLED, (whole, tag: string, classes: string | undefined, style: string) => {
     const name = names.get(style)
@@ -33,7 +33,7 @@ const important = (style: string): string =>
 function sharedOutlines(html: string): string {
   const repeated = repeatedIn(html, OUTLINE, 1)
   if (repeated.length === 0) return html
-  const names = new Map(repeated.map((outline, k) => [outline, `_o${k.toString(36)}`]))
+  const names = new Map(repeated.map((outline, k) => [outline, `o_${k.toString(36)}`]))
   const shared = repeated.map((outline) => `<path id="${names.get(outline)}" d="${outline}"/>`)
   const body = html.replace(OUTLINE, (whole, outline: string) => {
     const name = names.get(outline)

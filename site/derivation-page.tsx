@@ -78,7 +78,11 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
           {symbols.map((symbol) => (
             <tr>
               <th scope="row">
-                <a class="symbol" href={`../symbols/index.html#${symbolAnchor(symbolName(symbol))}`}>
+                <a
+                  class="symbol"
+                  href={`../symbols/index.html#${symbolAnchor(symbolName(symbol))}`}
+                  aria-label={symbolName(symbol)}
+                >
                   <Formula tex={symbol.tex} />
                 </a>
               </th>
@@ -114,7 +118,12 @@ function Inherited({ derivation: { symbols, mentions } }: { readonly derivation:
       {others.map(({ name, symbol }, k) => (
         <>
           {k > 0 && ', '}
-          <a class="symbol" href={`../symbols/index.html#${symbolAnchor(name)}`} title={plainMeaning(symbol)}>
+          <a
+            class="symbol"
+            href={`../symbols/index.html#${symbolAnchor(name)}`}
+            aria-label={name}
+            title={plainMeaning(symbol)}
+          >
             <Formula tex={symbol.tex} light />
           </a>
         </>

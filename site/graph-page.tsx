@@ -19,7 +19,7 @@ export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): s
         Every derivation stands below those that it builds on; lines that others imply are left out. The sign in each
         frame is the worst verdict of its claims.
       </p>
-      <form class="focus-choice" hidden>
+      <div class="focus-choice" hidden>
         <label>
           Focus{' '}
           <select name="focus">
@@ -31,16 +31,19 @@ export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): s
             ))}
           </select>
         </label>
-        <label>
-          Depth <input type="range" name="depth" min="1" max="12" value="12" /> <output name="shown">12</output>
-        </label>
+        <span>
+          <label for="depth">Depth</label> <input type="range" id="depth" name="depth" min="1" max="12" value="12" />{' '}
+          <output name="shown" for="depth">
+            12
+          </output>
+        </span>
         <label>
           <input type="checkbox" name="users" value="1" /> also what rests on it
         </label>
-      </form>
-      <div class="graph-frame" role="region" aria-label="Graph" tabIndex={0}>
-        <Drawn svg={graphSvg(graphviz, derivations, contents, { root: '../', label })} />
       </div>
+      <section class="graph-frame" aria-label="Graph" tabIndex={0}>
+        <Drawn svg={graphSvg(graphviz, derivations, contents, { root: '../', label })} />
+      </section>
       <h2>The same as a list</h2>
       <ol class="bases">
         {derivations.map((derivation) => (
@@ -52,8 +55,8 @@ export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): s
               .join(' ')}
           >
             <Citation id={derivation.id} /> <VerdictMark verdict={standing(derivation)} />{' '}
-            <a class="quiet" href={`${derivation.id}/index.html`} aria-label={`What ${derivation.id} rests on`}>
-              what it rests on
+            <a class="quiet" href={`${derivation.id}/index.html`}>
+              what {derivation.id} rests on
             </a>
           </li>
         ))}
@@ -85,9 +88,9 @@ export function ancestryPage(graphviz: Graphviz, of: DerivationReport, contents:
           in the whole graph
         </a>
       </p>
-      <div class="graph-frame" role="region" aria-label="Graph" tabIndex={0}>
+      <section class="graph-frame" aria-label="Graph" tabIndex={0}>
         <Drawn svg={graphSvg(graphviz, shown, contents, { root, label: title, focus: of.id })} />
-      </div>
+      </section>
       {levels.map((level, k) => (
         <section>
           <h2>{k === 0 ? 'Directly' : `${k + 1} steps away`}</h2>

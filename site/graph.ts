@@ -34,9 +34,9 @@ export function graphSvg(
     ...derivations.map((derivation) => {
       const { id } = derivation
       const verdict = standing(derivation)
-      const text = `${VERDICTS[verdict].mark} ${contents.place(id)?.number}  ${derivation.title}`
+      const text = `${VERDICTS[verdict].mark} ${contents.place(id)?.number} ${derivation.title.replaceAll('$', '')}`
       const classes = `${verdict}${id === focus ? ' focus' : ''}`
-      return `${quoted(id)} [id=${quoted(`node-${id}`)}, label=${quoted(wrapped(text))}, class=${quoted(classes)}, URL=${quoted(`${root}${id}/index.html`)}, tooltip=${quoted(`${derivation.title}: ${verdict}`)}]`
+      return `${quoted(id)} [id=${quoted(`node-${id}`)}, label=${quoted(wrapped(text))}, class=${quoted(classes)}, URL=${quoted(`${root}${id}/index.html`)}, tooltip=${quoted(`${text}: ${verdict}`)}]`
     }),
     ...[...edges].flatMap(([id, bases]) => bases.map((base) => `${quoted(base)} -> ${quoted(id)} [arrowhead=vee]`)),
     '}',
@@ -90,7 +90,8 @@ function accessible(svg: string, label: string): string {
     .replace(/<title>[^<]*<\/title>\n?/g, '')
     .replace(/ (?:fill|stroke|font-family|font-size)="[^"]*"/g, '')
     .replace(/<g id="graph0"/, '<g')
-    .replace(/ id="(?:a_node-|edge)[^"]*"/g, '')
+    .replace(/ id="(?:a_node|edge)[^"]*"/g, '')
 }
 
-const attribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+const attribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')

@@ -45,13 +45,13 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
             <a href="graph/index.html">The graph on a page of its own</a> can be narrowed to one result and what it
             rests on.
           </p>
-          <div class="graph-frame" role="region" aria-label="Graph" tabIndex={0}>
+          <section class="graph-frame" aria-label="Graph" tabIndex={0}>
             <div
               dangerouslySetInnerHTML={{
                 __html: graphSvg(graphviz, contents.derivations, contents, { root: '', label }),
               }}
             />
-          </div>
+          </section>
         </section>
       )}
       <Legend />

@@ -95,11 +95,11 @@ function Page(props: PageProps): VNode {
         ))}
       </head>
       <body class={wide ? 'wide' : undefined}>
-        <a class="skip" href="#_content">
+        <a class="skip" href="#content_">
           Skip to the content
         </a>
         <Header {...props} />
-        <main id="_content">
+        <main id="content_">
           <HereContext.Provider value={props.here}>{children}</HereContext.Provider>
         </main>
         <footer>{footer}</footer>

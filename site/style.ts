@@ -258,17 +258,18 @@ math {
   font-family: 'Latin Modern Math', 'STIX Two Math', 'Cambria Math', 'Libertinus Math', 'DejaVu Math TeX Gyre', math;
 }
 
-.cited {
+:is(p, li, dd):has(> .cited) {
   position: relative;
 }
 
 .preview {
+  display: none;
   position: absolute;
   left: 0;
-  top: 100%;
   z-index: 2;
   width: max-content;
-  max-width: min(26rem, 80vw);
+  max-width: 100%;
+  margin-top: 1.7em;
   max-height: 16rem;
   padding: 0.6rem 0.9rem;
   overflow: auto;
@@ -277,9 +278,6 @@ math {
   box-shadow: 0 4px 16px rgb(0 0 0 / 0.12);
   font-size: var(--small);
   line-height: 1.4;
-  visibility: hidden;
-  opacity: 0;
-  transition: opacity 0.12s 0.2s, visibility 0s 0.2s;
 }
 
 .preview .title {
@@ -293,11 +291,10 @@ math {
 }
 
 .cited:is(:hover, :focus-within) .preview {
-  visibility: visible;
-  opacity: 1;
+  display: block;
 }
 
-.no-previews .preview {
+.no-previews .cited .preview {
   display: none;
 }
 
@@ -487,6 +484,10 @@ summary {
 .conditions {
   margin: 0.25rem 0;
   padding-left: 1.25rem;
+}
+
+.conditions .scroll {
+  overflow-x: auto;
 }
 
 .exchange {

@@ -2,7 +2,7 @@
 /// <reference lib="dom.iterable" />
 /** The graph with everything faded that is not within some steps of a focus; both stand in the address. */
 
-const form = document.querySelector<HTMLFormElement>('.focus-choice')
+const choice = document.querySelector<HTMLElement>('.focus-choice')
 const items = [...document.querySelectorAll<HTMLElement>('.bases [data-id]')]
 const bases = new Map(items.map(({ dataset }) => [dataset.id ?? '', (dataset.bases ?? '').split(' ').filter(Boolean)]))
 
@@ -31,8 +31,8 @@ function show({ focus, depth, both }: { focus: string; depth: number; both: bool
   document.querySelector('svg.graph')?.classList.toggle('focused', near !== undefined)
 }
 
-if (form) {
-  const field = <T extends Element>(name: string): T => form.elements.namedItem(name) as unknown as T
+if (choice) {
+  const field = <T extends Element>(name: string): T => choice.querySelector(`[name=${name}]`) as T
   const [focus, depth, shown, both] = [
     field<HTMLSelectElement>('focus'),
     field<HTMLInputElement>('depth'),
@@ -49,7 +49,7 @@ if (form) {
     shown.textContent = depth.value
     show({ focus: focus.value, depth: Number(depth.value), both: both.checked })
   }
-  form.addEventListener('input', () => {
+  choice.addEventListener('input', () => {
     update()
     const state = new URLSearchParams()
     if (focus.value !== '') state.set('focus', focus.value)
@@ -57,8 +57,7 @@ if (form) {
     if (both.checked) state.set('users', '1')
     history.replaceState(null, '', state.size > 0 ? `?${state}` : location.pathname)
   })
-  form.addEventListener('submit', (event) => event.preventDefault())
   read()
   update()
-  form.hidden = false
+  choice.hidden = false
 }
