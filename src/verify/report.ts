@@ -45,6 +45,8 @@ export interface ClaimReport {
   readonly counterexample?: Counterexample
   /** Ids of the claims it cites. */
   readonly cites: readonly string[]
+  /** Where it is stated; absent for a claim that belongs to no file. */
+  readonly at?: { readonly file: string; readonly line: number; readonly column: number }
 }
 
 export interface SymbolReport {
