@@ -11,7 +11,7 @@ import { checkCase, exitCodeOf } from './check-report.js'
 import { UsageError } from './interrupt.js'
 import { junit, junitOf } from './junit.js'
 import { type Shard, parseShard } from './shard.js'
-import { exitCode } from './verify.js'
+import { exitCode as exitCodeOfReport } from './verify.js'
 
 /** One part: where it comes from, and what all parts must agree on. */
 interface Part {
@@ -26,30 +26,48 @@ interface Part {
 }
 
 export async function merge(files: string[], { junit: file }: CIOptions, _signal: AbortSignal): Promise<number> {
-  const parts = inOrder(files.map(partIn))
-  return (parts[0] as Part).kind === 'verify' ? mergeVerify(parts, file) : mergeCheck(parts, file)
+  const { output, xml, exitCode } = merged(files)
+  if (file !== undefined) writeJUnit(file, xml)
+  process.stdout.write(output)
+  return exitCode
 }
 
-function mergeVerify(parts: readonly Part[], file: string | undefined): number {
+interface Merged {
+  readonly output: string
+  /** The JUnit report. */
+  readonly xml: string
+  readonly exitCode: number
+}
+
+/** The whole of the parts in these files, in any order. Throws UsageError unless they are the parts of one run, each once. */
+export function merged(files: readonly string[]): Merged {
+  const parts = inOrder(files.map(partIn))
+  return (parts[0] as Part).kind === 'verify' ? mergedReports(parts) : mergedVerdicts(parts)
+}
+
+function mergedReports(parts: readonly Part[]): Merged {
   const claims = interleaved(parts).filter(isClaimReport)
   const [{ common, report }] = parts as [Part]
   const problems = (common.problems as unknown[]).filter(isFileProblem)
   const summary = summarize(claims, problems)
   const { seed, version, settings } = report
   const ms = parts.reduce((sum, part) => sum + (part.report.ms as number), 0)
-  if (file !== undefined) writeJUnit(file, junitOf(claims, problems))
-  process.stdout.write(`${JSON.stringify({ claims, problems, summary, seed, ms, version, settings })}\n`)
-  return exitCode({ summary, problems })
+  return {
+    output: `${JSON.stringify({ claims, problems, summary, seed, ms, version, settings })}\n`,
+    xml: junitOf(claims, problems),
+    exitCode: exitCodeOfReport({ summary, problems }),
+  }
 }
 
-function mergeCheck(parts: readonly Part[], file: string | undefined): number {
+function mergedVerdicts(parts: readonly Part[]): Merged {
   const lines = parts
     .flatMap(({ items }) => items as (Record<string, unknown> & { line: number; verdict: Verdict })[])
     .sort((a, b) => a.line - b.line)
-  const answers = lines.map(({ line: _, ...answer }) => answer)
-  if (file !== undefined) writeJUnit(file, junit(lines.map((answer) => checkCase(answer, answer.line))))
-  process.stdout.write(answers.map((answer) => `${JSON.stringify(answer)}\n`).join(''))
-  return exitCodeOf(new Set(answers.map(({ verdict }) => verdict)))
+  return {
+    output: lines.map(({ line: _, ...answer }) => `${JSON.stringify(answer)}\n`).join(''),
+    xml: junit(lines.map((answer) => checkCase(answer, answer.line))),
+    exitCode: exitCodeOf(new Set(lines.map(({ verdict }) => verdict))),
+  }
 }
 
 /** Claim k of the whole is claim floor(k / n) of part k mod n. Throws UsageError when the numbers of claims do not fit. */

@@ -127,7 +127,7 @@ export function exitCode({ summary, problems }: Pick<Report, 'summary' | 'proble
 }
 
 /** The `--json` form: claims in one list, and what they were verified with. */
-function jsonReport({ derivations, problems, summary, ms }: Report, options: VerifyCommandOptions): object {
+export function jsonReport({ derivations, problems, summary, ms }: Report, options: VerifyRunOptions): object {
   const { seed, ...settings } = settingsOf(options)
   return {
     claims: derivations.flatMap(({ claims }) => claims),

@@ -12,7 +12,7 @@ interface Token {
 }
 
 /** Comments and white space match too, as what is left out. */
-const TOKEN = /\/\/.*|\/\*[^]*?\*\/|\s+|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`|[\w$]+|[^]/g
+const TOKEN = /\/\/[^\n]*|\/\*.*?\*\/|\s+|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|[\w$]+|./gs
 
 function tokensOf(source: string): Token[] {
   return [...source.matchAll(TOKEN)].flatMap(({ 0: text, index }) =>

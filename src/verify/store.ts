@@ -58,6 +58,7 @@ export class Store {
     const body = JSON.stringify(value)
     const temporary = join(this.folder, `.new-${process.pid}-${randomBytes(6).toString('hex')}`)
     try {
+      // A temporary file that is left when the next lines fail is dropped by a later run.
       mkdirSync(this.folder, { recursive: true })
       writeFileSync(temporary, `${headOf(key, body)}\n${body}`)
       rmIfFolder(this.file(key))
@@ -65,7 +66,6 @@ export class Store {
       this.wrote = true
     } catch (error) {
       this.usable = false
-      rmSync(temporary, { force: true })
       this.note(`cannot write to ${this.folder}: ${(error as Error).message}`)
     }
   }
