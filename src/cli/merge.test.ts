@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -50,9 +50,28 @@ const run = (shard?: Shard): Promise<Report> =>
   verify(sources, [], { seed: 20260101, runs: 20, engines: [], ...(shard && { isOurs: (k) => inShard(shard, k) }) })
 const timeless = (text: string): string => text.replace(/"ms":[\d.e+-]+/g, '"ms":0')
 
-test('n parts put together are the whole, whatever n and their order', async () => {
+async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'parts-'))
   try {
+    await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Writes the reports of the parts 1 to n; their files, last part first. */
+async function parts(folder: string, of: number): Promise<string[]> {
+  const files: string[] = []
+  for (let k = 1; k <= of; k++) {
+    const shard = { shard: k, of }
+    files.unshift(join(folder, `${k}-of-${of}.json`))
+    writeFileSync(files[0] as string, `${JSON.stringify(jsonReport(await run(shard), { ...options, shard }))}\n`)
+  }
+  return files
+}
+
+test('n parts put together are the whole, whatever n and their order', async () => {
+  await withFolder(async (folder) => {
     const whole = await run()
     const expected = `${JSON.stringify(jsonReport(whole, options))}\n`
     expect(expected.match(/"verdict":"\w+"/g)?.map((text) => text.slice(11, -1))).toEqual([
@@ -66,17 +85,41 @@ test('n parts put together are the whole, whatever n and their order', async () 
       'proved',
     ])
     for (let of = 1; of <= 5; of++) {
-      const files: string[] = []
-      for (let k = 1; k <= of; k++) {
-        const shard = { shard: k, of }
-        files.unshift(join(folder, `${k}-of-${of}.json`))
-        writeFileSync(files[0] as string, JSON.stringify(jsonReport(await run(shard), { ...options, shard })))
-      }
-      const { output, exitCode: code } = merged(files)
+      const { output, exitCode: code } = merged(await parts(folder, of))
       expect(timeless(output)).toBe(timeless(expected))
       expect(code).toBe(exitCode(whole))
     }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+  })
+})
+
+test('what is no complete run is refused', async () => {
+  await withFolder(async (folder) => {
+    const [two, one] = (await parts(folder, 2)) as [string, string]
+    const variant = (name: string, from: string | RegExp, to: string): string => {
+      const text = readFileSync(two, 'utf8')
+      expect(text.replace(from, to)).not.toBe(text)
+      const file = join(folder, name)
+      writeFileSync(file, text.replace(from, to))
+      return file
+    }
+    const refusals: [string[], RegExp][] = [
+      [[one], /missing of 2 parts: 2/],
+      [[one, two, two], /2-of-2\.json and .*2-of-2\.json are both part 2 of 2/],
+      [[one, variant('seed', /"seed":\d+/, '"seed":1')], /the parts differ in seed: .* has 20260101, .* has 1/],
+      [[one, variant('version', /"version":"\w/, '"version":"_')], /the parts differ in version/],
+      [[one, variant('runs', '"runs":20', '"runs":7')], /the parts differ in settings/],
+      [
+        [one, variant('problems', '"problems":[]', '"problems":[{"file":"","line":1,"column":1,"message":""}]')],
+        /in problems/,
+      ],
+      [[one, variant('of', '"of":2', '"of":3')], /the parts differ in of/],
+      [[one, variant('beyond', '"shard":2', '"shard":3')], /expected i\/n with 1 <= i <= n/],
+      [[one, variant('whole', /,"shard":2,"of":2/, '')], /is not the whole output of a run with --shard/],
+      [[one, variant('verdict', /"verdict":"(?!proved)\w+"/, '"verdict":"proved"')], /is no report on a claim/],
+      [[one, variant('short', /.{9}\n$/, '')], /not JSON/],
+      [[one, variant('fewer', /^\{"claims":\[.*\],"problems"/, '{"claims":[],"problems"')], /claims, expected/],
+      [[one, join(folder, 'nowhere')], /cannot read/],
+    ]
+    for (const [files, why] of refusals) expect(() => merged(files)).toThrow(why)
+  })
 })
