@@ -17,7 +17,7 @@ export default derivation('base', {
   },
 })
 `
-export const USER = `import { derivation, equal } from 'rederive'
+const USER = `import { derivation, equal } from 'rederive'
 import base from './1-base.js'
 export default derivation('user', {
   title: 'B', tag: 'beyond', prose: '', uses: [base],
@@ -34,11 +34,6 @@ export default derivation('third', {
   claims: { wrong: equal('x', '2*x'), right: equal('x', 'x', { note: '<&>' }) },
 })
 `
-
-export interface ReportedClaim {
-  readonly id: string
-  readonly verdict: string
-}
 
 /** A folder of derivations with a cache of its own. */
 export class Project {

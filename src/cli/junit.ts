@@ -101,7 +101,7 @@ const attributes = (values: Readonly<Record<string, string | number | undefined>
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /** Text for XML 1.0: what it cannot hold at all becomes U+FFFD; tabs and line ends are kept in attributes too. */
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
     .replace(/[&<>"]/g, (one) => ENTITIES[one] as string)

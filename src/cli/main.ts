@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { interruptible } from './interrupt.js'
 import { parseShard } from './shard.js'
+import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from '../verify/defaults.js'
 
 /** Options that every verifying command takes. */
 export interface RunOptions {
@@ -49,8 +50,8 @@ const withRun = (command: Command, engines = true): Command =>
         : new Option('--engines', 'ask nerdamer and algebrite too').default(false),
     )
     .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
-    .option('--runs <n>', 'random instances for each claim', whole(1), 100)
-    .option('--engine-limit <ms>', 'time for each engine operation', whole(1), 2000)
+    .option('--runs <n>', 'random instances for each claim', whole(1), DEFAULT_RUNS)
+    .option('--engine-limit <ms>', 'time for each engine operation', whole(1), DEFAULT_ENGINE_LIMIT_MS)
 
 const withCache = (command: Command): Command =>
   command

@@ -22,7 +22,7 @@ export function codeVersion(): string {
 }
 
 /** The hash of all code under the folders of `root`, and of `versions`. */
-export function versionOf(root: string, versions: readonly string[]): string {
+function versionOf(root: string, versions: readonly string[]): string {
   const files = FOLDERS.flatMap((folder) => codeFiles(join(root, folder)))
   const parts = files.map((file) => `${file.slice(root.length)} ${sha256(readFileSync(file))}`)
   return sha256([process.version, ...versions, ...parts].join('\n'))

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3600 * 1000
 const UNUSED_MS = 30 * DAY_MS
 /** A temporary file this old belongs to a run that was killed. */
 const ABANDONED_MS = 3600 * 1000
-export const MOST_ENTRIES = 5000
+const MOST_ENTRIES = 5000
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 

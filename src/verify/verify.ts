@@ -9,6 +9,7 @@ import { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import type { ClaimCache } from './claim-cache.js'
+import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
 import { type Place, signClaim } from './positions.js'
 import type { ClaimReport, DerivationReport, FileProblem, Report, Verdict, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
@@ -40,8 +41,6 @@ export interface Source {
   placeOf(claim: string): Place
 }
 
-export const DEFAULT_RUNS = 100
-export const DEFAULT_ENGINE_LIMIT_MS = 2000
 /** Engine jobs at a time, beside the work of this thread. */
 const ENGINE_JOBS = 2
 export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
