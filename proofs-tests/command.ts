@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const CLI = join(ROOT, 'dist/src/cli/main.js')
+export const CLI = join(ROOT, 'dist/src/cli/main.js')
 
 export interface Outcome {
   readonly exitCode: number | null
@@ -18,10 +18,13 @@ export function rederive(args: readonly string[], input = '', interruptAt?: stri
   return runNode([CLI, ...args], input, interruptAt)
 }
 
+/** A run in continuous integration: nothing is reused. */
+export const CI = { ...process.env, CI: 'true', GITHUB_ACTIONS: '', GITHUB_WORKSPACE: undefined }
+
 /** Runs node in the project. */
 export function runNode(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args], { cwd: ROOT })
+    const child = spawn(process.execPath, [...args], { cwd: ROOT, env: CI })
     let output = ''
     let errors = ''
     child.stdout.on('data', (data: Buffer) => {

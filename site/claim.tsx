@@ -10,8 +10,14 @@ import { TakeAway } from './take-away.js'
 import { VerdictMark } from './verdict.js'
 import { outcomeLine, Witnesses } from './witnesses.js'
 
+interface ClaimProps {
+  readonly claim: ClaimReport
+  /** Whether its figure is shown. */
+  readonly illustrated: boolean
+}
+
 /** A claim with its name as anchor and its verdict as a line that opens; open from the start when it is not proved. */
-export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
+export function Claim({ claim, illustrated }: ClaimProps): VNode {
   const { contents } = useHere()
   const name = claimName(claim)
   const number = contents.place(claim.id)?.number ?? ''
@@ -43,7 +49,9 @@ export function Claim({ claim }: { readonly claim: ClaimReport }): VNode {
         <Evidence claim={claim} />
       </details>
       <TakeAway claim={claim} />
-      {claim.figure && <ClaimFigure figure={claim.figure} id={`figure-${name}`} label={`Figure ${number}`} />}
+      {illustrated && claim.figure && (
+        <ClaimFigure figure={claim.figure} id={`figure-${name}`} label={`Figure ${number}`} />
+      )}
       <Citations label="Uses" ids={claim.cites} />
       <Citations label="Used by" ids={contents.usersOf(claim.id)} />
     </section>

@@ -1,6 +1,6 @@
 /** The page of one derivation: what it says and assumes, its steps with their evidence, what it rests on and what rests on it. */
 import type { VNode } from 'preact'
-import type { DerivationReport, SymbolReport } from '../src/verify/report.js'
+import type { ClaimReport, DerivationReport, SymbolReport } from '../src/verify/report.js'
 import { pageBibtex } from './bibtex.js'
 import { Citations } from './citations.js'
 import { Claim } from './claim.js'
@@ -47,7 +47,7 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
       )}
       {claims.length > 0 && <h2>Derivation</h2>}
       {claims.map((claim) => (
-        <Claim claim={claim} />
+        <Claim claim={claim} illustrated={claim.figure?.asked ?? claim === firstDrawn(claims, claim.kind)} />
       ))}
       <Related uses={uses} users={contents.usersOf(id)} />
       <Cite derivation={derivation} site={site} />
@@ -61,6 +61,10 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
   )
   return htmlOf({ site, title, root: '../', here: { contents, root: '../' }, footer, children: body })
 }
+
+/** One figure that was not asked for is enough for each kind of claim. */
+const firstDrawn = (claims: readonly ClaimReport[], kind: string): ClaimReport | undefined =>
+  claims.find((claim) => claim.kind === kind && claim.figure !== undefined)
 
 function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VNode {
   return (

@@ -3,15 +3,23 @@ import { readFileSync } from 'node:fs'
 import { buildSite } from '../../site/build.js'
 import { exitCode, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
-import { summaryLine } from './terminal.js'
+import type { CacheOptions } from './cache.js'
+import { claimLine, problemLines, summaryLine } from './terminal.js'
 
 export async function build(
   paths: string[],
-  options: RunOptions & { readonly out: string },
+  options: RunOptions & CacheOptions & { readonly out: string },
   signal: AbortSignal,
 ): Promise<number> {
-  const report = await runVerify(paths, options, signal, (text) => console.log(text))
-  console.log(summaryLine(report))
+  let reused = 0
+  const report = await runVerify(paths, options, signal, {
+    problem: (problem) => console.log(problemLines(problem)),
+    claim: (claim, found) => {
+      console.log(claimLine(claim))
+      if (found) reused++
+    },
+  })
+  console.log(summaryLine(report, reused))
   const { pages, bytes } = await buildSite(report, { out: options.out, ...titleOf() })
   console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${options.out}`)
   return exitCode(report)

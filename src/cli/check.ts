@@ -5,10 +5,11 @@ import type { Readable } from 'node:stream'
 import type { ClaimReport, Verdict } from '../verify/report.js'
 import { ForeignClaim, ForeignClaimError } from '../verify/foreign.js'
 import { ENGINE_NAMES, judge } from '../verify/verify.js'
+import { type CheckOptions, CheckReport } from './check-report.js'
 import type { RunOptions } from './main.js'
 import { UsageError } from './interrupt.js'
 
-export async function check(file: string, options: RunOptions, signal: AbortSignal): Promise<number> {
+export async function check(file: string, options: CheckOptions, signal: AbortSignal): Promise<number> {
   const input: Readable = file === '-' ? process.stdin : createReadStream(file)
   const opened = new Promise<void>((resolve, reject) => {
     input.once('error', (error) => reject(new UsageError(`cannot read ${file}: ${error.message}`)))
@@ -16,16 +17,13 @@ export async function check(file: string, options: RunOptions, signal: AbortSign
     input.once('end', resolve)
   })
   await opened
-  const verdicts = new Set<Verdict>()
+  const report = new CheckReport(file, options)
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     signal.throwIfAborted()
-    if (text.trim() === '') continue
-    const answer = await judged(text, options, signal)
-    verdicts.add(answer.verdict)
-    process.stdout.write(`${JSON.stringify(answer)}\n`)
+    const line = report.line(text)
+    if (line !== undefined) report.answer(await judged(text, options, signal), line)
   }
-  if (verdicts.has('invalid')) return 2
-  return verdicts.has('refuted') || verdicts.has('unknown') ? 1 : 0
+  return report.end()
 }
 
 interface CheckVerdict {

@@ -2,10 +2,16 @@
 import { exitCode, runVerify } from './verify.js'
 import { UsageError } from './interrupt.js'
 import type { RunOptions } from './main.js'
+import type { CacheOptions } from './cache.js'
 import { counterexampleLines } from './terminal.js'
 
-export async function explain(id: string, paths: string[], options: RunOptions, signal: AbortSignal): Promise<number> {
-  const report = await runVerify(paths, { ...options, only: id }, signal, () => {})
+export async function explain(
+  id: string,
+  paths: string[],
+  options: RunOptions & CacheOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const report = await runVerify(paths, { ...options, only: id }, signal, {})
   const claims = report.derivations.flatMap((derivation) => derivation.claims)
   if (claims.length === 0) throw new UsageError(`no claim ${id}`)
   for (const claim of claims) {

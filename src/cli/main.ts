@@ -2,13 +2,9 @@
 /** The command line: verify, check, build, explain. Exit code 0: all proved; 1: something is not; 2: bad input or usage. */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { build } from './build.js'
-import { check } from './check.js'
-import { discoverCommand } from './discover.js'
-import { explain } from './explain.js'
 import { interruptible } from './interrupt.js'
-import { DEFAULT_ENGINE_LIMIT_MS } from '../verify/verify.js'
-import { verifyCommand } from './verify.js'
+import { parseShard } from './shard.js'
+import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from '../verify/defaults.js'
 
 /** Options that every verifying command takes. */
 export interface RunOptions {
@@ -17,6 +13,11 @@ export interface RunOptions {
   readonly engineLimit: number
   readonly engines: boolean
 }
+
+/** Commands load what they need when they run, so that each starts as fast as it can. */
+const lazily = <Args extends readonly unknown[]>(
+  command: () => Promise<(...args: [...Args, AbortSignal]) => Promise<number>>,
+) => interruptible(async (...args: [...Args, AbortSignal]) => (await command())(...args))
 
 const whole =
   (least: number) =>
@@ -49,32 +50,64 @@ const withRun = (command: Command, engines = true): Command =>
         : new Option('--engines', 'ask nerdamer and algebrite too').default(false),
     )
     .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
-    .option('--runs <n>', 'random instances for each claim', whole(1), 100)
+    .option('--runs <n>', 'random instances for each claim', whole(1), DEFAULT_RUNS)
     .option('--engine-limit <ms>', 'time for each engine operation', whole(1), DEFAULT_ENGINE_LIMIT_MS)
 
-withRun(program.command('verify'))
+const withCache = (command: Command): Command =>
+  command
+    .option('--no-cache', 'verify everything again (the default where CI=true)')
+    .option('--cache-dir <dir>', 'where reports are kept for the next run; .cache/rederive unless given')
+
+const shard = (text: string) => {
+  try {
+    return parseShard(text)
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
+}
+
+const forCI = (command: Command): Command =>
+  command
+    .option('--shard <i/n>', 'only part i of n', shard)
+    .option('--junit <file>', 'write a JUnit report too')
+    .addOption(
+      new Option('--format <name>', 'github: annotations too (the default where GITHUB_ACTIONS=true)').choices([
+        'plain',
+        'github',
+      ]),
+    )
+
+forCI(withCache(withRun(program.command('verify'))))
   .description('verify derivation files (default: derivations/)')
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--json', 'print the report as JSON')
   .option('--only <id>', 'only this claim or derivation')
-  .action(interruptible(verifyCommand))
+  .option('--watch', 'verify again whenever a file is saved')
+  .action(lazily(async () => (await import('./verify.js')).verifyCommand))
 
-withRun(program.command('check'), false)
+forCI(withRun(program.command('check'), false))
   .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
   .argument('<file>', 'a .jsonl file, or - for standard input')
-  .action(interruptible(check))
+  .action(lazily(async () => (await import('./check.js')).check))
 
-withRun(program.command('build'))
+withCache(withRun(program.command('build')))
   .description('verify and write the site')
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--out <dir>', 'where the site goes', 'site/dist')
-  .action(interruptible(build))
+  .action(lazily(async () => (await import('./build.js')).build))
 
-withRun(program.command('explain'))
+withCache(withRun(program.command('explain')))
   .description('every witness of one claim')
   .argument('<id>', 'derivation/claim')
   .argument('[files...]', 'files or folders', ['derivations'])
-  .action(interruptible(explain))
+  .action(lazily(async () => (await import('./explain.js')).explain))
+
+program
+  .command('merge')
+  .description('put the JSON reports of all parts of a run, by verify --json or check, together')
+  .argument('<files...>', 'one report for each part')
+  .option('--junit <file>', 'write a JUnit report too')
+  .action(lazily(async () => (await import('./merge.js')).merge))
 
 program
   .command('discover')
@@ -87,6 +120,6 @@ program
   .option('--width <d>', 'width at which families u[i] are written out', whole(1), 2)
   .option('--darboux', 'Darboux polynomials of degree 1 too')
   .option('--json', 'print the findings as JSON')
-  .action(interruptible(discoverCommand))
+  .action(lazily(async () => (await import('./discover.js')).discoverCommand))
 
 await program.parseAsync()

@@ -39,9 +39,11 @@ export function counterexampleLines({ counterexample }: ClaimReport): string[] {
 export const problemLines = ({ file, line, column, message }: FileProblem): string =>
   `${tinted('invalid', '! invalid')} ${file}:${line}:${column}: ${message}`
 
-export function summaryLine({ summary, ms, seed }: Report): string {
+/** `reused`: how many of the claims were not verified again. */
+export function summaryLine({ summary, ms, seed }: Report, reused = 0): string {
   const parts = Object.entries(summary).map(([verdict, n]) => `${n} ${verdict}`)
-  return `${parts.join(', ')} in ${(ms / 1000).toFixed(1)} s (seed ${seed})`
+  const from = reused > 0 ? `, ${reused} from the cache` : ''
+  return `${parts.join(', ')} in ${(ms / 1000).toFixed(1)} s (seed ${seed}${from})`
 }
 
 /** A line that is overwritten by the next on a terminal, and not printed at all elsewhere. */

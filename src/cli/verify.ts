@@ -1,14 +1,31 @@
 /** rederive verify */
+import { codeVersion } from '../verify/code-version.js'
 import { derivationFiles, load } from '../verify/load.js'
-import type { Report } from '../verify/report.js'
-import { verify } from '../verify/verify.js'
+import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
+import { ENGINE_NAMES, verify } from '../verify/verify.js'
+import { type CacheOptions, type Kept, openCache } from './cache.js'
+import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
 import { UsageError } from './interrupt.js'
+import { junitOf } from './junit.js'
 import type { RunOptions } from './main.js'
+import { type Shard, inShard } from './shard.js'
 import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
 
-export interface VerifyCommandOptions extends RunOptions {
-  readonly json?: true
+/** What determines which claims are verified and how. */
+export interface VerifyRunOptions extends RunOptions, CacheOptions {
   readonly only?: string
+  readonly shard?: Shard
+}
+
+export interface VerifyCommandOptions extends VerifyRunOptions, CIOptions {
+  readonly json?: true
+  readonly watch?: true
+}
+
+/** Who is told what, as it is known. */
+export interface Listener {
+  problem?(problem: FileProblem): void
+  claim?(claim: ClaimReport, reused: boolean): void
 }
 
 /** Verifies the files and prints the report. Returns the exit code. */
@@ -17,41 +34,86 @@ export async function verifyCommand(
   options: VerifyCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const report = await runVerify(paths, options, signal, options.json ? () => {} : (text) => console.log(text))
-  if (options.json) console.log(JSON.stringify(jsonReport(report)))
-  else console.log(summaryLine(report))
+  if (options.watch) {
+    if (options.json || options.junit !== undefined || options.shard)
+      throw new UsageError('--watch shows verdicts as they change; it goes with none of --json, --junit, --shard')
+    const { watch } = await import('./watch.js')
+    return watch(paths, options, signal)
+  }
+  let reused = 0
+  const say = options.json ? () => {} : (text: string) => console.log(text)
+  // Standard output may be JSON; GitHub reads both streams.
+  const sayBeside = options.json ? (text: string) => console.error(text) : say
+  const report = await runVerify(paths, options, signal, {
+    problem: (problem) => {
+      say(problemLines(problem))
+      if (annotates(options)) annotate(problem, sayBeside)
+    },
+    claim: (claim, found) => {
+      say(claimLine(claim))
+      if (found) reused++
+      if (annotates(options)) annotate(claim, sayBeside)
+    },
+  })
+  if (options.junit !== undefined)
+    writeJUnit(
+      options.junit,
+      junitOf(
+        report.derivations.flatMap((d) => d.claims),
+        report.problems,
+      ),
+    )
+  if (options.json) console.log(JSON.stringify(jsonReport(report, options)))
+  else console.log(summaryLine(report, reused))
   return exitCode(report)
 }
 
-/** Loads and verifies, telling `say` each line as it is known. */
-export async function runVerify(
-  paths: readonly string[],
-  { seed, runs, engineLimit, engines, only }: RunOptions & { readonly only?: string },
-  signal: AbortSignal,
-  say: (line: string) => void,
-): Promise<Report> {
+export const settingsOf = ({ seed, runs, engineLimit, engines }: RunOptions) => ({
+  seed,
+  runs,
+  engineLimitMs: engineLimit,
+  engines: engines ? ENGINE_NAMES : [],
+})
+
+/** The derivation files at these paths. Throws UsageError when there are none. */
+export function filesAt(paths: readonly string[]): string[] {
   const files = paths.flatMap(derivationFiles)
   if (files.length === 0) throw new UsageError(`no derivation files (*.ts) in ${paths.join(', ')}`)
+  return files
+}
+
+/** Loads and verifies, with what `kept` has; each problem and claim is told as it is known. */
+export async function runVerify(
+  paths: readonly string[],
+  options: VerifyRunOptions,
+  signal: AbortSignal,
+  listener: Listener,
+  kept: Kept = openCache(options, settingsOf(options)),
+): Promise<Report> {
+  const files = filesAt(paths)
   progress(`reading ${files.length} files`)
-  const { sources, problems } = await load(files)
+  const { sources, problems } = await load(files, kept.modules)
   progress('')
-  for (const problem of problems) say(problemLines(problem))
+  for (const problem of problems) listener.problem?.(problem)
+  const { only, shard } = options
+  let met = false
   const report = await verify(sources, problems, {
-    seed,
-    runs,
-    engineLimitMs: engineLimit,
-    ...(!engines && { engines: [] }),
+    ...settingsOf(options),
     ...(only !== undefined && { only }),
+    ...(kept.claims && { cache: kept.claims }),
+    isOurs: (k) => {
+      met = true
+      return shard === undefined || inShard(shard, k)
+    },
     signal,
-    onClaim: (claim, done, total) => {
+    onClaim: (claim, done, total, reused) => {
       progress('')
-      say(claimLine(claim))
+      listener.claim?.(claim, reused)
       progress(`${done} of ${total} claims`)
     },
   })
   progress('')
-  const found = report.derivations.some(({ claims }) => claims.length > 0)
-  if (only !== undefined && !found) {
+  if (only !== undefined && !met) {
     const ids = sources.flatMap(({ derivation }) => derivation.claims.map((claim) => claim.id))
     throw new UsageError(`no claim or derivation ${only}; there are ${ids.join(', ')}`)
   }
@@ -59,12 +121,22 @@ export async function runVerify(
 }
 
 /** 0 when everything is proved, 2 when a file cannot be read, else 1. */
-export function exitCode({ summary, problems }: Report): number {
+export function exitCode({ summary, problems }: Pick<Report, 'summary' | 'problems'>): number {
   if (problems.length > 0) return 2
   return summary.refuted + summary.unknown + summary.invalid > 0 ? 1 : 0
 }
 
-/** The `--json` form: claims in one list. */
-function jsonReport({ derivations, problems, summary, seed, ms }: Report): object {
-  return { claims: derivations.flatMap(({ claims }) => claims), problems, summary, seed, ms }
+/** The `--json` form: claims in one list, and what they were verified with. */
+export function jsonReport({ derivations, problems, summary, ms }: Report, options: VerifyRunOptions): object {
+  const { seed, ...settings } = settingsOf(options)
+  return {
+    claims: derivations.flatMap(({ claims }) => claims),
+    problems,
+    summary,
+    seed,
+    ms,
+    version: codeVersion(),
+    settings: { ...settings, ...(options.only !== undefined && { only: options.only }) },
+    ...options.shard,
+  }
 }

@@ -41,7 +41,10 @@ export interface Claim<Statement = unknown> {
   /** The kind's name: equality, conserved, ... */
   readonly kind: string
   readonly options: ClaimOptions
-  /** Reads the formulas in a scope. Throws FormulaError. */
+  /**
+   * Reads the formulas in a scope. Throws FormulaError. Everything that bears on the verdict must come from the scope, stand in `options`
+   * or show in the statement's lines: a report is reused as long as these stay the same.
+   */
   state(scope: Scope): Statement
 }
 

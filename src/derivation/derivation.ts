@@ -57,7 +57,8 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
   const claims = (Object.entries(spec.claims) as [Name, Claim][]).map(([name, claim]): StatedClaim => {
     if (!ID.test(name))
       throw new RangeError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
-    const inner = scope.given(claim.options.given ?? {})
+    // Of its own, so that it knows what this claim reads.
+    const inner = Scope.inheriting([scope.given(claim.options.given ?? {})])
     return {
       id: `${id}/${name}`,
       derivation: id,

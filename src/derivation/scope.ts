@@ -25,7 +25,17 @@ export class Scope {
   private readonly entries = new Map<string, Entry>()
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
-  flow: FlowStatement | undefined
+  private stated: FlowStatement | undefined
+  private readonly read: Expr[] = []
+  private flowRead = false
+
+  get flow(): FlowStatement | undefined {
+    this.flowRead = true
+    return this.stated
+  }
+  set flow(flow: FlowStatement | undefined) {
+    this.stated = flow
+  }
 
   /** A new scope that starts with all that `parents` know; later parents win. */
   static inheriting(parents: readonly Scope[]): Scope {
@@ -34,7 +44,7 @@ export class Scope {
       for (const [name, entry] of parent.entries) scope.entries.set(name, entry)
       for (const [name, definition] of parent.definitions) scope.definitions.set(name, definition)
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
-      scope.flow = parent.flow ?? scope.flow
+      scope.stated = parent.stated ?? scope.stated
     }
     return scope
   }
@@ -114,7 +124,35 @@ export class Scope {
         throw new FormulaError(`cannot differentiate by ${name}, which is defined by a formula here`, text, 0)
       }
     }
+    this.read.push(e)
     return e
+  }
+
+  /**
+   * Everything that what was read in this scope can depend on: the formulas in their order, the flow if it was asked for, and the
+   * declarations and definitions that these and the names `also` reach. Equal values mean equal things.
+   */
+  reached(also: readonly string[]): object {
+    const flow = this.flowRead ? this.stated : undefined
+    const seen = new Set<string>()
+    const visit = (name: string): void => {
+      if (seen.has(name)) return
+      seen.add(name)
+      const definition = this.definitions.get(name)
+      if (definition) for (const inner of namesOf(definition.by)) visit(inner)
+    }
+    const expressions = [...this.read, ...(flow?.rates.flatMap(({ symbol, rate }) => [symbol, rate]) ?? [])]
+    for (const name of [...also, WIDTH, 't', ...expressions.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)])])
+      visit(name)
+    return {
+      formulas: this.read,
+      flow,
+      order: this.definitionOrder().filter((name) => seen.has(name)),
+      known: [...seen].sort().map((name) => {
+        const { domain, tex } = this.entries.get(name)?.declaration ?? {}
+        return { name, domain, tex, definition: this.definitions.get(name) }
+      }),
+    }
   }
 
   /** All definitions unfolded, to the free symbols. */

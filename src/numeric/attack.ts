@@ -39,6 +39,10 @@ export interface Attack<T extends Trial> {
 /** How many undefined instances may be skipped for each that is wanted. */
 const SKIPS_PER_RUN = 5
 
+let cuts = 0
+/** How many attacks of this process a time limit has cut short. */
+export const cutShort = (): number => cuts
+
 /** Tests a claim at random instances. Deterministic in the seed, but for the time limit. Throws what `test` throws. */
 export function attack<T extends Trial>(
   arbitrary: fc.Arbitrary<Instance>,
@@ -84,6 +88,7 @@ export function attack<T extends Trial>(
     ...(path !== undefined && { path }),
   })
   if (thrown) throw thrown.error
+  if (result.interrupted) cuts++
   const instance = result.counterexample?.[0]
   const detail = instance && violations.get(instance)
   const done = { runs: tried, defined, worstError }

@@ -72,6 +72,7 @@ export function curvesFigure(scope: Scope, spec: CurvesSpec): FigureReport {
   const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
   return {
     caption,
+    asked: true,
     x: over,
     y,
     series: curves.map(({ name }, k) => ({

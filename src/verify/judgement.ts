@@ -110,10 +110,10 @@ function givenTex(scope: Scope, name: string, value: string): string {
 }
 
 /** A claim that cites one which is not proved is not proved either. */
-export function withCitations(report: ClaimReport, earlier: ReadonlyMap<string, ClaimReport>): ClaimReport {
-  const bad = report.cites.map((id) => earlier.get(id)).filter((cited) => cited && cited.verdict !== 'proved')
+export function withCitations(report: ClaimReport, verdicts: ReadonlyMap<string, Verdict>): ClaimReport {
+  const bad = report.cites.filter((id) => verdicts.get(id) !== 'proved')
   if (bad.length === 0 || report.verdict !== 'proved') return report
-  const said = bad.map((cited) => `${cited?.id}, which is ${cited?.verdict}`).join(', and ')
+  const said = bad.map((id) => `${id}, which is ${verdicts.get(id)}`).join(', and ')
   return { ...report, verdict: 'unknown', why: `its own proof holds, but it rests on ${said}` }
 }
 

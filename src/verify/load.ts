@@ -1,10 +1,11 @@
 /** Reads derivation files. A file that cannot be read becomes a problem with file, line and column; the others are still loaded. */
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { register } from 'tsx/esm/api'
+import { fileURLToPath } from 'node:url'
 import { isDerivation } from '../derivation/derivation.js'
 import { FormulaError, caret } from '../expr/formula-error.js'
+import { ModuleError, Modules, type Position } from './modules.js'
+import { placesIn } from './positions.js'
 import type { FileProblem } from './report.js'
 import type { Source } from './verify.js'
 
@@ -25,10 +26,9 @@ export function derivationFiles(path: string): string[] {
     .map((name) => join(absolute, name))
 }
 
-/** Imports each file and takes its default export. */
-export async function load(files: readonly string[]): Promise<Loaded> {
-  const unregister = register()
-  process.setSourceMapsEnabled(true)
+/** Imports each file and takes its default export. With the `modules` of an earlier call, only what has changed since is evaluated. */
+export async function load(files: readonly string[], modules = new Modules()): Promise<Loaded> {
+  await modules.load(files)
   const sources: Source[] = []
   const problems: FileProblem[] = []
   const known = new Map<unknown, string>()
@@ -36,7 +36,7 @@ export async function load(files: readonly string[]): Promise<Loaded> {
   for (const file of files) {
     const shown = relative(process.cwd(), file)
     try {
-      const derivation = ((await import(pathToFileURL(file).href)) as { default?: unknown }).default
+      const derivation = (await modules.exportsOf(file)).default
       if (!isDerivation(derivation)) {
         problems.push({ file: shown, line: 1, column: 1, message: 'expected `export default derivation(...)`' })
         continue
@@ -51,7 +51,7 @@ export async function load(files: readonly string[]): Promise<Loaded> {
         })
       else {
         ids.set(derivation.id, shown)
-        sources.push({ derivation, file: shown })
+        sources.push({ derivation, file: shown, placeOf: placesIn(modules.textOf(file), derivation.id) })
       }
     } catch (error) {
       const from = known.get(error)
@@ -63,25 +63,20 @@ export async function load(files: readonly string[]): Promise<Loaded> {
           message: `not verified: it builds on ${from}, which cannot be read`,
         })
       else {
-        const problem = problemOf(error, file)
+        const problem = problemOf(error, file, modules)
         known.set(error, problem.file)
         problems.push(problem)
       }
     }
   }
-  await unregister()
   return { sources, problems }
 }
 
 /** Where in which file an error comes from. */
-function problemOf(error: unknown, importing: string): FileProblem {
+function problemOf(error: unknown, importing: string, modules: Modules): FileProblem {
   const message = error instanceof Error ? error.message : String(error)
-  const transform = /^(.+?):(\d+):(\d+): ERROR: (.*)$/m.exec(message)
-  if (transform) {
-    const [, file, line, column, what] = transform as unknown as [string, string, string, string, string]
-    return located(file, Number(line), Number(column) + 1, what)
-  }
-  const frame = frameIn(error, importing)
+  if (error instanceof ModuleError) return located(error.at.file, error.at.line, error.at.column, message)
+  const frame = frameIn(error, modules) ?? { file: importing, line: 1, column: 1 }
   if (error instanceof FormulaError) {
     const at = positionOfFormula(frame.file, error)
     if (at) return located(frame.file, at.line, at.column, error.problem)
@@ -91,22 +86,20 @@ function problemOf(error: unknown, importing: string): FileProblem {
 }
 
 /** The innermost stack frame in a derivation file: not ours, not a dependency. */
-function frameIn(error: unknown, importing: string): { file: string; line: number; column: number } {
+function frameIn(error: unknown, modules: Modules): Position | undefined {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const own = fileURLToPath(new URL('..', import.meta.url))
-  for (const match of stack.matchAll(/\(?((?:file:\/\/)?\/[^\s()]+?):(\d+):(\d+)\)?$/gm)) {
+  for (const match of stack.matchAll(/\(?((?:file:\/\/)?\/[^()\n]+?):(\d+):(\d+)\)?$/gm)) {
     const [, place, line, column] = match as unknown as [string, string, string, string]
-    const file = (place.startsWith('file:') ? fileURLToPath(place.replace(/\?.*$/, '')) : place).replace(/\?.*$/, '')
-    if (!file.startsWith(own) && !file.includes('node_modules') && /\.tsx?$/.test(file)) {
-      return { file, line: Number(line), column: Number(column) }
-    }
+    const file = place.startsWith('file:') ? fileURLToPath(place) : place
+    const found = modules.original({ file, line: Number(line), column: Number(column) })
+    if (found) return found
   }
-  return { file: importing, line: 1, column: 1 }
+  return undefined
 }
 
 /** The place of the offending character when the formula's text stands literally in the file. */
 function positionOfFormula(file: string, { text, offset }: FormulaError): { line: number; column: number } | undefined {
-  const source = readFileSync(file, 'utf8')
+  const source = textOf(file)
   const at = [`'${text}'`, `"${text}"`, `\`${text}\``].map((literal) => source.indexOf(literal)).find((k) => k >= 0)
   if (at === undefined) return undefined
   const before = source.slice(0, at + 1 + offset)
@@ -114,7 +107,7 @@ function positionOfFormula(file: string, { text, offset }: FormulaError): { line
 }
 
 function located(file: string, line: number, column: number, what: string): FileProblem {
-  const source = readFileSync(file, 'utf8')
+  const source = textOf(file)
   const offset =
     source
       .split('\n')
@@ -127,5 +120,14 @@ function located(file: string, line: number, column: number, what: string): File
     line,
     column,
     message: `${what}\n${caret(source, Math.min(offset, source.length))}`,
+  }
+}
+
+/** The text of a file; empty when it is gone by now. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
   }
 }

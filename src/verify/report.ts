@@ -37,6 +37,8 @@ export type Point = readonly [x: number, y: number]
 export interface FigureReport {
   /** A sentence: what is shown, at which instance. */
   readonly caption: string
+  /** The author asked for it; others are drawn where a claim's kind can be. */
+  readonly asked?: true
   readonly x: string
   readonly y: string
   /** Lines are from formulas, dots from numerical integration. */
@@ -76,6 +78,8 @@ export interface ClaimReport {
   readonly figure?: FigureReport
   /** Ids of the claims it cites. */
   readonly cites: readonly string[]
+  /** Where it is stated; absent for a claim that belongs to no file. */
+  readonly at?: { readonly file: string; readonly line: number; readonly column: number }
 }
 
 export interface SymbolReport {

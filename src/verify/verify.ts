@@ -4,11 +4,23 @@ import type { Derivation } from '../derivation/derivation.js'
 import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
 import { toTex } from '../expr/tex.js'
 import type { Answer } from '../kernel/proof.js'
-import type { Scope } from '../derivation/scope.js'
+import { cutShort } from '../numeric/attack.js'
+import { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
+import type { ClaimCache } from './claim-cache.js'
+import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
 import { curvesFigure } from './figure.js'
-import type { ClaimReport, FigureReport, FileProblem, Report, WitnessReport } from './report.js'
+import { type Place, signClaim } from './positions.js'
+import type {
+  ClaimReport,
+  DerivationReport,
+  FigureReport,
+  FileProblem,
+  Report,
+  Verdict,
+  WitnessReport,
+} from './report.js'
 import type { Statement } from './statement.js'
 
 export interface VerifyOptions {
@@ -21,8 +33,12 @@ export interface VerifyOptions {
   readonly engines?: readonly EngineName[]
   /** Only claims whose id or derivation is this. */
   readonly only?: string
-  /** Called after each claim, in order. */
-  onClaim?(claim: ClaimReport, done: number, total: number): void
+  /** Only the claims at these positions, from 0, among all that there are. */
+  readonly isOurs?: (k: number) => boolean
+  /** Where reports are found that need not be made again, and kept. */
+  readonly cache?: ClaimCache
+  /** Called after each claim, in order. `reused`: its report was found. */
+  onClaim?(claim: ClaimReport, done: number, total: number, reused: boolean): void
   readonly signal?: AbortSignal
 }
 
@@ -30,9 +46,10 @@ export interface VerifyOptions {
 export interface Source {
   readonly derivation: Derivation
   readonly file: string
+  /** Where in the file a claim of that name stands. */
+  placeOf(claim: string): Place
 }
 
-export const DEFAULT_ENGINE_LIMIT_MS = 2000
 /** Engine jobs at a time, beside the work of this thread. */
 const ENGINE_JOBS = 2
 export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
@@ -49,41 +66,77 @@ export async function verify(
   const start = performance.now()
   const wanted = (claim: StatedClaim<Statement>): boolean =>
     options.only === undefined || claim.id === options.only || claim.derivation === options.only
-  const claims = sources.map(({ derivation }) => claimsOf(derivation).filter(wanted))
-  const total = claims.flat().length
+  const all = sources.map(({ derivation }) => claimsOf(derivation).filter(wanted))
+  const ours = new Set(all.flat().filter((_, k) => options.isOurs?.(k) ?? true))
+  const found = new Map<StatedClaim, ClaimReport>()
+  for (const claim of ours) {
+    const report = options.cache?.read(claim)
+    if (report) found.set(claim, report)
+  }
+  const open = [...ours].filter((claim) => !found.has(claim))
   // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
-  const proofs = new Map<string, Proved>()
-  for (const claim of claims.flat()) proofs.set(claim.id, proved(claim.statement))
+  const prove = memo((claim: StatedClaim<Statement>) => proved(claim.statement))
+  for (const claim of open) prove(claim)
+  const judge = memo((claim: StatedClaim<Statement>) => exactAndNumeric(claim.statement, prove(claim), options))
+  // Engines do not bear on verdicts, so what is cited is judged without them where it is not to be reported.
+  const verdictOf = memo((claim: StatedClaim<Statement>): Verdict => {
+    options.signal?.throwIfAborted()
+    const own = found.get(claim) ?? options.cache?.read(claim) ?? claimReport(claim, judge(claim), [])
+    return withCitations(own, cited(claim)).verdict
+  })
+  const cited = ({ options: { cites = [] } }: StatedClaim): Map<string, Verdict> =>
+    new Map(
+      cites.map(({ derivation, claim, stated }) => [
+        `${derivation}/${claim}`,
+        verdictOf(stated as StatedClaim<Statement>),
+      ]),
+    )
   const turns = new Turns(ENGINE_JOBS)
   const asked = new Map(
-    claims.flat().map((claim) => {
+    open.map((claim) => {
       const engines = options.engines ?? ENGINE_NAMES
-      return [claim.id, engines.map((engine) => turns.take(() => engineWitness(engine, claim.statement, options)))]
+      return [claim, engines.map((engine) => turns.take(() => engineWitness(engine, claim.statement, options)))]
     }),
   )
-  const reports = new Map<string, ClaimReport>()
-  for (const claim of claims.flat()) {
+  let done = 0
+  const report = async (source: Source, claim: StatedClaim<Statement>): Promise<ClaimReport> => {
     options.signal?.throwIfAborted()
+    const kept = found.get(claim)
     // The engines need this thread only to pass messages; waiting for their answers first keeps them at work.
-    const witnesses = await Promise.all(asked.get(claim.id) ?? [])
-    const own = exactAndNumeric(claim.statement, proofs.get(claim.id) as Proved, options)
-    const report = withCitations(
-      claimReport(claim, own, present(witnesses), figureOf(claim, options.seed, claims.flat())),
-      reports,
-    )
-    reports.set(claim.id, report)
-    options.onClaim?.(report, reports.size, total)
+    const witnesses = await Promise.all(asked.get(claim) ?? [])
+    const own = kept ?? claimReport(claim, judge(claim), present(witnesses), figureOf(claim, options.seed))
+    // More time might refute what was cut short, unless it is proved.
+    if (!kept && (own.verdict === 'proved' || !judge(claim).cutShort)) options.cache?.write(claim, own)
+    const at = { file: source.file, ...source.placeOf(claim.name) }
+    const full = { ...withCitations(own, cited(claim)), at }
+    options.onClaim?.(full, ++done, ours.size, kept !== undefined)
+    return full
   }
-  const derivations = sources.map((source, k) => {
-    const own = (claims[k] ?? []).map((claim) => reports.get(claim.id) as ClaimReport)
-    return derivationReport(source.derivation, source.file, own)
-  })
+  const derivations: DerivationReport[] = []
+  for (const [k, source] of sources.entries()) {
+    const reports: ClaimReport[] = []
+    for (const claim of all[k] ?? []) if (ours.has(claim)) reports.push(await report(source, claim))
+    derivations.push(derivationReport(source.derivation, source.file, reports))
+  }
+  options.cache?.prune()
   return {
     derivations,
     problems,
-    summary: summarize([...reports.values()], problems),
+    summary: summarize(
+      derivations.flatMap(({ claims }) => claims),
+      problems,
+    ),
     seed: options.seed,
     ms: performance.now() - start,
+  }
+}
+
+/** A function that remembers its value for each argument. */
+function memo<K extends object, V>(compute: (argument: K) => V): (argument: K) => V {
+  const known = new Map<K, V>()
+  return (argument) => {
+    if (!known.has(argument)) known.set(argument, compute(argument))
+    return known.get(argument) as V
   }
 }
 
@@ -128,16 +181,9 @@ export async function judge(
   return claimReport(claim, own, present(await Promise.all(asked)))
 }
 
-/** The figure that the author asks for, else the one that the claim's kind draws, for the first claim of a kind in a derivation. */
-function figureOf(
-  claim: StatedClaim<Statement>,
-  seed: number,
-  all: readonly StatedClaim<Statement>[],
-): FigureReport | undefined {
-  const { options, scope, statement, kind, derivation } = claim
-  if (options.figure) return curvesFigure(scope, options.figure)
-  const first = all.find((other) => other.derivation === derivation && other.kind === kind)
-  return first === claim ? statement.figure?.(seed) : undefined
+/** The figure that the author asks for, else the one that the claim's kind draws. */
+function figureOf({ options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
+  return options.figure ? curvesFigure(scope, options.figure) : statement.figure?.(seed)
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */
@@ -158,8 +204,8 @@ function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
     }
     const note = `The definition of $${toTex(derivation.scope.formula(head), derivation.scope.texNames())}$ declares its sign.`
     const claim: Claim<Statement> = hasSign(entry.declaration.is, sign, { note })
-    const named = `sign-of-${name.toLowerCase().replaceAll('_', '-')}`
-    const { scope } = derivation
+    const named = signClaim(name)
+    const scope = Scope.inheriting([derivation.scope])
     const statement = claim.state(scope)
     return [
       {
@@ -190,14 +236,16 @@ function proved(statement: Statement): Proved {
 function exactAndNumeric(
   statement: Statement,
   { answer, ms }: Proved,
-  { seed, runs = 100 }: VerifyOptions,
-): OwnWitnesses {
+  { seed, runs = DEFAULT_RUNS }: VerifyOptions,
+): OwnWitnesses & { readonly cutShort: boolean } {
   const began = performance.now()
+  const cuts = cutShort()
   const numeric = statement.attack({ seed, runs })
   const attacked = performance.now()
   return {
     answer,
     numeric,
+    cutShort: cutShort() > cuts,
     witnesses: [
       {
         name: 'kernel',

@@ -1,0 +1,151 @@
+/** rederive verify --watch: verdicts of what changed, each time a derivation file is saved. */
+import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { ClaimReport } from '../verify/report.js'
+import { openCache } from './cache.js'
+import { UsageError } from './interrupt.js'
+import { claimLine, problemLines, summaryLine } from './terminal.js'
+import { type VerifyCommandOptions, runVerify, settingsOf } from './verify.js'
+
+/** Editors write a file in several steps. */
+const DEBOUNCE_MS = 50
+/** How often to look for a folder that is not there. */
+const MISSING_MS = 300
+
+/** Runs until the signal is aborted; rejects with its reason. */
+export async function watch(paths: string[], options: VerifyCommandOptions, signal: AbortSignal): Promise<never> {
+  const kept = openCache(options, settingsOf(options))
+  const folders = new Folders()
+  let shown = new Map<string, string>()
+  try {
+    for (;;) {
+      folders.watch([...paths.map(folderOf), ...kept.modules.files.map(dirname)])
+      // A save while claims are verified ends that round, and begins the next.
+      const round = new AbortController()
+      const stop = (): void => round.abort(signal.reason)
+      signal.addEventListener('abort', stop, { once: true })
+      const changed = folders.changed(signal)
+      void changed.then(
+        () => round.abort(new Superseded()),
+        () => {},
+      )
+      const told = new Map<string, string>()
+      const tell = (key: string, gist: string, text: string): void => {
+        told.set(key, gist)
+        if (shown.get(key) !== gist) console.log(text)
+      }
+      try {
+        let reused = 0
+        const report = await runVerify(
+          paths,
+          options,
+          round.signal,
+          {
+            problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
+            claim: (claim, found) => {
+              tell(claim.id, gistOf(claim), claimLine(claim))
+              if (found) reused++
+            },
+          },
+          kept,
+        )
+        console.log(summaryLine(report, reused))
+        shown = told
+      } catch (error) {
+        signal.throwIfAborted()
+        if (error instanceof UsageError || error instanceof RangeError) console.log(`rederive: ${error.message}`)
+        else if (!(error instanceof Superseded)) throw error
+        // What was told stays told, though the round did not end.
+        shown = new Map([...shown, ...told])
+      } finally {
+        signal.removeEventListener('abort', stop)
+      }
+      await changed
+    }
+  } finally {
+    folders.close()
+  }
+}
+
+class Superseded extends Error {}
+
+/** What a reader sees of a claim, but for times and its place in the file. */
+function gistOf(claim: ClaimReport): string {
+  const { at: _, witnesses, ...rest } = claim
+  return JSON.stringify([rest, witnesses.map(({ name, outcome, mode }) => [name, outcome, mode])])
+}
+
+function folderOf(path: string): string {
+  const absolute = resolve(path)
+  return statSync(absolute, { throwIfNoEntry: false })?.isFile() || /\.tsx?$/.test(absolute)
+    ? dirname(absolute)
+    : absolute
+}
+
+/** Tells of changes in a set of folders, those that are made anew included. */
+class Folders {
+  private readonly watched = new Map<string, { readonly watcher: FSWatcher; readonly inode: number }>()
+  private missing = false
+  private noticed = false
+  private notice = (): void => {}
+
+  watch(folders: readonly string[]): void {
+    const wanted = new Set(folders)
+    this.missing = false
+    for (const [folder, { watcher, inode }] of this.watched) {
+      if (wanted.has(folder) && inodeOf(folder) === inode) continue
+      watcher.close()
+      this.watched.delete(folder)
+    }
+    for (const folder of wanted) {
+      const inode = inodeOf(folder)
+      if (inode === undefined) this.missing = true
+      else if (!this.watched.has(folder)) this.watched.set(folder, { watcher: this.watcher(folder), inode })
+    }
+  }
+
+  /** Resolves after the next change, once it is quiet. Rejects with the signal's reason. */
+  changed(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined
+      const done = (): void => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', fail)
+        this.notice = () => {
+          this.noticed = true
+        }
+      }
+      const fail = (): void => {
+        done()
+        reject(signal.reason)
+      }
+      const soon = (ms: number): void => {
+        clearTimeout(timer)
+        timer = setTimeout(() => {
+          done()
+          resolve()
+        }, ms)
+      }
+      signal.addEventListener('abort', fail, { once: true })
+      if (signal.aborted) return fail()
+      this.notice = () => soon(DEBOUNCE_MS)
+      if (this.noticed) soon(DEBOUNCE_MS)
+      else if (this.missing) soon(MISSING_MS)
+      this.noticed = false
+    })
+  }
+
+  close(): void {
+    for (const { watcher } of this.watched.values()) watcher.close()
+    this.watched.clear()
+  }
+
+  private watcher(folder: string): FSWatcher {
+    const watcher = watchFolder(folder, () => this.notice())
+    // A folder that goes away is a change like any other.
+    watcher.on('error', () => this.notice())
+    return watcher
+  }
+}
+
+const inodeOf = (folder: string): number | undefined => statSync(folder, { throwIfNoEntry: false })?.ino

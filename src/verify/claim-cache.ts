@@ -1,0 +1,67 @@
+/** Reports on claims, kept by everything that determines them: what a claim reads and reaches, what it cites, our code, and the options. */
+import type { StatedClaim } from '../derivation/claim.js'
+import { codeVersion } from './code-version.js'
+import type { ClaimReport } from './report.js'
+import { isClaimReport } from './report-shape.js'
+import type { Statement } from './statement.js'
+import { type Store, sha256 } from './store.js'
+
+/** What a report depends on beside the claim. */
+export interface Circumstances {
+  readonly seed: number
+  readonly runs: number
+  readonly engineLimitMs: number
+  readonly engines: readonly string[]
+}
+
+export class ClaimCache {
+  private readonly keys = new WeakMap<StatedClaim, string>()
+
+  constructor(
+    private readonly store: Store,
+    private readonly circumstances: Circumstances,
+    private readonly version = codeVersion(),
+  ) {}
+
+  /** The report on this very claim, but for citations. */
+  read(claim: StatedClaim<Statement>): ClaimReport | undefined {
+    return this.store.read(
+      this.key(claim),
+      (value): value is ClaimReport => isClaimReport(value) && value.id === claim.id,
+    )
+  }
+
+  /** Keeps a report, unless verifying it read what the key does not cover. */
+  write(claim: StatedClaim<Statement>, report: ClaimReport): void {
+    const key = this.key(claim)
+    this.keys.delete(claim)
+    if (this.key(claim) === key) this.store.write(key, report)
+  }
+
+  prune(): void {
+    this.store.prune()
+  }
+
+  private key(claim: StatedClaim): string {
+    let key = this.keys.get(claim)
+    if (key === undefined) {
+      key = sha256(JSON.stringify(['claim', this.version, this.circumstances, this.content(claim)], exactly))
+      this.keys.set(claim, key)
+    }
+    return key
+  }
+
+  private content({ id, kind, options, scope, statement }: StatedClaim): object {
+    const { cites = [], ...own } = options
+    return {
+      id,
+      kind,
+      options: own,
+      cites: cites.map(({ derivation, claim, stated }) => [derivation, claim, this.key(stated)]),
+      lines: (statement as Statement).lines,
+      scope: scope.reached(Object.keys(options.given ?? {})),
+    }
+  }
+}
+
+const exactly = (_name: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value)

@@ -1,0 +1,310 @@
+/**
+ * Derivation files as modules of this process. A file is transpiled once for each text and evaluated again only when its text, or that
+ * of a file it imports, is no longer the one that was evaluated. Packages, and files of this package, are imported as node does.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { SourceMap, type SourceMapPayload, createRequire, isBuiltin } from 'node:module'
+import { dirname, extname, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { compileFunction } from 'node:vm'
+import { packageVersion } from './code-version.js'
+import { type Store, sha256 } from './store.js'
+
+export interface Position {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  /** From 1. */
+  readonly column: number
+}
+
+/** A file that is not what it should be, and where. */
+export class ModuleError extends Error {
+  override readonly name = 'ModuleError'
+  constructor(
+    message: string,
+    readonly at: Position,
+  ) {
+    super(message)
+  }
+}
+
+interface Transpiled {
+  readonly code: string
+  /** Source map, as JSON. */
+  readonly map: string
+  /** Specifiers as they stand in the file. */
+  readonly imports: readonly string[]
+}
+
+interface Module {
+  readonly text: string
+  readonly transpiled: Transpiled
+  /** Specifier to the file it means, or to undefined where node resolves it. */
+  readonly imports: ReadonlyMap<string, string | undefined>
+  /** Modules that it was evaluated with, by file. */
+  readonly built: Map<string, Module>
+  /** What it exports; evaluation may put another object in its place. */
+  readonly holder: { exports: Record<string, unknown> }
+  state: 'new' | 'running' | 'done'
+  error?: unknown
+}
+
+const unevaluated = (of: Pick<Module, 'text' | 'transpiled' | 'imports'>): Module => {
+  const { text, transpiled, imports } = of
+  return { text, transpiled, imports, built: new Map(), holder: { exports: {} }, state: 'new' }
+}
+
+/** Names of what stands for `import.meta` in the evaluated code. */
+const META = { url: '__rederive_url', filename: '__rederive_filename', dirname: '__rederive_dirname' }
+const OWN = fileURLToPath(new URL('..', import.meta.url))
+
+export class Modules {
+  private readonly known = new Map<string, Module>()
+  /** What was looked at since `load` began, so that each file is read once. */
+  private round = new Map<string, Promise<Module>>()
+  private readonly packages = new Map<string, Record<string, unknown>>()
+
+  constructor(private readonly store?: Store) {}
+
+  /** Reads all files that these need, and evaluates what has changed. Afterwards `exportsOf` answers for each. */
+  async load(files: readonly string[]): Promise<void> {
+    this.round = new Map()
+    for (const file of files) void this.prepared(file)
+    // Each file may name more; errors are told by exportsOf, file by file.
+    for (let size = -1; size !== this.round.size; ) {
+      size = this.round.size
+      await Promise.allSettled(this.round.values())
+    }
+    for (const file of this.known.keys()) if (!this.round.has(file)) this.known.delete(file)
+  }
+
+  /** The exports of a file of the last `load`. Throws what its evaluation throws: the same error object each time. */
+  async exportsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
+    await this.ready(file, new Set())
+    return this.evaluated(file)
+  }
+
+  /** The text of a file as it was read. */
+  textOf(file: string): string {
+    return this.known.get(file)?.text ?? ''
+  }
+
+  /** Files that were read, those that are imported included. */
+  get files(): readonly string[] {
+    return [...this.round.keys()]
+  }
+
+  /** Where in the file as written a position of the evaluated code is. */
+  original({ file, line, column }: Position): Position | undefined {
+    const module = this.known.get(file)
+    if (!module) return undefined
+    const found = new SourceMap(JSON.parse(module.transpiled.map) as SourceMapPayload).findEntry(line - 1, column - 1)
+    if (!('originalLine' in found)) return { file, line: 1, column: 1 }
+    return { file, line: found.originalLine + 1, column: found.originalColumn + 1 }
+  }
+
+  /** Everything a file needs is read and transpiled, or this rejects with the first error among them. */
+  private async ready(file: string, seen: Set<string>): Promise<void> {
+    if (seen.has(file)) return
+    seen.add(file)
+    const module = await this.prepared(file)
+    for (const inner of module.imports.values()) if (inner !== undefined) await this.ready(inner, seen)
+  }
+
+  private prepared(file: string): Promise<Module> {
+    let module = this.round.get(file)
+    if (!module) {
+      module = this.prepare(file)
+      module.catch(() => {})
+      this.round.set(file, module)
+    }
+    return module
+  }
+
+  private async prepare(file: string): Promise<Module> {
+    const text = readFileSync(file, 'utf8')
+    const before = this.known.get(file)
+    const transpiled = before?.text === text ? before.transpiled : await this.transpiled(file, text)
+    const imports = new Map<string, string | undefined>()
+    for (const specifier of transpiled.imports) {
+      const inner = resolved(file, specifier, text)
+      imports.set(specifier, inner)
+      if (inner === undefined) await this.fromPackage(file, specifier, text)
+      // Not awaited, since files may import each other.
+      else void this.prepared(inner)
+    }
+    if (before?.text === text && sameEntries(before.imports, imports)) return before
+    const module = unevaluated({ text, transpiled, imports })
+    this.known.set(file, module)
+    return module
+  }
+
+  private evaluated(file: string): Record<string, unknown> {
+    const module = this.current(file)
+    if (module.state === 'done' && 'error' in module) throw module.error
+    if (module.state !== 'new') return module.holder.exports
+    module.state = 'running'
+    try {
+      this.run(file, module)
+    } catch (error) {
+      module.error = error
+      throw error
+    } finally {
+      module.state = 'done'
+    }
+    return module.holder.exports
+  }
+
+  /** The module of a file: a new one where something that the old one was built on has changed. */
+  private current(file: string): Module {
+    const module = this.known.get(file) as Module
+    if (module.state !== 'done' || !this.stale(module, new Set())) return module
+    const again = unevaluated(module)
+    this.known.set(file, again)
+    return again
+  }
+
+  private stale(module: Module, seen: Set<Module>): boolean {
+    if (seen.has(module)) return false
+    seen.add(module)
+    return [...module.built].some(([file, inner]) => this.known.get(file) !== inner || this.stale(inner, seen))
+  }
+
+  private run(file: string, module: Module): void {
+    const { holder, text, transpiled } = module
+    if (extname(file) === '.json') {
+      holder.exports = { __esModule: true, default: JSON.parse(text) as unknown }
+      return
+    }
+    const require = (specifier: string): unknown => {
+      const inner = module.imports.get(specifier)
+      if (inner === undefined) return this.packages.get(packageKey(file, specifier))
+      try {
+        return this.evaluated(inner)
+      } finally {
+        module.built.set(inner, this.known.get(inner) as Module)
+      }
+    }
+    const names = ['exports', 'require', 'module', META.url, META.filename, META.dirname]
+    const body = compileFunction(transpiled.code, names, { filename: file })
+    body(holder.exports, require, holder, pathToFileURL(file).href, file, dirname(file))
+  }
+
+  private async transpiled(file: string, text: string): Promise<Transpiled> {
+    if (extname(file) === '.json') return { code: '', map: '', imports: [] }
+    const key = sha256(`module\n${process.version}\n${packageVersion('esbuild')}\n${file}\n${text}`)
+    const kept = this.store?.read(key, isTranspiled)
+    if (kept) return kept
+    const made = await transpile(file, text)
+    this.store?.write(key, made)
+    return made
+  }
+
+  private async fromPackage(file: string, specifier: string, text: string): Promise<void> {
+    const key = packageKey(file, specifier)
+    if (this.packages.has(key)) return
+    try {
+      const namespace = (await import(packageUrl(file, specifier))) as Record<string, unknown>
+      this.packages.set(key, { ...namespace, __esModule: true })
+    } catch (error) {
+      throw new ModuleError((error as Error).message, placeOf(file, specifier, text))
+    }
+  }
+}
+
+/** Packages are found from the folder of the importing file. */
+const packageKey = (file: string, specifier: string): string =>
+  `${dirname(file)}\n${specifier.startsWith('.') ? resolve(dirname(file), specifier) : specifier}`
+
+/** What a specifier means to node, for a file anywhere. Throws when it is not found. */
+function packageUrl(file: string, specifier: string): string {
+  if (isBuiltin(specifier) || /^[a-z]{2,}:/.test(specifier)) return specifier
+  const found = createRequire(file).resolve(specifier)
+  return isBuiltin(found) ? found : pathToFileURL(found).href
+}
+
+function sameEntries(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.has(key) && b.get(key) === value)
+}
+
+/** The file that a relative specifier means; undefined for what node should import. Throws ModuleError when there is no such file. */
+function resolved(file: string, specifier: string, text: string): string | undefined {
+  if (!/^\.{0,2}\//.test(specifier)) return undefined
+  const path = resolve(dirname(file), specifier)
+  const candidates = [
+    ...(/\.[mc]?jsx?$/.test(path)
+      ? [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
+      : []),
+    path,
+    ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((end) => path + end),
+  ]
+  const found = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
+  if (found === undefined) throw new ModuleError(`there is no file ${specifier}`, placeOf(file, specifier, text))
+  const ours = found.startsWith(OWN) || /[\\/]node_modules[\\/]/.test(found)
+  return ours || !/\.(?:[mc]?[jt]sx?|json)$/.test(found) ? undefined : found
+}
+
+/** Where the text of a specifier stands in a file. */
+function placeOf(file: string, specifier: string, text: string): Position {
+  const at = Math.max(0, ...[`'${specifier}'`, `"${specifier}"`].map((literal) => text.lastIndexOf(literal)))
+  const before = text.slice(0, at)
+  return { file, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+}
+
+function isTranspiled(value: unknown): value is Transpiled {
+  if (typeof value !== 'object' || value === null) return false
+  const { code, map, imports } = value as Record<string, unknown>
+  return (
+    typeof code === 'string' &&
+    typeof map === 'string' &&
+    Array.isArray(imports) &&
+    imports.every((specifier) => typeof specifier === 'string')
+  )
+}
+
+async function transpile(file: string, text: string): Promise<Transpiled> {
+  const { build } = await import('esbuild')
+  const imports: string[] = []
+  const result = await build({
+    stdin: { contents: text, sourcefile: file, resolveDir: dirname(file), loader: loaderOf(file) },
+    bundle: true,
+    write: false,
+    treeShaking: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    sourcemap: 'external',
+    outfile: `${file}.js`,
+    logLevel: 'silent',
+    define: Object.fromEntries(Object.entries(META).map(([name, by]) => [`import.meta.${name}`, by])),
+    tsconfigRaw: {},
+    plugins: [
+      {
+        name: 'imports',
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /.*/ }, ({ path, kind }) => {
+            if (kind === 'entry-point') return undefined
+            if (!imports.includes(path)) imports.push(path)
+            return { path, external: true }
+          })
+        },
+      },
+    ],
+  }).catch((error: unknown) => {
+    const [first] =
+      (error as { errors?: { text: string; location: { line: number; column: number } | null }[] }).errors ?? []
+    if (!first) throw error
+    const at = { file, line: first.location?.line ?? 1, column: (first.location?.column ?? 0) + 1 }
+    throw new ModuleError(first.text, at)
+  })
+  const output = (end: string): string => result.outputFiles.find(({ path }) => path.endsWith(end))?.text ?? ''
+  return { code: output('.js'), map: output('.map'), imports }
+}
+
+function loaderOf(file: string): 'tsx' | 'ts' | 'jsx' | 'js' {
+  const end = extname(file)
+  if (end === '.tsx' || end === '.jsx') return end === '.tsx' ? 'tsx' : 'jsx'
+  return /^\.[mc]?ts$/.test(end) ? 'ts' : 'js'
+}
