@@ -25,6 +25,7 @@ import {
   POSITIVE,
   type Sign,
   multiplySigns,
+  negateSign,
   powerSign,
   signOfDomain,
   within,
@@ -35,6 +36,12 @@ export type Domains = ReadonlyMap<string, Domain>
 
 /** What is known of the width: 1, 2, 3, ... */
 const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
+
+const NEVER: Record<Condition['must'], string> = {
+  nonzero: 'it divides by something that is identically zero',
+  positive: 'it takes the logarithm or a power of something that is never positive',
+  nonnegative: 'it takes an even root of something that is never positive or zero',
+}
 
 const boundIndices = (s: Sym): string[] =>
   s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
@@ -119,15 +126,26 @@ export class Normalizer extends Sums {
   require(e: Expr, must: Condition['must']): Fraction {
     const f = this.normalize(e)
     const allowed = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }[must]
-    if (must === 'nonzero' && this.fractions.isZero(f)) {
-      throw new NowhereDefined('it divides by something that is identically zero')
-    }
-    if (this.fractions.asConstant(f) === undefined && !within(this.sign(e), allowed)) {
-      this.note(e, must, f)
-      if (!this.fractions.isZero(f))
-        this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
-    }
+    const sign = this.vanishes(f) ? NULL : this.sign(e)
+    if ((sign & allowed) === 0) throw new NowhereDefined(NEVER[must])
+    if (within(sign, allowed)) return f
+    this.note(e, must, f)
+    const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
+    const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
+    this.generators.signs.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
     return f
+  }
+
+  /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
+  private aside(e: Expr): Fraction {
+    const before = this.knowledge.conditions.size
+    try {
+      const f = this.normalize(e)
+      if (this.knowledge.conditions.size === before) return f
+    } catch (error) {
+      if (!(error instanceof NowhereDefined)) throw error
+    }
+    throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
   }
 
   private symbol(s: Sym): Fraction {
@@ -272,25 +290,14 @@ export class Normalizer extends Sums {
     ])
     this.depth += 2
     const f = this.normalize(renameIndices(e.body, names))
-    const g = this.normalize(renameIndices(swapped, names))
-    const diagonal = this.diagonal(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
+    const g = this.aside(renameIndices(swapped, names))
+    const diagonal = this.aside(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
     this.depth -= 2
     if (!fractions.isZero(fractions.subtract(f, g))) {
       throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
     }
     const twice = fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a))
     return fractions.multiply(twice, fractions.constant(ratio(1n, 2n)))
-  }
-
-  /** The diagonal of a pair sum; that the body is not defined there says nothing about the pairs. */
-  private diagonal(e: Expr): Fraction {
-    try {
-      return this.normalize(e)
-    } catch (error) {
-      if (error instanceof NowhereDefined)
-        throw new Unsupported('a sum over pairs whose body is undefined for equal indices')
-      throw error
-    }
   }
 
   /** The sign that the shape of an expression shows: products of known signs, squares, sums of squares. */

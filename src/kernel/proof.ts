@@ -5,7 +5,7 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { REAL, parseDomain, printDomain } from '../expr/domain.js'
+import { type Domain, REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
@@ -92,16 +92,19 @@ function attempt(
     hyperbolic,
     roots: new Map<string, number>(),
     signs: new Map<string, Sign>(),
+    domains: new Map<string, Domain>(),
+    pointwise: true,
+    news: 0,
     conditions: new Map<string, Condition>(),
   }
   for (let k = 0; k < ATTEMPTS; k++) {
-    const before = knowledge.signs.size
+    const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
     try {
       const answer = work(normalizer)
       if (answer.proof) return answer
       if (normalizer.usesTanh) knowledge.hyperbolic = 'exp'
-      else if (knowledge.signs.size === before) return answer
+      else if (knowledge.news === before) return answer
     } catch (error) {
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
@@ -126,12 +129,12 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.fractions.isZero(difference)) return undefined
+  if (n.vanishes(difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
       const squares = n.fractions.subtract(n.fractions.power(left, 2), n.fractions.power(right, 2))
-      if (n.fractions.isZero(squares)) return undefined
+      if (n.vanishes(squares)) return undefined
     }
   }
   const residual = difference.num.terms.size <= 12 ? n.readable(difference) : undefined

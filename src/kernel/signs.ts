@@ -7,7 +7,7 @@
  */
 import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
-import type { Generator, Generators } from './generators.js'
+import type { Generator, Generators, Knowledge } from './generators.js'
 import type { Poly, Polynomials } from './polynomials.js'
 
 export type Sign = number
@@ -77,20 +77,25 @@ interface Shift {
 }
 
 const MAX_DEPTH = 4
+/** What the keys of polynomials begin with among the known signs. */
+const CORE = 'core '
 const MAX_TRIALS = 60
 
 export class Signs {
   private readonly known = new Map<string, Sign>()
-  /** Keys of primitive polynomials that the claim divides by. */
-  private readonly nonzero = new Set<string>()
   private readonly shiftCache = new Map<number, readonly Shift[]>()
   private trials = 0
   private depth = 0
+  private assumesCores = false
 
   constructor(
     private readonly polys: Polynomials,
     private readonly generators: Generators,
-  ) {}
+    private readonly knowledge: Knowledge,
+    private readonly textOf: (p: Poly) => string,
+  ) {
+    this.assumesCores = [...knowledge.signs.keys()].some((key) => key.startsWith(CORE))
+  }
 
   /** The sign of p wherever it is defined. */
   of(p: Poly): Sign {
@@ -116,17 +121,43 @@ export class Signs {
       if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news
       else if (e !== 0 && within(allowed, NONZERO)) news = this.generators.assume(g, NONZERO) || news
     })
-    const key = this.polys.key(core)
-    if (within(allowed, NONZERO) && !this.nonzero.has(key)) {
-      this.nonzero.add(key)
-      news = true
+    if (this.polys.asConstant(core) === undefined) {
+      let outside = signOfRational(coefficient)
+      exponents.forEach((e, g) => {
+        if (e !== 0) outside = multiplySigns(outside, powerSign(this.generators.at(g).sign, e))
+      })
+      if (within(outside, POSITIVE)) news = this.assumeCore(core, allowed) || news
+      else if (within(outside, NEGATIVE)) news = this.assumeCore(core, negateSign(allowed)) || news
+      else if (within(allowed, NONZERO)) news = this.assumeCore(core, NONZERO) || news
     }
     if (news) this.known.clear()
   }
 
+  /** Confines a primitive polynomial to these signs; returns whether that is news. */
+  assumeCore(core: Poly, allowed: Sign): boolean {
+    const { key, flipped } = this.nameOf(core)
+    const before = this.knowledge.signs.get(key) ?? ANY
+    const sign = before & (flipped ? negateSign(allowed) : allowed)
+    this.assumesCores = true
+    if (sign === before) return false
+    this.knowledge.signs.set(key, sign)
+    this.knowledge.news++
+    this.known.clear()
+    return true
+  }
+
+  /** A key for a primitive polynomial in every attempt, and whether it is that of its negative. */
+  private nameOf(core: Poly): { key: string; flipped: boolean } {
+    const [plain, negative] = [this.textOf(core), this.textOf(this.polys.negate(core))]
+    return plain <= negative ? { key: `${CORE}${plain}`, flipped: false } : { key: `${CORE}${negative}`, flipped: true }
+  }
+
   private ofCore(core: Poly): Sign {
-    const key = this.polys.key(core)
-    return this.nonzero.has(key) ? this.unconditionally(core, key) & NONZERO : this.unconditionally(core, key)
+    const s = this.unconditionally(core, this.polys.key(core))
+    if (!this.assumesCores) return s
+    const { key, flipped } = this.nameOf(core)
+    const assumed = this.knowledge.signs.get(key) ?? ANY
+    return s & (flipped ? negateSign(assumed) : assumed)
   }
 
   private unconditionally(core: Poly, key: string): Sign {
@@ -158,6 +189,8 @@ export class Signs {
   private decide(p: Poly): Sign {
     const direct = this.termwise(p)
     if (direct !== ANY || this.depth > MAX_DEPTH) return direct
+    const exact = this.generators.constants.sign(p)
+    if (exact !== undefined) return exact > 0 ? POSITIVE : exact < 0 ? NEGATIVE : NULL
     const root = this.polys.squareRoot(p)
     if (root) return powerSign(this.of(root), 2)
     const minus = this.polys.squareRoot(this.polys.negate(p))
