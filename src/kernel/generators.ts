@@ -25,6 +25,7 @@ export interface Generator {
     | 'root'
     | 'absolute'
     | 'logarithm'
+    | 'parity'
     | 'sum'
     | 'opaque'
     | 'slack'
@@ -39,7 +40,7 @@ export interface Generator {
   readonly domain?: Domain
   /** Of an exponential: the generator is exp(exponent) (the root already divided out). */
   readonly exponent?: Fraction
-  /** Of a logarithm: what it is the logarithm of. */
+  /** Of a logarithm, root, absolute value or inverse function: what it is taken of. */
   readonly argument?: Fraction
   readonly relation?: { readonly degree: number; readonly value: Poly }
 }

@@ -1,19 +1,21 @@
 /**
  * Expression to normal form: a fraction in the generators. Each function of the language gets its exact rules here or in the class it extends,
- * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, Sums.
+ * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, IntegerPowers, Sums.
  *
  * Every division, root and logarithm leaves a condition; those that the signs settle are dropped, the others are reported with the proof.
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
-import { type Domain, REAL } from '../expr/domain.js'
+import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { renameIndices } from '../expr/substitute.js'
+import { renameIndices, symbolsOf } from '../expr/substitute.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
+import { confinedBy } from './narrowing.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
 import { smallInteger } from './radicals.js'
 import {
   ANY,
@@ -132,8 +134,33 @@ export class Normalizer extends Sums {
     this.note(e, must, f)
     const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
     const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
-    this.generators.signs.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
+    this.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
     return f
+  }
+
+  /** Takes note that the claim only speaks of points where p has one of these signs. */
+  private assume(p: Poly, allowed: Sign): void {
+    this.generators.signs.assume(p, allowed)
+    if (!this.knowledge.pointwise) return
+    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const whole = this.polys.multiply(this.polys.monomial(monomial), core)
+    const of = coefficient.n < 0n ? negateSign(allowed) : allowed
+    const confined = confinedBy(this.polys, this.generators, whole, of)
+    if (confined === 'nothing') throw new NowhereDefined('its conditions contradict each other')
+    if (!confined) return
+    const declared = this.domainOf(confined.name)
+    if (sameDomain(confined.domain, declared)) return
+    this.knowledge.domains.set(confined.name, confined.domain)
+    this.knowledge.news++
+  }
+
+  /** The domain of a symbol as far as it is known. Throws NowhereDefined where the claim's conditions leave nothing. */
+  private domainOf(name: string): Domain {
+    const declared = this.domains.get(name) ?? (name === WIDTH ? COUNT : REAL)
+    const confined = this.knowledge.domains.get(name)
+    const domain = confined ? intersection(declared, confined) : declared
+    if (!domain) throw new NowhereDefined('its conditions contradict each other')
+    return domain
   }
 
   /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
@@ -153,7 +180,7 @@ export class Normalizer extends Sums {
     const known = this.symbols.get(key)
     if (known) return known
     if (key === IMAGINARY) return this.imaginary()
-    const domain = this.domains.get(s.name) ?? (key === WIDTH ? COUNT : REAL)
+    const domain = s.indices.length === 0 ? this.domainOf(s.name) : (this.domains.get(s.name) ?? REAL)
     const { low, high } = domain
     const made =
       low && high && compare(low, high) === 0
@@ -177,17 +204,24 @@ export class Normalizer extends Sums {
 
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
-    if (!exponent) {
-      if ((this.sign(e.base) & POSITIVE) === 0)
-        throw new Unsupported('a symbolic power of something that is never positive')
-      return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
-    }
+    if (!exponent) return this.symbolicPower(e)
     if (exponent.d === 1n) {
       const k = smallInteger(exponent.n)
       return this.fractions.power(k < 0 ? this.require(e.base, 'nonzero') : this.normalize(e.base), k)
     }
     const base = this.require(e.base, exponent.n < 0n ? 'positive' : 'nonnegative')
     return this.fractions.power(this.root(base, smallInteger(exponent.d)), smallInteger(exponent.n))
+  }
+
+  private symbolicPower({ base, exponent }: ast.Pow): Fraction {
+    const power = this.normalize(exponent)
+    if (this.isIntegerValued(power) && !within(this.sign(base), POSITIVE)) {
+      return this.integerPower(this.require(base, 'nonzero'), power)
+    }
+    const isInteger = (s: Sym): boolean => this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
+    if ((this.sign(base) & POSITIVE) === 0 && symbolsOf(exponent).every(isInteger))
+      throw new Unsupported('a power of a negative base with an exponent that is not an integer by its form')
+    return this.exponential(this.fractions.multiply(power, this.logOf(base)))
   }
 
   private logOf(e: Expr): Fraction {
@@ -308,8 +342,10 @@ export class Normalizer extends Sums {
       case 'divide':
         return multiplySigns(this.sign(e.numerator), powerSign(this.sign(e.denominator), -1))
       case 'power': {
-        const k = this.fractions.asConstant(this.normalize(e.exponent))
-        return k?.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        const exponent = this.normalize(e.exponent)
+        const k = this.fractions.asConstant(exponent)
+        if (k) return k.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        return this.isIntegerValued(exponent) && !within(this.sign(e.base), POSITIVE) ? NONZERO : POSITIVE
       }
       case 'call':
         if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE

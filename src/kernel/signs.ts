@@ -134,7 +134,8 @@ export class Signs {
   }
 
   /** Confines a primitive polynomial to these signs; returns whether that is news. */
-  assumeCore(core: Poly, allowed: Sign): boolean {
+  private assumeCore(core: Poly, allowed: Sign): boolean {
+    if (!this.knowledge.pointwise && !within(NONZERO, allowed)) return false
     const { key, flipped } = this.nameOf(core)
     const before = this.knowledge.signs.get(key) ?? ANY
     const sign = before & (flipped ? negateSign(allowed) : allowed)
@@ -147,7 +148,7 @@ export class Signs {
   }
 
   /** A key for a primitive polynomial in every attempt, and whether it is that of its negative. */
-  private nameOf(core: Poly): { key: string; flipped: boolean } {
+  nameOf(core: Poly): { key: string; flipped: boolean } {
     const [plain, negative] = [this.textOf(core), this.textOf(this.polys.negate(core))]
     return plain <= negative ? { key: `${CORE}${plain}`, flipped: false } : { key: `${CORE}${negative}`, flipped: true }
   }
