@@ -13,7 +13,7 @@ import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-sp
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
-import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
+import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -102,15 +102,7 @@ function attempt(
   work: (n: Normalizer) => Answer,
   { pointwise = false, hyperbolic = 'tanh' }: Manner = {},
 ): Answer {
-  const knowledge: Knowledge = {
-    hyperbolic,
-    roots: new Map<string, number>(),
-    signs: new Map<string, Sign>(),
-    domains: new Map<string, Domain>(),
-    pointwise,
-    news: 0,
-    conditions: new Map<string, Condition>(),
-  }
+  const knowledge = nothingKnown(pointwise, hyperbolic)
   const whole = attemptWith(domains, work, knowledge)
   if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
   let left = MOST_CASES
