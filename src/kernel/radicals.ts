@@ -81,7 +81,12 @@ export class Radicals extends Field {
     if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
-    if (rest) throw new Unsupported('an even root of something that is never positive')
+    if (rest) {
+      if (within(generators.signOfFraction(outer), POSITIVE))
+        throw new Unsupported('an even root of something that is never positive')
+      // What is never positive has a root only where it is zero.
+      return fractions.zero
+    }
     return fractions.multiply(
       outer,
       inside.den.size > 0 ? this.rootOfQuotient(inside, q) : this.rootGenerator(inside.num, q),
@@ -164,12 +169,12 @@ export class Radicals extends Field {
       const value = this.isParity(base)
         ? fractions.one
         : within(sign, NONNEGATIVE)
-        ? fractions.of(base)
-        : within(sign, NONPOSITIVE)
-          ? fractions.of(this.polys.negate(base))
-          : e % 2 === 0
-            ? fractions.of(base)
-            : this.absoluteGenerator(base, sign)
+          ? fractions.of(base)
+          : within(sign, NONPOSITIVE)
+            ? fractions.of(this.polys.negate(base))
+            : e % 2 === 0
+              ? fractions.of(base)
+              : this.absoluteGenerator(base, sign)
       result = fractions.multiply(result, fractions.power(value, e))
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {

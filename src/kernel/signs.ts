@@ -130,12 +130,18 @@ export class Signs {
   assume(p: Poly, allowed: Sign): void {
     const { coefficient, monomial, core } = this.polys.primitive(p)
     const exponents = this.polys.monomials.exponents(monomial)
-    const alone =
-      this.polys.asConstant(core) !== undefined && coefficient.n > 0n && exponents.filter((e) => e !== 0).length === 1
+    const single = this.polys.asConstant(core) !== undefined
     let news = false
     exponents.forEach((e, g) => {
-      if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news
-      else if (e !== 0 && within(allowed, NONZERO)) news = this.generators.assume(g, NONZERO) || news
+      if (e === 0) return
+      // In a product whose other factors have a known sign, an odd power has the sign that is left.
+      let others = single && e % 2 !== 0 ? signOfRational(coefficient) : ANY
+      exponents.forEach((k, h) => {
+        if (k !== 0 && h !== g) others = multiplySigns(others, powerSign(this.generators.at(h).sign, k))
+      })
+      if (within(allowed, NONZERO)) others &= NONZERO
+      const own = within(others, POSITIVE) ? allowed : within(others, NEGATIVE) ? negateSign(allowed) : ANY
+      news = this.generators.assume(g, within(allowed, NONZERO) ? own & NONZERO : own) || news
     })
     if (this.polys.asConstant(core) === undefined) {
       let outside = signOfRational(coefficient)
