@@ -45,6 +45,11 @@ const NEVER: Record<Condition['must'], string> = {
   nonnegative: 'it takes a root of something that is always negative',
 }
 
+function refill<V>(map: Map<string, V>, entries: readonly (readonly [string, V])[]): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
+}
+
 const boundIndices = (s: Sym): string[] =>
   s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
 
@@ -165,13 +170,22 @@ export class Normalizer extends Sums {
 
   /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
   private aside(e: Expr): Fraction {
-    const before = this.knowledge.conditions.size
+    const { conditions, signs, domains } = this.knowledge
+    const before = [...conditions]
+    const [signsBefore, domainsBefore] = [[...signs], [...domains]]
+    const forget = (): void => {
+      refill(conditions, before)
+      refill(signs, signsBefore)
+      refill(domains, domainsBefore)
+    }
     try {
       const f = this.normalize(e)
-      if (this.knowledge.conditions.size === before) return f
+      if (conditions.size === before.length) return f
     } catch (error) {
+      forget()
       if (!(error instanceof NowhereDefined)) throw error
     }
+    forget()
     throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
   }
 

@@ -339,7 +339,7 @@ export class Signs {
       }
       return shifts
     }
-    if (relation && relation.degree === 2 && generator.kind !== 'imaginary') {
+    if (relation && relation.degree === 2 && within(generator.sign, NONNEGATIVE)) {
       const shifts: Shift[] = []
       for (const q of this.boundsOf(relation.value)) {
         shifts.push(this.shift(g, q, 1n, `${g}:above ${this.polys.key(q)}`, NONNEGATIVE))
