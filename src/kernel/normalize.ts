@@ -182,8 +182,9 @@ export class Normalizer extends Sums {
       const f = this.normalize(e)
       if (conditions.size === before.length) return f
     } catch (error) {
+      const asksMore = conditions.size !== before.length
       forget()
-      if (!(error instanceof NowhereDefined)) throw error
+      if (!(error instanceof NowhereDefined || asksMore)) throw error
     }
     forget()
     throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
