@@ -20,7 +20,7 @@ export interface Interval {
 }
 
 /** Binary digits beyond which a number is given up. */
-export const MOST_BITS = 16_384
+const MOST_BITS = 16_384
 /** Binary digits to which a number of unknown degree is computed. */
 const MOST_BITS_UNBOUNDED = 512
 
