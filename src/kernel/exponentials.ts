@@ -11,6 +11,8 @@ import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
+import { Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
 import { Radicals, smallInteger } from './radicals.js'
 import { ANY, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
 
@@ -19,11 +21,24 @@ const LARGEST_MULTIPLE = 8
 /** Terms of an argument to which the addition formula is applied, and terms that it may make. */
 const MOST_TERMS = 4
 const LARGEST_TANGENT = 200
+/** Terms of a denominator by which an exponent is divided. */
+const LARGEST_DENOMINATOR = 12
 
 export class Exponentials extends Radicals {
   /** Whether a tanh was kept as a generator of its own. */
   usesTanh = false
   private usesExponentials = false
+
+  /** exp(f) as `exponential`; undefined where tanh was kept as it is, or beyond the limits. */
+  exponentialOf(f: Fraction): Fraction | undefined {
+    if (this.usesTanh) return undefined
+    try {
+      return this.exponential(f)
+    } catch (error) {
+      if (error instanceof Unsupported) return undefined
+      throw error
+    }
+  }
 
   /** exp(f). */
   protected exponential(f: Fraction): Fraction {
@@ -32,11 +47,43 @@ export class Exponentials extends Radicals {
     return this.byTerms(f, (c, m, rest) => this.exponentialTerm(c, m, rest))
   }
 
+  /** f as a polynomial and a proper fraction, by division in the first generator for which the denominator allows it. */
+  private divided(f: Fraction): Fraction[] {
+    const { polys, fractions } = this
+    if (f.den.size === 0) return [f]
+    let below = polys.one
+    for (const [id, e] of f.den) below = polys.multiply(below, polys.power(fractions.factor(id), e))
+    if (below.terms.size > LARGEST_DENOMINATOR) return [f]
+    for (const g of polys.generatorsOf(below)) {
+      const parts = polys.collect(below, g)
+      const degree = Math.max(...parts.keys())
+      const lead = polys.asConstant(parts.get(degree) ?? polys.zero)
+      if (degree < 1 || Math.min(...parts.keys()) < 0 || !lead) continue
+      if (polys.monomials.relationDegree(g) !== undefined) continue
+      let [whole, rest] = [polys.zero, f.num]
+      for (;;) {
+        const terms = polys.collect(rest, g)
+        const top = Math.max(...terms.keys())
+        if (!(top >= degree)) break
+        const step = polys.scale(polys.times(terms.get(top) as Poly, polys.monomials.of(g, top - degree)), {
+          n: lead.n < 0n ? -lead.d : lead.d,
+          d: lead.n < 0n ? -lead.n : lead.n,
+        })
+        whole = polys.add(whole, step)
+        rest = polys.subtract(rest, polys.multiply(step, below))
+      }
+      return [fractions.of(whole), { num: rest, den: f.den }]
+    }
+    return [f]
+  }
+
   /** The product over the terms c m / den of f of what `term` makes of each. */
   protected byTerms(f: Fraction, term: (c: Rational, m: Monomial, den: Fraction) => Fraction): Fraction {
-    const below: Fraction = { num: this.polys.one, den: f.den }
     let product = this.fractions.one
-    for (const [m, c] of f.num.terms) product = this.fractions.multiply(product, term(ratio(c, f.num.den), m, below))
+    for (const { num, den } of this.divided(f)) {
+      const below: Fraction = { num: this.polys.one, den }
+      for (const [m, c] of num.terms) product = this.fractions.multiply(product, term(ratio(c, num.den), m, below))
+    }
     return product
   }
 

@@ -18,12 +18,17 @@ export class Field {
   protected readonly text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
 
   constructor(protected readonly knowledge: Knowledge) {
-    this.generators = new Generators(this.polys, this.fractions, knowledge)
+    this.generators = new Generators(this.polys, this.fractions, knowledge, (p) => this.text.key(this.fractions.of(p)))
   }
 
   /** The conditions noted so far, in this attempt and those before. */
   get conditions(): readonly Condition[] {
     return [...this.knowledge.conditions.values()]
+  }
+
+  /** Whether f is zero wherever it is defined. Yes is a proof, no is none. */
+  vanishes(f: Fraction): boolean {
+    return this.fractions.isZero(f) || this.generators.constants.vanishes(this.polys.cleared(f.num))
   }
 
   /** A fraction as an expression for a reader. */

@@ -1,19 +1,21 @@
 /**
  * Expression to normal form: a fraction in the generators. Each function of the language gets its exact rules here or in the class it extends,
- * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, Sums.
+ * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, IntegerPowers, Sums.
  *
  * Every division, root and logarithm leaves a condition; those that the signs settle are dropped, the others are reported with the proof.
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
-import { type Domain, REAL } from '../expr/domain.js'
+import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { renameIndices } from '../expr/substitute.js'
+import { renameIndices, symbolsOf } from '../expr/substitute.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
+import { confinedBy } from './narrowing.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
 import { smallInteger } from './radicals.js'
 import {
   ANY,
@@ -25,6 +27,7 @@ import {
   POSITIVE,
   type Sign,
   multiplySigns,
+  negateSign,
   powerSign,
   signOfDomain,
   within,
@@ -35,6 +38,17 @@ export type Domains = ReadonlyMap<string, Domain>
 
 /** What is known of the width: 1, 2, 3, ... */
 const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
+
+const NEVER: Record<Condition['must'], string> = {
+  nonzero: 'it divides by something that is identically zero',
+  positive: 'it takes the logarithm or a power of something that is never positive',
+  nonnegative: 'it takes a root of something that is always negative',
+}
+
+function refill<V>(map: Map<string, V>, entries: readonly (readonly [string, V])[]): void {
+  map.clear()
+  for (const [key, value] of entries) map.set(key, value)
+}
 
 const boundIndices = (s: Sym): string[] =>
   s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
@@ -119,15 +133,61 @@ export class Normalizer extends Sums {
   require(e: Expr, must: Condition['must']): Fraction {
     const f = this.normalize(e)
     const allowed = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }[must]
-    if (must === 'nonzero' && this.fractions.isZero(f)) {
-      throw new NowhereDefined('it divides by something that is identically zero')
-    }
-    if (this.fractions.asConstant(f) === undefined && !within(this.sign(e), allowed)) {
-      this.note(e, must, f)
-      if (!this.fractions.isZero(f))
-        this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
-    }
+    const sign = this.vanishes(f) ? NULL : this.sign(e)
+    if ((sign & allowed) === 0) throw new NowhereDefined(NEVER[must])
+    if (within(sign, allowed)) return f
+    this.note(e, must, f)
+    const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
+    const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
+    this.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
     return f
+  }
+
+  /** Takes note that the claim only speaks of points where p has one of these signs. */
+  private assume(p: Poly, allowed: Sign): void {
+    this.generators.signs.assume(p, allowed)
+    if (!this.knowledge.pointwise) return
+    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const whole = this.polys.multiply(this.polys.monomial(monomial), core)
+    const of = coefficient.n < 0n ? negateSign(allowed) : allowed
+    const confined = confinedBy(this.polys, this.generators, whole, of)
+    if (confined === 'nothing') throw new NowhereDefined('its conditions contradict each other')
+    if (!confined) return
+    const declared = this.domainOf(confined.name)
+    if (sameDomain(confined.domain, declared)) return
+    this.knowledge.domains.set(confined.name, confined.domain)
+    this.knowledge.news++
+  }
+
+  /** The domain of a symbol as far as it is known. Throws NowhereDefined where the claim's conditions leave nothing. */
+  private domainOf(name: string): Domain {
+    const declared = this.domains.get(name) ?? (name === WIDTH ? COUNT : REAL)
+    const confined = this.knowledge.domains.get(name)
+    const domain = confined ? intersection(declared, confined) : declared
+    if (!domain) throw new NowhereDefined('its conditions contradict each other')
+    return domain
+  }
+
+  /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
+  private aside(e: Expr): Fraction {
+    const { conditions, signs, domains } = this.knowledge
+    const before = [...conditions]
+    const [signsBefore, domainsBefore] = [[...signs], [...domains]]
+    const forget = (): void => {
+      refill(conditions, before)
+      refill(signs, signsBefore)
+      refill(domains, domainsBefore)
+    }
+    try {
+      const f = this.normalize(e)
+      if (conditions.size === before.length) return f
+    } catch (error) {
+      const asksMore = conditions.size !== before.length
+      forget()
+      if (!(error instanceof NowhereDefined || asksMore)) throw error
+    }
+    forget()
+    throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
   }
 
   private symbol(s: Sym): Fraction {
@@ -135,7 +195,7 @@ export class Normalizer extends Sums {
     const known = this.symbols.get(key)
     if (known) return known
     if (key === IMAGINARY) return this.imaginary()
-    const domain = this.domains.get(s.name) ?? (key === WIDTH ? COUNT : REAL)
+    const domain = s.indices.length === 0 ? this.domainOf(s.name) : (this.domains.get(s.name) ?? REAL)
     const { low, high } = domain
     const made =
       low && high && compare(low, high) === 0
@@ -159,17 +219,24 @@ export class Normalizer extends Sums {
 
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
-    if (!exponent) {
-      if ((this.sign(e.base) & POSITIVE) === 0)
-        throw new Unsupported('a symbolic power of something that is never positive')
-      return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
-    }
+    if (!exponent) return this.symbolicPower(e)
     if (exponent.d === 1n) {
       const k = smallInteger(exponent.n)
       return this.fractions.power(k < 0 ? this.require(e.base, 'nonzero') : this.normalize(e.base), k)
     }
     const base = this.require(e.base, exponent.n < 0n ? 'positive' : 'nonnegative')
     return this.fractions.power(this.root(base, smallInteger(exponent.d)), smallInteger(exponent.n))
+  }
+
+  private symbolicPower({ base, exponent }: ast.Pow): Fraction {
+    const power = this.normalize(exponent)
+    if (this.isIntegerValued(power) && !within(this.sign(base), POSITIVE)) {
+      return this.integerPower(this.require(base, 'nonzero'), power)
+    }
+    const isInteger = (s: Sym): boolean => this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
+    if ((this.sign(base) & POSITIVE) === 0 && symbolsOf(exponent).every(isInteger))
+      throw new Unsupported('a power of a negative base with an exponent that is not an integer by its form')
+    return this.exponential(this.fractions.multiply(power, this.logOf(base)))
   }
 
   private logOf(e: Expr): Fraction {
@@ -272,25 +339,14 @@ export class Normalizer extends Sums {
     ])
     this.depth += 2
     const f = this.normalize(renameIndices(e.body, names))
-    const g = this.normalize(renameIndices(swapped, names))
-    const diagonal = this.diagonal(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
+    const g = this.aside(renameIndices(swapped, names))
+    const diagonal = this.aside(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
     this.depth -= 2
     if (!fractions.isZero(fractions.subtract(f, g))) {
       throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
     }
     const twice = fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a))
     return fractions.multiply(twice, fractions.constant(ratio(1n, 2n)))
-  }
-
-  /** The diagonal of a pair sum; that the body is not defined there says nothing about the pairs. */
-  private diagonal(e: Expr): Fraction {
-    try {
-      return this.normalize(e)
-    } catch (error) {
-      if (error instanceof NowhereDefined)
-        throw new Unsupported('a sum over pairs whose body is undefined for equal indices')
-      throw error
-    }
   }
 
   /** The sign that the shape of an expression shows: products of known signs, squares, sums of squares. */
@@ -301,8 +357,10 @@ export class Normalizer extends Sums {
       case 'divide':
         return multiplySigns(this.sign(e.numerator), powerSign(this.sign(e.denominator), -1))
       case 'power': {
-        const k = this.fractions.asConstant(this.normalize(e.exponent))
-        return k?.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        const exponent = this.normalize(e.exponent)
+        const k = this.fractions.asConstant(exponent)
+        if (k) return k.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        return this.isIntegerValued(exponent) && !within(this.sign(e.base), POSITIVE) ? NONZERO : POSITIVE
       }
       case 'call':
         if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE

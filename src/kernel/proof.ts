@@ -12,12 +12,14 @@ import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '.
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
-import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
+import { splitOf } from './cases.js'
+import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
 import { leadingSeries } from './series.js'
+import { vanishesOtherwise } from './vanishing.js'
 import {
   NEGATIVE,
   NONNEGATIVE,
@@ -82,40 +84,85 @@ export interface Solved {
 
 const ATTEMPTS = 24
 
-/** Runs `work` on fresh normalizers until it needs no finer generators; `work` returns undefined to ask for one more attempt with what was learned. */
+/** Most attempts at the cases of one claim, and how many signs are split one within another. */
+const MOST_CASES = 40
+const DEEPEST_CASE = 4
+
+/** What is claimed: something of each point by itself, where it is defined, or of the neighbourhood of one. */
+interface Manner {
+  readonly pointwise?: boolean
+  readonly hyperbolic?: Knowledge['hyperbolic']
+}
+
+const POINTWISE: Manner = { pointwise: true }
+
+/** Answers a claim by `work`, of all points at once or, for a pointwise claim, in cases. */
 function attempt(
   domains: Domains,
   work: (n: Normalizer) => Answer,
-  hyperbolic: Knowledge['hyperbolic'] = 'tanh',
+  { pointwise = false, hyperbolic = 'tanh' }: Manner = {},
 ): Answer {
-  const knowledge: Knowledge = {
-    hyperbolic,
-    roots: new Map<string, number>(),
-    signs: new Map<string, Sign>(),
-    conditions: new Map<string, Condition>(),
+  const knowledge = nothingKnown(pointwise, hyperbolic)
+  const whole = attemptWith(domains, work, knowledge)
+  if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
+  let left = MOST_CASES
+  const on = new Set<string>()
+  const inCases = ({ answer, normalizer, knowledge: known }: Attempt, depth: number): Answer | undefined => {
+    if (answer.proof || answer.nowhere) return answer
+    const split = normalizer && depth < DEEPEST_CASE ? splitOf(normalizer, known) : undefined
+    if (!split) return undefined
+    on.add(split.on)
+    let proved: Answer | undefined
+    let nowhere: Answer | undefined
+    for (const part of split.cases) {
+      if (left-- <= 0) return undefined
+      const found = inCases(attemptWith(domains, work, part), depth + 1)
+      if (found?.proof) proved = found
+      else if (found?.nowhere) nowhere = found
+      else return undefined
+    }
+    return proved ?? nowhere
   }
+  const found = inCases(whole, 0)
+  if (!found?.proof) return found ?? whole.answer
+  const { method, solved } = found.proof
+  const conditions = [...knowledge.conditions.values()]
+  return { proof: new Proof(TOKEN, `${method}, for each sign of ${[...on].join(', ')}`, conditions, solved) }
+}
+
+interface Attempt {
+  readonly answer: Answer
+  /** The last one, unless the claim was beyond it. */
+  readonly normalizer?: Normalizer
+  readonly knowledge: Knowledge
+}
+
+/** Runs `work` on fresh normalizers, with what the earlier ones learned, until nothing more is learned. */
+function attemptWith(domains: Domains, work: (n: Normalizer) => Answer, knowledge: Knowledge): Attempt {
+  const end = (answer: Answer): Attempt => ({ answer, knowledge })
   for (let k = 0; k < ATTEMPTS; k++) {
-    const before = knowledge.signs.size
+    const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
     try {
       const answer = work(normalizer)
-      if (answer.proof) return answer
+      if (answer.proof) return { answer, normalizer, knowledge }
       if (normalizer.usesTanh) knowledge.hyperbolic = 'exp'
-      else if (knowledge.signs.size === before) return answer
+      else if (knowledge.news === before) return { answer, normalizer, knowledge }
     } catch (error) {
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
-      else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
+      else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
       else if (error instanceof Unsupported || error instanceof TypeError) {
-        return { proof: undefined, why: `the kernel has no rule for ${error.message}`, noRule: true }
+        const why = `the kernel has no rule for ${error.message}`
+        return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
-        return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
+        return end({ proof: undefined, why: 'the expression is nested too deeply for the kernel' })
       } else if (error instanceof RangeError) {
-        return { proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` }
+        return end({ proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` })
       } else throw error
     }
   }
-  return { proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` }
+  return end({ proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` })
 }
 
 const denied = (why: string, residual?: Expr): Answer => ({ proof: undefined, why, ...(residual && { residual }) })
@@ -126,14 +173,15 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.fractions.isZero(difference)) return undefined
+  if (n.vanishes(difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
       const squares = n.fractions.subtract(n.fractions.power(left, 2), n.fractions.power(right, 2))
-      if (n.fractions.isZero(squares)) return undefined
+      if (n.vanishes(squares)) return undefined
     }
   }
+  if (vanishesOtherwise(n, difference)) return undefined
   const residual = difference.num.terms.size <= 12 ? n.readable(difference) : undefined
   const shown = residual && print(residual).length <= LARGEST_RESIDUAL ? residual : undefined
   return denied(`${what} leaves ${shown ? print(shown) : `${difference.num.terms.size} terms`} after reduction`, shown)
@@ -141,23 +189,31 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const left = evaluateDerivatives(lhs)
-    const right = evaluateDerivatives(rhs)
-    return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
-  })
+  return attempt(
+    domains,
+    (n) => {
+      const left = evaluateDerivatives(lhs)
+      const right = evaluateDerivatives(rhs)
+      return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
+    },
+    POINTWISE,
+  )
 }
 
 /** d/dt of `expr` along the flow equals `rate`. */
 export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const moving = derivativeAlongFlow(flow, expr)
-    return (
-      zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
-        proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
-      }
-    )
-  })
+  return attempt(
+    domains,
+    (n) => {
+      const moving = derivativeAlongFlow(flow, expr)
+      return (
+        zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
+          proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
+        }
+      )
+    },
+    POINTWISE,
+  )
 }
 
 /** d/dt of `expr` along the flow, as an expression. Throws Unsupported for a flow that it cannot follow under sums. */
@@ -234,36 +290,40 @@ export function proveSolves(
     return denied('the claim it builds on is not a proved solution of a flow')
   const known = instantiated(lemma, flow.variable, domains)
   const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
-  return attempt(domains, (n) => {
-    requireFamilies(
-      solution.map(({ symbol }) => symbol),
-      flow.rates.map(({ rate }) => rate),
-    )
-    const unfit = lemma && misfit(n, lemma, flow, domains)
-    if (unfit) return denied(unfit)
-    for (const { symbol, rate } of flow.rates) {
-      const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
-      if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
-      const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
-      const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
-      if (bad) return bad
-    }
-    for (const { symbol, by } of initial) {
-      const begins = substitute(substitute(symbol, solution), start)
-      const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
-      if (bad) return bad
-    }
-    const what =
-      initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
-    const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
-    const method = lemma ? `${what}, by the cited solution for ${names}` : what
-    const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
-      expr: substitute(expr, lemma?.instance ?? []),
-      must,
-    }))
-    const conditions = [...n.conditions, ...borrowed]
-    return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
-  })
+  return attempt(
+    domains,
+    (n) => {
+      requireFamilies(
+        solution.map(({ symbol }) => symbol),
+        flow.rates.map(({ rate }) => rate),
+      )
+      const unfit = lemma && misfit(n, lemma, flow, domains)
+      if (unfit) return denied(unfit)
+      for (const { symbol, rate } of flow.rates) {
+        const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
+        if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
+        const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
+        const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
+        if (bad) return bad
+      }
+      for (const { symbol, by } of initial) {
+        const begins = substitute(substitute(symbol, solution), start)
+        const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
+        if (bad) return bad
+      }
+      const what =
+        initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+      const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
+      const method = lemma ? `${what}, by the cited solution for ${names}` : what
+      const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
+        expr: substitute(expr, lemma?.instance ?? []),
+        must,
+      }))
+      const conditions = [...n.conditions, ...borrowed]
+      return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
+    },
+    POINTWISE,
+  )
 }
 
 function instantiated(lemma: Lemma | undefined, variable: Sym, domains: Domains): Solved {
@@ -313,20 +373,24 @@ function misfit(n: Normalizer, lemma: Lemma, flow: Flow, domains: Domains): stri
  * start times the product of the n factors, each taken at the state before its step.
  */
 export function proveEachStep(step: readonly Replacement[], quantity: Expr, factor: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    requireFamilies(
-      step.map(({ symbol }) => symbol),
-      [quantity],
-    )
-    const bad = zero(
-      n,
-      substitute(quantity, step),
-      ast.multiply(factor, quantity),
-      'one step minus the factor times the quantity',
-    )
-    const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
-    return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
-  })
+  return attempt(
+    domains,
+    (n) => {
+      requireFamilies(
+        step.map(({ symbol }) => symbol),
+        [quantity],
+      )
+      const bad = zero(
+        n,
+        substitute(quantity, step),
+        ast.multiply(factor, quantity),
+        'one step minus the factor times the quantity',
+      )
+      const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
+      return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
+    },
+    POINTWISE,
+  )
 }
 
 /**
@@ -405,17 +469,21 @@ const SIGNS: Record<SignName, Sign> = {
 
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
 export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const left = evaluateDerivatives(expr)
-    if (as) {
-      const bad = zero(n, left, as, 'the expression minus its rewritten form')
-      if (bad) return bad
-    } else n.normalize(left)
-    if (within(n.sign(as ?? left), SIGNS[sign])) {
-      return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
-    }
-    return denied(`the kernel's sign rules do not show that it is ${sign}`)
-  })
+  return attempt(
+    domains,
+    (n) => {
+      const left = evaluateDerivatives(expr)
+      if (as) {
+        const bad = zero(n, left, as, 'the expression minus its rewritten form')
+        if (bad) return bad
+      } else n.normalize(left)
+      if (within(n.sign(as ?? left), SIGNS[sign])) {
+        return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
+      }
+      return denied(`the kernel's sign rules do not show that it is ${sign}`)
+    },
+    POINTWISE,
+  )
 }
 
 /** Where a variable goes: without bound, or to 0 from above. */
@@ -460,7 +528,7 @@ export function proveLimit(
           }
         )
       },
-      'exp',
+      { hyperbolic: 'exp' },
     )
   if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
   const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
@@ -509,7 +577,7 @@ export function proveExpansion(
       }
       return { proof: new Proof(TOKEN, 'each coefficient of the series reduces to its claim', n.conditions) }
     },
-    'exp',
+    { hyperbolic: 'exp' },
   )
 }
 

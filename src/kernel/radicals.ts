@@ -8,7 +8,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
 import { Field } from './field.js'
-import type { FactorId, Fraction } from './fractions.js'
+import type { FactorId, Fraction, Fractions } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
@@ -20,11 +20,29 @@ const rootExpr = (e: Expr, q: number): Expr =>
   q === 2 ? ast.call('sqrt', e) : ast.power(e, ast.rational(ratio(1n, BigInt(q))))
 
 export class Radicals extends Field {
+  /** A nonzero f as coefficient * monomial * product of the powers of its factors, those taken apart that can be. */
+  decomposed(f: Fraction): ReturnType<Fractions['decompose']> {
+    const { coefficient, monomial, factors } = this.fractions.decompose(f)
+    const pieces = new Map<FactorId, number>()
+    let negative = false
+    for (const [id, e] of factors) {
+      const core = this.fractions.factor(id)
+      const found = this.generators.factoring.of(core)
+      const whole = found.reduce((a, b) => this.polys.multiply(a, b))
+      if (e % 2 !== 0 && !this.polys.isZero(this.polys.subtract(whole, core))) negative = !negative
+      for (const piece of found) {
+        for (const [part, k] of this.fractions.asFactors(piece)) pieces.set(part, (pieces.get(part) ?? 0) + e * k)
+      }
+    }
+    const signed = negative ? { n: -coefficient.n, d: coefficient.d } : coefficient
+    return { coefficient: signed, monomial, factors: new Map([...pieces].filter(([, e]) => e !== 0)) }
+  }
+
   /** f^(1/q) for f >= 0 where it is defined, q >= 2. */
   protected root(f: Fraction, q: number): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions, generators } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let outer = fractions.one
     let inside = fractions.one
     const times = (g: Fraction): void => {
@@ -63,7 +81,12 @@ export class Radicals extends Field {
     if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
-    if (rest) throw new Unsupported('an even root of something that is never positive')
+    if (rest) {
+      if (within(generators.signOfFraction(outer), POSITIVE))
+        throw new Unsupported('an even root of something that is never positive')
+      // What is never positive has a root only where it is zero.
+      return fractions.zero
+    }
     return fractions.multiply(
       outer,
       inside.den.size > 0 ? this.rootOfQuotient(inside, q) : this.rootGenerator(inside.num, q),
@@ -90,6 +113,7 @@ export class Radicals extends Field {
         this.readable(fractions.compose({ ...UNIT, monomial: polys.monomials.one, factors: below })),
       ),
       bound: this.generators.boundInFraction(f),
+      argument: f,
       relation: { degree: q, value },
     }))
     return fractions.multiply(this.plain(t), { num: polys.one, den: below })
@@ -103,6 +127,7 @@ export class Radicals extends Field {
       sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
       expr: rootExpr(this.readable(f), q),
       bound: this.generators.boundIn(value),
+      argument: f,
       relation: { degree: q, value },
     }))
     return this.plain(generator)
@@ -133,7 +158,7 @@ export class Radicals extends Field {
   protected absolute(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let result = fractions.constant(coefficient.n < 0n ? ratio(-coefficient.n, coefficient.d) : coefficient)
     let complex = fractions.one
     const part = (base: Poly, sign: Sign, e: number): void => {
@@ -141,13 +166,15 @@ export class Radicals extends Field {
         complex = fractions.multiply(complex, fractions.power(fractions.of(base), e))
         return
       }
-      const value = within(sign, NONNEGATIVE)
-        ? fractions.of(base)
-        : within(sign, NONPOSITIVE)
-          ? fractions.of(this.polys.negate(base))
-          : e % 2 === 0
-            ? fractions.of(base)
-            : this.absoluteGenerator(base, sign)
+      const value = this.isParity(base)
+        ? fractions.one
+        : within(sign, NONNEGATIVE)
+          ? fractions.of(base)
+          : within(sign, NONPOSITIVE)
+            ? fractions.of(this.polys.negate(base))
+            : e % 2 === 0
+              ? fractions.of(base)
+              : this.absoluteGenerator(base, sign)
       result = fractions.multiply(result, fractions.power(value, e))
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
@@ -159,6 +186,12 @@ export class Radicals extends Field {
     return fractions.multiply(result, this.absoluteGenerator(complex.num, ANY))
   }
 
+  /** Whether p is a generator (-1)^n. */
+  private isParity(p: Poly): boolean {
+    const [g, ...others] = this.polys.generatorsOf(p)
+    return g !== undefined && others.length === 0 && p.terms.size === 1 && this.generators.at(g).kind === 'parity'
+  }
+
   protected absoluteGenerator(base: Poly, sign: Sign): Fraction {
     const f = this.fractions.of(base)
     const generator = this.generators.obtain(`abs(${this.text.key(f)})`, () => ({
@@ -166,6 +199,7 @@ export class Radicals extends Field {
       sign: NONNEGATIVE & powerSign(sign, 2),
       expr: ast.call('abs', this.readable(f)),
       bound: this.generators.boundIn(base),
+      argument: f,
       relation: { degree: 2, value: this.polys.multiply(base, base) },
     }))
     return this.plain(generator)
@@ -175,7 +209,7 @@ export class Radicals extends Field {
   protected logarithm(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) throw new NowhereDefined('it takes the logarithm of zero')
     const { fractions } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let total = fractions.zero
     let inside = fractions.one
     const scaled = (g: Fraction, n: number, d = 1): Fraction => fractions.multiply(g, fractions.constant(ratio(n, d)))
@@ -188,7 +222,7 @@ export class Radicals extends Field {
       [magnitude.d, -1],
     ] as const) {
       for (const [prime, e] of primeFactors(side)) {
-        plus(scaled(this.logGenerator(fractions.constant(ratio(prime)), POSITIVE), sign * e))
+        plus(scaled(this.logGenerator(fractions.constant(ratio(prime))), sign * e))
       }
     }
     if (coefficient.n < 0n) inside = fractions.negate(inside)
@@ -208,28 +242,30 @@ export class Radicals extends Field {
     })
     for (const [id, e] of factors) {
       const core = fractions.factor(id)
-      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core), ANY))
+      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core)))
     }
     const rest = fractions.asConstant(inside)
     if (rest && rest.n < 0n) throw new Unsupported('the logarithm of something that is never positive')
-    return rest ? total : fractions.add(total, this.logGenerator(inside, ANY))
+    return rest ? total : fractions.add(total, this.logGenerator(inside))
   }
 
   protected logOfGenerator(generator: Generator): Fraction {
     const { fractions } = this
     if (generator.exponent) return generator.exponent
+    // Where its logarithm is defined, (-1)^n is 1.
+    if (generator.kind === 'parity') return fractions.zero
     if (generator.kind === 'root' && generator.relation) {
       const inner = this.logarithm(fractions.of(generator.relation.value))
       return fractions.multiply(inner, fractions.constant(ratio(1n, BigInt(generator.relation.degree))))
     }
     const base = fractions.of(this.polys.generator(generator.index, generator.root))
-    return fractions.multiply(this.logGenerator(base, ANY), fractions.constant(ratio(1n, BigInt(generator.root))))
+    return fractions.multiply(this.logGenerator(base), fractions.constant(ratio(1n, BigInt(generator.root))))
   }
 
-  protected logGenerator(argument: Fraction, sign: Sign): Fraction {
+  protected logGenerator(argument: Fraction): Fraction {
     const generator = this.generators.obtain(`log(${this.text.key(argument)})`, () => ({
       kind: 'logarithm',
-      sign,
+      sign: this.generators.signOfFraction(this.fractions.subtract(argument, this.fractions.one)),
       expr: ast.call('log', this.readable(argument)),
       bound: this.generators.boundInFraction(argument),
       argument,

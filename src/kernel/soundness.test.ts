@@ -81,6 +81,31 @@ describe('no proof of a false equality or sign', () => {
   })
 })
 
+describe('no proof of what holds only for some signs', () => {
+  test.each([
+    ['(x + y)^n', 'abs(x + y)^n'],
+    ['abs((x + y)^n + 1)', 'abs(x + y)^n + 1'],
+    ['sum(i<j, sqrt(u[i] + u[j])) + sum(i, abs(u[i]))', 'sum(i<j, sqrt(u[i] + u[j])) + sum(i, u[i])'],
+    ['sum(i, abs(u[i]))', 'abs(sum(i, u[i]))'],
+    ['sqrt((x/y)^2)', 'x/y'],
+    ['(x^n)^(1/2)', 'x^n'],
+    ['log(x^n)', 'n*log(x + 1)'],
+  ])('%s = %s', (lhs, rhs) => {
+    expect(proveEqual(parse(lhs), parse(rhs), domainsOf({ n: 'integer' })).proof).toBeUndefined()
+  })
+
+  test.each([
+    ['(x + y)^n', 'positive'],
+    ['(-1)^n + 1', 'positive'],
+    ['sqrt(x^2 - 1) - x', 'negative'],
+    ['sqrt(x) - x', 'nonnegative'],
+    ['sqrt(x/y)*y', 'nonnegative'],
+    ['log(x)', 'positive'],
+  ] as [string, SignName][])('%s is %s', (text, sign) => {
+    expect(proveSign(parse(text), sign, undefined, domainsOf({ n: 'integer' })).proof).toBeUndefined()
+  })
+})
+
 describe('no proof from rules that contradict or miss each other', () => {
   test('a family beside one of its entries', () => {
     const both = replacements({ 'u[i]': '2*u[i]', 'u[1]': 'u[1]' })

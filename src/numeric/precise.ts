@@ -18,9 +18,6 @@ const MOST_DIGITS = 640
 /** Nodes evaluated before the rest is given up; about a second. */
 const MOST_VALUES = 200_000
 
-/** Digits above the last place below which a sum is nothing but rounding. */
-const UNRESOLVED = 3
-
 /** Values of bound and perturbed indices, 1-based. */
 type Env = ReadonlyMap<string, number>
 /** A symbol that a difference quotient moves; `index` is 0 for a scalar. */
@@ -76,8 +73,8 @@ class Evaluator {
   private readonly nan: Decimal
   private readonly memo = new Map<number, Map<string, Decimal>>()
   private noise: number
-  /** Values of which no digit is known, not even whether they are zero. */
-  private readonly unresolved = new WeakSet<Decimal>()
+  /** Sums that cancelled so far that none of their digits is known. */
+  private readonly cancelled = new WeakSet<Decimal>()
 
   constructor(
     private readonly instance: Instance,
@@ -117,7 +114,7 @@ class Evaluator {
       case 'symbol':
         return this.symbol(e, env)
       case 'negate':
-        return this.negated(this.value(e.argument, env))
+        return this.value(e.argument, env).negated()
       case 'add':
         return this.total(e.terms.map((term) => this.value(term, env)))
       case 'multiply':
@@ -133,10 +130,6 @@ class Evaluator {
       case 'derivative':
         return this.derivative(e, env)
     }
-  }
-
-  private negated(value: Decimal): Decimal {
-    return this.unresolved.has(value) ? this.vague(value.negated()) : value.negated()
   }
 
   /** Adds noise of 1 to 9 units in the last place of `size`. */
@@ -178,30 +171,25 @@ class Evaluator {
     const lowest = present.reduce((least, term) => Math.min(least, term.e - term.precision()), highest.e)
     const exact = present.length === 1 || highest.e + Math.log10(present.length) + 2 - lowest < this.precision
     if (exact) return sum
-    const value = this.rounded(sum, highest)
-    return sum.e <= highest.e + UNRESOLVED - this.precision ? this.vague(value) : value
-  }
-
-  private vague(value: Decimal): Decimal {
-    this.unresolved.add(value)
-    return value
+    const rounded = this.rounded(sum, highest)
+    if (rounded.isZero() || rounded.e < highest.e + 3 - this.precision) this.cancelled.add(rounded)
+    return rounded
   }
 
   private product(factors: readonly Decimal[]): Decimal {
     const value = factors.reduce((a, b) => a.times(b))
     if (!value.isFinite()) return this.nan
     const exact = factors.reduce((digits, factor) => digits + factor.precision(), 0) <= this.precision
-    const product = this.inRange(
+    return this.inRange(
       exact ? value : this.rounded(value),
       factors.some((factor) => factor.isZero()),
     )
-    return factors.some((factor) => this.unresolved.has(factor)) ? this.vague(product) : product
   }
 
   private quotient(e: Div, env: Env): Decimal {
     const top = this.value(e.numerator, env)
     const bottom = this.value(e.denominator, env)
-    if (bottom.isZero() || this.unresolved.has(bottom)) return this.nan
+    if (bottom.isZero() || this.cancelled.has(bottom)) return this.nan
     const value = top.div(bottom)
     const exact = value.precision() + bottom.precision() <= this.precision && value.times(bottom).equals(top)
     return this.inRange(exact ? value : this.rounded(value), top.isZero())
@@ -211,8 +199,7 @@ class Evaluator {
     const base = this.value(e.base, env)
     const exponent = this.value(e.exponent, env)
     if (base.isNaN() || exponent.isNaN()) return this.nan
-    if (this.unresolved.has(base))
-      return exponent.isInteger() && exponent.isPositive() ? this.vague(base.pow(exponent)) : this.nan
+    if (this.cancelled.has(base) && !(exponent.isInteger() && exponent.isPositive())) return this.nan
     const value = base.pow(exponent)
     const digits = exponent.isInteger() && exponent.isPositive() ? exponent.times(base.precision()) : undefined
     const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.isZero()
@@ -221,10 +208,8 @@ class Evaluator {
 
   private call(e: Call, env: Env): Decimal {
     const x = this.value(e.argument, env)
-    if (x.isNaN()) return this.nan
-    if (this.unresolved.has(x) && e.fn === 'log') return this.nan
+    if (x.isNaN() || (e.fn === 'log' && this.cancelled.has(x))) return this.nan
     const value = DECIMAL_FUNCTIONS[e.fn](x, this.D)
-    if (this.unresolved.has(x) && (e.fn === 'abs' || e.fn === 'sqrt')) return this.vague(value)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
     const exact = e.fn === 'abs' || x.isZero() || perfect
     return exact ? value : this.rounded(value)
