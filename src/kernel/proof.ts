@@ -9,6 +9,7 @@ import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { WAVES, asymptoticLimit } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
@@ -433,6 +434,7 @@ export function proveLimit(
   const near = new Map(domains)
   // Near the target the variable is positive.
   near.set(variable.name, parseDomain('positive'))
+  for (const wave of WAVES) near.set(wave, parseDomain('[-1,1]'))
   const by = (limit: (n: Normalizer, e: Expr) => Limit): Answer =>
     attempt(
       near,
@@ -462,13 +464,18 @@ export function proveLimit(
       },
       'exp',
     )
-  if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
+  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
+  if (to === '0') {
+    const bySeries = by((n, e) => limitAtZero(n, e, variable))
+    if (bySeries.proof || !bySeries.noRule) return bySeries
+    return by((n, e) => asymptoticLimit(n, substitute(e, inverse), variable))
+  }
   const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
   if (byGrowth.proof || !byGrowth.noRule) return byGrowth
   // Where orders of growth do not decide it, the series in the inverse of the variable may.
-  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
   const bySeries = by((n, e) => limitAtZero(n, substitute(e, inverse), variable))
-  return bySeries.proof ? bySeries : byGrowth
+  if (bySeries.proof || !bySeries.noRule) return bySeries
+  return by((n, e) => asymptoticLimit(n, e, variable))
 }
 
 function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
