@@ -174,14 +174,9 @@ class Asymptotics {
 
   /** Throws NowhereDefined when e is undefined for all large x, and Unsupported where that is not decided. */
   prepared(e: Expr): Expr {
-    this.requireConstants(this.intern(e))
+    // Where it is undefined for all large x whatever the method, as 1/(b*x) for b = 0, the claim says nothing.
+    this.tryNormal(this.intern(e))
     return this.prepare(this.intern(e))
-  }
-
-  /** What does not move is defined: the claim presupposes it. */
-  private requireConstants(e: Expr): void {
-    if (!this.moves(e)) this.n.normalize(e)
-    else for (const child of children(e)) this.requireConstants(child)
   }
 
   private prepare(e: Expr): Expr {
@@ -286,7 +281,6 @@ class Asymptotics {
 
   /** `u`, which must have one of the signs allowed for all large x. */
   private has(u: Expr, allowed: Sign, otherwise: string): void {
-    if (this.isGiven(u)) this.n.require(u, allowed === POSITIVE ? 'positive' : 'nonnegative')
     const s = this.sign(u)
     if (within(s, allowed) || (this.isGiven(u) && (s & allowed) !== 0)) return
     if ((s & allowed) === 0) throw new NowhereDefined(`it takes ${otherwise}`)
@@ -294,10 +288,7 @@ class Asymptotics {
   }
 
   private nonzero(u: Expr): Expr {
-    if (this.isGiven(u)) {
-      this.n.require(u, 'nonzero')
-      return u
-    }
+    if (this.isGiven(u)) return u
     const s = this.sign(u)
     if (s === NULL) throw new NowhereDefined('it divides by something that is identically zero')
     if (!within(s, NONZERO)) throw new Unsupported(`a quotient by ${print(u)}, which may vanish`)
@@ -381,7 +372,18 @@ class Asymptotics {
     if (s === POSITIVE || s === NEGATIVE) return s
     if (!this.hasSymbols(e)) return signByEnclosure(e)
     const readable = this.intern(this.n.readable(f))
-    return s & this.signByParts(e) & (readable === e ? ANY : this.signByParts(readable)) || s
+    return s & this.signByParts(e) & (readable === e ? ANY : this.signByParts(readable)) & this.signByCondition(f) || s
+  }
+
+  /** What the claim presupposes, or what was shown before. */
+  private signByCondition(f: Fraction): Sign {
+    const { fractions } = this.n
+    const presupposed = this.n.conditions.some(({ expr, must }) => {
+      if (must !== 'nonzero') return false
+      const g = this.tryNormal(expr)
+      return g && (fractions.isZero(fractions.subtract(f, g)) || fractions.isZero(fractions.add(f, g)))
+    })
+    return presupposed ? NONZERO : ANY
   }
 
   private hasSymbols(e: Expr): boolean {
