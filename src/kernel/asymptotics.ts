@@ -76,12 +76,26 @@ const ONE = ast.rational(1)
 const HALF = ast.rational(ratio(1n, 2n))
 const TWO = ast.rational(2)
 
-/** The limit of `e` as `x` grows without bound. Throws Unsupported where it is not decided, and NowhereDefined when e is undefined for all large x. */
+/** There is no limit: the expression comes close to a function of sin or cos of something unbounded, and takes all its values again and again. */
+export class Oscillates extends Error {
+  override readonly name = 'Oscillates'
+}
+
+/**
+ * The limit of `e` as `x` grows without bound. Throws Unsupported where it is not decided, Oscillates where there is none, and NowhereDefined when e
+ * is undefined for all large x.
+ */
 export function asymptoticLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   const limits = new Asymptotics(n, x)
   const found = limits.limit(limits.prepared(e))
-  if (typeof found !== 'string' && limits.isAbout(found, WAVES)) throw new Unsupported('the limit of what oscillates')
-  return found
+  if (typeof found === 'string') return found
+  // In a normal form a wave that is not there has no influence.
+  const settled = n.readable(n.normalize(found))
+  const waves = limits.wavesIn(settled)
+  if (waves.length === 0) return limits.wavesIn(found).length === 0 ? found : settled
+  if (waves.length === 1 && waves.every((wave) => limits.isUnbounded(wave)))
+    throw new Oscillates('it oscillates without a limit')
+  throw new Unsupported('the limit of what may oscillate')
 }
 
 /** The class of growth in which an expression is expanded. */
@@ -122,6 +136,23 @@ class Asymptotics {
   isAbout(e: Expr, names: readonly string[]): boolean {
     if (e.kind === 'symbol') return names.includes(e.name)
     return children(e).some((child) => this.isAbout(child, names))
+  }
+
+  /** The oscillations in an expression. */
+  wavesIn(e: Expr): readonly string[] {
+    return WAVES.filter((wave) => this.isAbout(e, [wave]))
+  }
+
+  /** Whether a wave is sin or cos of something that is known to grow without bound. */
+  isUnbounded(wave: string): boolean {
+    const of = [...this.waves].find(([, { name }]) => name === wave)?.[0]
+    if (of?.kind !== 'call') return false
+    try {
+      return this.wavesIn(of.argument).length === 0 && typeof this.limit(of.argument) === 'string'
+    } catch (error) {
+      if (error instanceof Unsupported) return false
+      throw error
+    }
   }
 
   // Expressions: equal ones are one object, so that what is known of one is known of all.
@@ -951,7 +982,7 @@ function isEntire(e: Expr): boolean {
   if (e.kind === 'divide' && constantValue(e.denominator) === undefined) return false
   if (e.kind === 'power') {
     const k = constantValue(e.exponent)
-    if (!k || k.d !== 1n || k.n < 0n) return false
+    if (k?.d !== 1n || k.n < 0n) return false
   }
   if (e.kind === 'call' && !['exp', 'sin', 'cos', 'atan', 'abs'].includes(e.fn)) return false
   return children(e).every(isEntire)

@@ -9,8 +9,9 @@ import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
-import { WAVES, asymptoticLimit } from './asymptotics.js'
+import { Oscillates, WAVES, asymptoticLimit } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
+import { IMAGINARY } from './field.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
@@ -65,6 +66,8 @@ export type Answer =
       readonly nowhere?: true
       /** Something in it is beyond the kernel's rules. */
       readonly noRule?: true
+      /** Of a claimed limit: the exact limit that was found instead; it may still be the claimed one in another form. */
+      readonly limit?: Limit | 'none'
     }
 
 /** An autonomous or time-dependent first-order flow: each symbol (`u[i]` for a family) and its rate. */
@@ -107,6 +110,7 @@ function attempt(
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
+      else if (error instanceof Oscillates) return { proof: undefined, why: error.message, limit: 'none' }
       else if (error instanceof Unsupported || error instanceof TypeError) {
         return { proof: undefined, why: `the kernel has no rule for ${error.message}`, noRule: true }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
@@ -454,10 +458,15 @@ export function proveLimit(
         for (const condition of n.conditions.slice(before)) presupposed.add(condition)
         const found = limit(n, e)
         if (typeof found === 'string' || typeof value === 'string') {
-          if (found !== value) return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+          const shown = typeof found === 'string' ? found : print(found)
+          if (found !== value)
+            return {
+              ...denied(`the limit found is ${shown}`),
+              ...(limit === asymptotic && isReal(found) && { limit: found }),
+            }
         } else {
           const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-          if (bad) return bad
+          if (bad) return { ...bad, ...(limit === asymptotic && isReal(found) && { limit: found }) }
         }
         // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
         const special = n.conditions.find((condition) => !presupposed.has(condition) && own(condition.expr))
@@ -486,6 +495,10 @@ export function proveLimit(
     : ([byGrowth, bySeries].find((a) => a && !a.noRule && !a.nowhere) ?? byClasses)
 }
 
+/** Whether a limit is written without the imaginary unit. */
+const isReal = (limit: Limit): boolean =>
+  typeof limit === 'string' || symbolsOf(limit).every((s) => s.name !== IMAGINARY)
+
 /** What does not move, or is divided by or raised to a moving power, is defined where the claim is meant. */
 function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   const moves = (node: Expr): boolean => symbolsOf(node).some((s) => printSymbol(s) === printSymbol(variable))
@@ -493,7 +506,7 @@ function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   if (!moves(e)) n.normalize(e)
   else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
   if (e.kind === 'divide' && !moves(e.denominator)) n.require(e.denominator, 'nonzero')
-  if (e.kind === 'power' && !moves(e.base)) n.require(e.base, 'positive')
+  if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) n.require(e.base, 'positive')
 }
 
 function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
