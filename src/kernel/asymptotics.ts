@@ -243,11 +243,13 @@ class Asymptotics {
 
   private openedPower(base: Expr, exponent: Expr): Expr {
     const k = this.moves(exponent) ? this.settled(exponent) : exponent
-    if (!k) return ast.call('exp', ast.multiply(exponent, this.openedCall('log', base)))
+    // With a power of something negative whole values of the exponent may be meant: that is for others to decide.
+    if (!k) return ast.call('exp', ast.multiply(exponent, ast.call('log', this.positive(base))))
     const c = this.n.fractions.asConstant(this.n.normalize(k))
     if (c?.d === 1n) return ast.power(c.n < 0n ? this.nonzero(base) : base, ast.rational(c))
-    this.has(base, c && c.n > 0n ? NONNEGATIVE : POSITIVE, 'a power of something negative')
-    return ast.power(base, c ? ast.rational(c) : k)
+    if (!c) return ast.power(this.positive(base), k)
+    this.has(base, c.n > 0n ? NONNEGATIVE : POSITIVE, 'a power of something negative')
+    return ast.power(base, ast.rational(c))
   }
 
   /** The constant that an expression with the variable in it is equal to. */
@@ -316,6 +318,12 @@ class Asymptotics {
     if (within(s, allowed) || (this.isGiven(u) && (s & allowed) !== 0)) return
     if ((s & allowed) === 0) throw new NowhereDefined(`it takes ${otherwise}`)
     throw new Unsupported(`${otherwise}, as ${print(u)} may be`)
+  }
+
+  private positive(u: Expr): Expr {
+    if (!this.isGiven(u) && this.sign(u) !== POSITIVE)
+      throw new Unsupported(`a power of ${print(u)}, which may be negative`)
+    return u
   }
 
   private nonzero(u: Expr): Expr {

@@ -84,12 +84,15 @@ const EARLY = 8
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
-/** Instances; each costs many evaluations at many digits. */
+/** Instances, and those of a proved claim; each costs many evaluations at many digits. */
 const RUNS = 15
+const RUNS_PROVED = 6
 /** A claim of divergence holds once the value is this large and still grows. */
 const LARGE = 1e9
-/** Values that must be known along the way. */
+/** Values that must be known along the way before they can say anything against the claim. */
 const ENOUGH = 7
+/** Values that show a proved claim to be about something. */
+const FEW = 3
 
 /** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
 function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
@@ -152,9 +155,10 @@ export function attackLimit(
     }
     if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
     const last = values.at(-1)
-    if (!last || values.length < ENOUGH) return { outcome: 'undefined', error: 1, ...shown }
+    if (!last || values.length < (answer?.proof ? FEW : ENOUGH)) return { outcome: 'undefined', error: 1, ...shown }
     // Slow dynamics look settled at first, so only the farthest reliable values count.
-    const settled = values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
+    const settled =
+      values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
     if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
     const holds = answer?.proof !== undefined || approaches(values, claimed)
     return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
@@ -163,7 +167,7 @@ export function attackLimit(
   const finding = numericFinding(
     instancesFor(scope, parts),
     (instance) => overIndices(indexChoices(parts, instance.width), (indices) => trial(instance, indices)),
-    { ...budget, runs: alone ? 1 : Math.min(budget.runs, RUNS) },
+    { ...budget, runs: alone ? 1 : Math.min(budget.runs, answer?.proof ? RUNS_PROVED : RUNS) },
     ({ settled, claimed, at }) => ({ lhs: settled, rhs: claimed, what: `${FAR_OUT}${at}` }),
   )
   const { counterexample } = finding
