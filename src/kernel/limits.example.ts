@@ -8,6 +8,9 @@ export type LimitExample = readonly [
 ]
 
 export const TRUE_LIMITS: readonly LimitExample[] = [
+  // The terms of the root beyond the second vanish up to the last: the error of a cut series must not be taken for a term.
+  ['x^(15/2)*(sqrt((1 + 1/x)^2 + x^(-15/2)) - 1 - 1/x)', 'oo', '1/2'],
+  ['x^(15/2)*(log(exp(1/x) + x^(-15/2)) - 1/x)', 'oo', '1'],
   ['(3*x^2+1)/(2*x^2-x)', 'oo', '3/2'],
   ['sqrt(x^2+x)-x', 'oo', '1/2'],
   ['x*(sqrt(x^2+1)-x)', 'oo', '1/2'],
