@@ -15,7 +15,7 @@ import type { Monomial } from './monomials.js'
 import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import { NEGATIVE, NONNEGATIVE, POSITIVE, within } from './signs.js'
+import { NEGATIVE, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
 
 export type Limit = Expr | 'oo' | '-oo'
 
@@ -50,6 +50,8 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
     const zero = n.fractions.isZero(n.normalize(found))
     if (zero && !(k.n > 0n && within(n.sign(base), NONNEGATIVE)))
       throw new Unsupported('the limit of a root of something that tends to 0')
+    // What is never negative has no negative limit; that the limit is not 0 is another matter.
+    if (!zero && k.n < 0n && !within(n.sign(found), NONZERO)) throw new Unsupported(`a root of ${print(found)} below`)
     if (!zero) n.require(found, k.n > 0n ? 'nonnegative' : 'positive')
     const same = forms.find((form) => n.fractions.isZero(n.fractions.subtract(n.normalize(form), n.normalize(found))))
     const value = same ?? found
@@ -68,9 +70,12 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   requireBounded(n, f)
   for (const { symbol, by } of bounded) requireInvertible(n, f, symbol, by)
   const growth = new Growth(n, f, key, moves)
+  const settled = (p: Poly): Expr => substitute(n.readable(n.fractions.of(p)), bounded)
   let bottom: Leading = { rate: n.fractions.zero, power: 0, coefficient: n.polys.one }
   for (const [id, k] of f.den) {
     const factor = growth.leading(n.fractions.factor(id))
+    // A factor of several parts may have another leading part for special values of the symbols; one of a single part may not vanish.
+    if (factor.parts > 1) requireNonzero(n, settled(factor.coefficient))
     bottom = {
       rate: n.fractions.add(bottom.rate, n.fractions.multiply(factor.rate, n.fractions.constant(ratio(k)))),
       power: bottom.power + k * factor.power,
@@ -79,7 +84,6 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   }
   if (n.fractions.isZero(f)) return ast.rational(0)
   const top = growth.leading(f.num)
-  const settled = (p: Poly): Expr => substitute(n.readable(n.fractions.of(p)), bounded)
   const lower = settled(bottom.coefficient)
   if (n.fractions.isZero(n.normalize(lower))) throw new Unsupported('a limit whose leading denominator cancels')
   n.require(lower, 'nonzero')
@@ -99,7 +103,12 @@ function requireInvertible(n: Normalizer, f: Fraction, symbol: Sym, limit: Expr)
   const below = index !== undefined && [...f.num.terms.keys()].some((m) => n.polys.monomials.exponent(m, index) < 0)
   if (!below) return
   if (n.fractions.isZero(n.normalize(limit))) throw new Unsupported('a limit that divides by a root which tends to 0')
-  n.require(limit, 'nonzero')
+  requireNonzero(n, limit)
+}
+
+/** Throws Unsupported where e may vanish. */
+function requireNonzero(n: Normalizer, e: Expr): void {
+  if (!within(n.sign(e), NONZERO)) throw new Unsupported(`the limit where ${print(e)} may vanish`)
 }
 
 /** A root that moves under a sum belongs to each term, and has no one limit. */
@@ -167,7 +176,7 @@ class Growth {
   }
 
   /** The part of p that outgrows all others. */
-  leading(p: Poly): Leading {
+  leading(p: Poly): Leading & { readonly parts: number } {
     const parts = new Map<string, { rate: Fraction; power: number; terms: Map<Monomial, bigint> }>()
     const { fractions, polys } = this.n
     for (const [m, c] of p.terms) {
@@ -188,17 +197,19 @@ class Growth {
       parts.set(`${moved}`, part)
     }
     let best: Leading | undefined
+    let count = 0
     for (const { rate, power, terms } of parts.values()) {
       const here: Leading = { rate, power, coefficient: { terms, den: p.den } }
       // A part may be zero although terms are left: a related generator with a negative exponent hides it.
       if (polys.isZero(polys.cleared(here.coefficient))) continue
+      count++
       const order = best ? this.compare(here, best) : 1
       if (order > 0) best = here
       else if (best && order === 0) best = { ...best, coefficient: polys.add(best.coefficient, here.coefficient) }
     }
     if (!best || polys.isZero(polys.cleared(best.coefficient)))
       throw new Unsupported('a limit whose leading terms cancel')
-    return best
+    return { ...best, parts: count }
   }
 
   /** The k of exponent = k t. */

@@ -9,7 +9,9 @@ import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { Oscillates, WAVES, asymptoticLimit } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
+import { IMAGINARY } from './field.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
@@ -66,6 +68,8 @@ export type Answer =
       readonly nowhere?: true
       /** Something in it is beyond the kernel's rules. */
       readonly noRule?: true
+      /** Of a claimed limit: the exact limit that was found instead; it may still be the claimed one in another form. */
+      readonly limit?: Limit | 'none'
     }
 
 /** An autonomous or time-dependent first-order flow: each symbol (`u[i]` for a family) and its rate. */
@@ -152,6 +156,7 @@ function attemptWith(domains: Domains, work: (n: Normalizer) => Answer, knowledg
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
+      else if (error instanceof Oscillates) return end({ proof: undefined, why: error.message, limit: 'none' })
       else if (error instanceof Unsupported || error instanceof TypeError) {
         const why = `the kernel has no rule for ${error.message}`
         return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
@@ -501,42 +506,75 @@ export function proveLimit(
   const near = new Map(domains)
   // Near the target the variable is positive.
   near.set(variable.name, parseDomain('positive'))
-  const by = (limit: (n: Normalizer, e: Expr) => Limit): Answer =>
-    attempt(
+  for (const wave of WAVES) near.set(wave, parseDomain('[-1,1]'))
+  const own = (e: Expr): boolean =>
+    symbolsOf(e).every((s) => printSymbol(s) !== printSymbol(variable) && !WAVES.includes(s.name)) && !isAboutBounded(e)
+  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
+  const series = (n: Normalizer, e: Expr): Limit => limitAtZero(n, to === 'oo' ? substitute(e, inverse) : e, variable)
+  // Checks itself that nothing it divides by can vanish.
+  const asymptotic = (n: Normalizer, e: Expr): Limit =>
+    asymptoticLimit(n, to === 'oo' ? e : substitute(e, inverse), variable)
+  const by = (limit: (n: Normalizer, e: Expr) => Limit, method: string): Answer => {
+    const presupposed = new Set<Condition>()
+    return attempt(
       near,
       (n) => {
-        const found = limit(n, evaluateDerivatives(expr))
+        const e = evaluateDerivatives(expr)
+        const before = n.conditions.length
+        if (typeof value !== 'string') n.normalize(value)
+        normalizeConstants(n, e, variable)
+        for (const condition of n.conditions.slice(before)) presupposed.add(condition)
+        const found = limit(n, e)
         if (typeof found === 'string' || typeof value === 'string') {
-          if (found === value)
+          const shown = typeof found === 'string' ? found : print(found)
+          if (found !== value)
             return {
-              proof: new Proof(
-                TOKEN,
-                'the leading terms decide it',
-                n.conditions.filter(({ expr }) => !isAboutBounded(expr)),
-              ),
+              ...denied(`the limit found is ${shown}`),
+              ...(limit === asymptotic && isReal(found) && { limit: found }),
             }
-          return denied(`the limit found is ${typeof found === 'string' ? found : print(found)}`)
+        } else {
+          const bad = zero(n, found, value, 'the limit found minus the limit claimed')
+          if (bad) return { ...bad, ...(limit === asymptotic && isReal(found) && { limit: found }) }
         }
-        const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-        return (
-          bad ?? {
-            proof: new Proof(
-              TOKEN,
-              'the ratio of the leading terms reduces to the limit',
-              n.conditions.filter(({ expr }) => !isAboutBounded(expr)),
-            ),
-          }
-        )
+        // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
+        const special = n.conditions.find((condition) => !presupposed.has(condition) && own(condition.expr))
+        if (special && limit === series) {
+          throw new Unsupported(`the limit for ${print(special.expr)} that is not ${special.must}`)
+        }
+        return {
+          proof: new Proof(
+            TOKEN,
+            method,
+            n.conditions.filter((condition) => presupposed.has(condition)),
+          ),
+        }
       },
       { hyperbolic: 'exp' },
     )
-  if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
-  const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
-  if (byGrowth.proof || !byGrowth.noRule) return byGrowth
-  // Where orders of growth do not decide it, the series in the inverse of the variable may.
-  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
-  const bySeries = by((n, e) => limitAtZero(n, substitute(e, inverse), variable))
-  return bySeries.proof ? bySeries : byGrowth
+  }
+  const byGrowth =
+    to === 'oo' ? by((n, e) => limitAtInfinity(n, e, variable, forms), 'the leading terms decide it') : undefined
+  if (byGrowth?.proof) return byGrowth
+  const bySeries = by(series, 'the first term of its series is the limit')
+  if (bySeries.proof) return bySeries
+  const byClasses = by(asymptotic, 'the expansion in its largest class of growth decides it')
+  return byClasses.proof || !byClasses.noRule
+    ? byClasses
+    : ([byGrowth, bySeries].find((a) => a && !a.noRule && !a.nowhere) ?? byClasses)
+}
+
+/** Whether a limit is written without the imaginary unit. */
+const isReal = (limit: Limit): boolean =>
+  typeof limit === 'string' || symbolsOf(limit).every((s) => s.name !== IMAGINARY)
+
+/** What does not move, or is divided by or raised to a moving power, is defined where the claim is meant. */
+function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
+  const moves = (node: Expr): boolean => symbolsOf(node).some((s) => printSymbol(s) === printSymbol(variable))
+  if (e.kind === 'sum') return
+  if (!moves(e)) n.normalize(e)
+  else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
+  if (e.kind === 'divide' && !moves(e.denominator)) n.require(e.denominator, 'nonzero')
+  if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) n.require(e.base, 'positive')
 }
 
 function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {

@@ -178,19 +178,20 @@ class SeriesExpander {
     const x = ast.symbol('x')
     const at = this.n.readable(center)
     let derivative: Expr = ast.call(fn, x)
-    let total = this.constant(this.n.normalize(ast.call(fn, at)))
+    const inside = (e: Expr): Fraction => this.n.normalize(substitute(e, [{ symbol: x, by: at }]))
+    let total = this.constant(inside(derivative))
     // There must be a derivative at the center, also where no more than the value is known: near a branch point there is none.
-    this.n.normalize(substitute(differentiate(derivative, x), [{ symbol: x, by: at }]))
+    inside(differentiate(derivative, x))
     const known = s.low === 0 ? s.terms.length : s.low + s.terms.length
     total = this.truncated(total, Math.min(this.order, known))
     let powerOfRest = this.constant(this.fractions.one)
     let factorial = 1n
     for (let j = 1; j < total.terms.length && rest.terms.length > 0; j++) {
-      derivative = differentiate(derivative, x)
+      derivative = nextDerivative(fn, derivative, x, j)
       factorial *= BigInt(j)
       powerOfRest = this.multiply(powerOfRest, rest)
       if (powerOfRest.low >= total.terms.length) break
-      const value = this.n.normalize(substitute(derivative, [{ symbol: x, by: at }]))
+      const value = inside(derivative)
       const scaled = powerOfRest.terms.map((f) => this.fractions.multiply(f, value))
       total = this.sumOfKnown(total, this.scale({ low: powerOfRest.low, terms: scaled }, ratio(1n, factorial)))
     }
@@ -204,6 +205,13 @@ class SeriesExpander {
     if (fn === 'tanh' || fn === 'coth') return this.constant(this.fractions.constant(ratio(up ? 1n : -1n)))
     throw new Unsupported(`a series of ${fn} of something that grows without bound`)
   }
+}
+
+/** The j-th derivative from the one before; written out where repeated differentiation would pile up powers. */
+function nextDerivative(fn: FunctionName, before: Expr, x: Sym, j: number): Expr {
+  if (fn === 'exp') return before
+  if (fn !== 'log') return differentiate(before, x)
+  return j === 1 ? ast.divide(ast.rational(1), x) : ast.divide(ast.multiply(ast.rational(1 - j), before), x)
 }
 
 /** The orders tried, from few terms to many. */

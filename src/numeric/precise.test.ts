@@ -85,7 +85,7 @@ test('a saturated difference is noise, not an exact zero', () => {
 
 describe('a value of which no digit is known', () => {
   const x = instance(1, { x: -3 })
-  test.each(['1/(3*(1/x) + 1)', 'abs(3*(1/x) + 1)/(3*(1/x) + 1)', 'log(abs(3*(1/x) + 1))', '(2*(3*(1/x) + 1))^(-1)'])(
+  test.each(['1/(3*(1/x) + 1)', 'abs(3*(1/x) + 1)/(3*(1/x) + 1)', '(3*(1/x) + 1)^(-1)', 'log(3*(1/x) + 1)'])(
     'is no divisor and has no logarithm: %s',
     (text) => {
       for (const digits of [50, 80]) expect(evaluatePrecisely(parse(text), x, {}, digits).isNaN()).toBe(true)

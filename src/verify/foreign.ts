@@ -2,15 +2,18 @@
 import { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
+import { REAL, printDomain } from '../expr/domain.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
+import { compare } from '../expr/rational.js'
 import { type Replacement, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Answer } from '../kernel/proof.js'
 import { alongStatement } from './checks/along-flow.js'
 import { equality } from './checks/equality.js'
 import { limitStatement } from './checks/limit.js'
+import { once } from './layers.js'
 import type { AttackBudget, Finding, NumericFinding, Statement } from './statement.js'
 
 /** A claim that is not well formed: says which field, what was expected, and where in the field when it is a formula. */
@@ -150,13 +153,33 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const to = claim.text('to').trim()
     const valueText = claim.text('value').trim()
     const value = valueText === 'oo' || valueText === '-oo' ? valueText : claim.formula('value')
-    if (to === 'oo' || to === '+oo') return limitStatement(claim.known, e, t, value)
-    if (to === '-oo') return limitStatement(claim.known, substitute(e, [{ symbol: t, by: ast.negate(t) }]), t, value)
+    const domain = claim.known.entry(t.name)?.domain ?? REAL
+    const unreachable = (): never => {
+      throw new ForeignClaimError(`to: ${print(t)} is assumed ${printDomain(domain)}, and does not come near ${to}`)
+    }
+    if (to === 'oo' || to === '+oo') return domain.high ? unreachable() : limitStatement(claim.known, e, t, value)
+    if (to === '-oo') {
+      const turned = substitute(e, [{ symbol: t, by: ast.negate(t) }])
+      return domain.low ? unreachable() : placed(limitStatement(claim.known, turned, t, value), t.name, t.name, -1)
+    }
     const near = claim.formula('to')
+    const at = ast.constantValue(near)
+    if (domain.integer) unreachable()
     const step = ast.symbol(unused(e, 'step'))
     claim.known.declare(step.name, { meaning: '', domain: 'positive' })
-    const sides = [ast.add(near, step), ast.subtract(near, step)]
-    return allOf(sides.map((by) => limitStatement(claim.known, substitute(e, [{ symbol: t, by }]), step, value, '0')))
+    const reached: (1 | -1)[] = []
+    if (!(at && domain.high && compare(at, domain.high) >= 0)) reached.push(1)
+    if (!(at && domain.low && compare(at, domain.low) <= 0)) reached.push(-1)
+    const outside = at && ((domain.low && compare(at, domain.low) < 0) || (domain.high && compare(at, domain.high) > 0))
+    if (outside || reached.length === 0) unreachable()
+    const shown = at?.n === 0n ? t.name : `${print(t)} - (${print(near)})`
+    return sides(
+      reached.map((side) => {
+        const by = side === 1 ? ast.add(near, step) : ast.subtract(near, step)
+        const moved = substitute(e, [{ symbol: t, by }])
+        return placed(limitStatement(claim.known, moved, step, value, '0'), step.name, shown, side)
+      }),
+    )
   },
 
   system: (claim) => {
@@ -203,6 +226,39 @@ function unused(e: Expr, wish: string): string {
   let name = wish
   while (taken.has(name)) name += '_'
   return name
+}
+
+/** The statement about the symbol `from`, its counterexamples told in terms of `to` = sign * from. */
+function placed(statement: Statement, from: string, to: string, sign: 1 | -1): Statement {
+  return {
+    ...statement,
+    attack: (budget) => {
+      const finding = statement.attack(budget)
+      const { counterexample } = finding
+      const at = counterexample?.values[from]
+      if (!counterexample || typeof at !== 'number') return finding
+      const others = Object.entries(counterexample.values).filter(([name]) => name !== from)
+      return {
+        ...finding,
+        counterexample: { ...counterexample, values: { ...Object.fromEntries(others), [to]: sign * at } },
+      }
+    },
+  }
+}
+
+/** A limit from each side. Where the expression is undefined near the point on one side, the claim is about the other. */
+function sides(parts: readonly Statement[]): Statement {
+  const answers = once(() => parts.map((part) => part.prove()))
+  const isVacuous = (answer: Answer): boolean => answer.proof === undefined && answer.nowhere === true
+  const spoken = (): Statement[] => {
+    const kept = parts.filter((_, k) => !isVacuous(answers()[k] as Answer))
+    return kept.length === 0 ? [...parts] : kept
+  }
+  return {
+    lines: parts.flatMap(({ lines }) => lines),
+    prove: () => allOf(spoken()).prove(),
+    attack: (budget) => allOf(spoken()).attack(budget),
+  }
 }
 
 /** Several statements as one: proved when each is, refuted when one is. */

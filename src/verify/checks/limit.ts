@@ -6,10 +6,11 @@ import type { Expr, Sym } from '../../expr/ast.js'
 import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
 import { print, printSymbol } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import { type Target, proveLimit } from '../../kernel/proof.js'
+import { type Answer, type Target, proveLimit } from '../../kernel/proof.js'
+import { symbolsOf } from '../../expr/substitute.js'
 import type { Indices, Instance } from '../../numeric/instance.js'
 import { evaluatePrecisely } from '../../numeric/precise.js'
-import { layered } from '../layers.js'
+import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
 import { type AttackBudget, type NumericFinding, type Statement, elsewhere } from '../statement.js'
 
@@ -53,6 +54,12 @@ export function limitStatement(
   const t = printSymbol(variable)
   const moving = new Set([variable.name])
   const parts = infinite ? [e] : [e, value]
+  const prove = once(
+    () =>
+      layered(scope, parts, moving, ([f, v]) =>
+        proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains(), to),
+      ).answer,
+  )
   const target = to === 'oo' ? '\\infty' : '0^{+}'
   return {
     lines: [
@@ -70,28 +77,32 @@ export function limitStatement(
           ),
       },
     ],
-    prove: () =>
-      layered(scope, parts, moving, ([f, v]) =>
-        proveLimit(f as Expr, variable, v ?? (value as 'oo'), scope.domains(), to),
-      ).answer,
+    prove,
     attack: (budget) => {
       const claimed = infinite ? value : scope.expand(value)
-      return attackLimit(scope, scope.expand(e), variable, claimed, to, budget)
+      return attackLimit(scope, scope.expand(e), variable, claimed, to, budget, prove())
     },
   }
 }
 
 /** Digits at which a limit is approached; more where leading terms cancel, and then no farther. */
 const DIGITS = [50, 70, 140, 400]
-/** The variable is doubled up to 2^MAX_DOUBLINGS until two values agree. */
-const MAX_DOUBLINGS = 80
+/** The variable, or its inverse, is 2 to these powers until two values agree with the claim. */
+const POWERS = [...Array(9).keys(), ...Array.from({ length: 18 }, (_, k) => 12 + 4 * k), 160, 320, 900]
+/** Up to this one the expression may be undefined. */
+const EARLY = 8
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
-/** Instances; each costs many evaluations at many digits. */
+/** Instances, and those of a proved claim; each costs many evaluations at many digits. */
 const RUNS = 15
+const RUNS_PROVED = 6
 /** A claim of divergence holds once the value is this large and still grows. */
 const LARGE = 1e9
+/** Values that must be known along the way before they can say anything against the claim. */
+const ENOUGH = 7
+/** Values that show a proved claim to be about something. */
+const FEW = 3
 
 /** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
 function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
@@ -108,11 +119,16 @@ function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | unde
 interface LimitTrial {
   readonly outcome: 'equal' | 'different' | 'undefined'
   readonly error: number
+  /** Where the variable was last, and the value there. */
+  readonly at: number
   readonly settled: string
   readonly claimed: string
 }
 
-/** Follows the expression toward the target at many digits. Definitions must be unfolded. */
+/**
+ * Follows the expression toward the target at many digits. Definitions must be unfolded. It disagrees where the values have settled at something
+ * else than what is claimed, or where they approach the other limit that the kernel found, which then must be nearer than the claimed one.
+ */
 export function attackLimit(
   scope: Scope,
   e: Expr,
@@ -120,50 +136,107 @@ export function attackLimit(
   value: Expr | 'oo' | '-oo',
   to: Target,
   budget: AttackBudget,
+  answer?: Answer,
 ): NumericFinding {
   const parts = typeof value === 'string' ? [e] : [e, value]
+  const other = answer === undefined || answer.proof ? undefined : answer.limit
+  const found = other === undefined || typeof other === 'string' ? other : scope.expand(other)
   const trial = (instance: Instance, indices: Indices): LimitTrial => {
     const values: Decimal[] = []
-    const claimed = typeof value === 'string' ? undefined : reliable(value, instance, indices)
-    let shown = { settled: '', claimed: claimed?.toPrecision(20) ?? String(value) }
-    let apart = false
-    for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
-      const at = {
-        ...instance,
-        scalars: new Map([...instance.scalars, [variable.name, 2 ** (to === 'oo' ? power : -power)]]),
-      }
-      const now = reliable(e, at, indices)
-      if (!now || (typeof value !== 'string' && !claimed)) break
-      shown = { ...shown, settled: now.toPrecision(20) }
-      const scale = now.abs().plus(claimed?.abs() ?? 0)
-      const distance = claimed && now.minus(claimed).abs()
-      if (distance && (distance.lte(scale.times(SETTLED)) || (claimed.isZero() && now.abs().lt(SETTLED)))) {
-        return { outcome: 'equal', error: scale.isZero() ? 0 : distance.div(scale).toNumber(), ...shown }
-      }
-      const before = values.at(-1)
-      if (!distance && before && now.abs().gt(LARGE) && now.abs().gt(before.abs())) {
-        return { outcome: now.isNegative() === (value === '-oo') ? 'equal' : 'different', error: 0, ...shown }
-      }
-      apart = !distance || distance.gt(scale.times(APART))
-      values.push(now)
+    const claimed = typeof value === 'string' ? value : reliable(value, instance, indices)
+    const exact = found === undefined || typeof found === 'string' ? found : reliable(found, instance, indices)
+    let shown = {
+      at: Number.NaN,
+      settled: '',
+      claimed: typeof claimed === 'object' ? claimed.toPrecision(20) : String(value),
     }
+    if (claimed === undefined) return { outcome: 'undefined', error: 1, ...shown }
+    for (const power of POWERS) {
+      const at = 2 ** (to === 'oo' ? power : -power)
+      const now = reliable(e, { ...instance, scalars: new Map([...instance.scalars, [variable.name, at]]) }, indices)
+      if (!now && power <= EARLY && values.length === 0) continue
+      if (!now) break
+      shown = { ...shown, at, settled: now.toPrecision(20) }
+      const before = values.at(-1)
+      values.push(now)
+      // Where another limit is known, being near the claimed one on the way says nothing.
+      if (exact === undefined && arrived(now, before, claimed))
+        return { outcome: 'equal', error: relative(now, claimed), ...shown }
+    }
+    if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
+    const last = values.at(-1)
+    if (!last || values.length < (answer?.proof ? FEW : ENOUGH)) return { outcome: 'undefined', error: 1, ...shown }
     // Slow dynamics look settled at first, so only the farthest reliable values count.
-    const [a, b, c] = values.slice(-3)
-    const within = c
-      ?.abs()
-      .plus(claimed?.abs() ?? 0)
-      .times(SETTLED)
-    const settled = values.length > 6 && a && b && c && within && [a, b].every((x) => x.minus(c).abs().lte(within))
-    return { outcome: settled && apart ? 'different' : 'undefined', error: 1, ...shown }
+    const settled =
+      values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
+    if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
+    const holds = answer?.proof !== undefined || approaches(values, claimed)
+    return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
   }
-  return numericFinding(
+  const alone = parts.flatMap(symbolsOf).every((s) => s.name === variable.name)
+  const finding = numericFinding(
     instancesFor(scope, parts),
     (instance) => overIndices(indexChoices(parts, instance.width), (indices) => trial(instance, indices)),
-    { ...budget, runs: Math.min(budget.runs, RUNS) },
-    ({ settled, claimed }) => ({
-      lhs: settled,
-      rhs: claimed,
-      what: `the value far out, where it has settled, and the claimed limit`,
-    }),
+    { ...budget, runs: alone ? 1 : Math.min(budget.runs, answer?.proof ? RUNS_PROVED : RUNS) },
+    ({ settled, claimed, at }) => ({ lhs: settled, rhs: claimed, what: `${FAR_OUT}${at}` }),
   )
+  const { counterexample } = finding
+  if (!counterexample) return finding
+  const at = Number(counterexample.what.slice(FAR_OUT.length))
+  return {
+    ...finding,
+    counterexample: {
+      ...counterexample,
+      values: { ...counterexample.values, [printSymbol(variable)]: at },
+      what: 'the value far out and the claimed limit',
+    },
+  }
+}
+
+/** Stands before the place of a counterexample until that is put among its values. */
+const FAR_OUT = 'at '
+
+type Goal = Decimal | 'oo' | '-oo'
+
+/** The distance from a value to a limit relative to both; 1 to an infinite one. */
+function relative(now: Decimal, goal: Goal): number {
+  if (typeof goal === 'string') return 1
+  const scale = now.abs().plus(goal.abs())
+  return scale.isZero() ? 0 : now.minus(goal).abs().div(scale).toNumber()
+}
+
+/** Whether a value is the claimed one to many digits, or large and still growing where divergence is claimed. */
+function arrived(now: Decimal, before: Decimal | undefined, goal: Goal): boolean {
+  if (typeof goal !== 'string') return relative(now, goal) <= SETTLED || (goal.isZero() && now.abs().lt(SETTLED))
+  if (!before || now.abs().lt(LARGE) || now.abs().lte(before.abs())) return false
+  return now.isNegative() === (goal === '-oo')
+}
+
+/** Whether the last values come ever closer to the goal. */
+function approaches(values: readonly Decimal[], goal: Goal): boolean {
+  const last = values.slice(-4)
+  const steps = last.slice(1).map((v, k) => [last[k] as Decimal, v] as const)
+  if (last.length < 4) return false
+  if (goal === 'oo') return steps.every(([a, b]) => b.gt(a))
+  if (goal === '-oo') return steps.every(([a, b]) => b.lt(a))
+  return steps.every(([a, b]) => b.minus(goal).abs().lte(a.minus(goal).abs()))
+}
+
+/** Whether the values bear out the limit that the kernel found, and not the one that is claimed. */
+function refutedBy(values: readonly Decimal[], found: Goal | 'none', claimed: Goal): boolean {
+  const last = values.at(-1)
+  if (!last) return false
+  if (found === 'none') {
+    if (typeof claimed === 'string') return values.length >= ENOUGH && values.every((v) => v.abs().lt(LARGE))
+    // Far from the claim again and again, and not settled anywhere.
+    const far = values.slice(-ENOUGH)
+    return far.length === ENOUGH && far.filter((v) => relative(v, claimed) > APART).length > ENOUGH / 2
+  }
+  if (!approaches(values, found)) return false
+  if (typeof found === 'string') {
+    if (typeof claimed === 'string') return found !== claimed && last.isNegative() === (found === '-oo')
+    return last.isNegative() === (found === '-oo') && last.abs().gt(claimed.abs().times(2).plus(1))
+  }
+  if (typeof claimed === 'string') return last.abs().lte(found.abs().plus(1))
+  return relative(found, claimed) > APART && last.minus(found).abs().times(2).lt(last.minus(claimed).abs())
 }

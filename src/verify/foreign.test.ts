@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { ForeignClaim } from './foreign.js'
+import { judge } from './verify.js'
+
+async function verdict(expression: string, to: string, value: string, assume: Record<string, string> = {}) {
+  const claim = new ForeignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })
+  return judge('a', 'limit', claim.statement(), claim.known, { seed: 20260101, runs: 20, engines: [] })
+}
+
+describe('a limit at a finite point', () => {
+  it('is from both sides unless the domain of the variable allows one only', async () => {
+    expect((await verdict('1/x', '0', 'oo')).verdict).toBe('refuted')
+    expect((await verdict('1/x', '0', 'oo', { x: 'positive' })).verdict).toBe('proved')
+    expect((await verdict('1/x', '0', '-oo', { x: 'negative' })).verdict).toBe('proved')
+    expect((await verdict('abs(x - 1)/(x - 1)', '1', '1', { x: '(1,oo)' })).verdict).toBe('proved')
+    expect((await verdict('abs(x - 1)/(x - 1)', '1', '-1', { x: '[0,1]' })).verdict).toBe('proved')
+    expect((await verdict('abs(x - 1)/(x - 1)', '1', '1', { x: '(0,oo)' })).verdict).toBe('refuted')
+  })
+
+  it('is about the one side where the expression is defined', async () => {
+    expect((await verdict('x*log(x)', '0', '0')).verdict).toBe('proved')
+    expect((await verdict('sqrt(-x)', '0', '0')).verdict).toBe('proved')
+    expect((await verdict('sqrt(-x)*log(x)', '0', '0')).verdict).toBe('invalid')
+  })
+
+  it.each([
+    ['2', { x: '(0,1)' }],
+    ['oo', { x: 'negative' }],
+    ['-oo', { x: '(0,oo)' }],
+    ['0', { x: 'integer' }],
+  ])('is refused at %s, given %j', async (to, assume) => {
+    await expect(verdict('x', to, '0', assume)).rejects.toThrow(/does not come near/)
+  })
+})
+
+describe('a false limit', () => {
+  it('is refuted with the place of the variable', async () => {
+    const { verdict: word, counterexample } = await verdict('1/x', '0', 'oo')
+    expect(word).toBe('refuted')
+    expect(Object.keys(counterexample?.values ?? {})).toEqual(['x'])
+    expect(counterexample?.values.x).toBeLessThan(0)
+  })
+
+  it.each([
+    ['sin(x)', 'oo', '0'],
+    ['(1 + 1/x)^x', 'oo', '3'],
+    ['abs(x)/x', '0', '1'],
+    ['x*(pi/2 - atan(x))', 'oo', 'oo'],
+    ['(2^x + 3^x)^(1/x)', 'oo', '5'],
+  ])('%s at %s -> %s is refuted', async (expression, to, value) => {
+    expect((await verdict(expression, to, value)).verdict).toBe('refuted')
+  })
+
+  it('is not refuted from slow values, and true slow ones are proved', async () => {
+    expect((await verdict('log(log(x))', 'oo', 'oo')).verdict).toBe('proved')
+    expect((await verdict('1/log(log(x))', 'oo', '0')).verdict).toBe('proved')
+    expect((await verdict('1/log(log(x))', 'oo', '1/4')).verdict).toBe('unknown')
+    expect((await verdict('exp(-x/10^30)', 'oo', '0')).verdict).toBe('proved')
+    expect((await verdict('x^2 - 10^40*x', 'oo', 'oo')).verdict).toBe('proved')
+    expect((await verdict('log(x)^100/x', 'oo', '0')).verdict).toBe('proved')
+  })
+})
