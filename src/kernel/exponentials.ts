@@ -203,7 +203,7 @@ export class Exponentials extends Radicals {
   }
 
   /** exp(i asin x) = sqrt(1 - x^2) + i x; exp(i atan x) = (1 + i x) / sqrt(1 + x^2). */
-  protected phaseOfInverse(key: string, x: Fraction): Fraction {
+  phaseOfInverse(key: string, x: Fraction): Fraction {
     const { fractions } = this
     const square = fractions.power(x, 2)
     const ix = fractions.multiply(this.imaginary(), x)

@@ -17,6 +17,7 @@ import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
+import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import {
   NEGATIVE,
@@ -126,7 +127,7 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.fractions.isZero(difference)) return undefined
+  if (n.fractions.isZero(difference) || combinationsVanish(n, difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
