@@ -277,8 +277,7 @@ export class Enclosure {
     if (x.lo <= 0n) throw new NoEnclosure('the logarithm of an interval with 0')
     if (x.lo !== x.hi) return { lo: this.log({ lo: x.lo, hi: x.lo }).lo, hi: this.log({ lo: x.hi, hi: x.hi }).hi }
     let k = BigInt(x.lo.toString(2).length) - this.shift
-    const scaled = (): Interval =>
-      k >= 0n ? { lo: x.lo >> k, hi: -(-x.hi >> k) } : { lo: x.lo << -k, hi: x.hi << -k }
+    const scaled = (): Interval => (k >= 0n ? { lo: x.lo >> k, hi: -(-x.hi >> k) } : { lo: x.lo << -k, hi: x.hi << -k })
     let m = scaled()
     // Here m is in [1/2, 1).
     if (3n * m.lo < 2n * this.one) {

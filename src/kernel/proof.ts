@@ -10,6 +10,7 @@ import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
+import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
@@ -88,6 +89,7 @@ function attempt(
   domains: Domains,
   work: (n: Normalizer) => Answer,
   hyperbolic: Knowledge['hyperbolic'] = 'tanh',
+  oracle?: SignOracle,
 ): Answer {
   const knowledge: Knowledge = {
     hyperbolic,
@@ -98,6 +100,7 @@ function attempt(
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.signs.size
     const normalizer = new Normalizer(domains, knowledge)
+    if (oracle) normalizer.generators.signs.consult((p) => oracle(normalizer, p))
     try {
       const answer = work(normalizer)
       if (answer.proof) return answer
@@ -142,11 +145,55 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
+  const direct = attempt(domains, (n) => {
     const left = evaluateDerivatives(lhs)
     const right = evaluateDerivatives(rhs)
     return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
   })
+  if (direct.proof || direct.nowhere) return direct
+  const difference = differenceOf(lhs, rhs)
+  const constancy = difference && vanishesByPieces(difference, domains, REDUCTION)
+  return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
+}
+
+function differenceOf(lhs: Expr, rhs: Expr): Expr | undefined {
+  try {
+    return ast.subtract(evaluateDerivatives(lhs), evaluateDerivatives(rhs))
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** The kernel's reductions, for proofs that build on several of them. */
+const REDUCTION: Reduction = {
+  compute<T>(domains: Domains, work: (n: Normalizer) => T, oracle?: SignOracle): T | undefined {
+    let found: { readonly value: T } | undefined
+    attempt(
+      domains,
+      (n) => {
+        found = undefined
+        found = { value: work(n) }
+        return denied('only a value was asked for')
+      },
+      'exp',
+      oracle,
+    )
+    return found?.value
+  },
+  vanishes(e, domains, oracle) {
+    const answer = attempt(
+      domains,
+      (n) =>
+        zero(n, e, ast.rational(0), 'it') ??
+        (n.conditions.length > 0
+          ? denied('conditions are left')
+          : { proof: new Proof(TOKEN, 'it reduces to 0', n.conditions) }),
+      'exp',
+      oracle,
+    )
+    return answer.proof !== undefined
+  },
 }
 
 /** d/dt of `expr` along the flow equals `rate`. */

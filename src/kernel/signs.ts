@@ -84,6 +84,8 @@ export class Signs {
   /** Keys of primitive polynomials that the claim divides by. */
   private readonly nonzero = new Set<string>()
   private readonly shiftCache = new Map<number, readonly Shift[]>()
+  private oracle: ((p: Poly) => Sign) | undefined
+  private readonly asked = new Map<string, Sign>()
   private trials = 0
   private depth = 0
 
@@ -124,9 +126,18 @@ export class Signs {
     if (news) this.known.clear()
   }
 
+  /** Asks `oracle` for the signs of primitive polynomials that the rules here do not decide. */
+  consult(oracle: (p: Poly) => Sign): void {
+    this.oracle = oracle
+  }
+
   private ofCore(core: Poly): Sign {
     const key = this.polys.key(core)
-    return this.nonzero.has(key) ? this.unconditionally(core, key) & NONZERO : this.unconditionally(core, key)
+    const s = this.nonzero.has(key) ? this.unconditionally(core, key) & NONZERO : this.unconditionally(core, key)
+    if (!this.oracle || this.depth > 0 || s === POSITIVE || s === NEGATIVE || s === NULL) return s
+    const asked = this.asked.get(key) ?? this.oracle(core)
+    this.asked.set(key, asked)
+    return s & asked || s
   }
 
   private unconditionally(core: Poly, key: string): Sign {
