@@ -6,8 +6,8 @@
  */
 import * as ast from '../expr/ast.js'
 import { REAL } from '../expr/domain.js'
-import { type Rational, ratio } from '../expr/rational.js'
-import { IMAGINARY } from './field.js'
+import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { IMAGINARY, UNITY } from './field.js'
 import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
@@ -19,6 +19,10 @@ const LARGEST_MULTIPLE = 8
 /** Terms of an argument to which the addition formula is applied, and terms that it may make. */
 const MOST_TERMS = 4
 const LARGEST_TANGENT = 200
+/** Half the largest order of a root of unity. */
+const LARGEST_ORDER = 240n
+
+const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b
 
 export class Exponentials extends Radicals {
   /** Whether a tanh was kept as a generator of its own. */
@@ -144,9 +148,12 @@ export class Exponentials extends Radicals {
         if (exact) return exact
       }
       const inverse = this.onlyGenerator(m, 'opaque')
-      if (inverse?.argument && c.d === 1n) {
-        return this.fractions.power(this.phaseOfInverse(inverse.key, inverse.argument), smallInteger(c.n))
+      if (inverse?.argument && c.d <= 2n) {
+        const phase = c.d === 1n ? this.phaseOfInverse : this.phaseOfHalfInverse
+        return this.fractions.power(phase.call(this, inverse.key, inverse.argument), smallInteger(c.n))
       }
+      const parity = this.parity(m)
+      if (parity) return this.generators.power(parity, smallInteger(c.n), smallInteger(c.d))
     }
     const unit = this.fractions.multiply(this.fractions.monomial(m), below)
     const generator = this.generators.obtain(`phase(${this.text.key(unit)})`, () => ({
@@ -159,9 +166,16 @@ export class Exponentials extends Radicals {
     return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 
-  /** exp(i pi c) for the c whose sine and cosine are square roots of small rationals. */
+  /** exp(i pi c): in square roots of small rationals where that can be, else as a power of a root of unity. */
   protected rootOfUnity(c: Rational): Fraction | undefined {
-    if (12n % c.d !== 0n) return undefined
+    const half = BigInt(this.halfOrder)
+    if (half > 1n || 12n % c.d !== 0n) {
+      // With a fourth root of unity for i.
+      const wanted = leastCommonMultiple(leastCommonMultiple(c.d, 2n), half)
+      if (wanted > LARGEST_ORDER) return undefined
+      if (wanted !== half) throw new Refine(UNITY, Number(wanted / half))
+      return this.unityPower(Number((c.n * (half / c.d)) % (2n * half)))
+    }
     const step = Number((((c.n * (12n / c.d)) % 24n) + 24n) % 24n)
     const q = (text: number): Fraction => this.fractions.constant(ratio(BigInt(text)))
     const sqrt = (n: number): Fraction => this.root(q(n), 2)
@@ -200,6 +214,60 @@ export class Exponentials extends Radicals {
     }))
     const value = this.plain(generator)
     return odd ? this.fractions.negate(value) : value
+  }
+
+  /** exp(i pi k) = (-1)^k for a product k of integer symbols, m = k pi; a root of it of degree r has 2r powers. Undefined for another m. */
+  private parity(m: Monomial): Generator | undefined {
+    const { index, root } = this.pi()
+    const { monomials } = this.polys
+    if (monomials.exponent(m, index) !== root) return undefined
+    const k = monomials.multiply(m, monomials.of(index, -root))
+    if (!this.isWhole(k)) return undefined
+    const unit = this.fractions.monomial(m)
+    return this.generators.obtain(`parity(${this.text.key(unit)})`, (degree) => ({
+      kind: 'phase',
+      sign: NONZERO,
+      real: degree === 1,
+      expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.readable(unit))),
+      bound: this.generators.boundInFraction(unit),
+      relation: { degree: 2, value: this.polys.one },
+    }))
+  }
+
+  /** Whether a monomial is a product of integer symbols, and so a whole number. */
+  private isWhole(m: Monomial): boolean {
+    return this.polys.monomials.exponents(m).every((e, g) => {
+      const { kind, domain, root } = this.generators.at(g)
+      return e === 0 || (e > 0 && kind === 'symbol' && root === 1 && domain?.integer === true)
+    })
+  }
+
+  /** (-1)^f for an f that is whole for every value of its symbols; undefined for another. */
+  protected signPower(f: Fraction): Fraction | undefined {
+    if (f.den.size > 0 || f.num.den !== 1n || ![...f.num.terms.keys()].every((m) => this.isWhole(m))) return undefined
+    const angle = this.fractions.multiply(f, this.plain(this.pi()))
+    return this.byTerms(angle, (c, m, below) => this.phaseTerm(c, m, below))
+  }
+
+  /**
+   * exp(i asin(x)/2) = exp(i pi/4) (sqrt((1 + x)/2) - i sqrt((1 - x)/2)), since asin x = pi/2 - acos x and acos(x)/2 is in the first quadrant;
+   * exp(i atan(x)/2) = (1 + r + i x) / sqrt(2 r (1 + r)) with r = sqrt(1 + x^2), since tan(atan(x)/2) = x/(1 + r).
+   */
+  private phaseOfHalfInverse(key: string, x: Fraction): Fraction {
+    const { fractions } = this
+    const two = fractions.constant(ratio(2n))
+    const i = this.imaginary()
+    if (key.startsWith('asin')) {
+      const half = (f: Fraction): Fraction => this.root(fractions.divide(f, two), 2)
+      const cosine = half(fractions.add(fractions.one, x))
+      const sine = half(fractions.subtract(fractions.one, x))
+      const eighth = this.rootOfUnity(ratio(1n, 4n)) as Fraction
+      return fractions.multiply(eighth, fractions.subtract(cosine, fractions.multiply(i, sine)))
+    }
+    const r = this.root(fractions.add(fractions.one, fractions.power(x, 2)), 2)
+    const above = fractions.add(fractions.one, r)
+    const below = this.root(fractions.multiply(two, fractions.multiply(r, above)), 2)
+    return fractions.divide(fractions.add(above, fractions.multiply(i, x)), below)
   }
 
   /** exp(i asin x) = sqrt(1 - x^2) + i x; exp(i atan x) = (1 + i x) / sqrt(1 + x^2). */

@@ -105,6 +105,9 @@ export class Generators {
   at(index: number): Generator {
     return this.list[index] as Generator
   }
+  get count(): number {
+    return this.list.length
+  }
   find(key: string): Generator | undefined {
     return this.byKey.get(key)
   }
@@ -127,7 +130,7 @@ export class Generators {
       index: this.list.length,
       real: described.real ?? true,
       bound: boundOf(described.bound),
-      ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
+      ...(relation && { relation: { degree: relation.degree * (described.root ?? root), value: relation.value } }),
     }
     this.polys.declare(generator.index, generator.relation)
     this.list.push(generator)

@@ -7,9 +7,10 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL } from '../expr/domain.js'
-import { printSymbol } from '../expr/print.js'
+import { print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { renameIndices } from '../expr/substitute.js'
+import { renameIndices, symbolsOf } from '../expr/substitute.js'
+import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
@@ -27,6 +28,7 @@ import {
   multiplySigns,
   powerSign,
   signOfDomain,
+  signOfRational,
   within,
 } from './signs.js'
 import { Sums } from './sums.js'
@@ -63,8 +65,17 @@ export class Normalizer extends Sums {
 
   /** The sign of an expression wherever it is defined: by its shape, and by its normal form where that says more. */
   sign(e: Expr): Sign {
+    const enclosed = this.signOfConstant(e)
+    if (enclosed) return enclosed
     const s = this.signByShape(e)
     return s === POSITIVE ? s : s & this.generators.signOfFraction(this.normalize(e))
+  }
+
+  /** Of an expression without symbols, by an enclosure that excludes 0. */
+  private signOfConstant(e: Expr): Sign | undefined {
+    if (e.kind === 'number' || e.kind === 'sum' || symbolsOf(e).length > 0) return undefined
+    const s = enclosedSign(e)
+    return s === undefined ? undefined : s === 1 ? POSITIVE : NEGATIVE
   }
 
   private normalized(e: Expr): Fraction {
@@ -122,7 +133,13 @@ export class Normalizer extends Sums {
     if (must === 'nonzero' && this.fractions.isZero(f)) {
       throw new NowhereDefined('it divides by something that is identically zero')
     }
-    if (this.fractions.asConstant(f) === undefined && !within(this.sign(e), allowed)) {
+    const constant = this.fractions.asConstant(f)
+    const sign = constant ? signOfRational(constant) : this.sign(e)
+    // Under a sum over pairs there may be no term at all.
+    if ((sign & allowed) === 0 && sign !== 0 && this.depth === 0) {
+      throw new NowhereDefined(`${print(e)} must be ${must} but is ${sign === NULL ? 'zero' : 'never so'}`)
+    }
+    if (constant === undefined && !within(sign, allowed)) {
       this.note(e, must, f)
       if (!this.fractions.isZero(f))
         this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
@@ -160,6 +177,8 @@ export class Normalizer extends Sums {
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
     if (!exponent) {
+      const signed = this.powerOfNegative(e)
+      if (signed) return signed
       if ((this.sign(e.base) & POSITIVE) === 0)
         throw new Unsupported('a symbolic power of something that is never positive')
       return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
@@ -170,6 +189,17 @@ export class Normalizer extends Sums {
     }
     const base = this.require(e.base, exponent.n < 0n ? 'positive' : 'nonnegative')
     return this.fractions.power(this.root(base, smallInteger(exponent.d)), smallInteger(exponent.n))
+  }
+
+  /** c^n = (-1)^n |c|^n for a negative rational c and a whole n. */
+  private powerOfNegative(e: ast.Pow): Fraction | undefined {
+    const { fractions } = this
+    const c = fractions.asConstant(this.normalize(e.base))
+    if (!c || c.n >= 0n) return undefined
+    const exponent = this.normalize(e.exponent)
+    const sign = this.signPower(exponent)
+    const magnitude = fractions.constant(ratio(-c.n, c.d))
+    return sign && fractions.multiply(sign, this.exponential(fractions.multiply(exponent, this.logarithm(magnitude))))
   }
 
   private logOf(e: Expr): Fraction {
@@ -198,8 +228,10 @@ export class Normalizer extends Sums {
         return this.logOf(e.argument)
       case 'sqrt':
         return this.root(this.require(e.argument, 'nonnegative'), 2)
-      case 'abs':
-        return this.absolute(argument())
+      case 'abs': {
+        const s = this.signOfConstant(e.argument)
+        return s === undefined ? this.absolute(argument()) : s === POSITIVE ? argument() : fractions.negate(argument())
+      }
       case 'sinh':
         return scaled(combine(exp(), -1), half)
       case 'cosh':

@@ -7,6 +7,7 @@
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
+import { rootOfPrime } from './cyclotomic.js'
 import { Field } from './field.js'
 import type { FactorId, Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
@@ -121,12 +122,22 @@ export class Radicals extends Field {
         result = this.fractions.multiply(result, this.fractions.power(this.fractions.constant(ratio(prime)), k))
         if (rest !== 0) {
           const g = Number(gcd(BigInt(q), BigInt(rest)))
-          const base = this.rootGenerator(this.polys.constant(ratio(prime)), q / g)
+          const base =
+            (q / g === 2 && this.rootOfPrime(prime)) || this.rootGenerator(this.polys.constant(ratio(prime)), q / g)
           result = this.fractions.multiply(result, this.fractions.power(base, rest / g))
         }
       }
     }
     return result
+  }
+
+  /** sqrt(prime) as a sum of roots of unity, where those in use contain it. */
+  private rootOfPrime(prime: bigint): Fraction | undefined {
+    const order = 2 * this.halfOrder
+    const sum = order > 2 ? rootOfPrime(Number(prime), order) : undefined
+    return sum
+      ?.map(([k, c]) => this.fractions.multiply(this.unityPower(k), this.fractions.constant(ratio(c))))
+      .reduce((a, b) => this.fractions.add(a, b))
   }
 
   /** |f|, factor by factor. */
@@ -151,7 +162,10 @@ export class Radicals extends Field {
       result = fractions.multiply(result, fractions.power(value, e))
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
-      if (e !== 0) part(this.polys.generator(g), this.generators.at(g).sign, e)
+      if (e === 0) return
+      const { kind, real, sign } = this.generators.at(g)
+      // A real phase is 1 or -1.
+      if (kind !== 'phase' || !real) part(this.polys.generator(g), sign, e)
     })
     for (const [id, e] of factors) part(fractions.factor(id), this.generators.signs.of(fractions.factor(id)), e)
     if (fractions.asConstant(complex)) return result

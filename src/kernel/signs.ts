@@ -44,7 +44,7 @@ export function powerSign(s: Sign, k: number): Sign {
   return (s & NONZERO ? POSITIVE : 0) | (k > 0 ? s & NULL : 0)
 }
 
-const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
+export const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
 
 /** Whether a domain says no more than a sign. */
 export function isSign({ low, high, integer }: Domain): boolean {
@@ -256,7 +256,7 @@ export class Signs {
       }
       return shifts
     }
-    if (relation && relation.degree === 2 && generator.kind !== 'imaginary') {
+    if (relation && relation.degree === 2 && within(generator.sign, NONNEGATIVE)) {
       const shifts: Shift[] = []
       for (const q of this.boundsOf(relation.value)) {
         shifts.push(this.shift(g, q, 1n, `${g}:above ${this.polys.key(q)}`, NONNEGATIVE))
