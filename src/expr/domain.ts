@@ -74,7 +74,8 @@ export function printDomain(domain: Domain): string {
   return `${domain.lowOpen ? '(' : '['}${domain.low ? show(domain.low) : '-oo'},${domain.high ? show(domain.high) : 'oo'}${domain.highOpen ? ')' : ']'}`
 }
 
-function sameDomain(a: Domain, b: Domain): boolean {
+/** Whether two domains have the same ends and restrictions. */
+export function sameDomain(a: Domain, b: Domain): boolean {
   const sameEnd = (x?: Rational, y?: Rational): boolean => (x && y ? compare(x, y) === 0 : x === y)
   return (
     sameEnd(a.low, b.low) &&
@@ -94,4 +95,28 @@ export function contains(domain: Domain, x: number): boolean {
   if (domain.lowOpen ? x <= low : x < low) return false
   if (domain.highOpen ? x >= high : x > high) return false
   return !(domain.integer && !Number.isInteger(x)) && !(domain.nonzero && x === 0)
+}
+
+/** What lies in both domains; undefined when they are seen to have nothing in common. */
+export function intersection(a: Domain, b: Domain): Domain | undefined {
+  const [low, lowOpen] = tighter([a.low, a.lowOpen], [b.low, b.lowOpen], 1)
+  const [high, highOpen] = tighter([a.high, a.highOpen], [b.high, b.highOpen], -1)
+  const nonzero = a.nonzero || b.nonzero
+  if (low && high) {
+    const order = compare(low, high)
+    if (order > 0 || (order === 0 && (lowOpen || highOpen || (nonzero && low.n === 0n)))) return undefined
+  }
+  const integer = a.integer || b.integer
+  return { ...(low && { low }), lowOpen, ...(high && { high }), highOpen, integer, nonzero }
+}
+
+/** Of two ends (with whether they are open) the one that is farther in the direction 1 or -1. */
+function tighter(
+  [x, xOpen]: readonly [Rational | undefined, boolean],
+  [y, yOpen]: readonly [Rational | undefined, boolean],
+  direction: 1 | -1,
+): readonly [Rational | undefined, boolean] {
+  if (!x || !y) return x ? [x, xOpen] : [y, yOpen]
+  const order = compare(x, y) * direction
+  return order > 0 ? [x, xOpen] : order < 0 ? [y, yOpen] : [x, xOpen || yOpen]
 }

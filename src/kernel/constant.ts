@@ -67,7 +67,7 @@ export function vanishesByPieces(f: Expr, domains: Domains, by: Reduction): Cons
   try {
     const requirements = requirementsOf(f)
     const symbols = symbolsOf(f)
-    if (requirements.length === 0 || symbols.length === 0 || symbols.length > MOST_VARIABLES) return undefined
+    if (symbols.length === 0 || symbols.length > MOST_VARIABLES) return undefined
     const [x] = symbols as [Sym]
     const method =
       symbols.length === 1 && onPieces(f, x, domains, by)

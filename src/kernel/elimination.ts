@@ -19,8 +19,6 @@ export function eliminated(n: Normalizer, p: Poly, symbol: string): Univariate |
     const g = others[others.length - 1]
     if (g === undefined) break
     const { relation } = generators.at(g)
-    // A root of unity is related to its own lower powers.
-    if (relation && polys.generatorsOf(relation.value).includes(g)) return undefined
     const next = relation && norm(n, q, g, relation.degree, relation.value)
     if (!next || polys.isZero(next) || next.terms.size > LARGEST_NORM) return undefined
     q = polys.cleared(next)

@@ -6,11 +6,13 @@
  */
 import * as ast from '../expr/ast.js'
 import { REAL } from '../expr/domain.js'
-import { type Rational, gcd, ratio } from '../expr/rational.js'
-import { IMAGINARY, UNITY } from './field.js'
+import { type Rational, ratio } from '../expr/rational.js'
+import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
+import { Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
 import { Radicals, smallInteger } from './radicals.js'
 import { ANY, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
 
@@ -19,15 +21,24 @@ const LARGEST_MULTIPLE = 8
 /** Terms of an argument to which the addition formula is applied, and terms that it may make. */
 const MOST_TERMS = 4
 const LARGEST_TANGENT = 200
-/** Half the largest order of a root of unity. */
-const LARGEST_ORDER = 240n
-
-const leastCommonMultiple = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b
+/** Terms of a denominator by which an exponent is divided. */
+const LARGEST_DENOMINATOR = 12
 
 export class Exponentials extends Radicals {
   /** Whether a tanh was kept as a generator of its own. */
   usesTanh = false
   private usesExponentials = false
+
+  /** exp(f) as `exponential`; undefined where tanh was kept as it is, or beyond the limits. */
+  exponentialOf(f: Fraction): Fraction | undefined {
+    if (this.usesTanh) return undefined
+    try {
+      return this.exponential(f)
+    } catch (error) {
+      if (error instanceof Unsupported) return undefined
+      throw error
+    }
+  }
 
   /** exp(f). */
   protected exponential(f: Fraction): Fraction {
@@ -36,11 +47,43 @@ export class Exponentials extends Radicals {
     return this.byTerms(f, (c, m, rest) => this.exponentialTerm(c, m, rest))
   }
 
+  /** f as a polynomial and a proper fraction, by division in the first generator for which the denominator allows it. */
+  private divided(f: Fraction): Fraction[] {
+    const { polys, fractions } = this
+    if (f.den.size === 0) return [f]
+    let below = polys.one
+    for (const [id, e] of f.den) below = polys.multiply(below, polys.power(fractions.factor(id), e))
+    if (below.terms.size > LARGEST_DENOMINATOR) return [f]
+    for (const g of polys.generatorsOf(below)) {
+      const parts = polys.collect(below, g)
+      const degree = Math.max(...parts.keys())
+      const lead = polys.asConstant(parts.get(degree) ?? polys.zero)
+      if (degree < 1 || Math.min(...parts.keys()) < 0 || !lead) continue
+      if (polys.monomials.relationDegree(g) !== undefined) continue
+      let [whole, rest] = [polys.zero, f.num]
+      for (;;) {
+        const terms = polys.collect(rest, g)
+        const top = Math.max(...terms.keys())
+        if (!(top >= degree)) break
+        const step = polys.scale(polys.times(terms.get(top) as Poly, polys.monomials.of(g, top - degree)), {
+          n: lead.n < 0n ? -lead.d : lead.d,
+          d: lead.n < 0n ? -lead.n : lead.n,
+        })
+        whole = polys.add(whole, step)
+        rest = polys.subtract(rest, polys.multiply(step, below))
+      }
+      return [fractions.of(whole), { num: rest, den: f.den }]
+    }
+    return [f]
+  }
+
   /** The product over the terms c m / den of f of what `term` makes of each. */
   protected byTerms(f: Fraction, term: (c: Rational, m: Monomial, den: Fraction) => Fraction): Fraction {
-    const below: Fraction = { num: this.polys.one, den: f.den }
     let product = this.fractions.one
-    for (const [m, c] of f.num.terms) product = this.fractions.multiply(product, term(ratio(c, f.num.den), m, below))
+    for (const { num, den } of this.divided(f)) {
+      const below: Fraction = { num: this.polys.one, den }
+      for (const [m, c] of num.terms) product = this.fractions.multiply(product, term(ratio(c, num.den), m, below))
+    }
     return product
   }
 
@@ -152,8 +195,6 @@ export class Exponentials extends Radicals {
         const phase = c.d === 1n ? this.phaseOfInverse : this.phaseOfHalfInverse
         return this.fractions.power(phase.call(this, inverse.key, inverse.argument), smallInteger(c.n))
       }
-      const parity = this.parity(m)
-      if (parity) return this.generators.power(parity, smallInteger(c.n), smallInteger(c.d))
     }
     const unit = this.fractions.multiply(this.fractions.monomial(m), below)
     const generator = this.generators.obtain(`phase(${this.text.key(unit)})`, () => ({
@@ -166,16 +207,9 @@ export class Exponentials extends Radicals {
     return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 
-  /** exp(i pi c): in square roots of small rationals where that can be, else as a power of a root of unity. */
+  /** exp(i pi c) for the c whose sine and cosine are square roots of small rationals. */
   protected rootOfUnity(c: Rational): Fraction | undefined {
-    const half = BigInt(this.halfOrder)
-    if (half > 1n || 12n % c.d !== 0n) {
-      // With a fourth root of unity for i.
-      const wanted = leastCommonMultiple(leastCommonMultiple(c.d, 2n), half)
-      if (wanted > LARGEST_ORDER) return undefined
-      if (wanted !== half) throw new Refine(UNITY, Number(wanted / half))
-      return this.unityPower(Number((c.n * (half / c.d)) % (2n * half)))
-    }
+    if (12n % c.d !== 0n) return undefined
     const step = Number((((c.n * (12n / c.d)) % 24n) + 24n) % 24n)
     const q = (text: number): Fraction => this.fractions.constant(ratio(BigInt(text)))
     const sqrt = (n: number): Fraction => this.root(q(n), 2)
@@ -214,39 +248,6 @@ export class Exponentials extends Radicals {
     }))
     const value = this.plain(generator)
     return odd ? this.fractions.negate(value) : value
-  }
-
-  /** exp(i pi k) = (-1)^k for a product k of integer symbols, m = k pi; a root of it of degree r has 2r powers. Undefined for another m. */
-  private parity(m: Monomial): Generator | undefined {
-    const { index, root } = this.pi()
-    const { monomials } = this.polys
-    if (monomials.exponent(m, index) !== root) return undefined
-    const k = monomials.multiply(m, monomials.of(index, -root))
-    if (!this.isWhole(k)) return undefined
-    const unit = this.fractions.monomial(m)
-    return this.generators.obtain(`parity(${this.text.key(unit)})`, (degree) => ({
-      kind: 'phase',
-      sign: NONZERO,
-      real: degree === 1,
-      expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.readable(unit))),
-      bound: this.generators.boundInFraction(unit),
-      relation: { degree: 2, value: this.polys.one },
-    }))
-  }
-
-  /** Whether a monomial is a product of integer symbols, and so a whole number. */
-  private isWhole(m: Monomial): boolean {
-    return this.polys.monomials.exponents(m).every((e, g) => {
-      const { kind, domain, root } = this.generators.at(g)
-      return e === 0 || (e > 0 && kind === 'symbol' && root === 1 && domain?.integer === true)
-    })
-  }
-
-  /** (-1)^f for an f that is whole for every value of its symbols; undefined for another. */
-  protected signPower(f: Fraction): Fraction | undefined {
-    if (f.den.size > 0 || f.num.den !== 1n || ![...f.num.terms.keys()].every((m) => this.isWhole(m))) return undefined
-    const angle = this.fractions.multiply(f, this.plain(this.pi()))
-    return this.byTerms(angle, (c, m, below) => this.phaseTerm(c, m, below))
   }
 
   /**

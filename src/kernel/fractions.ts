@@ -130,7 +130,7 @@ export class Fractions {
   }
 
   /** The registered factor of a primitive polynomial; none for the constant 1. A perfect square is registered as its root. */
-  private asFactors(core: Poly): Map<FactorId, number> {
+  asFactors(core: Poly): Map<FactorId, number> {
     if (this.polys.asConstant(core)) return new Map()
     const root = core.terms.size >= 3 ? this.polys.squareRoot(core) : undefined
     if (root) {

@@ -7,6 +7,7 @@
  */
 import type { Expr } from '../expr/ast.js'
 import type { Domain } from '../expr/domain.js'
+import { Constants } from './constants.js'
 import type { Fraction, Fractions } from './fractions.js'
 import type { Poly, Polynomials } from './polynomials.js'
 import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
@@ -24,6 +25,7 @@ export interface Generator {
     | 'root'
     | 'absolute'
     | 'logarithm'
+    | 'parity'
     | 'sum'
     | 'opaque'
     | 'slack'
@@ -38,7 +40,7 @@ export interface Generator {
   readonly domain?: Domain
   /** Of an exponential: the generator is exp(exponent) (the root already divided out). */
   readonly exponent?: Fraction
-  /** Of a logarithm: what it is the logarithm of. */
+  /** Of a logarithm, root, absolute value or inverse function: what it is taken of. */
   readonly argument?: Fraction
   readonly relation?: { readonly degree: number; readonly value: Poly }
 }
@@ -74,8 +76,14 @@ export interface Condition {
 /** What earlier attempts at the same claim learned about its generators, by key. It grows and is passed to the next attempt. */
 export interface Knowledge {
   readonly roots: Map<string, number>
-  /** Signs to which the claim's own divisions, roots and logarithms confine a generator. */
+  /** Signs to which the claim's own divisions, roots and logarithms confine a generator, or a polynomial (see Signs.assume). */
   readonly signs: Map<string, Sign>
+  /** Intervals to which they confine a symbol. */
+  readonly domains: Map<string, Domain>
+  /** Whether the claim is about each point by itself, so that it says nothing of points where it is undefined; not so for limits. */
+  readonly pointwise: boolean
+  /** Grows with what is learned. */
+  news: number
   /** Whether hyperbolic functions are rational in tanh (enough, and smaller, when tanh is the only one) or in exp. */
   hyperbolic: 'tanh' | 'exp'
   /** What the claim presupposes beyond the declared domains, by a canonical text. */
@@ -93,20 +101,26 @@ export class Generators {
   private readonly list: Generator[] = []
   private readonly byKey = new Map<string, Generator>()
   readonly signs: Signs
+  readonly constants: Constants
 
   constructor(
     readonly polys: Polynomials,
     readonly fractions: Fractions,
     private readonly knowledge: Knowledge,
+    /** The canonical text of a polynomial. */
+    textOf: (p: Poly) => string,
   ) {
-    this.signs = new Signs(polys, this)
+    this.signs = new Signs(polys, this, knowledge, textOf)
+    this.constants = new Constants(polys, this)
+  }
+
+  /** All that were made so far. */
+  all(): readonly Generator[] {
+    return this.list
   }
 
   at(index: number): Generator {
     return this.list[index] as Generator
-  }
-  get count(): number {
-    return this.list.length
   }
   find(key: string): Generator | undefined {
     return this.byKey.get(key)
@@ -130,7 +144,7 @@ export class Generators {
       index: this.list.length,
       real: described.real ?? true,
       bound: boundOf(described.bound),
-      ...(relation && { relation: { degree: relation.degree * (described.root ?? root), value: relation.value } }),
+      ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
     }
     this.polys.declare(generator.index, generator.relation)
     this.list.push(generator)
@@ -147,6 +161,7 @@ export class Generators {
     this.list[g] = narrowed
     this.byKey.set(generator.key, narrowed)
     this.knowledge.signs.set(generator.key, sign)
+    this.knowledge.news++
     return true
   }
 

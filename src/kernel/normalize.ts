@@ -1,20 +1,22 @@
 /**
  * Expression to normal form: a fraction in the generators. Each function of the language gets its exact rules here or in the class it extends,
- * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, Sums.
+ * layer upon layer: Field (what there is to compute in), Radicals, Exponentials, IntegerPowers, Sums.
  *
  * Every division, root and logarithm leaves a condition; those that the signs settle are dropped, the others are reported with the proof.
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
-import { type Domain, REAL } from '../expr/domain.js'
-import { print, printSymbol } from '../expr/print.js'
+import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
+import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import { renameIndices, symbolsOf } from '../expr/substitute.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
+import { confinedBy } from './narrowing.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
+import type { Poly } from './polynomials.js'
 import { smallInteger } from './radicals.js'
 import {
   ANY,
@@ -26,9 +28,9 @@ import {
   POSITIVE,
   type Sign,
   multiplySigns,
+  negateSign,
   powerSign,
   signOfDomain,
-  signOfRational,
   within,
 } from './signs.js'
 import { Sums } from './sums.js'
@@ -37,6 +39,12 @@ export type Domains = ReadonlyMap<string, Domain>
 
 /** What is known of the width: 1, 2, 3, ... */
 const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
+
+const NEVER: Record<Condition['must'], string> = {
+  nonzero: 'it divides by something that is identically zero',
+  positive: 'it takes the logarithm or a power of something that is never positive',
+  nonnegative: 'it takes an even root of something that is never positive or zero',
+}
 
 const boundIndices = (s: Sym): string[] =>
   s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
@@ -130,21 +138,51 @@ export class Normalizer extends Sums {
   require(e: Expr, must: Condition['must']): Fraction {
     const f = this.normalize(e)
     const allowed = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }[must]
-    if (must === 'nonzero' && this.fractions.isZero(f)) {
-      throw new NowhereDefined('it divides by something that is identically zero')
-    }
-    const constant = this.fractions.asConstant(f)
-    const sign = constant ? signOfRational(constant) : this.sign(e)
-    // Under a sum over pairs there may be no term at all.
-    if ((sign & allowed) === 0 && sign !== 0 && this.depth === 0) {
-      throw new NowhereDefined(`${print(e)} must be ${must} but is ${sign === NULL ? 'zero' : 'never so'}`)
-    }
-    if (constant === undefined && !within(sign, allowed)) {
-      this.note(e, must, f)
-      if (!this.fractions.isZero(f))
-        this.generators.signs.assume(f.num, f.den.size === 0 ? allowed : allowed | NEGATIVE)
-    }
+    const sign = this.vanishes(f) ? NULL : this.sign(e)
+    if ((sign & allowed) === 0) throw new NowhereDefined(NEVER[must])
+    if (within(sign, allowed)) return f
+    this.note(e, must, f)
+    const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
+    const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
+    this.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
     return f
+  }
+
+  /** Takes note that the claim only speaks of points where p has one of these signs. */
+  private assume(p: Poly, allowed: Sign): void {
+    this.generators.signs.assume(p, allowed)
+    if (!this.knowledge.pointwise) return
+    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const whole = this.polys.multiply(this.polys.monomial(monomial), core)
+    const of = coefficient.n < 0n ? negateSign(allowed) : allowed
+    const confined = confinedBy(this.polys, this.generators, whole, of)
+    if (confined === 'nothing') throw new NowhereDefined('its conditions contradict each other')
+    if (!confined) return
+    const declared = this.domainOf(confined.name)
+    if (sameDomain(confined.domain, declared)) return
+    this.knowledge.domains.set(confined.name, confined.domain)
+    this.knowledge.news++
+  }
+
+  /** The domain of a symbol as far as it is known. Throws NowhereDefined where the claim's conditions leave nothing. */
+  private domainOf(name: string): Domain {
+    const declared = this.domains.get(name) ?? (name === WIDTH ? COUNT : REAL)
+    const confined = this.knowledge.domains.get(name)
+    const domain = confined ? intersection(declared, confined) : declared
+    if (!domain) throw new NowhereDefined('its conditions contradict each other')
+    return domain
+  }
+
+  /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
+  private aside(e: Expr): Fraction {
+    const before = this.knowledge.conditions.size
+    try {
+      const f = this.normalize(e)
+      if (this.knowledge.conditions.size === before) return f
+    } catch (error) {
+      if (!(error instanceof NowhereDefined)) throw error
+    }
+    throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
   }
 
   private symbol(s: Sym): Fraction {
@@ -152,7 +190,7 @@ export class Normalizer extends Sums {
     const known = this.symbols.get(key)
     if (known) return known
     if (key === IMAGINARY) return this.imaginary()
-    const domain = this.domains.get(s.name) ?? (key === WIDTH ? COUNT : REAL)
+    const domain = s.indices.length === 0 ? this.domainOf(s.name) : (this.domains.get(s.name) ?? REAL)
     const { low, high } = domain
     const made =
       low && high && compare(low, high) === 0
@@ -176,13 +214,7 @@ export class Normalizer extends Sums {
 
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
-    if (!exponent) {
-      const signed = this.powerOfNegative(e)
-      if (signed) return signed
-      if ((this.sign(e.base) & POSITIVE) === 0)
-        throw new Unsupported('a symbolic power of something that is never positive')
-      return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
-    }
+    if (!exponent) return this.symbolicPower(e)
     if (exponent.d === 1n) {
       const k = smallInteger(exponent.n)
       return this.fractions.power(k < 0 ? this.require(e.base, 'nonzero') : this.normalize(e.base), k)
@@ -191,15 +223,15 @@ export class Normalizer extends Sums {
     return this.fractions.power(this.root(base, smallInteger(exponent.d)), smallInteger(exponent.n))
   }
 
-  /** c^n = (-1)^n |c|^n for a negative rational c and a whole n. */
-  private powerOfNegative(e: ast.Pow): Fraction | undefined {
-    const { fractions } = this
-    const c = fractions.asConstant(this.normalize(e.base))
-    if (!c || c.n >= 0n) return undefined
-    const exponent = this.normalize(e.exponent)
-    const sign = this.signPower(exponent)
-    const magnitude = fractions.constant(ratio(-c.n, c.d))
-    return sign && fractions.multiply(sign, this.exponential(fractions.multiply(exponent, this.logarithm(magnitude))))
+  private symbolicPower({ base, exponent }: ast.Pow): Fraction {
+    const power = this.normalize(exponent)
+    if (this.isIntegerValued(power) && !within(this.sign(base), POSITIVE)) {
+      return this.integerPower(this.require(base, 'nonzero'), power)
+    }
+    const isInteger = (s: Sym): boolean => this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
+    if ((this.sign(base) & POSITIVE) === 0 && symbolsOf(exponent).every(isInteger))
+      throw new Unsupported('a power of a negative base with an exponent that is not an integer by its form')
+    return this.exponential(this.fractions.multiply(power, this.logOf(base)))
   }
 
   private logOf(e: Expr): Fraction {
@@ -304,25 +336,14 @@ export class Normalizer extends Sums {
     ])
     this.depth += 2
     const f = this.normalize(renameIndices(e.body, names))
-    const g = this.normalize(renameIndices(swapped, names))
-    const diagonal = this.diagonal(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
+    const g = this.aside(renameIndices(swapped, names))
+    const diagonal = this.aside(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
     this.depth -= 2
     if (!fractions.isZero(fractions.subtract(f, g))) {
       throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
     }
     const twice = fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a))
     return fractions.multiply(twice, fractions.constant(ratio(1n, 2n)))
-  }
-
-  /** The diagonal of a pair sum; that the body is not defined there says nothing about the pairs. */
-  private diagonal(e: Expr): Fraction {
-    try {
-      return this.normalize(e)
-    } catch (error) {
-      if (error instanceof NowhereDefined)
-        throw new Unsupported('a sum over pairs whose body is undefined for equal indices')
-      throw error
-    }
   }
 
   /** The sign that the shape of an expression shows: products of known signs, squares, sums of squares. */
@@ -333,8 +354,10 @@ export class Normalizer extends Sums {
       case 'divide':
         return multiplySigns(this.sign(e.numerator), powerSign(this.sign(e.denominator), -1))
       case 'power': {
-        const k = this.fractions.asConstant(this.normalize(e.exponent))
-        return k?.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        const exponent = this.normalize(e.exponent)
+        const k = this.fractions.asConstant(exponent)
+        if (k) return k.d === 1n ? powerSign(this.sign(e.base), Number(k.n)) : NONNEGATIVE
+        return this.isIntegerValued(exponent) && !within(this.sign(e.base), POSITIVE) ? NONZERO : POSITIVE
       }
       case 'call':
         if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE

@@ -5,7 +5,7 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { REAL, parseDomain, printDomain } from '../expr/domain.js'
+import { type Domain, REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
@@ -13,6 +13,7 @@ import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-sp
 import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
+import { splitOf } from './cases.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
@@ -20,6 +21,7 @@ import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
+import { vanishesOtherwise } from './vanishing.js'
 import {
   NEGATIVE,
   NONNEGATIVE,
@@ -84,42 +86,101 @@ export interface Solved {
 
 const ATTEMPTS = 24
 
-/** Runs `work` on fresh normalizers until it needs no finer generators; `work` returns undefined to ask for one more attempt with what was learned. */
+/** Most attempts at the cases of one claim, and how many signs are split one within another. */
+const MOST_CASES = 40
+const DEEPEST_CASE = 4
+
+/** What is claimed: something of each point by itself, where it is defined, or of the neighbourhood of one. */
+interface Manner {
+  readonly pointwise?: boolean
+  readonly hyperbolic?: Knowledge['hyperbolic']
+  /** What else is known of signs. */
+  readonly oracle?: SignOracle
+}
+
+const POINTWISE: Manner = { pointwise: true }
+
+/** Answers a claim by `work`, of all points at once or, for a pointwise claim, in cases. */
 function attempt(
   domains: Domains,
   work: (n: Normalizer) => Answer,
-  hyperbolic: Knowledge['hyperbolic'] = 'tanh',
-  oracle?: SignOracle,
+  { pointwise = false, hyperbolic = 'tanh', oracle }: Manner = {},
 ): Answer {
   const knowledge: Knowledge = {
     hyperbolic,
     roots: new Map<string, number>(),
     signs: new Map<string, Sign>(),
+    domains: new Map<string, Domain>(),
+    pointwise,
+    news: 0,
     conditions: new Map<string, Condition>(),
   }
+  const whole = attemptWith(domains, work, knowledge, oracle)
+  if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
+  let left = MOST_CASES
+  const on = new Set<string>()
+  const inCases = ({ answer, normalizer, knowledge: known }: Attempt, depth: number): Answer | undefined => {
+    if (answer.proof || answer.nowhere) return answer
+    const split = normalizer && depth < DEEPEST_CASE ? splitOf(normalizer, known) : undefined
+    if (!split) return undefined
+    on.add(split.on)
+    let proved: Answer | undefined
+    let nowhere: Answer | undefined
+    for (const part of split.cases) {
+      if (left-- <= 0) return undefined
+      const found = inCases(attemptWith(domains, work, part, oracle), depth + 1)
+      if (found?.proof) proved = found
+      else if (found?.nowhere) nowhere = found
+      else return undefined
+    }
+    return proved ?? nowhere
+  }
+  const found = inCases(whole, 0)
+  if (!found?.proof) return found ?? whole.answer
+  const { method, solved } = found.proof
+  const conditions = [...knowledge.conditions.values()]
+  return { proof: new Proof(TOKEN, `${method}, for each sign of ${[...on].join(', ')}`, conditions, solved) }
+}
+
+interface Attempt {
+  readonly answer: Answer
+  /** The last one, unless the claim was beyond it. */
+  readonly normalizer?: Normalizer
+  readonly knowledge: Knowledge
+}
+
+/** Runs `work` on fresh normalizers, with what the earlier ones learned, until nothing more is learned. */
+function attemptWith(
+  domains: Domains,
+  work: (n: Normalizer) => Answer,
+  knowledge: Knowledge,
+  oracle: SignOracle | undefined,
+): Attempt {
+  const end = (answer: Answer): Attempt => ({ answer, knowledge })
   for (let k = 0; k < ATTEMPTS; k++) {
-    const before = knowledge.signs.size
+    const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
     if (oracle) normalizer.generators.signs.consult((p) => oracle(normalizer, p))
     try {
       const answer = work(normalizer)
-      if (answer.proof) return answer
+      if (answer.proof) return { answer, normalizer, knowledge }
       if (normalizer.usesTanh) knowledge.hyperbolic = 'exp'
-      else if (knowledge.signs.size === before) return answer
+      else if (knowledge.news === before) return { answer, normalizer, knowledge }
     } catch (error) {
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
-      else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
+      else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
       else if (error instanceof Unsupported || error instanceof TypeError) {
-        return { proof: undefined, why: `the kernel has no rule for ${error.message}`, noRule: true }
+        const why = `the kernel has no rule for ${error.message}`
+        return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
-        return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
+        return end({ proof: undefined, why: 'the expression is nested too deeply for the kernel' })
       } else if (error instanceof RangeError) {
-        return { proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` }
+        return end({ proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` })
       } else throw error
     }
   }
-  return { proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` }
+  return end({ proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` })
 }
 
 const denied = (why: string, residual?: Expr): Answer => ({ proof: undefined, why, ...(residual && { residual }) })
@@ -130,14 +191,15 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.fractions.isZero(difference) || combinationsVanish(n, difference)) return undefined
+  if (n.vanishes(difference) || combinationsVanish(n, difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
       const squares = n.fractions.subtract(n.fractions.power(left, 2), n.fractions.power(right, 2))
-      if (n.fractions.isZero(squares)) return undefined
+      if (n.vanishes(squares)) return undefined
     }
   }
+  if (vanishesOtherwise(n, difference)) return undefined
   const residual = difference.num.terms.size <= 12 ? n.readable(difference) : undefined
   const shown = residual && print(residual).length <= LARGEST_RESIDUAL ? residual : undefined
   return denied(`${what} leaves ${shown ? print(shown) : `${difference.num.terms.size} terms`} after reduction`, shown)
@@ -149,7 +211,7 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
     const left = evaluateDerivatives(lhs)
     const right = evaluateDerivatives(rhs)
     return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
-  })
+  }, POINTWISE)
   if (direct.proof || direct.nowhere) return direct
   const difference = differenceOf(lhs, rhs)
   const constancy = difference && vanishesByPieces(difference, domains, REDUCTION)
@@ -176,8 +238,7 @@ const REDUCTION: Reduction = {
         found = { value: work(n) }
         return denied('only a value was asked for')
       },
-      'exp',
-      oracle,
+      { hyperbolic: 'exp', oracle },
     )
     return found?.value
   },
@@ -189,8 +250,7 @@ const REDUCTION: Reduction = {
         (n.conditions.length > 0
           ? denied('conditions are left')
           : { proof: new Proof(TOKEN, 'it reduces to 0', n.conditions) }),
-      'exp',
-      oracle,
+      { hyperbolic: 'exp', oracle },
     )
     return answer.proof !== undefined
   },
@@ -205,7 +265,7 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
         proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
       }
     )
-  })
+  }, POINTWISE)
 }
 
 /** d/dt of `expr` along the flow, as an expression. Throws Unsupported for a flow that it cannot follow under sums. */
@@ -311,7 +371,7 @@ export function proveSolves(
     }))
     const conditions = [...n.conditions, ...borrowed]
     return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
-  })
+  }, POINTWISE)
 }
 
 function instantiated(lemma: Lemma | undefined, variable: Sym, domains: Domains): Solved {
@@ -374,7 +434,7 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
     )
     const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
     return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
-  })
+  }, POINTWISE)
 }
 
 /**
@@ -463,7 +523,7 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
       return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
     }
     return denied(`the kernel's sign rules do not show that it is ${sign}`)
-  })
+  }, POINTWISE)
 }
 
 /** Where a variable goes: without bound, or to 0 from above. */
@@ -508,7 +568,7 @@ export function proveLimit(
           }
         )
       },
-      'exp',
+      { hyperbolic: 'exp' },
     )
   if (to === '0') return by((n, e) => limitAtZero(n, e, variable))
   const byGrowth = by((n, e) => limitAtInfinity(n, e, variable, forms))
@@ -557,7 +617,7 @@ export function proveExpansion(
       }
       return { proof: new Proof(TOKEN, 'each coefficient of the series reduces to its claim', n.conditions) }
     },
-    'exp',
+    { hyperbolic: 'exp' },
   )
 }
 

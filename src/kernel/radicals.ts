@@ -7,9 +7,8 @@
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
-import { rootOfPrime } from './cyclotomic.js'
 import { Field } from './field.js'
-import type { FactorId, Fraction } from './fractions.js'
+import type { FactorId, Fraction, Fractions } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
@@ -21,11 +20,29 @@ const rootExpr = (e: Expr, q: number): Expr =>
   q === 2 ? ast.call('sqrt', e) : ast.power(e, ast.rational(ratio(1n, BigInt(q))))
 
 export class Radicals extends Field {
+  /** A nonzero f as coefficient * monomial * product of the powers of its factors, those taken apart that can be. */
+  decomposed(f: Fraction): ReturnType<Fractions['decompose']> {
+    const { coefficient, monomial, factors } = this.fractions.decompose(f)
+    const pieces = new Map<FactorId, number>()
+    let negative = false
+    for (const [id, e] of factors) {
+      const core = this.fractions.factor(id)
+      const found = this.factoring.of(core)
+      const whole = found.reduce((a, b) => this.polys.multiply(a, b))
+      if (e % 2 !== 0 && !this.polys.isZero(this.polys.subtract(whole, core))) negative = !negative
+      for (const piece of found) {
+        for (const [part, k] of this.fractions.asFactors(piece)) pieces.set(part, (pieces.get(part) ?? 0) + e * k)
+      }
+    }
+    const signed = negative ? { n: -coefficient.n, d: coefficient.d } : coefficient
+    return { coefficient: signed, monomial, factors: new Map([...pieces].filter(([, e]) => e !== 0)) }
+  }
+
   /** f^(1/q) for f >= 0 where it is defined, q >= 2. */
   protected root(f: Fraction, q: number): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions, generators } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let outer = fractions.one
     let inside = fractions.one
     const times = (g: Fraction): void => {
@@ -91,6 +108,7 @@ export class Radicals extends Field {
         this.readable(fractions.compose({ ...UNIT, monomial: polys.monomials.one, factors: below })),
       ),
       bound: this.generators.boundInFraction(f),
+      argument: f,
       relation: { degree: q, value },
     }))
     return fractions.multiply(this.plain(t), { num: polys.one, den: below })
@@ -104,6 +122,7 @@ export class Radicals extends Field {
       sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
       expr: rootExpr(this.readable(f), q),
       bound: this.generators.boundIn(value),
+      argument: f,
       relation: { degree: q, value },
     }))
     return this.plain(generator)
@@ -122,8 +141,7 @@ export class Radicals extends Field {
         result = this.fractions.multiply(result, this.fractions.power(this.fractions.constant(ratio(prime)), k))
         if (rest !== 0) {
           const g = Number(gcd(BigInt(q), BigInt(rest)))
-          const base =
-            (q / g === 2 && this.rootOfPrime(prime)) || this.rootGenerator(this.polys.constant(ratio(prime)), q / g)
+          const base = this.rootGenerator(this.polys.constant(ratio(prime)), q / g)
           result = this.fractions.multiply(result, this.fractions.power(base, rest / g))
         }
       }
@@ -131,20 +149,11 @@ export class Radicals extends Field {
     return result
   }
 
-  /** sqrt(prime) as a sum of roots of unity, where those in use contain it. */
-  private rootOfPrime(prime: bigint): Fraction | undefined {
-    const order = 2 * this.halfOrder
-    const sum = order > 2 ? rootOfPrime(Number(prime), order) : undefined
-    return sum
-      ?.map(([k, c]) => this.fractions.multiply(this.unityPower(k), this.fractions.constant(ratio(c))))
-      .reduce((a, b) => this.fractions.add(a, b))
-  }
-
   /** |f|, factor by factor. */
   protected absolute(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let result = fractions.constant(coefficient.n < 0n ? ratio(-coefficient.n, coefficient.d) : coefficient)
     let complex = fractions.one
     const part = (base: Poly, sign: Sign, e: number): void => {
@@ -152,7 +161,9 @@ export class Radicals extends Field {
         complex = fractions.multiply(complex, fractions.power(fractions.of(base), e))
         return
       }
-      const value = within(sign, NONNEGATIVE)
+      const value = this.isParity(base)
+        ? fractions.one
+        : within(sign, NONNEGATIVE)
         ? fractions.of(base)
         : within(sign, NONPOSITIVE)
           ? fractions.of(this.polys.negate(base))
@@ -162,15 +173,18 @@ export class Radicals extends Field {
       result = fractions.multiply(result, fractions.power(value, e))
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
-      if (e === 0) return
-      const { kind, real, sign } = this.generators.at(g)
-      // A real phase is 1 or -1.
-      if (kind !== 'phase' || !real) part(this.polys.generator(g), sign, e)
+      if (e !== 0) part(this.polys.generator(g), this.generators.at(g).sign, e)
     })
     for (const [id, e] of factors) part(fractions.factor(id), this.generators.signs.of(fractions.factor(id)), e)
     if (fractions.asConstant(complex)) return result
     if (complex.den.size > 0) throw new Unsupported('the absolute value of a quotient of circular functions')
     return fractions.multiply(result, this.absoluteGenerator(complex.num, ANY))
+  }
+
+  /** Whether p is a generator (-1)^n. */
+  private isParity(p: Poly): boolean {
+    const [g, ...others] = this.polys.generatorsOf(p)
+    return g !== undefined && others.length === 0 && p.terms.size === 1 && this.generators.at(g).kind === 'parity'
   }
 
   protected absoluteGenerator(base: Poly, sign: Sign): Fraction {
@@ -180,6 +194,7 @@ export class Radicals extends Field {
       sign: NONNEGATIVE & powerSign(sign, 2),
       expr: ast.call('abs', this.readable(f)),
       bound: this.generators.boundIn(base),
+      argument: f,
       relation: { degree: 2, value: this.polys.multiply(base, base) },
     }))
     return this.plain(generator)
@@ -189,7 +204,7 @@ export class Radicals extends Field {
   protected logarithm(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) throw new NowhereDefined('it takes the logarithm of zero')
     const { fractions } = this
-    const { coefficient, monomial, factors } = fractions.decompose(f)
+    const { coefficient, monomial, factors } = this.decomposed(f)
     let total = fractions.zero
     let inside = fractions.one
     const scaled = (g: Fraction, n: number, d = 1): Fraction => fractions.multiply(g, fractions.constant(ratio(n, d)))
@@ -232,6 +247,8 @@ export class Radicals extends Field {
   protected logOfGenerator(generator: Generator): Fraction {
     const { fractions } = this
     if (generator.exponent) return generator.exponent
+    // Where its logarithm is defined, (-1)^n is 1.
+    if (generator.kind === 'parity') return fractions.zero
     if (generator.kind === 'root' && generator.relation) {
       const inner = this.logarithm(fractions.of(generator.relation.value))
       return fractions.multiply(inner, fractions.constant(ratio(1n, BigInt(generator.relation.degree))))

@@ -7,7 +7,7 @@
  */
 import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
-import type { Generator, Generators } from './generators.js'
+import type { Generator, Generators, Knowledge } from './generators.js'
 import type { Poly, Polynomials } from './polynomials.js'
 
 export type Sign = number
@@ -44,7 +44,7 @@ export function powerSign(s: Sign, k: number): Sign {
   return (s & NONZERO ? POSITIVE : 0) | (k > 0 ? s & NULL : 0)
 }
 
-export const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
+const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
 
 /** Whether a domain says no more than a sign. */
 export function isSign({ low, high, integer }: Domain): boolean {
@@ -77,22 +77,27 @@ interface Shift {
 }
 
 const MAX_DEPTH = 4
+/** What the keys of polynomials begin with among the known signs. */
+const CORE = 'core '
 const MAX_TRIALS = 60
 
 export class Signs {
   private readonly known = new Map<string, Sign>()
-  /** Keys of primitive polynomials that the claim divides by. */
-  private readonly nonzero = new Set<string>()
   private readonly shiftCache = new Map<number, readonly Shift[]>()
   private oracle: ((p: Poly) => Sign) | undefined
   private readonly asked = new Map<string, Sign>()
   private trials = 0
   private depth = 0
+  private assumesCores = false
 
   constructor(
     private readonly polys: Polynomials,
     private readonly generators: Generators,
-  ) {}
+    private readonly knowledge: Knowledge,
+    private readonly textOf: (p: Poly) => string,
+  ) {
+    this.assumesCores = [...knowledge.signs.keys()].some((key) => key.startsWith(CORE))
+  }
 
   /** The sign of p wherever it is defined. */
   of(p: Poly): Sign {
@@ -118,12 +123,36 @@ export class Signs {
       if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news
       else if (e !== 0 && within(allowed, NONZERO)) news = this.generators.assume(g, NONZERO) || news
     })
-    const key = this.polys.key(core)
-    if (within(allowed, NONZERO) && !this.nonzero.has(key)) {
-      this.nonzero.add(key)
-      news = true
+    if (this.polys.asConstant(core) === undefined) {
+      let outside = signOfRational(coefficient)
+      exponents.forEach((e, g) => {
+        if (e !== 0) outside = multiplySigns(outside, powerSign(this.generators.at(g).sign, e))
+      })
+      if (within(outside, POSITIVE)) news = this.assumeCore(core, allowed) || news
+      else if (within(outside, NEGATIVE)) news = this.assumeCore(core, negateSign(allowed)) || news
+      else if (within(allowed, NONZERO)) news = this.assumeCore(core, NONZERO) || news
     }
     if (news) this.known.clear()
+  }
+
+  /** Confines a primitive polynomial to these signs; returns whether that is news. */
+  private assumeCore(core: Poly, allowed: Sign): boolean {
+    if (!this.knowledge.pointwise && !within(NONZERO, allowed)) return false
+    const { key, flipped } = this.nameOf(core)
+    const before = this.knowledge.signs.get(key) ?? ANY
+    const sign = before & (flipped ? negateSign(allowed) : allowed)
+    this.assumesCores = true
+    if (sign === before) return false
+    this.knowledge.signs.set(key, sign)
+    this.knowledge.news++
+    this.known.clear()
+    return true
+  }
+
+  /** A key for a primitive polynomial in every attempt, and whether it is that of its negative. */
+  nameOf(core: Poly): { key: string; flipped: boolean } {
+    const [plain, negative] = [this.textOf(core), this.textOf(this.polys.negate(core))]
+    return plain <= negative ? { key: `${CORE}${plain}`, flipped: false } : { key: `${CORE}${negative}`, flipped: true }
   }
 
   /** Asks `oracle` for the signs of primitive polynomials that the rules here do not decide. */
@@ -132,11 +161,19 @@ export class Signs {
   }
 
   private ofCore(core: Poly): Sign {
-    const key = this.polys.key(core)
-    const s = this.nonzero.has(key) ? this.unconditionally(core, key) & NONZERO : this.unconditionally(core, key)
+    const s = this.withOracle(core)
+    if (!this.assumesCores) return s
+    const { key, flipped } = this.nameOf(core)
+    const assumed = this.knowledge.signs.get(key) ?? ANY
+    return s & (flipped ? negateSign(assumed) : assumed)
+  }
+
+  private withOracle(core: Poly): Sign {
+    const text = this.polys.key(core)
+    const s = this.unconditionally(core, text)
     if (!this.oracle || this.depth > 0 || s === POSITIVE || s === NEGATIVE || s === NULL) return s
-    const asked = this.asked.get(key) ?? this.oracle(core)
-    this.asked.set(key, asked)
+    const asked = this.asked.get(text) ?? this.oracle(core)
+    this.asked.set(text, asked)
     return s & asked || s
   }
 
@@ -169,6 +206,8 @@ export class Signs {
   private decide(p: Poly): Sign {
     const direct = this.termwise(p)
     if (direct !== ANY || this.depth > MAX_DEPTH) return direct
+    const exact = this.generators.constants.sign(p)
+    if (exact !== undefined) return exact > 0 ? POSITIVE : exact < 0 ? NEGATIVE : NULL
     const root = this.polys.squareRoot(p)
     if (root) return powerSign(this.of(root), 2)
     const minus = this.polys.squareRoot(this.polys.negate(p))

@@ -6,12 +6,12 @@ import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { ratio } from '../expr/rational.js'
 import { freshIndex, renameIndices } from '../expr/substitute.js'
-import { Exponentials } from './exponentials.js'
 import type { Fraction } from './fractions.js'
+import { IntegerPowers } from './integer-powers.js'
 import type { Poly } from './polynomials.js'
 import { ANY, NONNEGATIVE, NONPOSITIVE, within } from './signs.js'
 
-export abstract class Sums extends Exponentials {
+export abstract class Sums extends IntegerPowers {
   /** The width d. */
   protected abstract width(): Fraction
 

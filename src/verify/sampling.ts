@@ -6,6 +6,7 @@ import { REAL } from '../expr/domain.js'
 import { freeIndices, symbolsOf } from '../expr/substitute.js'
 import { type Attack, type Trial, attack } from '../numeric/attack.js'
 import type { Indices, Instance } from '../numeric/instance.js'
+import { withRealPowers } from '../numeric/real-powers.js'
 import { type SampleOptions, type SampledSymbol, instances } from '../numeric/sample.js'
 import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
@@ -18,6 +19,14 @@ function sampledSymbols(scope: Scope, expanded: readonly Expr[]): SampledSymbol[
     found.set(s.name, { name: s.name, indexed: s.indices.length > 0, domain: scope.entry(s.name)?.domain ?? REAL })
   }
   return [...found.values()]
+}
+
+/** An expression as it is evaluated at instances: symbolic powers only where the kernel has them defined. */
+export function sampled(scope: Scope, e: Expr): Expr {
+  return withRealPowers(e, ({ name, indices }) => {
+    const entry = scope.entry(name)
+    return entry ? entry.domain.integer : name === WIDTH && indices.length === 0
+  })
 }
 
 /** Instances of a claim about these expressions. */

@@ -8,7 +8,7 @@ import { freeIndices } from '../../expr/substitute.js'
 import { proveEqual } from '../../kernel/proof.js'
 import { compareSides } from '../../numeric/compare.js'
 import { layered, once } from '../layers.js'
-import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
+import { indexChoices, instancesFor, numericFinding, overIndices, sampled } from '../sampling.js'
 import { type AttackBudget, type Finding, type NumericFinding, type Statement, line } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
 
@@ -38,7 +38,7 @@ export function attackEquality(
   budget: AttackBudget,
   what = 'the two sides',
 ): NumericFinding {
-  const comparison = compareSides(lhs, rhs)
+  const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs))
   return numericFinding(
     instancesFor(scope, [lhs, rhs]),
     (instance) => overIndices(indexChoices([lhs, rhs], instance.width), (indices) => comparison.at(instance, indices)),

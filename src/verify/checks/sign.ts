@@ -6,7 +6,7 @@ import type { Expr } from '../../expr/ast.js'
 import { type SignName, proveSign } from '../../kernel/proof.js'
 import { checkSign } from '../../numeric/compare.js'
 import { layered } from '../layers.js'
-import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
+import { indexChoices, instancesFor, numericFinding, overIndices, sampled } from '../sampling.js'
 import { type AttackBudget, type NumericFinding, type Relation, type Statement, line } from '../statement.js'
 
 export interface SignOptions extends ClaimOptions {
@@ -49,7 +49,7 @@ function signStatement(scope: Scope, e: Expr, sign: SignName, as: Expr | undefin
 }
 
 function attackSign(scope: Scope, e: Expr, sign: SignName, budget: AttackBudget): NumericFinding {
-  const check = checkSign(e, sign)
+  const check = checkSign(sampled(scope, e), sign)
   return numericFinding(
     instancesFor(scope, [e]),
     (instance) => overIndices(indexChoices([e], instance.width), (indices) => check.at(instance, indices)),
