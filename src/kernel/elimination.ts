@@ -19,6 +19,7 @@ export function eliminated(n: Normalizer, p: Poly, symbol: string): Univariate |
     const g = others[others.length - 1]
     if (g === undefined) break
     const { relation } = generators.at(g)
+    if (!relation && q.terms.size === 1) return ofProduct(n, q, symbol)
     const next = relation && norm(n, q, g, relation.degree, relation.value)
     if (!next || polys.isZero(next) || next.terms.size > LARGEST_NORM) return undefined
     q = polys.cleared(next)
@@ -33,6 +34,28 @@ export function eliminated(n: Normalizer, p: Poly, symbol: string): Univariate |
   for (const [e, part] of parts) dense[e - least] = [...part.terms.values()][0] as bigint
   // Where a zero at x = 0 was cancelled or a pole there cleared, x = 0 is kept as a zero.
   return withoutRoot(least === 0 ? dense : [0n, ...dense], x.root)
+}
+
+/** The zeros of a single term: an arc function vanishes with its argument, a logarithm where that is 1. */
+function ofProduct(n: Normalizer, term: Poly, symbol: string): Univariate | undefined {
+  const { polys, generators, fractions } = n
+  let result: Univariate = [1n]
+  for (const g of polys.generatorsOf(term)) {
+    const { kind, key, argument, exponent } = generators.at(g)
+    if (exponent || key === 'pi') continue
+    const inner =
+      kind === 'logarithm' && argument
+        ? fractions.subtract(argument, fractions.one)
+        : kind === 'opaque' && argument
+          ? argument
+          : fractions.of(polys.generator(g))
+    const isKnown = kind === 'symbol' ? key === symbol : generators.at(g).relation || argument
+    if (!isKnown) return undefined
+    const factor = fractions.isZero(inner) ? undefined : eliminated(n, inner.num, symbol)
+    if (!factor) return undefined
+    result = product(result, factor)
+  }
+  return result
 }
 
 /** The product of q over the conjugates of generator g, g^degree = value. */

@@ -207,11 +207,15 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
-  const direct = attempt(domains, (n) => {
-    const left = evaluateDerivatives(lhs)
-    const right = evaluateDerivatives(rhs)
-    return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
-  }, POINTWISE)
+  const direct = attempt(
+    domains,
+    (n) => {
+      const left = evaluateDerivatives(lhs)
+      const right = evaluateDerivatives(rhs)
+      return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
+    },
+    POINTWISE,
+  )
   if (direct.proof || direct.nowhere) return direct
   const difference = differenceOf(lhs, rhs)
   const constancy = difference && vanishesByPieces(difference, domains, REDUCTION)
@@ -258,14 +262,18 @@ const REDUCTION: Reduction = {
 
 /** d/dt of `expr` along the flow equals `rate`. */
 export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const moving = derivativeAlongFlow(flow, expr)
-    return (
-      zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
-        proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
-      }
-    )
-  }, POINTWISE)
+  return attempt(
+    domains,
+    (n) => {
+      const moving = derivativeAlongFlow(flow, expr)
+      return (
+        zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
+          proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
+        }
+      )
+    },
+    POINTWISE,
+  )
 }
 
 /** d/dt of `expr` along the flow, as an expression. Throws Unsupported for a flow that it cannot follow under sums. */
@@ -342,36 +350,40 @@ export function proveSolves(
     return denied('the claim it builds on is not a proved solution of a flow')
   const known = instantiated(lemma, flow.variable, domains)
   const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
-  return attempt(domains, (n) => {
-    requireFamilies(
-      solution.map(({ symbol }) => symbol),
-      flow.rates.map(({ rate }) => rate),
-    )
-    const unfit = lemma && misfit(n, lemma, flow, domains)
-    if (unfit) return denied(unfit)
-    for (const { symbol, rate } of flow.rates) {
-      const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
-      if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
-      const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
-      const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
-      if (bad) return bad
-    }
-    for (const { symbol, by } of initial) {
-      const begins = substitute(substitute(symbol, solution), start)
-      const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
-      if (bad) return bad
-    }
-    const what =
-      initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
-    const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
-    const method = lemma ? `${what}, by the cited solution for ${names}` : what
-    const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
-      expr: substitute(expr, lemma?.instance ?? []),
-      must,
-    }))
-    const conditions = [...n.conditions, ...borrowed]
-    return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
-  }, POINTWISE)
+  return attempt(
+    domains,
+    (n) => {
+      requireFamilies(
+        solution.map(({ symbol }) => symbol),
+        flow.rates.map(({ rate }) => rate),
+      )
+      const unfit = lemma && misfit(n, lemma, flow, domains)
+      if (unfit) return denied(unfit)
+      for (const { symbol, rate } of flow.rates) {
+        const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
+        if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
+        const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
+        const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
+        if (bad) return bad
+      }
+      for (const { symbol, by } of initial) {
+        const begins = substitute(substitute(symbol, solution), start)
+        const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
+        if (bad) return bad
+      }
+      const what =
+        initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+      const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
+      const method = lemma ? `${what}, by the cited solution for ${names}` : what
+      const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
+        expr: substitute(expr, lemma?.instance ?? []),
+        must,
+      }))
+      const conditions = [...n.conditions, ...borrowed]
+      return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
+    },
+    POINTWISE,
+  )
 }
 
 function instantiated(lemma: Lemma | undefined, variable: Sym, domains: Domains): Solved {
@@ -421,20 +433,24 @@ function misfit(n: Normalizer, lemma: Lemma, flow: Flow, domains: Domains): stri
  * start times the product of the n factors, each taken at the state before its step.
  */
 export function proveEachStep(step: readonly Replacement[], quantity: Expr, factor: Expr, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    requireFamilies(
-      step.map(({ symbol }) => symbol),
-      [quantity],
-    )
-    const bad = zero(
-      n,
-      substitute(quantity, step),
-      ast.multiply(factor, quantity),
-      'one step minus the factor times the quantity',
-    )
-    const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
-    return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
-  }, POINTWISE)
+  return attempt(
+    domains,
+    (n) => {
+      requireFamilies(
+        step.map(({ symbol }) => symbol),
+        [quantity],
+      )
+      const bad = zero(
+        n,
+        substitute(quantity, step),
+        ast.multiply(factor, quantity),
+        'one step minus the factor times the quantity',
+      )
+      const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
+      return bad ?? { proof: new Proof(TOKEN, method, n.conditions) }
+    },
+    POINTWISE,
+  )
 }
 
 /**
@@ -513,17 +529,21 @@ const SIGNS: Record<SignName, Sign> = {
 
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
 export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains): Answer {
-  return attempt(domains, (n) => {
-    const left = evaluateDerivatives(expr)
-    if (as) {
-      const bad = zero(n, left, as, 'the expression minus its rewritten form')
-      if (bad) return bad
-    } else n.normalize(left)
-    if (within(n.sign(as ?? left), SIGNS[sign])) {
-      return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
-    }
-    return denied(`the kernel's sign rules do not show that it is ${sign}`)
-  }, POINTWISE)
+  return attempt(
+    domains,
+    (n) => {
+      const left = evaluateDerivatives(expr)
+      if (as) {
+        const bad = zero(n, left, as, 'the expression minus its rewritten form')
+        if (bad) return bad
+      } else n.normalize(left)
+      if (within(n.sign(as ?? left), SIGNS[sign])) {
+        return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
+      }
+      return denied(`the kernel's sign rules do not show that it is ${sign}`)
+    },
+    POINTWISE,
+  )
 }
 
 /** Where a variable goes: without bound, or to 0 from above. */

@@ -68,7 +68,7 @@ function anglesVanish(n: Normalizer, angles: ReadonlyMap<Generator, Rational>): 
     if (power > LARGEST_POWER || power < -LARGEST_POWER) return false
     // The phase of 2 pi c is 1.
     if (!isPi(g)) {
-      const one = n.fractions.power(n.phaseOfInverse(g.key, g.argument as Fraction), 2)
+      const one = n.fractions.power(n.phaseOfInverse(g), 2)
       phase = n.fractions.multiply(phase, n.fractions.power(one, Number(power / 2n)))
     }
   }

@@ -103,7 +103,10 @@ export class Signs {
   of(p: Poly): Sign {
     if (this.polys.isZero(p)) return NULL
     if (!this.generators.isReal(p)) return ANY
-    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const { cleared, by } = this.polys.clearing(p)
+    if (this.polys.isZero(cleared)) return NULL
+    const { coefficient, monomial: left, core } = this.polys.primitive(cleared)
+    const monomial = this.polys.monomials.multiply(left, this.polys.monomials.power(by, -1))
     let s = signOfRational(coefficient)
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
       if (e !== 0) s = multiplySigns(s, powerSign(this.generators.at(g).sign, e))
