@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contains, parseDomain, printDomain } from './domain.js'
+import { contains, intersection, parseDomain, printDomain } from './domain.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
@@ -65,5 +65,29 @@ describe('domains', () => {
     ['(0,1/3]', 1 / 3, true],
   ])('%s contains %d: %s', (text, x, expected) => {
     expect(contains(parseDomain(text), x)).toBe(expected)
+  })
+})
+
+describe('the intersection of domains', () => {
+  it.each([
+    ['(0,1)', '[1/2,oo)', '[0.5,1)'],
+    ['real', '(-oo,2]', '(-oo,2]'],
+    ['nonnegative', 'nonpositive', '[0,0]'],
+    ['[0,1]', '(0,1)', '(0,1)'],
+    ['(0,1)', '[1,2]', undefined],
+    ['positive', 'nonpositive', undefined],
+    ['nonnegative', '(-oo,0]', '[0,0]'],
+  ])('of %s and %s is %s', (a, b, expected) => {
+    for (const [x, y] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const both = intersection(parseDomain(x), parseDomain(y))
+      expect(both && printDomain(both)).toBe(expected)
+    }
+  })
+
+  it('of zero alone and the nonzero numbers is empty', () => {
+    expect(intersection(parseDomain('[0,0]'), parseDomain('nonzero'))).toBeUndefined()
   })
 })

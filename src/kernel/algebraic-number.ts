@@ -191,8 +191,9 @@ function quotient(x: Interval, y: Interval, bits: number): Interval {
   }
 }
 
-const least = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b < a ? b : a))
-const greatest = (values: readonly bigint[]): bigint => values.reduce((a, b) => (b > a ? b : a))
+const ordered = (values: readonly bigint[]): bigint[] => [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+const least = (values: readonly bigint[]): bigint => ordered(values)[0] as bigint
+const greatest = (values: readonly bigint[]): bigint => ordered(values).at(-1) as bigint
 
 /** The largest integer whose q-th power is at most a >= 0. */
 export function integerRoot(a: bigint, q: number): bigint {

@@ -63,16 +63,15 @@ function confined(n: Normalizer, knowledge: Knowledge, p: Poly, sign: Sign): Kno
   }
   const [generator, ...more] = n.polys.generatorsOf(p)
   const alone = p.terms.size === 1 && more.length === 0 && generator !== undefined
-  const { key, flipped } = alone ? { key: n.generators.at(generator).key, flipped: false } : n.generators.signs.nameOf(p)
+  const { key, flipped } = alone
+    ? { key: n.generators.at(generator).key, flipped: false }
+    : n.generators.signs.nameOf(p)
   knowledge.signs.set(key, (knowledge.signs.get(key) ?? ANY) & (flipped ? negateSign(sign) : sign))
   return knowledge
 }
 
 /** p as a linear function of one scalar symbol. */
-function lineOf(
-  n: Normalizer,
-  p: Poly,
-): { name: string; domain: Domain; root: Rational; rising: boolean } | undefined {
+function lineOf(n: Normalizer, p: Poly): { name: string; domain: Domain; root: Rational; rising: boolean } | undefined {
   const generator = onlySymbol(n.polys, n.generators, p)
   const coefficients = generator && integerCoefficients(n.polys, p, generator.index)
   if (!generator?.domain || coefficients?.length !== 2 || generator.expr.kind !== 'symbol') return undefined

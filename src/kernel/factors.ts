@@ -42,9 +42,7 @@ export class Factors {
 
   /** A primitive polynomial of at least two terms that divides p and is neither p nor -p. */
   private properFactor(p: Poly): Poly | undefined {
-    const free = this.polys
-      .generatorsOf(p)
-      .filter((g) => this.polys.monomials.relationDegree(g) === undefined)
+    const free = this.polys.generatorsOf(p).filter((g) => this.polys.monomials.relationDegree(g) === undefined)
     for (const g of free) {
       const parts = this.polys.collect(p, g)
       const found = this.content(parts) ?? this.linear(p, g, parts) ?? this.quadratic(g, parts)

@@ -2,7 +2,6 @@
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { ratio } from '../expr/rational.js'
-import { Factors } from './factors.js'
 import { type Fraction, Fractions } from './fractions.js'
 import { type Condition, type Generator, Generators, type Knowledge } from './generators.js'
 import { Polynomials } from './polynomials.js'
@@ -15,7 +14,6 @@ export const IMAGINARY = '#imaginary'
 export class Field {
   readonly polys = new Polynomials()
   readonly fractions = new Fractions(this.polys)
-  readonly factoring = new Factors(this.polys)
   readonly generators: Generators
   protected readonly text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
 

@@ -8,6 +8,7 @@
 import type { Expr } from '../expr/ast.js'
 import type { Domain } from '../expr/domain.js'
 import { Constants } from './constants.js'
+import { Factors } from './factors.js'
 import type { Fraction, Fractions } from './fractions.js'
 import type { Poly, Polynomials } from './polynomials.js'
 import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
@@ -90,6 +91,17 @@ export interface Knowledge {
   readonly conditions: Map<string, Condition>
 }
 
+/** What is known before the first attempt at a claim; see Knowledge.pointwise. */
+export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbolic'] = 'tanh'): Knowledge => ({
+  roots: new Map(),
+  signs: new Map(),
+  domains: new Map(),
+  conditions: new Map(),
+  pointwise,
+  hyperbolic,
+  news: 0,
+})
+
 const NOTHING_BOUND: ReadonlySet<string> = new Set()
 
 function boundOf(names: Iterable<string> | undefined): ReadonlySet<string> {
@@ -102,6 +114,7 @@ export class Generators {
   private readonly byKey = new Map<string, Generator>()
   readonly signs: Signs
   readonly constants: Constants
+  readonly factoring: Factors
 
   constructor(
     readonly polys: Polynomials,
@@ -112,6 +125,7 @@ export class Generators {
   ) {
     this.signs = new Signs(polys, this, knowledge, textOf)
     this.constants = new Constants(polys, this)
+    this.factoring = new Factors(polys)
   }
 
   /** All that were made so far. */

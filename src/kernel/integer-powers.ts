@@ -49,7 +49,10 @@ export class IntegerPowers extends Exponentials {
       if (!generators.isReal(p)) throw new Unsupported('a symbolic power of a circular function')
       const sign = generators.signs.of(p)
       if (within(sign, NONNEGATIVE)) return
-      if (within(sign, NONPOSITIVE)) return times(parity)
+      if (within(sign, NONPOSITIVE)) {
+        times(parity)
+        return
+      }
       const f = fractions.of(p)
       const signum = fractions.divide(f, this.absolute(f))
       const half = (g: Fraction): Fraction => fractions.multiply(g, fractions.constant(ratio(1n, 2n)))

@@ -5,7 +5,7 @@ import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import { atWidth } from '../expr/substitute.js'
-import { type Knowledge, NeedsExponentials, Refine } from './generators.js'
+import { NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { proveEqual } from './proof.js'
@@ -15,7 +15,7 @@ const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 /** The normal form as an expression, made by as many attempts as it takes; undefined when there is none. */
 function normalForm(e: Expr, assume: Readonly<Record<string, string>> = {}): Expr | undefined {
   const domains = new Map(Object.entries(assume).map(([name, text]) => [name, parseDomain(text)] as const))
-  const knowledge: Knowledge = { roots: new Map(), signs: new Map(), hyperbolic: 'tanh', conditions: new Map() }
+  const knowledge = nothingKnown(true)
   for (let k = 0; k < 12; k++) {
     const normalizer = new Normalizer(domains, knowledge)
     try {

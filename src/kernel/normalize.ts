@@ -43,7 +43,7 @@ const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
 const NEVER: Record<Condition['must'], string> = {
   nonzero: 'it divides by something that is identically zero',
   positive: 'it takes the logarithm or a power of something that is never positive',
-  nonnegative: 'it takes an even root of something that is never positive or zero',
+  nonnegative: 'it takes a root of something that is always negative',
 }
 
 const boundIndices = (s: Sym): string[] =>

@@ -5,7 +5,7 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { type Domain, REAL, parseDomain, printDomain } from '../expr/domain.js'
+import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
@@ -14,7 +14,7 @@ import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
-import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
+import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -106,15 +106,7 @@ function attempt(
   work: (n: Normalizer) => Answer,
   { pointwise = false, hyperbolic = 'tanh', oracle }: Manner = {},
 ): Answer {
-  const knowledge: Knowledge = {
-    hyperbolic,
-    roots: new Map<string, number>(),
-    signs: new Map<string, Sign>(),
-    domains: new Map<string, Domain>(),
-    pointwise,
-    news: 0,
-    conditions: new Map<string, Condition>(),
-  }
+  const knowledge = nothingKnown(pointwise, hyperbolic)
   const whole = attemptWith(domains, work, knowledge, oracle)
   if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
   let left = MOST_CASES

@@ -27,7 +27,7 @@ export class Radicals extends Field {
     let negative = false
     for (const [id, e] of factors) {
       const core = this.fractions.factor(id)
-      const found = this.factoring.of(core)
+      const found = this.generators.factoring.of(core)
       const whole = found.reduce((a, b) => this.polys.multiply(a, b))
       if (e % 2 !== 0 && !this.polys.isZero(this.polys.subtract(whole, core))) negative = !negative
       for (const piece of found) {
@@ -81,7 +81,12 @@ export class Radicals extends Field {
     if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
-    if (rest) throw new Unsupported('an even root of something that is never positive')
+    if (rest) {
+      if (within(generators.signOfFraction(outer), POSITIVE))
+        throw new Unsupported('an even root of something that is never positive')
+      // What is never positive has a root only where it is zero.
+      return fractions.zero
+    }
     return fractions.multiply(
       outer,
       inside.den.size > 0 ? this.rootOfQuotient(inside, q) : this.rootGenerator(inside.num, q),
@@ -164,12 +169,12 @@ export class Radicals extends Field {
       const value = this.isParity(base)
         ? fractions.one
         : within(sign, NONNEGATIVE)
-        ? fractions.of(base)
-        : within(sign, NONPOSITIVE)
-          ? fractions.of(this.polys.negate(base))
-          : e % 2 === 0
-            ? fractions.of(base)
-            : this.absoluteGenerator(base, sign)
+          ? fractions.of(base)
+          : within(sign, NONPOSITIVE)
+            ? fractions.of(this.polys.negate(base))
+            : e % 2 === 0
+              ? fractions.of(base)
+              : this.absoluteGenerator(base, sign)
       result = fractions.multiply(result, fractions.power(value, e))
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
@@ -217,7 +222,7 @@ export class Radicals extends Field {
       [magnitude.d, -1],
     ] as const) {
       for (const [prime, e] of primeFactors(side)) {
-        plus(scaled(this.logGenerator(fractions.constant(ratio(prime)), POSITIVE), sign * e))
+        plus(scaled(this.logGenerator(fractions.constant(ratio(prime))), sign * e))
       }
     }
     if (coefficient.n < 0n) inside = fractions.negate(inside)
@@ -237,11 +242,11 @@ export class Radicals extends Field {
     })
     for (const [id, e] of factors) {
       const core = fractions.factor(id)
-      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core), ANY))
+      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core)))
     }
     const rest = fractions.asConstant(inside)
     if (rest && rest.n < 0n) throw new Unsupported('the logarithm of something that is never positive')
-    return rest ? total : fractions.add(total, this.logGenerator(inside, ANY))
+    return rest ? total : fractions.add(total, this.logGenerator(inside))
   }
 
   protected logOfGenerator(generator: Generator): Fraction {
@@ -254,13 +259,13 @@ export class Radicals extends Field {
       return fractions.multiply(inner, fractions.constant(ratio(1n, BigInt(generator.relation.degree))))
     }
     const base = fractions.of(this.polys.generator(generator.index, generator.root))
-    return fractions.multiply(this.logGenerator(base, ANY), fractions.constant(ratio(1n, BigInt(generator.root))))
+    return fractions.multiply(this.logGenerator(base), fractions.constant(ratio(1n, BigInt(generator.root))))
   }
 
-  protected logGenerator(argument: Fraction, sign: Sign): Fraction {
+  protected logGenerator(argument: Fraction): Fraction {
     const generator = this.generators.obtain(`log(${this.text.key(argument)})`, () => ({
       kind: 'logarithm',
-      sign,
+      sign: this.generators.signOfFraction(this.fractions.subtract(argument, this.fractions.one)),
       expr: ast.call('log', this.readable(argument)),
       bound: this.generators.boundInFraction(argument),
       argument,

@@ -7,6 +7,7 @@
  */
 import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
+import { integerRoot } from './algebraic-number.js'
 import type { Generator, Generators, Knowledge } from './generators.js'
 import type { Poly, Polynomials } from './polynomials.js'
 
@@ -66,6 +67,19 @@ export function signOfDomain(domain: Domain): Sign {
   return domain.nonzero ? s & NONZERO : s
 }
 
+/** The domain of the root-th root of a quantity, where its ends are rational; undefined where nothing is known of them. */
+function rootOfDomain(domain: Domain, root: number): Domain | undefined {
+  if (root === 1) return domain
+  const exact = (end: Rational | undefined): Rational | undefined => {
+    if (!end || end.n < 0n) return undefined
+    const [n, d] = [integerRoot(end.n, root), integerRoot(end.d, root)]
+    return n ** BigInt(root) === end.n && d ** BigInt(root) === end.d ? { n, d } : undefined
+  }
+  const { low, high, ...rest } = domain
+  const [below, above] = [exact(low), exact(high)]
+  return { ...rest, ...(below && { low: below }), ...(above && { high: above }) }
+}
+
 /** One way to write a generator as a bound and a rest of known sign. */
 interface Shift {
   readonly generator: number
@@ -80,6 +94,8 @@ const MAX_DEPTH = 4
 /** What the keys of polynomials begin with among the known signs. */
 const CORE = 'core '
 const MAX_TRIALS = 60
+/** Largest degree of a root that is compared by its power. */
+const MAX_DEGREE = 4
 
 export class Signs {
   private readonly known = new Map<string, Sign>()
@@ -119,12 +135,18 @@ export class Signs {
   assume(p: Poly, allowed: Sign): void {
     const { coefficient, monomial, core } = this.polys.primitive(p)
     const exponents = this.polys.monomials.exponents(monomial)
-    const alone =
-      this.polys.asConstant(core) !== undefined && coefficient.n > 0n && exponents.filter((e) => e !== 0).length === 1
+    const single = this.polys.asConstant(core) !== undefined
     let news = false
     exponents.forEach((e, g) => {
-      if (e !== 0 && alone && e % 2 !== 0) news = this.generators.assume(g, allowed) || news
-      else if (e !== 0 && within(allowed, NONZERO)) news = this.generators.assume(g, NONZERO) || news
+      if (e === 0) return
+      // In a product whose other factors have a known sign, an odd power has the sign that is left.
+      let others = single && e % 2 !== 0 ? signOfRational(coefficient) : ANY
+      exponents.forEach((k, h) => {
+        if (k !== 0 && h !== g) others = multiplySigns(others, powerSign(this.generators.at(h).sign, k))
+      })
+      if (within(allowed, NONZERO)) others &= NONZERO
+      const own = within(others, POSITIVE) ? allowed : within(others, NEGATIVE) ? negateSign(allowed) : ANY
+      news = this.generators.assume(g, within(allowed, NONZERO) ? own & NONZERO : own) || news
     })
     if (this.polys.asConstant(core) === undefined) {
       let outside = signOfRational(coefficient)
@@ -215,8 +237,45 @@ export class Signs {
     if (root) return powerSign(this.of(root), 2)
     const minus = this.polys.squareRoot(this.polys.negate(p))
     if (minus) return negateSign(powerSign(this.of(minus), 2))
-    const shifted = this.byShifts(p)
-    return shifted === ANY ? this.byDiscriminant(p) : shifted
+    const factors = this.generators.factoring.of(p)
+    if (factors.length > 1) {
+      const whole = factors.reduce((a, b) => this.polys.multiply(a, b))
+      const s = factors.map((factor) => this.of(factor)).reduce(multiplySigns)
+      return this.polys.isZero(this.polys.subtract(whole, p)) ? s : negateSign(s)
+    }
+    let s = ANY
+    for (const way of [this.byShifts, this.byRoots, this.byDiscriminant]) {
+      s &= way.call(this, p)
+      if (s === POSITIVE || s === NEGATIVE) return s
+    }
+    return s
+  }
+
+  /** The sign of a s + b for a root s of degree q: that of (a s)^q - (-b)^q, as far as the signs of a s and b allow. */
+  private byRoots(p: Poly): Sign {
+    for (const g of this.polys.generatorsOf(p).reverse()) {
+      const { relation } = this.generators.at(g)
+      const parts = this.polys.collect(p, g)
+      const [a, b] = [parts.get(1), parts.get(0)]
+      if (!relation || relation.degree > MAX_DEGREE || parts.size !== 2 || !a || !b) continue
+      if (++this.trials > MAX_TRIALS) return ANY
+      const s = this.of(this.polys.multiply(a, this.polys.generator(g)))
+      const negative = within(s, NONPOSITIVE)
+      if (!negative && !within(s, NONNEGATIVE)) continue
+      // With the sign turned when it must be, p = x - y with x >= 0.
+      const [x, y] = negative ? [this.polys.negate(a), b] : [a, this.polys.negate(b)]
+      const power = this.polys.multiply(this.polys.power(x, relation.degree), relation.value)
+      const order = this.of(this.polys.subtract(power, this.polys.power(y, relation.degree)))
+      let found: Sign = order
+      if (relation.degree % 2 === 0) {
+        // x^q - y^q compares x with |y|.
+        const known = within(this.of(y), NONNEGATIVE)
+        if (!known && !within(order, NONNEGATIVE)) continue
+        if (!known && order !== POSITIVE) found = NONNEGATIVE
+      }
+      if (found !== ANY) return negative ? negateSign(found) : found
+    }
+    return ANY
   }
 
   private byShifts(p: Poly): Sign {
@@ -284,16 +343,17 @@ export class Signs {
         return [{ ...shifted, value: this.polys.one, below: shifted.value }]
       }
     }
-    if (domain && generator.root === 1) {
+    const rooted = domain && rootOfDomain(domain, generator.root)
+    if (rooted) {
       const shifts: Shift[] = []
-      const { low, high } = domain
-      if (low && high && domain.highOpen) shifts.push(this.between(g, low, high, domain))
+      const { low, high } = rooted
+      if (low && high && rooted.highOpen) shifts.push(this.between(g, low, high, rooted))
       if (low && compare(low, ZERO) !== 0) {
-        const sign = domain.lowOpen ? POSITIVE : NONNEGATIVE
+        const sign = rooted.lowOpen ? POSITIVE : NONNEGATIVE
         shifts.push(this.shift(g, this.polys.constant(low), 1n, `${g}:above low`, sign))
       }
       if (high && compare(high, ZERO) !== 0) {
-        const sign = domain.highOpen ? POSITIVE : NONNEGATIVE
+        const sign = rooted.highOpen ? POSITIVE : NONNEGATIVE
         shifts.push(this.shift(g, this.polys.constant(high), -1n, `${g}:below high`, sign))
       }
       return shifts

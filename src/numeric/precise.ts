@@ -73,6 +73,8 @@ class Evaluator {
   private readonly nan: Decimal
   private readonly memo = new Map<number, Map<string, Decimal>>()
   private noise: number
+  /** Sums that cancelled so far that none of their digits is known. */
+  private readonly cancelled = new WeakSet<Decimal>()
 
   constructor(
     private readonly instance: Instance,
@@ -168,7 +170,10 @@ class Evaluator {
     const highest = present.reduce((a, b) => (b.e > a.e ? b : a))
     const lowest = present.reduce((least, term) => Math.min(least, term.e - term.precision()), highest.e)
     const exact = present.length === 1 || highest.e + Math.log10(present.length) + 2 - lowest < this.precision
-    return exact ? sum : this.rounded(sum, highest)
+    if (exact) return sum
+    const rounded = this.rounded(sum, highest)
+    if (rounded.isZero() || rounded.e < highest.e + 3 - this.precision) this.cancelled.add(rounded)
+    return rounded
   }
 
   private product(factors: readonly Decimal[]): Decimal {
@@ -184,7 +189,7 @@ class Evaluator {
   private quotient(e: Div, env: Env): Decimal {
     const top = this.value(e.numerator, env)
     const bottom = this.value(e.denominator, env)
-    if (bottom.isZero()) return this.nan
+    if (bottom.isZero() || this.cancelled.has(bottom)) return this.nan
     const value = top.div(bottom)
     const exact = value.precision() + bottom.precision() <= this.precision && value.times(bottom).equals(top)
     return this.inRange(exact ? value : this.rounded(value), top.isZero())
@@ -194,6 +199,7 @@ class Evaluator {
     const base = this.value(e.base, env)
     const exponent = this.value(e.exponent, env)
     if (base.isNaN() || exponent.isNaN()) return this.nan
+    if (this.cancelled.has(base) && !(exponent.isInteger() && exponent.isPositive())) return this.nan
     const value = base.pow(exponent)
     const digits = exponent.isInteger() && exponent.isPositive() ? exponent.times(base.precision()) : undefined
     const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.isZero()
@@ -202,7 +208,7 @@ class Evaluator {
 
   private call(e: Call, env: Env): Decimal {
     const x = this.value(e.argument, env)
-    if (x.isNaN()) return this.nan
+    if (x.isNaN() || (e.fn === 'log' && this.cancelled.has(x))) return this.nan
     const value = DECIMAL_FUNCTIONS[e.fn](x, this.D)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
     const exact = e.fn === 'abs' || x.isZero() || perfect

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contains, parseDomain } from '../expr/domain.js'
+import { toNumber } from '../expr/rational.js'
 import { instances } from './sample.js'
 
 const DOMAINS = [
@@ -67,6 +68,27 @@ test('vectors are aligned, anti-aligned, constant, zero and of scales four decad
   }
   for (const [what, count] of Object.entries(seen)) expect(count, what).toBeGreaterThan(5)
 })
+
+test.each(['(0,1)', '[0,1)', '(-1/3,1/7)', '(0,0.0001)', '(100,101)', '(1,oo)', '(-oo,-3]', 'positive', 'negative'])(
+  'comes close to every end of %s, and reaches an end only where it is closed',
+  (text) => {
+    const { low, high, lowOpen, highOpen } = parseDomain(text)
+    const [a, b] = [low && toNumber(low), high && toNumber(high)]
+    const span = a !== undefined && b !== undefined ? b - a : 1
+    const values = fc
+      .sample(instances(symbolsIn(text)), { seed: 11, numRuns: 400 })
+      .map(({ scalars }) => scalars.get('x') as number)
+    for (const [end, open] of [
+      [a, lowOpen],
+      [b, highOpen],
+    ] as const) {
+      if (end === undefined) continue
+      const distances = values.map((x) => Math.abs(x - end)).filter((distance) => distance > 0)
+      expect(Math.min(...distances)).toBeLessThan(1e-4 * span)
+      expect(values.includes(end)).toBe(!open)
+    }
+  },
+)
 
 describe('shrinks', () => {
   test('to width 1 and ones', () => {
