@@ -15,14 +15,14 @@ const KNOWN: Record<string, (x: number) => number> = {
   csch: reciprocal(Math.sinh),
   coth: reciprocal(Math.tanh),
 }
-const valueOf = (fn: string): ((x: number) => number) =>
+const doubleOf = (fn: string): ((x: number) => number) =>
   KNOWN[fn] ?? (Math[fn as keyof Math] as unknown as (x: number) => number)
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 describe('an enclosure', () => {
   test.each(functionNames())('of %s holds its values throughout an interval', (fn) => {
     const e = parse(`${fn}(x)`)
-    const f = valueOf(fn)
+    const f = doubleOf(fn)
     const scale = 2 ** BITS
     fc.assert(
       fc.property(fc.integer({ min: -8000, max: 8000 }), fc.integer({ min: 0, max: 700 }), (middle, radius) => {

@@ -122,7 +122,8 @@ export class RealRoots {
     if (this.polynomial.length <= 1) return []
     const lead = this.polynomial[this.polynomial.length - 1] as bigint
     const magnitude = (c: bigint): bigint => (c < 0n ? -c : c)
-    const largest = this.polynomial.map(magnitude).reduce((a, b) => (a > b ? a : b))
+    let largest = 0n
+    for (const c of this.polynomial) if (magnitude(c) > largest) largest = magnitude(c)
     // Cauchy's bound, as a power of two.
     let bound = 2n
     while (bound * magnitude(lead) <= largest + magnitude(lead)) bound *= 2n
