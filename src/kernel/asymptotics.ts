@@ -14,7 +14,7 @@ import { type Expr, type Sym, children, constantValue, withChildren } from '../e
 import { print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import * as rational from '../expr/rational.js'
-import { signByEnclosure } from './enclosure.js'
+import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Limit } from './limit.js'
@@ -75,6 +75,8 @@ const ZERO = ast.rational(0)
 const ONE = ast.rational(1)
 const HALF = ast.rational(ratio(1n, 2n))
 const TWO = ast.rational(2)
+/** What an enclosure says of a sign; 0 when it does not tell. */
+const SIGN_OF = { '-1': NEGATIVE, 0: ANY, 1: POSITIVE } as const
 
 /** There is no limit: the expression comes close to a function of sin or cos of something unbounded, and takes all its values again and again. */
 export class Oscillates extends Error {
@@ -409,7 +411,7 @@ class Asymptotics {
     if (this.n.fractions.isZero(f)) return NULL
     const s = this.n.sign(e)
     if (s === POSITIVE || s === NEGATIVE) return s
-    if (!this.hasSymbols(e)) return signByEnclosure(e)
+    if (!this.hasSymbols(e)) return SIGN_OF[enclosedSign(e) ?? 0]
     const readable = this.intern(this.n.readable(f))
     return s & this.signByParts(e) & (readable === e ? ANY : this.signByParts(readable)) & this.signByCondition(f) || s
   }

@@ -1,286 +1,401 @@
 /**
- * The sign of a constant without symbols, by rigorous enclosure: intervals of fixed-point numbers whose ends are rounded outward. What is zero is
- * never decided here, only what lies apart from zero.
+ * Rigorous enclosures: an interval with exact ends that contains the value of an expression, for every choice of its symbols within given
+ * intervals at which it is defined.
+ *
+ * Numbers are integers n that stand for n / 2^bits; each operation rounds its lower end down and its upper end up, and each
+ * series is summed with an interval around its rest. So "the enclosure does not contain 0" is a proof, while "it does" says nothing.
  */
 import type { Expr } from '../expr/ast.js'
-import type { Rational } from '../expr/rational.js'
-import { ANY, NEGATIVE, POSITIVE, type Sign } from './signs.js'
+import { printSymbol } from '../expr/print.js'
+import { type Rational, ratio } from '../expr/rational.js'
 
-/** [low, high] / 2^bits. */
-interface Interval {
-  readonly low: bigint
-  readonly high: bigint
+/** lo <= value <= hi, in units of 2^-bits. */
+export interface Interval {
+  readonly lo: bigint
+  readonly hi: bigint
 }
 
-/** Bits tried, until one tells the constant from zero. */
-const PRECISIONS = [96, 320, 1100]
-/** Bits that arguments of exponentials and circular functions may have before the point. */
-const LARGEST_ARGUMENT = 12n
-/** Bits that any number may have before the point. */
-const LARGEST_VALUE = 20_000
-
-/** Something is outside the domain of a function, or cannot be told from its edge. */
-class Undecided extends Error {}
-
-/** NEGATIVE or POSITIVE when the constant is shown apart from zero; else ANY, as for anything with a symbol. */
-export function signByEnclosure(e: Expr): Sign {
-  for (const bits of PRECISIONS) {
-    try {
-      const { low, high } = new Enclosures(bits).of(e)
-      if (low > 0n) return POSITIVE
-      if (high < 0n) return NEGATIVE
-    } catch (error) {
-      if (!(error instanceof Undecided)) throw error
-    }
-  }
-  return ANY
+/** There is no finite enclosure at this precision: a division by an interval around 0, a symbol without one, a huge exponential. */
+export class NoEnclosure extends Error {
+  override readonly name = 'NoEnclosure'
 }
 
-const floor = (n: bigint, d: bigint): bigint => (n < 0n !== d < 0n && n % d !== 0n ? n / d - 1n : n / d)
-const larger = (a: bigint, b: bigint): bigint => (a < b ? b : a)
-const ceil = (n: bigint, d: bigint): bigint => -floor(-n, d)
+const LARGEST_EXPONENT = 4096n
+const floorDivide = (a: bigint, b: bigint): bigint => {
+  const q = a / b
+  return a % b !== 0n && a < 0n !== b < 0n ? q - 1n : q
+}
+const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b)
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
-function wholeRoot(n: bigint): bigint {
-  if (n < 2n) return n
-  let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2))
+/** floor(sqrt(a)) of a >= 0. */
+export function floorRoot(a: bigint): bigint {
+  if (a < 2n) return a
+  let x = 1n << BigInt((a.toString(2).length >> 1) + 1)
   for (;;) {
-    const y = (x + n / x) >> 1n
+    const y = (x + a / x) >> 1n
     if (y >= x) return x
     x = y
   }
 }
 
-class Enclosures {
-  private readonly unit: bigint
+export class Enclosure {
+  private readonly one: bigint
   private readonly shift: bigint
-  private readonly known = new Map<Expr, Interval>()
+  private piKnown: Interval | undefined
+  private log2Known: Interval | undefined
 
-  constructor(private readonly bits: number) {
+  /** Throws NoEnclosure from every method that has no finite answer at this precision. */
+  constructor(readonly bits: number) {
     this.shift = BigInt(bits)
-    this.unit = 1n << this.shift
+    this.one = 1n << this.shift
   }
 
-  /** Throws Undecided. */
-  of(e: Expr): Interval {
-    const known = this.known.get(e)
-    if (known) return known
-    const value = this.compute(e)
-    if (value.high.toString(16).length + value.low.toString(16).length > LARGEST_VALUE / 2) throw new Undecided()
-    this.known.set(e, value)
-    return value
+  rational(c: Rational): Interval {
+    return { lo: floorDivide(c.n << this.shift, c.d), hi: ceilDivide(c.n << this.shift, c.d) }
   }
 
-  private compute(e: Expr): Interval {
+  /** The ends as exact rationals. */
+  ends({ lo, hi }: Interval): { low: Rational; high: Rational } {
+    return { low: ratio(lo, this.one), high: ratio(hi, this.one) }
+  }
+
+  /** The values of an expression; `at` gives the symbols' intervals by printed name. */
+  of(e: Expr, at: ReadonlyMap<string, Interval> = new Map()): Interval {
+    const done = new Map<Expr, Interval>()
+    const visit = (node: Expr): Interval => {
+      const known = done.get(node)
+      if (known) return known
+      const value = this.node(node, visit, at)
+      done.set(node, value)
+      return value
+    }
+    return visit(e)
+  }
+
+  private node(e: Expr, visit: (e: Expr) => Interval, at: ReadonlyMap<string, Interval>): Interval {
     switch (e.kind) {
       case 'number':
         return this.rational(e.value)
       case 'pi':
         return this.pi()
-      case 'add':
-        return e.terms.map((term) => this.of(term)).reduce((a, b) => this.add(a, b))
-      case 'multiply':
-        return e.factors.map((factor) => this.of(factor)).reduce((a, b) => this.multiply(a, b))
-      case 'negate':
-        return this.negate(this.of(e.argument))
-      case 'divide':
-        return this.multiply(this.of(e.numerator), this.invert(this.of(e.denominator)))
-      case 'power': {
-        const k = e.exponent.kind === 'number' && e.exponent.value.d === 1n ? e.exponent.value.n : undefined
-        if (k !== undefined && k <= 64n) {
-          let result = this.rational({ n: 1n, d: 1n })
-          for (let j = 0n; j < k; j++) result = this.multiply(result, this.of(e.base))
-          return result
-        }
-        return this.exp(this.multiply(this.of(e.exponent), this.log(this.of(e.base))))
+      case 'symbol': {
+        const value = at.get(printSymbol(e))
+        if (!value) throw new NoEnclosure(`nothing is known of ${printSymbol(e)}`)
+        return value
       }
+      case 'add':
+        return e.terms.map(visit).reduce((a, b) => this.add(a, b))
+      case 'negate':
+        return this.negate(visit(e.argument))
+      case 'multiply':
+        return e.factors.map(visit).reduce((a, b) => this.multiply(a, b))
+      case 'divide':
+        return this.divide(visit(e.numerator), visit(e.denominator))
+      case 'power':
+        return this.power(visit(e.base), visit(e.exponent), e.exponent)
       case 'call':
-        return this.call(e.fn, this.of(e.argument))
-      default:
-        throw new Undecided()
+        return this.call(e.fn, visit(e.argument))
+      case 'sum':
+      case 'derivative':
+        throw new NoEnclosure(`no enclosure of a ${e.kind}`)
     }
   }
 
   private call(fn: string, x: Interval): Interval {
-    const one = this.rational({ n: 1n, d: 1n })
+    const one = this.rational(ratio(1n))
+    const increasing = (f: (x: Interval) => Interval): Interval => ({
+      lo: f({ lo: x.lo, hi: x.lo }).lo,
+      hi: f({ lo: x.hi, hi: x.hi }).hi,
+    })
     switch (fn) {
       case 'exp':
-        return this.exp(x)
+        return increasing((y) => this.exp(y))
       case 'log':
-        return this.log(x)
+        return increasing((y) => this.log(y))
       case 'sqrt':
         return this.sqrt(x)
       case 'abs':
-        return x.low >= 0n ? x : x.high <= 0n ? this.negate(x) : { low: 0n, high: this.magnitude(x) }
+        if (x.lo >= 0n) return x
+        return x.hi <= 0n ? this.negate(x) : { lo: 0n, hi: larger(-x.lo, x.hi) }
       case 'sin':
-        return this.circular(x).sin
+        return this.sine(x)
       case 'cos':
-        return this.circular(x).cos
+        return this.sine(this.add(x, this.half(this.pi())))
+      case 'tan':
+        return this.divide(this.sine(x), this.call('cos', x))
+      case 'asin':
+        return this.arcsine(x)
+      case 'acos':
+        return this.subtract(this.half(this.pi()), this.arcsine(x))
       case 'atan':
-        return this.atan(x)
-      case 'asin': {
-        const square = this.multiply(x, x)
-        return this.atan(this.multiply(x, this.invert(this.sqrt(this.add(one, this.negate(square))))))
+        return increasing((y) => this.arctangent(y))
+      case 'sinh':
+        return increasing((y) => this.half(this.subtract(this.exp(y), this.exp(this.negate(y)))))
+      case 'cosh': {
+        const y = this.call('abs', x)
+        const at = (end: bigint): Interval => {
+          const power = this.exp({ lo: end, hi: end })
+          return this.half(this.add(power, this.divide(one, power)))
+        }
+        return { lo: larger(at(y.lo).lo, this.one), hi: at(y.hi).hi }
       }
+      case 'tanh':
+        return increasing((y) => {
+          // 1 - 2/(exp(2 |y|) + 1), odd in y.
+          const positive = y.lo >= 0n ? y : this.negate(y)
+          const large = positive.lo > LARGEST_EXPONENT << this.shift
+          const value = large
+            ? { lo: this.one - 1n, hi: this.one }
+            : this.subtract(one, this.divide(this.double(one), this.add(this.exp(this.double(positive)), one)))
+          return y.lo >= 0n ? value : this.negate(value)
+        })
+      case 'sech':
+        return this.divide(one, this.call('cosh', x))
+      case 'csch':
+        return this.divide(one, this.call('sinh', x))
+      case 'coth':
+        return this.divide(one, this.call('tanh', x))
+      case 'asinh':
+        return increasing((y) => {
+          const positive = y.lo >= 0n ? y : this.negate(y)
+          const root = this.sqrt(this.add(this.multiply(positive, positive), one))
+          const value = this.log(this.add(positive, root))
+          return y.lo >= 0n ? value : this.negate(value)
+        })
+      case 'acosh': {
+        if (x.hi < this.one) throw new NoEnclosure('acosh below 1')
+        const y = { lo: larger(x.lo, this.one), hi: x.hi }
+        const root = (end: Interval): Interval => this.sqrt(this.subtract(this.multiply(end, end), one))
+        const value = (end: bigint): Interval => {
+          const point = { lo: end, hi: end }
+          return this.log(this.add(point, root(point)))
+        }
+        return { lo: larger(value(y.lo).lo, 0n), hi: value(y.hi).hi }
+      }
+      case 'atanh':
+        return increasing((y) => this.half(this.log(this.divide(this.add(one, y), this.subtract(one, y)))))
       default:
-        throw new Undecided()
+        throw new NoEnclosure(`no enclosure of ${fn}`)
     }
   }
 
-  private rational({ n, d }: Rational): Interval {
-    return { low: floor(n * this.unit, d), high: ceil(n * this.unit, d) }
+  add(a: Interval, b: Interval): Interval {
+    return { lo: a.lo + b.lo, hi: a.hi + b.hi }
   }
-  private add(a: Interval, b: Interval): Interval {
-    return { low: a.low + b.low, high: a.high + b.high }
+  negate(a: Interval): Interval {
+    return { lo: -a.hi, hi: -a.lo }
   }
-  private negate(a: Interval): Interval {
-    return { low: -a.high, high: -a.low }
+  subtract(a: Interval, b: Interval): Interval {
+    return { lo: a.lo - b.hi, hi: a.hi - b.lo }
   }
-  private multiply(a: Interval, b: Interval): Interval {
-    const ends = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high]
-    let [low, high] = [ends[0] as bigint, ends[0] as bigint]
-    for (const end of ends) {
-      if (end < low) low = end
-      if (end > high) high = end
+  private double(a: Interval): Interval {
+    return { lo: 2n * a.lo, hi: 2n * a.hi }
+  }
+  private half(a: Interval): Interval {
+    return { lo: a.lo >> 1n, hi: (a.hi + 1n) >> 1n }
+  }
+  multiply(a: Interval, b: Interval): Interval {
+    const ends = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi]
+    return { lo: ends.reduce(smaller) >> this.shift, hi: -(-ends.reduce(larger) >> this.shift) }
+  }
+  divide(a: Interval, b: Interval): Interval {
+    if (b.lo <= 0n && b.hi >= 0n) throw new NoEnclosure('a division by an interval around 0')
+    const quotients = [a.lo, a.hi].flatMap((x) => [b.lo, b.hi].map((y) => [x << this.shift, y] as const))
+    return {
+      lo: quotients.map(([x, y]) => floorDivide(x, y)).reduce(smaller),
+      hi: quotients.map(([x, y]) => ceilDivide(x, y)).reduce(larger),
     }
-    return { low: floor(low, this.unit), high: ceil(high, this.unit) }
   }
-  private invert(a: Interval): Interval {
-    if (a.low <= 0n && a.high >= 0n) throw new Undecided()
-    const square = this.unit * this.unit
-    return { low: floor(square, a.high), high: ceil(square, a.low) }
+  private divideInteger(a: Interval, k: bigint): Interval {
+    return { lo: floorDivide(a.lo, k), hi: ceilDivide(a.hi, k) }
   }
-  private over(a: Interval, k: bigint): Interval {
-    return { low: floor(a.low, k), high: ceil(a.high, k) }
-  }
-  private sqrt(a: Interval): Interval {
-    if (a.low < 0n) throw new Undecided()
-    return { low: wholeRoot(a.low << this.shift), high: wholeRoot(a.high << this.shift) + 1n }
+  sqrt(a: Interval): Interval {
+    if (a.hi < 0n) throw new NoEnclosure('a root of something negative')
+    return { lo: a.lo <= 0n ? 0n : floorRoot(a.lo << this.shift), hi: floorRoot(a.hi << this.shift) + 1n }
   }
 
-  /** Something of absolute value at most `size`. */
-  private within(size: bigint): Interval {
-    return { low: -size, high: size }
-  }
-  private magnitude(a: Interval): bigint {
-    return larger(a.high, -a.low)
+  private power(base: Interval, exponent: Interval, form: Expr): Interval {
+    const k = this.wholeNumber(form, exponent)
+    if (k !== undefined) {
+      if (k < 0n) return this.divide(this.rational(ratio(1n)), this.wholePower(base, -k))
+      return this.wholePower(base, k)
+    }
+    if (base.lo <= 0n) {
+      if (base.hi <= 0n || exponent.lo <= 0n) throw new NoEnclosure('a power of something that is not positive')
+      return { lo: 0n, hi: this.exp(this.multiply(exponent, this.log({ lo: base.hi, hi: base.hi }))).hi }
+    }
+    const by = this.multiply(exponent, this.call('log', base))
+    return this.call('exp', by)
   }
 
+  private wholeNumber(form: Expr, value: Interval): bigint | undefined {
+    const exact = form.kind === 'number' || (form.kind === 'negate' && form.argument.kind === 'number')
+    const whole = exact && value.lo === value.hi && value.lo % this.one === 0n
+    return whole ? value.lo / this.one : undefined
+  }
+
+  private wholePower(base: Interval, k: bigint): Interval {
+    if (k > 10_000n) throw new NoEnclosure('a huge power')
+    const even = k % 2n === 0n
+    let square = even ? this.call('abs', base) : base
+    let result = this.rational(ratio(1n))
+    for (let rest = k; rest > 0n; rest >>= 1n) {
+      if (rest & 1n) result = this.multiply(result, square)
+      if (rest > 1n) square = this.multiply(square, square)
+    }
+    return result
+  }
+
+  /** exp by halving the argument until it is below 1/256, the series, and squaring. */
   private exp(x: Interval): Interval {
-    if (this.magnitude(x) >> (this.shift + LARGEST_ARGUMENT) > 0n) throw new Undecided()
-    return { low: this.expOf(x.low).low, high: this.expOf(x.high).high }
-  }
-
-  /** exp of a number: the series at 2^-k times it, squared k times. The rest after a term of |y| <= 1/2 is below that term. */
-  private expOf(x: bigint): Interval {
-    if (x < 0n) return this.invert(this.expOf(-x))
-    let y: Interval = { low: x, high: x }
-    let halvings = 0
-    while (y.high > this.unit >> 1n) {
-      y = this.over(y, 2n)
-      halvings++
-    }
-    let sum = this.rational({ n: 1n, d: 1n })
-    let term = sum
-    for (let k = 1n; term.high > 1n || k < 3n; k++) {
-      term = this.over(this.multiply(term, y), k)
-      sum = this.add(sum, term)
-      if (k > this.shift) break
-    }
-    sum = this.add(sum, this.within(this.magnitude(term)))
-    for (let k = 0; k < halvings; k++) sum = this.multiply(sum, sum)
-    return sum
-  }
-
-  /** Both at 2^-k times the argument, doubled k times. */
-  private circular(x: Interval): { sin: Interval; cos: Interval } {
-    if (this.magnitude(x) >> (this.shift + LARGEST_ARGUMENT) > 0n) throw new Undecided()
-    let y = x
-    let halvings = 0
-    while (this.magnitude(y) > this.unit >> 1n) {
-      y = this.over(y, 2n)
-      halvings++
-    }
-    const one = this.rational({ n: 1n, d: 1n })
-    let [cos, sin, term] = [one, this.within(0n), one]
-    for (let k = 1n; k < this.shift; k++) {
-      term = this.over(this.multiply(term, y), k)
-      const signed = k % 4n === 2n || k % 4n === 3n ? this.negate(term) : term
-      if (k % 2n === 0n) cos = this.add(cos, signed)
-      else sin = this.add(sin, signed)
-      if (this.magnitude(term) <= 1n) break
-    }
-    const rest = this.within(this.magnitude(term))
-    cos = this.add(cos, rest)
-    sin = this.add(sin, rest)
-    for (let k = 0; k < halvings; k++) {
-      const twice = this.multiply(sin, cos)
-      const square = this.multiply(sin, sin)
-      sin = this.add(twice, twice)
-      cos = this.add(one, this.negate(this.add(square, square)))
-    }
-    return { sin, cos }
-  }
-
-  private log(x: Interval): Interval {
-    if (x.low <= 0n) throw new Undecided()
-    return { low: this.logOf(x.low).low, high: this.logOf(x.high).high }
-  }
-
-  /** log(2^k m) = k log 2 + 2 artanh((m - 1)/(m + 1)) for 1 <= m < 2. */
-  private logOf(x: bigint): Interval {
-    const k = x.toString(2).length - 1 - this.bits
-    const m: Interval =
-      k <= 0
-        ? { low: x << BigInt(-k), high: x << BigInt(-k) }
-        : { low: floor(x, 1n << BigInt(k)), high: ceil(x, 1n << BigInt(k)) }
-    const one = this.rational({ n: 1n, d: 1n })
-    const ratio = this.multiply(this.add(m, this.negate(one)), this.invert(this.add(m, one)))
-    const two = this.artanh(this.rational({ n: 1n, d: 3n }))
-    const twice = this.add(
-      this.artanh(ratio),
-      this.multiply({ low: this.unit * BigInt(k), high: this.unit * BigInt(k) }, two),
-    )
-    return this.add(twice, twice)
-  }
-
-  /** For |z| <= 1/2; the rest after a term is below it. */
-  private artanh(z: Interval): Interval {
-    return this.odd(z, () => 1n)
-  }
-
-  /** The sum of sign(k) z^(2k+1)/(2k+1), for |z| <= 1/2. */
-  private odd(z: Interval, sign: (k: bigint) => bigint): Interval {
-    const square = this.multiply(z, z)
-    let power = z
-    let sum = z
-    for (let k = 1n; k < this.shift; k++) {
-      power = this.multiply(power, square)
-      const term = this.over(power, 2n * k + 1n)
-      sum = this.add(sum, sign(k) < 0n ? this.negate(term) : term)
-      if (this.magnitude(power) <= 1n) break
-    }
-    return this.add(sum, this.within(this.magnitude(power)))
-  }
-
-  private atan(x: Interval): Interval {
-    return { low: this.atanOf(x.low).low, high: this.atanOf(x.high).high }
-  }
-
-  /** atan v = 2 atan(v / (1 + sqrt(1 + v^2))), until |v| <= 1/2. */
-  private atanOf(x: bigint): Interval {
-    const one = this.rational({ n: 1n, d: 1n })
-    let v: Interval = { low: x, high: x }
+    if (x.hi > LARGEST_EXPONENT << this.shift) throw new NoEnclosure('a huge exponential')
+    if (x.hi < -(LARGEST_EXPONENT << this.shift)) return { lo: 0n, hi: 1n }
+    const size = larger(x.hi < 0n ? -x.hi : x.hi, x.lo < 0n ? -x.lo : x.lo)
     let halvings = 0n
-    while (this.magnitude(v) > this.unit >> 1n) {
-      v = this.multiply(v, this.invert(this.add(one, this.sqrt(this.add(one, this.multiply(v, v))))))
-      halvings++
+    while (size >> halvings > this.one >> 8n) halvings++
+    const small = { lo: x.lo >> halvings, hi: -(-x.hi >> halvings) }
+    let sum = this.rational(ratio(1n))
+    let term = sum
+    for (let k = 1n; ; k++) {
+      term = this.divideInteger(this.multiply(term, small), k)
+      sum = this.add(sum, term)
+      const rest = larger(term.hi, -term.lo)
+      // The rest of the series is below its last term, since each term is at most 1/256 of the one before.
+      if (rest <= 2n) {
+        sum = { lo: sum.lo - 2n, hi: sum.hi + 2n }
+        break
+      }
     }
-    const value = this.odd(v, (k) => (k % 2n === 0n ? 1n : -1n))
-    return { low: value.low << halvings, high: value.high << halvings }
+    for (; halvings > 0n; halvings--) sum = this.multiply(sum, sum)
+    return { lo: larger(sum.lo, 0n), hi: sum.hi }
   }
 
-  private pi(): Interval {
-    const value = this.atanOf(this.unit)
-    return { low: value.low << 2n, high: value.high << 2n }
+  /** log(m 2^k) = 2 artanh((m - 1)/(m + 1)) + k log 2 with m between 2/3 and 4/3. */
+  private log(x: Interval): Interval {
+    if (x.lo <= 0n) throw new NoEnclosure('the logarithm of an interval with 0')
+    if (x.lo !== x.hi) return { lo: this.log({ lo: x.lo, hi: x.lo }).lo, hi: this.log({ lo: x.hi, hi: x.hi }).hi }
+    let k = BigInt(x.lo.toString(2).length) - this.shift
+    const scaled = (): Interval => (k >= 0n ? { lo: x.lo >> k, hi: -(-x.hi >> k) } : { lo: x.lo << -k, hi: x.hi << -k })
+    let m = scaled()
+    // Here m is in [1/2, 1).
+    if (3n * m.lo < 2n * this.one) {
+      k--
+      m = scaled()
+    }
+    const one = this.rational(ratio(1n))
+    const main = this.double(this.artanh(this.divide(this.subtract(m, one), this.add(m, one))))
+    const log2 = this.log2()
+    const many = k >= 0n ? { lo: k * log2.lo, hi: k * log2.hi } : { lo: k * log2.hi, hi: k * log2.lo }
+    return this.add(main, many)
   }
+
+  private log2(): Interval {
+    this.log2Known ??= this.double(this.artanh(this.rational(ratio(1n, 3n))))
+    return this.log2Known
+  }
+
+  /** x + x^3/3 + x^5/5 + ... for |x| <= 1/3; `sign` -1 alternates it to the arctangent. */
+  private artanh(x: Interval, sign: 1n | -1n = 1n): Interval {
+    const square = this.multiply(x, x)
+    let power = x
+    let sum = x
+    let alternate = sign
+    for (let k = 3n; ; k += 2n, alternate *= sign) {
+      power = this.multiply(power, square)
+      const term = this.divideInteger(power, k)
+      sum = alternate === 1n ? this.add(sum, term) : this.subtract(sum, term)
+      // What follows is below the last power, since x^2 <= 1/4.
+      const rest = larger(power.hi, -power.lo)
+      if (rest <= 2n) return { lo: sum.lo - 3n, hi: sum.hi + 3n }
+    }
+  }
+
+  pi(): Interval {
+    if (!this.piKnown) {
+      const inverse = (k: bigint): Interval => this.artanh(this.rational(ratio(1n, k)), -1n)
+      const [a, b] = [inverse(5n), inverse(239n)]
+      this.piKnown = { lo: 16n * a.lo - 4n * b.hi, hi: 16n * a.hi - 4n * b.lo }
+    }
+    return this.piKnown
+  }
+
+  /** Of a point: atan x = pi/2 - atan(1/x) above 1, and atan x = 2 atan(x / (1 + sqrt(1 + x^2))) down to 1/4. */
+  private arctangent(x: Interval): Interval {
+    if (x.lo < 0n) return this.negate(this.arctangent(this.negate(x)))
+    const one = this.rational(ratio(1n))
+    if (x.lo > this.one) return this.subtract(this.half(this.pi()), this.arctangent(this.divide(one, x)))
+    let small = x
+    let doublings = 0n
+    while (small.hi > this.one >> 2n) {
+      small = this.divide(small, this.add(one, this.sqrt(this.add(one, this.multiply(small, small)))))
+      doublings++
+    }
+    const value = this.artanh(small, -1n)
+    return { lo: value.lo << doublings, hi: value.hi << doublings }
+  }
+
+  private arcsine(x: Interval): Interval {
+    if (x.hi < -this.one || x.lo > this.one) throw new NoEnclosure('an arcsine outside -1 .. 1')
+    const one = this.rational(ratio(1n))
+    const at = (end: bigint): Interval => {
+      if (end <= -this.one) return this.negate(this.half(this.pi()))
+      if (end >= this.one) return this.half(this.pi())
+      const point = { lo: end, hi: end }
+      const cosine = this.sqrt(this.subtract(one, this.multiply(point, point)))
+      const quotient = this.divide(point, this.add(one, cosine))
+      return this.double(this.call('atan', quotient))
+    }
+    return { lo: at(x.lo).lo, hi: at(x.hi).hi }
+  }
+
+  /** sin of the middle, give or take the radius: |sin'| <= 1. */
+  private sine(x: Interval): Interval {
+    const all = { lo: -this.one, hi: this.one }
+    if (x.hi - x.lo >= this.one << 1n) return all
+    const middle = (x.lo + x.hi) >> 1n
+    const radius = larger(x.hi - middle, middle - x.lo)
+    const turn = this.double(this.pi())
+    const turns = middle / turn.lo
+    const reduced = this.subtract(
+      { lo: middle, hi: middle },
+      turns >= 0n ? { lo: turns * turn.lo, hi: turns * turn.hi } : { lo: turns * turn.hi, hi: turns * turn.lo },
+    )
+    if (reduced.hi - reduced.lo >= this.one) return all
+    // |reduced| is at most 2 pi and its own width.
+    const square = this.multiply(reduced, reduced)
+    let term = reduced
+    let sum = reduced
+    for (let k = 2n; ; k += 2n) {
+      term = this.negate(this.divideInteger(this.multiply(term, square), k * (k + 1n)))
+      sum = this.add(sum, term)
+      const rest = larger(term.hi, -term.lo)
+      // From k = 10 on each term is less than half of the one before.
+      if (k >= 10n && rest <= 64n) {
+        return {
+          lo: larger(sum.lo - rest - radius, all.lo),
+          hi: smaller(sum.hi + rest + radius, all.hi),
+        }
+      }
+    }
+  }
+}
+
+/** Binary digits with which a sign is looked for, one after the other. */
+const PRECISIONS = [64, 160, 400, 1100]
+
+/** The sign of an expression, -1 or 1, where enclosures show that it is not 0; `at` gives symbols' exact values. Undefined when they do not. */
+export function enclosedSign(e: Expr, at: ReadonlyMap<string, Rational> = new Map()): -1 | 1 | undefined {
+  for (const bits of PRECISIONS) {
+    const enclosure = new Enclosure(bits)
+    try {
+      const value = enclosure.of(e, new Map([...at].map(([name, c]) => [name, enclosure.rational(c)])))
+      if (value.lo > 0n) return 1
+      if (value.hi < 0n) return -1
+    } catch (error) {
+      if (!(error instanceof NoEnclosure)) throw error
+    }
+  }
+  return undefined
 }

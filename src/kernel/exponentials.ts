@@ -7,13 +7,14 @@
 import * as ast from '../expr/ast.js'
 import { REAL } from '../expr/domain.js'
 import { type Rational, ratio } from '../expr/rational.js'
+import { type Direction, Directions } from './directions.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import type { Monomial } from './monomials.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import { Radicals, smallInteger } from './radicals.js'
+import { smallInteger } from './radicals.js'
 import { ANY, NONNEGATIVE, NONZERO, POSITIVE, within } from './signs.js'
 
 /** tanh(n x) is expanded in tanh(x) up to this n; beyond it the exponential is the smaller form. */
@@ -24,7 +25,7 @@ const LARGEST_TANGENT = 200
 /** Terms of a denominator by which an exponent is divided. */
 const LARGEST_DENOMINATOR = 12
 
-export class Exponentials extends Radicals {
+export class Exponentials extends Directions {
   /** Whether a tanh was kept as a generator of its own. */
   usesTanh = false
   private usesExponentials = false
@@ -176,26 +177,45 @@ export class Exponentials extends Radicals {
 
   protected circular(fn: 'sin' | 'cos', f: Fraction): Fraction {
     const { fractions } = this
-    const phase = this.byTerms(f, (c, m, below) => this.phaseTerm(c, m, below))
-    const inverse = fractions.invert(phase)
+    let direction = this.ahead
+    let phase = fractions.one
+    let inverse = fractions.one
+    this.byTerms(f, (c, m, below) => {
+      const known = below.den.size === 0 ? this.direction(c, m) : undefined
+      if (known) direction = this.turned(direction, known)
+      else {
+        const factor = this.phaseTerm(c, m, below)
+        phase = fractions.multiply(phase, factor)
+        inverse = fractions.multiply(inverse, fractions.invert(factor))
+      }
+      return fractions.one
+    })
+    if (fractions.asConstant(phase)) return fractions.multiply(direction[fn], phase)
+    // With the phase p = exp(i a) of the other terms, cos a = (p + 1/p)/2 and sin a = i (1/p - p)/2.
     const half = fractions.constant(ratio(1n, 2n))
-    if (fn === 'cos') return fractions.multiply(fractions.add(phase, inverse), half)
-    return fractions.multiply(fractions.multiply(fractions.subtract(inverse, phase), half), this.imaginary())
+    const cos = fractions.multiply(fractions.add(phase, inverse), half)
+    const sin = fractions.multiply(fractions.multiply(fractions.subtract(inverse, phase), half), this.imaginary())
+    return this.turned(direction, { cos, sin })[fn]
+  }
+
+  /** The direction of the angle c m where it is algebraic. */
+  private direction(c: Rational, m: Monomial): Direction | undefined {
+    if (m === this.polys.monomials.of(this.pi().index, this.pi().root)) return this.directionOfTurn(c)
+    const inverse = this.onlyGenerator(m, 'opaque')
+    if (!inverse?.argument || c.d > 2n) return undefined
+    const { key, argument } = inverse
+    return this.multiple(
+      c.d === 1n ? this.directionOfInverse(key, argument) : this.directionOfHalfInverse(key, argument),
+      c.n,
+    )
   }
 
   /** exp(i c m / den). */
   protected phaseTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
-    if (below.den.size === 0) {
-      if (m === this.polys.monomials.of(this.pi().index, this.pi().root)) {
-        const exact = this.rootOfUnity(c)
-        if (exact) return exact
-      }
-      const inverse = this.onlyGenerator(m, 'opaque')
-      if (inverse?.argument && c.d === 1n) {
-        return this.fractions.power(this.phaseOfInverse(inverse.key, inverse.argument), smallInteger(c.n))
-      }
-    }
-    const unit = this.fractions.multiply(this.fractions.monomial(m), below)
+    const { fractions } = this
+    const known = below.den.size === 0 ? this.direction(c, m) : undefined
+    if (known) return fractions.add(known.cos, fractions.multiply(this.imaginary(), known.sin))
+    const unit = fractions.multiply(fractions.monomial(m), below)
     const generator = this.generators.obtain(`phase(${this.text.key(unit)})`, () => ({
       kind: 'phase',
       sign: NONZERO,
@@ -206,31 +226,11 @@ export class Exponentials extends Radicals {
     return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 
-  /** exp(i pi c) for the c whose sine and cosine are square roots of small rationals. */
-  protected rootOfUnity(c: Rational): Fraction | undefined {
-    if (12n % c.d !== 0n) return undefined
-    const step = Number((((c.n * (12n / c.d)) % 24n) + 24n) % 24n)
-    const q = (text: number): Fraction => this.fractions.constant(ratio(BigInt(text)))
-    const sqrt = (n: number): Fraction => this.root(q(n), 2)
-    const over = (f: Fraction, n: number): Fraction => this.fractions.divide(f, q(n))
-    // Cosines of 0, 15, ..., 90 degrees.
-    const table = (k: number): Fraction => {
-      const { fractions } = this
-      const six = fractions.multiply(sqrt(2), sqrt(3))
-      if (k === 0) return q(1)
-      if (k === 1) return over(fractions.add(six, sqrt(2)), 4)
-      if (k === 2) return over(sqrt(3), 2)
-      if (k === 3) return over(sqrt(2), 2)
-      if (k === 4) return over(q(1), 2)
-      if (k === 5) return over(fractions.subtract(six, sqrt(2)), 4)
-      return q(0)
-    }
-    const cosine = (k: number): Fraction => {
-      const folded = k > 12 ? 24 - k : k
-      return folded <= 6 ? table(folded) : this.fractions.negate(table(12 - folded))
-    }
-    const sine = cosine((step + 18) % 24)
-    return this.fractions.add(cosine(step), this.fractions.multiply(this.imaginary(), sine))
+  /** exp(i a) of the value a of an arc function. */
+  phaseOfInverse({ key, argument }: Generator): Fraction {
+    if (!argument) throw new TypeError(`${key} is no arc function`)
+    const { cos, sin } = this.directionOfInverse(key, argument)
+    return this.fractions.add(cos, this.fractions.multiply(this.imaginary(), sin))
   }
 
   protected inverseCircular(fn: 'asin' | 'atan', f: Fraction): Fraction {
@@ -247,14 +247,5 @@ export class Exponentials extends Radicals {
     }))
     const value = this.plain(generator)
     return odd ? this.fractions.negate(value) : value
-  }
-
-  /** exp(i asin x) = sqrt(1 - x^2) + i x; exp(i atan x) = (1 + i x) / sqrt(1 + x^2). */
-  protected phaseOfInverse(key: string, x: Fraction): Fraction {
-    const { fractions } = this
-    const square = fractions.power(x, 2)
-    const ix = fractions.multiply(this.imaginary(), x)
-    if (key.startsWith('asin')) return fractions.add(this.root(fractions.subtract(fractions.one, square), 2), ix)
-    return fractions.divide(fractions.add(fractions.one, ix), this.root(fractions.add(fractions.one, square), 2))
   }
 }

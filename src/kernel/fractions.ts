@@ -109,7 +109,9 @@ export class Fractions {
 
   /** f = coefficient * monomial * core * product of factor^exponent (negative for those below); f must not be zero. */
   decompose(f: Fraction): { coefficient: Rational; monomial: Monomial; factors: Map<FactorId, number> } {
-    const { coefficient, monomial, core } = this.polys.primitive(f.num)
+    const { cleared, by } = this.polys.clearing(f.num)
+    const { coefficient, monomial: left, core } = this.polys.primitive(cleared)
+    const monomial = this.polys.monomials.multiply(left, this.polys.monomials.power(by, -1))
     const factors = new Map<FactorId, number>([...f.den].map(([id, e]) => [id, -e]))
     for (const [id, e] of this.asFactors(core)) {
       const total = e + (factors.get(id) ?? 0)

@@ -8,10 +8,12 @@ import * as ast from '../expr/ast.js'
 import type { Rational } from '../expr/rational.js'
 import { ratio } from '../expr/rational.js'
 import { Exponentials } from './exponentials.js'
+import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Monomial } from './monomials.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
+import { smallInteger } from './radicals.js'
 import { NONNEGATIVE, NONPOSITIVE, NONZERO, within } from './signs.js'
 
 export class IntegerPowers extends Exponentials {
@@ -100,11 +102,21 @@ export class IntegerPowers extends Exponentials {
     )
   }
 
-  /** exp(i pi n) = (-1)^n. */
+  /** exp(i pi n) = (-1)^n; a root of it of degree r is a generator whose r-th power that is. */
   protected override phaseTerm(c: Rational, m: Monomial, below: Fraction): Fraction {
     const turns = this.polys.monomials.multiply(m, this.polys.monomials.of(this.pi().index, -this.pi().root))
-    if (c.d === 1n && below.den.size === 0 && turns !== this.polys.monomials.one && this.isIntegerMonomial(turns))
-      return this.parity(this.polys.monomial(turns, c))
-    return super.phaseTerm(c, m, below)
+    if (below.den.size > 0 || turns === this.polys.monomials.one || !this.isIntegerMonomial(turns))
+      return super.phaseTerm(c, m, below)
+    if (c.d === 1n) return this.parity(this.polys.monomial(turns, c))
+    const unit = this.fractions.monomial(m)
+    const generator = this.generators.obtain(`turn(${this.text.key(unit)})`, () => ({
+      kind: 'phase',
+      sign: NONZERO,
+      real: false,
+      expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.readable(unit))),
+      bound: this.generators.boundInFraction(unit),
+      relation: { degree: 1, value: this.parity(this.polys.monomial(turns)).num },
+    }))
+    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 }

@@ -10,6 +10,7 @@ import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import { renameIndices, symbolsOf } from '../expr/substitute.js'
+import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Condition, Knowledge } from './generators.js'
@@ -77,8 +78,17 @@ export class Normalizer extends Sums {
 
   /** The sign of an expression wherever it is defined: by its shape, and by its normal form where that says more. */
   sign(e: Expr): Sign {
+    const enclosed = this.signOfConstant(e)
+    if (enclosed) return enclosed
     const s = this.signByShape(e)
     return s === POSITIVE ? s : s & this.generators.signOfFraction(this.normalize(e))
+  }
+
+  /** Of an expression without symbols, by an enclosure that excludes 0. */
+  private signOfConstant(e: Expr): Sign | undefined {
+    if (e.kind === 'number' || e.kind === 'sum' || symbolsOf(e).length > 0) return undefined
+    const s = enclosedSign(e)
+    return s === undefined ? undefined : s === 1 ? POSITIVE : NEGATIVE
   }
 
   private normalized(e: Expr): Fraction {
@@ -265,8 +275,10 @@ export class Normalizer extends Sums {
         return this.logOf(e.argument)
       case 'sqrt':
         return this.root(this.require(e.argument, 'nonnegative'), 2)
-      case 'abs':
-        return this.absolute(argument())
+      case 'abs': {
+        const s = this.signOfConstant(e.argument)
+        return s === undefined ? this.absolute(argument()) : s === POSITIVE ? argument() : fractions.negate(argument())
+      }
       case 'sinh':
         return scaled(combine(exp(), -1), half)
       case 'cosh':

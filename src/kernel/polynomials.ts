@@ -165,13 +165,22 @@ export class Polynomials {
    * those generators are invertible, which a negative exponent already presupposes.
    */
   cleared(p: Poly): Poly {
-    let q = p
+    return this.clearing(p).cleared
+  }
+
+  /** That, and the power product by which p was multiplied. */
+  clearing(p: Poly): { cleared: Poly; by: Monomial } {
+    let cleared = p
+    let by = this.monomials.one
     for (const g of [...this.relations.keys()].sort((a, b) => b - a)) {
       let least = 0
-      for (const m of q.terms.keys()) least = Math.min(least, this.monomials.exponent(m, g))
-      if (least < 0) q = this.times(q, this.monomials.of(g, -least))
+      for (const m of cleared.terms.keys()) least = Math.min(least, this.monomials.exponent(m, g))
+      if (least === 0) continue
+      const power = this.monomials.of(g, -least)
+      cleared = this.times(cleared, power)
+      by = this.monomials.multiply(by, power)
     }
-    return q
+    return { cleared, by }
   }
 
   /** p as a polynomial in generator g: exponent to coefficient. */

@@ -11,6 +11,7 @@ import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { Oscillates, WAVES, asymptoticLimit } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
+import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
 import { IMAGINARY } from './field.js'
 import { exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
@@ -20,6 +21,7 @@ import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
+import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import { vanishesOtherwise } from './vanishing.js'
 import {
@@ -96,6 +98,8 @@ const DEEPEST_CASE = 4
 interface Manner {
   readonly pointwise?: boolean
   readonly hyperbolic?: Knowledge['hyperbolic']
+  /** What else is known of signs. */
+  readonly oracle?: SignOracle
 }
 
 const POINTWISE: Manner = { pointwise: true }
@@ -104,10 +108,10 @@ const POINTWISE: Manner = { pointwise: true }
 function attempt(
   domains: Domains,
   work: (n: Normalizer) => Answer,
-  { pointwise = false, hyperbolic = 'tanh' }: Manner = {},
+  { pointwise = false, hyperbolic = 'tanh', oracle }: Manner = {},
 ): Answer {
   const knowledge = nothingKnown(pointwise, hyperbolic)
-  const whole = attemptWith(domains, work, knowledge)
+  const whole = attemptWith(domains, work, knowledge, oracle)
   if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
   let left = MOST_CASES
   const on = new Set<string>()
@@ -120,7 +124,7 @@ function attempt(
     let nowhere: Answer | undefined
     for (const part of split.cases) {
       if (left-- <= 0) return undefined
-      const found = inCases(attemptWith(domains, work, part), depth + 1)
+      const found = inCases(attemptWith(domains, work, part, oracle), depth + 1)
       if (found?.proof) proved = found
       else if (found?.nowhere) nowhere = found
       else return undefined
@@ -142,11 +146,17 @@ interface Attempt {
 }
 
 /** Runs `work` on fresh normalizers, with what the earlier ones learned, until nothing more is learned. */
-function attemptWith(domains: Domains, work: (n: Normalizer) => Answer, knowledge: Knowledge): Attempt {
+function attemptWith(
+  domains: Domains,
+  work: (n: Normalizer) => Answer,
+  knowledge: Knowledge,
+  oracle: SignOracle | undefined,
+): Attempt {
   const end = (answer: Answer): Attempt => ({ answer, knowledge })
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
+    if (oracle) normalizer.generators.signs.consult((p) => oracle(normalizer, p))
     try {
       const answer = work(normalizer)
       if (answer.proof) return { answer, normalizer, knowledge }
@@ -178,7 +188,7 @@ const LARGEST_SQUARED = 60
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.vanishes(difference)) return undefined
+  if (n.vanishes(difference) || combinationsVanish(n, difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
   if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
@@ -194,7 +204,7 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
-  return attempt(
+  const direct = attempt(
     domains,
     (n) => {
       const left = evaluateDerivatives(lhs)
@@ -203,6 +213,48 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
     },
     POINTWISE,
   )
+  if (direct.proof || direct.nowhere) return direct
+  const difference = differenceOf(lhs, rhs)
+  const constancy = difference && vanishesByPieces(difference, domains, REDUCTION)
+  return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
+}
+
+function differenceOf(lhs: Expr, rhs: Expr): Expr | undefined {
+  try {
+    return ast.subtract(evaluateDerivatives(lhs), evaluateDerivatives(rhs))
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}
+
+/** The kernel's reductions, for proofs that build on several of them. */
+const REDUCTION: Reduction = {
+  compute<T>(domains: Domains, work: (n: Normalizer) => T, oracle?: SignOracle): T | undefined {
+    let found: { readonly value: T } | undefined
+    attempt(
+      domains,
+      (n) => {
+        found = undefined
+        found = { value: work(n) }
+        return denied('only a value was asked for')
+      },
+      { hyperbolic: 'exp', oracle },
+    )
+    return found?.value
+  },
+  vanishes(e, domains, oracle) {
+    const answer = attempt(
+      domains,
+      (n) =>
+        zero(n, e, ast.rational(0), 'it') ??
+        (n.conditions.length > 0
+          ? denied('conditions are left')
+          : { proof: new Proof(TOKEN, 'it reduces to 0', n.conditions) }),
+      { hyperbolic: 'exp', oracle },
+    )
+    return answer.proof !== undefined
+  },
 }
 
 /** d/dt of `expr` along the flow equals `rate`. */

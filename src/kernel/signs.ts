@@ -100,6 +100,8 @@ const MAX_DEGREE = 4
 export class Signs {
   private readonly known = new Map<string, Sign>()
   private readonly shiftCache = new Map<number, readonly Shift[]>()
+  private oracle: ((p: Poly) => Sign) | undefined
+  private readonly asked = new Map<string, Sign>()
   private trials = 0
   private depth = 0
   private assumesCores = false
@@ -117,7 +119,10 @@ export class Signs {
   of(p: Poly): Sign {
     if (this.polys.isZero(p)) return NULL
     if (!this.generators.isReal(p)) return ANY
-    const { coefficient, monomial, core } = this.polys.primitive(p)
+    const { cleared, by } = this.polys.clearing(p)
+    if (this.polys.isZero(cleared)) return NULL
+    const { coefficient, monomial: left, core } = this.polys.primitive(cleared)
+    const monomial = this.polys.monomials.multiply(left, this.polys.monomials.power(by, -1))
     let s = signOfRational(coefficient)
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
       if (e !== 0) s = multiplySigns(s, powerSign(this.generators.at(g).sign, e))
@@ -175,12 +180,26 @@ export class Signs {
     return plain <= negative ? { key: `${CORE}${plain}`, flipped: false } : { key: `${CORE}${negative}`, flipped: true }
   }
 
+  /** Asks `oracle` for the signs of primitive polynomials that the rules here do not decide. */
+  consult(oracle: (p: Poly) => Sign): void {
+    this.oracle = oracle
+  }
+
   private ofCore(core: Poly): Sign {
-    const s = this.unconditionally(core, this.polys.key(core))
+    const s = this.withOracle(core)
     if (!this.assumesCores) return s
     const { key, flipped } = this.nameOf(core)
     const assumed = this.knowledge.signs.get(key) ?? ANY
     return s & (flipped ? negateSign(assumed) : assumed)
+  }
+
+  private withOracle(core: Poly): Sign {
+    const text = this.polys.key(core)
+    const s = this.unconditionally(core, text)
+    if (!this.oracle || this.depth > 0 || s === POSITIVE || s === NEGATIVE || s === NULL) return s
+    const asked = this.asked.get(text) ?? this.oracle(core)
+    this.asked.set(text, asked)
+    return s & asked || s
   }
 
   private unconditionally(core: Poly, key: string): Sign {
