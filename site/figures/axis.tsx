@@ -16,8 +16,11 @@ export interface Axis {
 }
 
 export interface Placed {
+  readonly domain: Point
   /** From a value to user units of the drawing, within the axis. */
   at(value: number): number
+  /** The same, also beyond the ends of the axis. */
+  free(value: number): number
   readonly label: string
   readonly ticks: readonly { readonly at: number; readonly text: string }[]
 }
@@ -39,6 +42,8 @@ function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: 
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)) / unit
   const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)))
   return {
+    domain: [first, last],
+    free: (value) => scale(value),
     at: (value) => scale(Math.min(last, Math.max(first, value))),
     label: power === 0 ? axis.label : `${axis.label} (×10${superscript(power)})`,
     ticks: ticks.map((tick) => ({ at: scale(tick), text: minus((tick / unit).toFixed(digits)) })),
@@ -55,6 +60,8 @@ function placeLog(axis: Axis, values: Iterable<number>, range: Point, count: num
   const every = Math.max(1, Math.ceil((last - first) / count))
   const powers = Array.from({ length: last - first + 1 }, (_, k) => first + k).filter((power) => power % every === 0)
   return {
+    domain: [10 ** first, 10 ** last],
+    free: (value) => scale(value),
     at: (value) => scale(Math.min(10 ** last, Math.max(10 ** first, value))),
     label: axis.label,
     ticks: powers.map((power) => ({ at: scale(10 ** power), text: `10${superscript(power)}` })),
