@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { DerivationReport, Report } from '../src/verify/report.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
+import { extraPages } from './extra-pages.js'
 import { indexPage } from './index-page.js'
 import { copyKatex } from './katex-assets.js'
 import { TexError } from './math.js'
@@ -13,6 +14,8 @@ import { STYLE } from './style.js'
 export interface BuildOptions extends Site {
   /** The folder of the site. Replaced if an earlier build wrote it or it is empty. */
   readonly out: string
+  /** The folder whose package.json may name further pages; none without it. */
+  readonly project?: string
 }
 
 /**
@@ -24,20 +27,22 @@ export interface BuildOptions extends Site {
 export async function buildSite(report: Report, options: BuildOptions): Promise<{ pages: number; bytes: number }> {
   const out = resolve(options.out)
   const partial = join(dirname(out), `.${basename(out)}.partial`)
-  const pages = pagesOf(report, options)
+  const extra =
+    options.project === undefined ? undefined : await extraPages(options.project, new Contents(report), options)
+  const pages = new Map([...pagesOf(report, options), ...(extra?.files ?? [])])
   await refuseToReplace(out)
   await rm(partial, { recursive: true, force: true })
   try {
     await mkdir(partial, { recursive: true })
     await copyKatex(partial)
-    await writeFile(join(partial, 'style.css'), STYLE)
+    await writeFile(join(partial, 'style.css'), STYLE + (extra?.style ?? ''))
     for (const [path, html] of pages) {
       await mkdir(dirname(join(partial, path)), { recursive: true })
       await writeFile(join(partial, path), html)
     }
     const bytes = await sizeOf(partial)
     await swap(partial, out)
-    return { pages: pages.size, bytes }
+    return { pages: [...pages.keys()].filter((path) => path.endsWith('.html')).length, bytes }
   } finally {
     await rm(partial, { recursive: true, force: true })
   }

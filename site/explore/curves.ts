@@ -27,7 +27,7 @@ export interface Curves {
 
 export const SAMPLES = 161
 /** Of the samples, every one of these is compared with the integration. */
-export const CHECK_EVERY = 4
+export const CHECK_EVERY = 8
 const NEURONS = 8
 
 /** O(d) once, and O(1) a sample. */

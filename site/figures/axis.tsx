@@ -25,15 +25,18 @@ export interface Placed {
   readonly ticks: readonly { readonly at: number; readonly text: string }[]
 }
 
-/** An axis over the values, from user unit `from` to `to`, with about `count` ticks. */
-export function place(axis: Axis, values: Iterable<number>, [from, to]: Point, count: number): Placed {
-  return axis.scale === 'log' ? placeLog(axis, values, [from, to], count) : placeLinear(axis, values, [from, to], count)
+/**
+ * An axis over the values, from user unit `from` to `to`, with about `count` ticks. A linear one ends at round numbers,
+ * or where the values end if it is `tight`.
+ */
+export function place(axis: Axis, values: Iterable<number>, range: Point, count: number, tight = false): Placed {
+  return axis.scale === 'log' ? placeLog(axis, values, range, count) : placeLinear(axis, values, range, count, tight)
 }
 
-function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: number): Placed {
+function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: number, tight: boolean): Placed {
   const [low, high] = axis.domain ?? roomy(extentOf([...values, ...(axis.include ?? [])]))
   const scale = scaleLinear([low, high], [...range])
-  if (axis.domain === undefined) scale.nice(count)
+  if (axis.domain === undefined && !tight) scale.nice(count)
   const [first, last] = scale.domain() as [number, number]
   const size = Math.max(Math.abs(first), Math.abs(last))
   const power = size >= 1e5 || size < 1e-2 ? Math.floor(Math.log10(size)) : 0

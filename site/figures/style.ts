@@ -43,6 +43,43 @@ figcaption {
   line-height: 1.5;
 }
 
+.triptych {
+  display: grid;
+  grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr));
+  gap: 1.5rem 1rem;
+}
+
+.triptych figcaption {
+  grid-column: 1 / -1;
+  max-width: 42rem;
+  margin: 0;
+}
+
+@media (min-width: 68rem) {
+  .triptych {
+    width: 64rem;
+    margin-left: -11rem;
+  }
+
+  .triptych figcaption {
+    margin-left: 11rem;
+  }
+}
+
+.phases div {
+  margin: 1rem 0;
+}
+
+.phases dt {
+  color: var(--ink);
+  font-weight: 600;
+}
+
+.measured {
+  margin-left: 0.35em;
+  color: var(--muted);
+}
+
 .figure {
   display: block;
   width: 100%;

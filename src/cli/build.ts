@@ -12,7 +12,7 @@ export async function build(
 ): Promise<number> {
   const report = await runVerify(paths, options, signal, (text) => console.log(text))
   console.log(summaryLine(report))
-  const { pages, bytes } = await buildSite(report, { out: options.out, ...titleOf() })
+  const { pages, bytes } = await buildSite(report, { out: options.out, project: '.', ...titleOf() })
   console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${options.out}`)
   return exitCode(report)
 }
