@@ -45,7 +45,7 @@ export interface ExtraFiles {
  * says what is wrong with the module, and one for a page in the place of a derivation.
  */
 export async function extraPages(project: string, contents: Contents, site: Site): Promise<ExtraFiles> {
-  const pages = await pagesOf(project)
+  const { named, pages } = await pagesOf(project)
   const files = new Map<string, string>()
   const context: PageContext = { root: '../', place: (id) => contents.place(id) }
   for (const page of pages) {
@@ -58,19 +58,28 @@ export async function extraPages(project: string, contents: Contents, site: Site
       files.set(`${path}/licenses.txt`, bundle.licenses)
       children.push(h('script', { src: 'script.js', defer: true }))
     }
-    files.set(`${path}/index.html`, htmlOf({ site, title, root: '../', footer: '', children }))
+    files.set(
+      `${path}/index.html`,
+      htmlOf({
+        site,
+        title,
+        root: '../',
+        footer: h('p', null, 'This page is made by ', h('code', null, named), '.'),
+        children,
+      }),
+    )
   }
   const style = pages.map((page) => page.style ?? '').join('')
   return { navigation: pages.map(({ path, title, summary }) => ({ path, title, summary })), files, style }
 }
 
 /** A module in TypeScript is loaded as it was compiled, from dist, unless this file itself runs as TypeScript. */
-async function pagesOf(project: string): Promise<readonly ExtraPage[]> {
+async function pagesOf(project: string): Promise<{ named: string; pages: readonly ExtraPage[] }> {
   const manifest = join(project, 'package.json')
-  if (!existsSync(manifest)) return []
+  if (!existsSync(manifest)) return NONE
   const { rederive } = JSON.parse(await readFile(manifest, 'utf8')) as { rederive?: { pages?: unknown } }
   const named = rederive?.pages
-  if (named === undefined) return []
+  if (named === undefined) return NONE
   if (typeof named !== 'string') throw new Error(`${manifest}: rederive.pages must be the path of a module`)
   const source = resolve(project, named)
   const compiled = resolve(project, 'dist', named.replace(/\.tsx?$/, '.js'))
@@ -78,8 +87,10 @@ async function pagesOf(project: string): Promise<readonly ExtraPage[]> {
   if (!existsSync(file)) throw new Error(`${manifest}: rederive.pages names ${named}, which does not exist`)
   const { pages } = (await import(pathToFileURL(file).href)) as { pages?: readonly ExtraPage[] }
   if (!Array.isArray(pages)) throw new Error(`${named} must export an array "pages"`)
-  return pages
+  return { named, pages }
 }
+
+const NONE = { named: '', pages: [] }
 
 /** One classic script, as a page opened from a file may load no modules. */
 async function bundled(entry: string): Promise<{ code: string; licenses: string }> {

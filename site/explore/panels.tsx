@@ -1,5 +1,5 @@
 /** The figures of one network in one view, and its numbers. The same on the server and in the browser. */
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { type Axis, type PhaseAnswer, phaseDiagram } from '../../src/linear-network/index.js'
 import { numeral, type Point } from '../figures/axis.js'
 import { Comparison } from '../figures/comparison.js'
@@ -33,7 +33,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
         </span>
       </p>
       <Remark state={state} />
-      <div class="panels">
+      <div class="panels" role="group" aria-label="Figures" tabIndex={0}>
         <Loss curves={curves} check={check} />
         <PhaseMap state={state} answer={answer} />
         <Neurons state={state} curves={curves} />
@@ -41,6 +41,19 @@ export function Panels({ state, curves, check }: Shown): VNode {
           id="norms"
           curves={curves}
           check={integrated}
+          caption={
+            <>
+              Norms of the layers. They grow and fall together:{' '}
+              <i>
+                η<sub>u</sub>
+              </i>
+              |<i>w</i>|² −{' '}
+              <i>
+                η<sub>w</sub>
+              </i>
+              |<i>u</i>|² never changes.
+            </>
+          }
           what="Norms of the layers"
           label="norm of a layer"
           of={NORMS}
@@ -49,11 +62,20 @@ export function Panels({ state, curves, check }: Shown): VNode {
           id="cosine"
           curves={curves}
           check={integrated}
+          caption="Cosine of the angle between the layers; 1 is parallel. Its size rises exactly when the kernel does."
           what="Alignment of the layers"
           label="ζ = cos(u, w)"
           of={COSINE}
         />
-        <OverTime id="kernel" curves={curves} check={integrated} what="Tangent kernel" label="kernel κ" of={KERNEL} />
+        <OverTime
+          id="kernel"
+          curves={curves}
+          check={integrated}
+          caption="Tangent kernel at unit inputs: how fast the slope learns. In the kernel phase it stays as it was."
+          what="Tangent kernel"
+          label="kernel κ"
+          of={KERNEL}
+        />
       </div>
       <Numbers curves={curves} />
     </div>
@@ -102,13 +124,14 @@ function Loss({ curves, check }: Pick<Shown, 'curves' | 'check'>): VNode {
         note={check === undefined ? 'integrating …' : 'reason' in check ? 'not integrated' : ''}
       />
       <figcaption>
-        Loss in closed form, and integrated by ODEX.{' '}
-        {difference && (
+        {check && 'reason' in check
+          ? `Loss in closed form. ${check.reason}`
+          : 'Loss in closed form, and integrated by ODEX. '}
+        {most !== undefined && (
           <>
-            Largest difference: <output id="difference">{numeral(most as number, 2)}</output> of the largest loss.
+            Largest difference: <output id="difference">{numeral(most, 2)}</output> of the largest loss.
           </>
         )}
-        {check && 'reason' in check && check.reason}
       </figcaption>
     </figure>
   )
@@ -216,12 +239,13 @@ interface OverTimeProps {
   readonly id: string
   readonly what: string
   readonly label: string
+  readonly caption: ComponentChildren
   readonly of: readonly (readonly [name: string, quantity: Quantity])[]
   readonly curves: Curves
   readonly check: Check | undefined
 }
 
-function OverTime({ id, what, label, of, curves, check }: OverTimeProps): VNode {
+function OverTime({ id, what, label, caption, of, curves, check }: OverTimeProps): VNode {
   const ends = of.map(([name, quantity]) => {
     const values = curves[quantity]
     return `${name} goes from ${numeral(values[0] as number)} to ${numeral(values.at(-1) as number)}`
@@ -248,7 +272,7 @@ function OverTime({ id, what, label, of, curves, check }: OverTimeProps): VNode 
           ...(check && { dots: points(check.times, check[quantity]) }),
         }))}
       />
-      <figcaption>{what}.</figcaption>
+      <figcaption>{caption}</figcaption>
     </figure>
   )
 }

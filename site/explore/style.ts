@@ -4,12 +4,18 @@ body:has(#explorer) {
   max-width: 96rem;
 }
 
-body:has(#explorer) :is(header, footer, h1, .lead, noscript) {
+body:has(#explorer) :is(header, footer, h1, noscript) {
   max-width: 42rem;
 }
 
+body:has(#explorer) :is(header, main) {
+  padding-top: 1rem;
+  padding-bottom: 0;
+}
+
 .lead {
-  margin-bottom: 2rem;
+  max-width: 60rem;
+  margin: 0.75rem 0 1.5rem;
 }
 
 .app {
@@ -35,7 +41,7 @@ body:has(#explorer) :is(header, footer, h1, .lead, noscript) {
 
 .findings {
   margin: 0 0 1.25rem;
-  max-width: 56rem;
+  max-width: 60rem;
   font-size: 1rem;
 }
 
@@ -271,6 +277,52 @@ body:has(#explorer) :is(header, footer, h1, .lead, noscript) {
 @media (min-width: 62rem) {
   .app {
     grid-template-columns: 19rem minmax(0, 1fr);
+  }
+}
+
+/* On a narrow screen the figures are a strip that stays in sight above the controls. */
+@media (max-width: 61.99rem) {
+  .app :is(.results, .view) {
+    display: contents;
+  }
+
+  .app :is(.notes, .progress, .findings, .remark, .panels) {
+    order: -1;
+  }
+
+  .app .findings,
+  .app .remark {
+    margin: 0;
+    font-size: var(--small);
+  }
+
+  .app .panels {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    display: flex;
+    gap: 1.25rem;
+    margin: 0 -1.25rem;
+    padding: 0.5rem 1.25rem;
+    border-bottom: 1px solid var(--rule);
+    background: var(--paper);
+    overflow-x: auto;
+    scroll-snap-type: x proximity;
+    scroll-padding: 1.25rem;
+  }
+
+  .app .panels figure {
+    flex: 0 0 min(20rem, 82vw);
+    scroll-snap-align: start;
+  }
+
+  .app .panels figcaption {
+    font-size: 0.75rem;
+    line-height: 1.35;
+  }
+
+  .app .numbers {
+    margin: 0;
   }
 }
 `

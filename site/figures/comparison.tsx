@@ -51,7 +51,7 @@ export function Comparison({
     },
     seconds(difference),
     [lower.bottom, lower.top],
-    3,
+    2,
   )
   const [end, last] = [exact.at(-1), numeric.at(-1)]
   return (
