@@ -153,6 +153,8 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
 
   test('starts with a network in mean-field scaling', async () => {
     const page = await open()
+    const ids = await page.locator('[id]').evaluateAll((elements) => elements.map(({ id }) => id))
+    expect(new Set(ids).size).toBe(ids.length)
     await shows(page, MEAN_FIELD)
     await page.close()
   })
@@ -250,12 +252,8 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
     await page.waitForFunction(`location.hash.includes('C=1&')`)
     expect(new URL(page.url()).hash).toBe(address.replace('C=-3', 'C=1'))
     const other = await open(new URL(page.url()).hash)
-    expect(await other.locator('#loss-description').textContent()).toBe(
-      await page
-        .locator('#loss-description')
-        .textContent()
-        .then((text) => text?.replace(/ The integration.*/, '')),
-    )
+    const description = '#figure-norms-description'
+    expect(await other.locator(description).textContent()).toBe(await page.locator(description).textContent())
     await page.evaluate(`location.hash = '#d=5'`)
     await shows(page, { ...MEAN_FIELD, d: 5 })
     await page.close()
@@ -285,7 +283,7 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
     await page.locator('#difference').waitFor()
     const difference = read((await page.locator('#difference').textContent()) as string)
     expect(difference).toBeLessThan(1e-8)
-    expect(await page.locator('#loss .dots.s2 path').count()).toBeGreaterThan(20)
+    expect(await page.locator('#figure-loss .dots.s2 path').count()).toBeGreaterThan(20)
     await page.close()
   })
 
@@ -359,8 +357,8 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
       const file = new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml')
       return {
         titles: [...file.querySelectorAll('svg > svg > title')].map((title) => title.textContent),
-        line: file.querySelector('#loss path[fill="none"]').getAttribute('stroke'),
-        shown: document.querySelector('#loss .line').getAttribute('d') === file.querySelector('#loss path[fill="none"]').getAttribute('d'),
+        line: file.querySelector('#figure-loss path[fill="none"]').getAttribute('stroke'),
+        shown: document.querySelector('#figure-loss .line').getAttribute('d') === file.querySelector('#figure-loss path[fill="none"]').getAttribute('d'),
         error: file.querySelector('parsererror') !== null,
       }
     })()`)) as { titles: string[]; line: string; shown: boolean; error: boolean }
@@ -376,12 +374,12 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
     const page = await open()
     const areas = (): Promise<string[]> =>
       page
-        .locator('#phase .area')
+        .locator('#figure-phase .area')
         .evaluateAll((paths) => paths.map((path) => `${path.classList} ${path.getAttribute('d')}`))
     const before = await areas()
     await page.locator('#x').selectOption('hU')
     await settled(page)
-    expect(await page.locator('#phase-description').textContent()).toContain('at 1, -1')
+    expect(await page.locator('#figure-phase-description').textContent()).toContain('at 1, -1')
     expect(await areas()).not.toEqual(before)
     await page.locator('#y').selectOption('hU')
     await settled(page)

@@ -38,7 +38,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
         <PhaseMap state={state} answer={answer} />
         <Neurons state={state} curves={curves} />
         <OverTime
-          id="norms"
+          id="figure-norms"
           curves={curves}
           check={integrated}
           caption={
@@ -59,7 +59,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
           of={NORMS}
         />
         <OverTime
-          id="cosine"
+          id="figure-cosine"
           curves={curves}
           check={integrated}
           caption="Cosine of the angle between the layers; 1 is parallel. Its size rises exactly when the kernel does."
@@ -68,7 +68,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
           of={COSINE}
         />
         <OverTime
-          id="kernel"
+          id="figure-kernel"
           curves={curves}
           check={integrated}
           caption="Tangent kernel at unit inputs: how fast the slope learns. In the kernel phase it stays as it was."
@@ -105,7 +105,7 @@ function Loss({ curves, check }: Pick<Shown, 'curves' | 'check'>): VNode {
   return (
     <figure>
       <Comparison
-        id="loss"
+        id="figure-loss"
         title="Loss over time"
         description={`The loss falls from ${numeral(start)} to ${numeral(end)} within t = ${numeral(curves.times.at(-1) as number)}.${
           most === undefined
@@ -163,7 +163,7 @@ function PhaseMap({ state, answer }: { readonly state: State; readonly answer: P
   return (
     <figure>
       <Regions
-        id="phase"
+        id="figure-phase"
         title="Phase diagram"
         description={`Phases over the ${axisLabel(x)} and the ${axisLabel(y)}, with this network at ${exponents[x]}, ${exponents[y]}; it is in the phase ${answer.phase}.`}
         width={WIDE}
@@ -205,7 +205,7 @@ function Neurons({ state, curves: { neurons, order } }: Pick<Shown, 'state' | 'c
   return (
     <figure>
       <Paths
-        id="neurons"
+        id="figure-neurons"
         title="Trajectories of single neurons"
         description={`Output and input weight of ${neurons.length} neurons, each from an open dot at the start to a full dot at the end.${
           first
@@ -253,7 +253,7 @@ function OverTime({ id, what, label, caption, of, curves, check }: OverTimeProps
   const sizes = of.flatMap(([, quantity]) => [...curves[quantity]]).filter((value) => value > 0)
   const spread = sizes.length > 0 && Math.max(...sizes) > 100 * Math.min(...sizes)
   const y =
-    id === 'cosine'
+    id === 'figure-cosine'
       ? { label, domain: [-1, 1] as const }
       : { label, ...(spread ? { scale: 'log' as const } : { include: [0] }) }
   return (

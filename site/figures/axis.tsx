@@ -1,4 +1,5 @@
 /** Axes: what they measure, where their ticks stand, and how a number on them is written. */
+import { extent } from 'd3-array'
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { VNode } from 'preact'
 
@@ -72,13 +73,8 @@ function placeLog(axis: Axis, values: Iterable<number>, range: Point, count: num
 }
 
 function extentOf(values: readonly number[]): Point {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
-  }
-  return low <= high ? [low, high] : [1, 1]
+  const [low, high] = extent(values.filter(Number.isFinite))
+  return low === undefined ? [1, 1] : [low, high]
 }
 
 /** An interval of one point, or of rounding errors, becomes one that holds it. */

@@ -22,7 +22,7 @@ export interface ComparisonProps extends FigureProps {
   readonly note?: string
 }
 
-export const COMPARISON_HEIGHT = 370
+const COMPARISON_HEIGHT = 370
 
 /** Two panels over one x axis: the values, and their difference on a log scale with its largest as a number. */
 export function Comparison({

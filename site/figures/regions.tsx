@@ -27,8 +27,8 @@ export interface RegionDot {
 
 const MARGIN = { left: 46, right: 118, top: 40, bottom: 44 }
 const LINE = 15
-export const REGIONS_WIDTH = 460
-export const REGIONS_HEIGHT = 380
+const REGIONS_WIDTH = 460
+const REGIONS_HEIGHT = 380
 
 /** Dots of a code are measured values over the computed regions. */
 export function Regions({ x, y, n, codes, names, dots = [], ...frame }: RegionsProps): VNode {
