@@ -14,7 +14,8 @@ export async function browserScripts(): Promise<ReadonlyMap<string, string>> {
     outdir: 'scripts',
     bundle: true,
     minify: true,
-    format: 'esm',
+    // A page opened from a file may load classic scripts only.
+    format: 'iife',
     target: 'es2022',
     write: false,
     logLevel: 'silent',

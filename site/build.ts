@@ -7,6 +7,7 @@ import { browserScripts } from './browser-scripts.js'
 import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
+import { extraFiles, NONE, projectPages } from './extra-pages.js'
 import { FIGURE_STYLE } from './figures/style.js'
 import { ancestryPage, graphPage } from './graph-page.js'
 import { indexPage } from './index-page.js'
@@ -21,6 +22,8 @@ import { symbolsPage } from './symbols-page.js'
 export interface BuildOptions extends Site {
   /** The folder of the site. Replaced if an earlier build wrote it or it is empty. */
   readonly out: string
+  /** The folder whose package.json may name further pages; none without it. */
+  readonly project?: string
 }
 
 /**
@@ -51,9 +54,19 @@ export async function buildSite(report: Report, options: BuildOptions): Promise<
 }
 
 /** Path in the site to content, everything made before anything is written. */
-async function filesOf(report: Report, site: Site): Promise<ReadonlyMap<string, string | Uint8Array>> {
+async function filesOf(
+  report: Report,
+  { project, ...options }: BuildOptions,
+): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const contents = new Contents(report)
-  const [graphviz, scripts, index] = await Promise.all([Graphviz.load(), browserScripts(), searchIndex(contents)])
+  const own = project === undefined ? NONE : await projectPages(project)
+  const site: Site = { ...options, destinations: own.pages }
+  const [graphviz, scripts, index, extra] = await Promise.all([
+    Graphviz.load(),
+    browserScripts(),
+    searchIndex(contents),
+    extraFiles(own, contents, site),
+  ])
   const pages = report.derivations.flatMap((derivation): [string, string][] => [
     [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],
     [`graph/${derivation.id}/index.html`, ancestryPage(graphviz, derivation, contents, site)],
@@ -65,6 +78,7 @@ async function filesOf(report: Report, site: Site): Promise<ReadonlyMap<string, 
     ['symbols/index.html', symbolsPage(contents, site)],
     ['search/index.html', searchPage(contents, site)],
     ['style.css', STYLE + FIGURE_STYLE],
+    ...extra,
     ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
     ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),
   ])

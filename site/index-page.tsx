@@ -24,6 +24,15 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
       <p class="glance">
         <strong>{standing(report.summary)}</strong> <Tally counts={report.summary} />
       </p>
+      {site.destinations && site.destinations.length > 0 && (
+        <ul class="destinations">
+          {site.destinations.map(({ path, title, summary }) => (
+            <li>
+              <a href={`${path}/index.html`}>{title}</a> {summary}
+            </li>
+          ))}
+        </ul>
+      )}
       <h2>In reading order</h2>
       <ol class="derivations">
         {contents.derivations.map(({ id, title, tag, prose, claims }) => (

@@ -16,6 +16,8 @@ export interface Destination {
   /** Its folder. */
   readonly path: string
   readonly title: string
+  /** One line for the first page. */
+  readonly summary?: string
 }
 
 export interface Site {
@@ -91,7 +93,7 @@ function Page(props: PageProps): VNode {
           <link rel="stylesheet" href={`${root}${path}`} />
         ))}
         {['scripts/page.js', ...scripts].map((path) => (
-          <script type="module" src={`${root}${path}`} />
+          <script defer src={`${root}${path}`} />
         ))}
       </head>
       <body class={wide ? 'wide' : undefined}>

@@ -1,4 +1,5 @@
 /** Axes: what they measure, where their ticks stand, and how a number on them is written. */
+import { extent } from 'd3-array'
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { VNode } from 'preact'
 
@@ -16,21 +17,27 @@ export interface Axis {
 }
 
 export interface Placed {
+  readonly domain: Point
   /** From a value to user units of the drawing, within the axis. */
   at(value: number): number
+  /** The same, also beyond the ends of the axis. */
+  free(value: number): number
   readonly label: string
   readonly ticks: readonly { readonly at: number; readonly text: string }[]
 }
 
-/** An axis over the values, from user unit `from` to `to`, with about `count` ticks. */
-export function place(axis: Axis, values: Iterable<number>, [from, to]: Point, count: number): Placed {
-  return axis.scale === 'log' ? placeLog(axis, values, [from, to], count) : placeLinear(axis, values, [from, to], count)
+/**
+ * An axis over the values, from user unit `from` to `to`, with about `count` ticks. A linear one ends at round numbers,
+ * or where the values end if it is `tight`.
+ */
+export function place(axis: Axis, values: Iterable<number>, range: Point, count: number, tight = false): Placed {
+  return axis.scale === 'log' ? placeLog(axis, values, range, count) : placeLinear(axis, values, range, count, tight)
 }
 
-function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: number): Placed {
+function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: number, tight: boolean): Placed {
   const [low, high] = axis.domain ?? roomy(extentOf([...values, ...(axis.include ?? [])]))
   const scale = scaleLinear([low, high], [...range])
-  if (axis.domain === undefined) scale.nice(count)
+  if (axis.domain === undefined && !tight) scale.nice(count)
   const [first, last] = scale.domain() as [number, number]
   const size = Math.max(Math.abs(first), Math.abs(last))
   const power = size >= 1e5 || size < 1e-2 ? Math.floor(Math.log10(size)) : 0
@@ -39,6 +46,8 @@ function placeLinear(axis: Axis, values: Iterable<number>, range: Point, count: 
   const step = Math.abs((ticks[1] ?? 1) - (ticks[0] ?? 0)) / unit
   const digits = Math.min(6, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)))
   return {
+    domain: [first, last],
+    free: (value) => scale(value),
     at: (value) => scale(Math.min(last, Math.max(first, value))),
     label: power === 0 ? axis.label : `${axis.label} (×10${superscript(power)})`,
     ticks: ticks.map((tick) => ({ at: scale(tick), text: minus((tick / unit).toFixed(digits)) })),
@@ -55,6 +64,8 @@ function placeLog(axis: Axis, values: Iterable<number>, range: Point, count: num
   const every = Math.max(1, Math.ceil((last - first) / count))
   const powers = Array.from({ length: last - first + 1 }, (_, k) => first + k).filter((power) => power % every === 0)
   return {
+    domain: [10 ** first, 10 ** last],
+    free: (value) => scale(value),
     at: (value) => scale(Math.min(10 ** last, Math.max(10 ** first, value))),
     label: axis.label,
     ticks: powers.map((power) => ({ at: scale(10 ** power), text: `10${superscript(power)}` })),
@@ -62,13 +73,8 @@ function placeLog(axis: Axis, values: Iterable<number>, range: Point, count: num
 }
 
 function extentOf(values: readonly number[]): Point {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue
-    low = Math.min(low, value)
-    high = Math.max(high, value)
-  }
-  return low <= high ? [low, high] : [1, 1]
+  const [low, high] = extent(values.filter(Number.isFinite))
+  return low === undefined ? [1, 1] : [low, high]
 }
 
 /** An interval of one point, or of rounding errors, becomes one that holds it. */

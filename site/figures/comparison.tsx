@@ -18,9 +18,11 @@ export interface ComparisonProps extends FigureProps {
   readonly differenceUnit: string
   /** Default `closed form`, `integrated`. */
   readonly names?: readonly [exact: string, numeric: string]
+  /** Said in place of the difference when there are no numerical values. */
+  readonly note?: string
 }
 
-export const COMPARISON_HEIGHT = 370
+const COMPARISON_HEIGHT = 370
 
 /** Two panels over one x axis: the values, and their difference on a log scale with its largest as a number. */
 export function Comparison({
@@ -31,20 +33,25 @@ export function Comparison({
   difference,
   differenceUnit,
   names = ['closed form', 'integrated'],
+  note = 'not compared',
   ...frame
 }: ComparisonProps): VNode {
   const { width = WIDTH, height = COMPARISON_HEIGHT } = frame
   const right = width - roomFor(names)
   const upper: Box = { left: 46, right, top: 34, bottom: Math.round(height * 0.6) }
-  const lower: Box = { left: 46, right, top: upper.bottom + 46, bottom: height - 44 }
-  const across = place(x, firsts([...exact, ...numeric]), [46, right], Math.max(2, (right - 46) / 75))
+  const lower: Box = { left: 46, right, top: upper.bottom + 44, bottom: height - 44 }
+  const across = place(x, firsts([...exact, ...numeric]), [46, right], Math.max(2, (right - 46) / 75), true)
   const up = place(y, seconds([...exact, ...numeric]), [upper.bottom, upper.top], 4)
   const most = Math.max(0, ...seconds(difference).filter(Number.isFinite))
   const errors = place(
-    { label: `difference, ${differenceUnit}`, scale: 'log', ...(most === 0 && { domain: [1e-17, 1e-12] as const }) },
+    {
+      label: numeric.length === 0 ? '' : `difference, at most ${numeral(most, 2)} ${differenceUnit}`,
+      scale: 'log',
+      ...(most === 0 && { domain: [1e-17, 1e-13] as const }),
+    },
     seconds(difference),
     [lower.bottom, lower.top],
-    3,
+    2,
   )
   const [end, last] = [exact.at(-1), numeric.at(-1)]
   return (
@@ -62,12 +69,10 @@ export function Comparison({
       />
       <Axes x={across} y={errors} box={lower} />
       <DotMarks points={difference} x={across} y={errors} palette={2} />
-      {difference.length > 0 && (
-        <DirectLabels
-          left={right}
-          lowest={lower.bottom}
-          labels={[{ text: `≤ ${numeral(most, 2)}`, at: errors.at(most), palette: 2 }]}
-        />
+      {numeric.length === 0 && (
+        <text class="halo" x={(46 + right) / 2} y={(lower.top + lower.bottom) / 2} dy="0.32em" text-anchor="middle">
+          {note}
+        </text>
       )}
     </Figure>
   )

@@ -24,7 +24,7 @@ export function Lines({ x, y, series, ...frame }: SeriesFigureProps): VNode {
   const { width = WIDTH, height = HEIGHT } = frame
   const box: Box = { left: 46, right: width - roomFor(series.map(({ name }) => name)), top: 34, bottom: height - 44 }
   const all = series.flatMap(({ points = [], dots = [] }) => [...points, ...dots])
-  const across = place(x, firsts(all), [box.left, box.right], Math.max(2, (box.right - box.left) / 75))
+  const across = place(x, firsts(all), [box.left, box.right], Math.max(2, (box.right - box.left) / 75), true)
   const up = place(y, seconds(all), [box.bottom, box.top], Math.max(2, (box.bottom - box.top) / 40))
   const labels = series.flatMap(({ name, points = [], dots = [] }, k) => {
     const last = (points.length > 0 ? points : dots).findLast((point) => Number.isFinite(point[1]))

@@ -20,7 +20,7 @@ export async function build(
     },
   })
   console.log(summaryLine(report, reused))
-  const { pages, bytes } = await buildSite(report, { out: options.out, ...titleOf() })
+  const { pages, bytes } = await buildSite(report, { out: options.out, project: '.', ...titleOf() })
   console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${options.out}`)
   return exitCode(report)
 }

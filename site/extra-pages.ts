@@ -1,0 +1,118 @@
+/**
+ * Pages that a project adds to its site: its package.json names a module, `"rederive": { "pages": "site/pages.ts" }`,
+ * which exports `pages`.
+ */
+import { build, type Metafile } from 'esbuild'
+import { h, type VNode } from 'preact'
+import { existsSync, readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Contents, Place } from './contents.js'
+import { htmlOf, type Site } from './page.js'
+
+export interface ExtraPage {
+  /** Folder in the site; no derivation may have it as its id. */
+  readonly path: string
+  readonly title: string
+  /** One line for the navigation. */
+  readonly summary: string
+  /** The content of the page, rendered when the site is built. */
+  body(context: PageContext): VNode | Promise<VNode>
+  /** CSS, for all the pages that the project adds. */
+  readonly style?: string
+  /** The entry of its script, which is bundled into one file beside the page. The extension may be left out. */
+  readonly script?: URL
+}
+
+export interface PageContext {
+  /** The way to the root of the site. */
+  readonly root: '../'
+  /** Where a derivation or claim is, from the root of the site; undefined when the site does not hold it. */
+  place(id: string): Place | undefined
+}
+
+const STYLESHEET = 'pages.css'
+
+/** The pages that a project adds. */
+export interface ProjectPages {
+  /** The module that makes them. */
+  readonly named: string
+  readonly pages: readonly ExtraPage[]
+}
+
+/** Path in the site to text: the pages rendered, their scripts bundled. Throws an Error for a page in the place of a derivation. */
+export async function extraFiles(
+  { named, pages }: ProjectPages,
+  contents: Contents,
+  site: Site,
+): Promise<ReadonlyMap<string, string>> {
+  const style = pages.map((page) => page.style ?? '').join('')
+  const files = new Map<string, string>(style === '' ? [] : [[STYLESHEET, style]])
+  const styles = style === '' ? [] : [STYLESHEET]
+  const context: PageContext = { root: '../', place: (id) => contents.place(id) }
+  for (const page of pages) {
+    const { path, title, script } = page
+    if (contents.place(path)) throw new Error(`page ${path}: a derivation has this id; choose another path`)
+    const children = await page.body(context)
+    const scripts: string[] = []
+    if (script) {
+      const bundle = await bundled(fileURLToPath(script))
+      files.set(`${path}/script.js`, bundle.code)
+      files.set(`${path}/licenses.txt`, bundle.licenses)
+      scripts.push(`${path}/script.js`)
+    }
+    const footer = h('p', null, 'This page is made by ', h('code', null, named), '.')
+    files.set(`${path}/index.html`, htmlOf({ site, title, root: '../', path, scripts, styles, footer, children }))
+  }
+  return files
+}
+
+/**
+ * The pages that the package.json of `project` names; none if it names none. A module in TypeScript is loaded as it was compiled, from dist,
+ * unless this file itself runs as TypeScript. Throws an Error that says what is wrong with the module.
+ */
+export async function projectPages(project: string): Promise<ProjectPages> {
+  const manifest = join(project, 'package.json')
+  if (!existsSync(manifest)) return NONE
+  const { rederive } = JSON.parse(await readFile(manifest, 'utf8')) as { rederive?: { pages?: unknown } }
+  const named = rederive?.pages
+  if (named === undefined) return NONE
+  if (typeof named !== 'string') throw new Error(`${manifest}: rederive.pages must be the path of a module`)
+  const source = resolve(project, named)
+  const compiled = resolve(project, 'dist', named.replace(/\.tsx?$/, '.js'))
+  const file = !import.meta.url.endsWith('.ts') && existsSync(compiled) ? compiled : source
+  if (!existsSync(file)) throw new Error(`${manifest}: rederive.pages names ${named}, which does not exist`)
+  const { pages } = (await import(pathToFileURL(file).href)) as { pages?: readonly ExtraPage[] }
+  if (!Array.isArray(pages)) throw new Error(`${named} must export an array "pages"`)
+  return { named, pages }
+}
+
+export const NONE: ProjectPages = { named: '', pages: [] }
+
+/** One classic script, as a page opened from a file may load no modules. */
+async function bundled(entry: string): Promise<{ code: string; licenses: string }> {
+  const { outputFiles, metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'iife',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    banner: { js: '/* Licenses of what is bundled here: licenses.txt */' },
+    logLevel: 'silent',
+  })
+  return { code: outputFiles[0]?.text as string, licenses: licensesOf(metafile) }
+}
+
+/** The licenses of all packages in a bundle. */
+function licensesOf({ inputs }: Metafile): string {
+  const folders = Object.keys(inputs).flatMap((input) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? [])
+  return [...new Set(folders)]
+    .sort()
+    .map((folder) => `${basename(folder)}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`)
+    .join('\n\n')
+}

@@ -1,0 +1,178 @@
+import { render } from 'preact-render-to-string'
+import { describe, expect, test } from 'vitest'
+import { numeral, type Point, place, superscript } from './axis.js'
+import { Comparison } from './comparison.js'
+import { Dots, Lines } from './lines.js'
+import { Paths } from './paths.js'
+import { Regions } from './regions.js'
+
+const frame = { id: 'f', title: 'Loss <1>', description: 'It falls.' }
+const rising: Point[] = [0, 1, 2, 3].map((k) => [k, k * k])
+
+describe('numbers', () => {
+  test.each([
+    [0, '0'],
+    [1234.5, '1230'],
+    [-0.25, '−0.25'],
+    [1.2345e-7, '1.23×10⁻⁷'],
+    [-6.02e23, '−6.02×10²³'],
+    [Number.POSITIVE_INFINITY, '∞'],
+    [Number.NaN, 'undefined'],
+  ])('%d is written %s', (value, text) => expect(numeral(value)).toBe(text))
+
+  test('powers', () => expect(superscript(-1230)).toBe('⁻¹²³⁰'))
+})
+
+describe('axes', () => {
+  test('a linear axis ends at round numbers, or where the data ends', () => {
+    expect(place({ label: 't' }, [0.1, 4.7], [0, 100], 5).domain).toEqual([0, 5])
+    expect(place({ label: 't' }, [0.1, 4.7], [0, 100], 5, true).domain).toEqual([0.1, 4.7])
+  })
+
+  test('very large and small values have their power of ten in the label', () => {
+    const axis = place({ label: 'L' }, [0, 3e7], [0, 100], 3)
+    expect(axis.label).toBe('L (×10⁷)')
+    expect(axis.ticks.map(({ text }) => text)).toEqual(['0', '1', '2', '3'])
+  })
+
+  test('a log axis has whole decades, and puts 0 at its low end', () => {
+    const axis = place({ label: 'L', scale: 'log' }, [0, 2e-9, 3e-7], [100, 0], 9)
+    expect(axis.ticks.map(({ text }) => text)).toEqual(['10⁻⁹', '10⁻⁸', '10⁻⁷', '10⁻⁶'])
+    expect(axis.at(0)).toBe(100)
+    expect(axis.at(1e-6)).toBeCloseTo(0, 9)
+  })
+
+  test('one value alone, and values that are no numbers, have an axis too', () => {
+    for (const values of [[3], [0], [], [Number.NaN, Number.POSITIVE_INFINITY]]) {
+      const { domain } = place({ label: '' }, values, [0, 1], 3)
+      expect(domain[1]).toBeGreaterThan(domain[0])
+    }
+  })
+})
+
+describe('figures', () => {
+  const figures = {
+    Lines: (
+      <Lines {...frame} x={{ label: 't' }} y={{ label: 'L' }} series={[{ name: 'a', points: rising, dots: rising }]} />
+    ),
+    Dots: <Dots {...frame} x={{ label: 't' }} y={{ label: 'L' }} series={[{ name: 'a', points: rising }]} />,
+    Comparison: (
+      <Comparison
+        {...frame}
+        x={{ label: 't' }}
+        y={{ label: 'L' }}
+        exact={rising}
+        numeric={rising}
+        difference={rising.map(([x]): Point => [x, 1e-12 * x])}
+        differenceUnit="of L(0)"
+      />
+    ),
+    Paths: (
+      <Paths {...frame} x={{ label: 'u' }} y={{ label: 'w' }} paths={[rising]} guides={[{ name: 'g', slope: 1 }]} />
+    ),
+    Regions: (
+      <Regions
+        {...frame}
+        x={{ label: 'x', domain: [0, 1] }}
+        y={{ label: 'y', domain: [0, 1] }}
+        n={2}
+        codes={Uint8Array.of(0, 1, 1, 1)}
+        names={[['a'], ['b']]}
+      />
+    ),
+  }
+
+  test.each(Object.entries(figures))(
+    '%s is one image with a name and a description, without script or colours of its own',
+    (_, figure) => {
+      const svg = render(figure)
+      expect(svg).toMatch(/^<svg[^>]* role="img" aria-labelledby="f-title f-description">/)
+      expect(svg).toContain('<title id="f-title">Loss &lt;1></title><desc id="f-description">It falls.</desc>')
+      expect(svg).not.toMatch(/<script|style=|NaN|undefined|#[0-9a-f]{3}/)
+    },
+  )
+
+  test('a line is interrupted where a value is missing', () => {
+    const points: Point[] = [
+      [0, 0],
+      [1, 1],
+      [2, Number.NaN],
+      [3, 1],
+      [4, 2],
+    ]
+    const svg = render(
+      <Lines {...frame} x={{ label: 't' }} y={{ label: 'L' }} series={[{ name: 'a', points, dots: points }]} />,
+    )
+    expect(/class="line s1" d="([^"]*)"/.exec(svg)?.[1]?.match(/M/g)).toHaveLength(2)
+    expect(svg.match(/translate/g)).toHaveLength(4)
+  })
+
+  test('names of lines that end together stand apart, and inside the figure', () => {
+    const series = ['a', 'b', 'c', 'd'].map((name) => ({
+      name,
+      points: [
+        [0, 0],
+        [1, 0],
+      ] as Point[],
+    }))
+    const svg = render(<Lines {...frame} x={{ label: 't' }} y={{ label: 'L', include: [0, 1] }} series={series} />)
+    const heights = [...svg.matchAll(/class="name s\d" x="[\d.]+" y="([\d.]+)"/g)]
+      .map(([, y]) => Number(y))
+      .sort((a, b) => a - b)
+    expect(heights).toHaveLength(4)
+    for (const [k, height] of heights.entries())
+      if (k > 0) expect(height - (heights[k - 1] as number)).toBeGreaterThanOrEqual(15.9)
+    expect(heights.at(-1)).toBeLessThanOrEqual(270 - 44)
+  })
+
+  test('the difference says its largest value, or why there is none', () => {
+    expect(render(figures.Comparison)).toContain('difference, at most 3×10⁻¹² of L(0)')
+    const none = { exact: rising, numeric: [], difference: [], differenceUnit: '', note: 'too wide' }
+    expect(render(<Comparison {...frame} x={{ label: 't' }} y={{ label: 'L' }} {...none} />)).toContain('too wide')
+  })
+
+  test('regions cover the plane, each box once', () => {
+    const n = 16
+    const codes = Uint8Array.from({ length: n * n }, (_, k) => (k * 7 + (k >> 3)) % 3)
+    const svg = render(
+      <Regions
+        {...frame}
+        x={{ label: '', domain: [0, 1] }}
+        y={{ label: '', domain: [0, 1] }}
+        n={n}
+        codes={codes}
+        names={[['a'], ['b'], ['c']]}
+        width={182}
+        height={100}
+      />,
+    )
+    const boxes = [0, 1, 2].map((code) => {
+      const path = new RegExp(`class="area r${code}[^"]*" d="([^"]*)"`).exec(svg)?.[1] as string
+      const areas = [...path.matchAll(/M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)/g)].map((found) => {
+        const [left, top, right, bottom] = found.slice(1).map(Number) as [number, number, number, number]
+        return (right - left) * (bottom - top)
+      })
+      return Math.round((areas.reduce((sum, area) => sum + area, 0) * n * n) / (18 * 16))
+    })
+    expect(boxes).toEqual([0, 1, 2].map((code) => codes.filter((found) => found === code).length))
+  })
+
+  test('a thin region is named beyond the right edge, a wide one inside', () => {
+    const n = 64
+    const codes = Uint8Array.from({ length: n * n }, (_, k) => (Math.floor(k / n) === 20 ? 1 : 0))
+    const svg = render(
+      <Regions
+        {...frame}
+        x={{ label: '', domain: [0, 1] }}
+        y={{ label: '', domain: [0, 1] }}
+        n={n}
+        codes={codes}
+        names={[['wide'], ['thin']]}
+      />,
+    )
+    expect(svg).toContain('class="area r1 thin"')
+    const at = (name: string): number => Number(new RegExp(`<tspan x="([\\d.]+)"[^>]*>${name}`).exec(svg)?.[1])
+    expect(at('thin')).toBeGreaterThan(460 - 118)
+    expect(at('wide')).toBeLessThan(460 - 118)
+  })
+})

@@ -1,0 +1,29 @@
+/** The pages of this project beside its derivations: the explorer, and figures of phases and mechanisms. */
+import type { ExtraPage } from '../extra-pages.js'
+import { explorePage } from '../explore/page.js'
+import { EXPLORE_STYLE } from '../explore/style.js'
+import { mechanismsPage } from './mechanisms.js'
+import { phasesPage } from './phases.js'
+
+export const pages: readonly ExtraPage[] = [
+  {
+    path: 'explore',
+    title: 'Explore a network',
+    summary: 'Move width, learning rates and scales, and see loss, layers, kernel, mechanism and phase.',
+    body: explorePage,
+    style: EXPLORE_STYLE,
+    script: new URL('../explore/main', import.meta.url),
+  },
+  {
+    path: 'phase-diagram',
+    title: 'The phase diagram',
+    summary: 'What a network does at infinite width, exactly, and measured on random networks.',
+    body: phasesPage,
+  },
+  {
+    path: 'mechanisms',
+    title: 'Three mechanisms',
+    summary: 'Alignment, disalignment and rescaling, in closed form and integrated.',
+    body: mechanismsPage,
+  },
+]
