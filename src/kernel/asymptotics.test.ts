@@ -72,12 +72,18 @@ describe('what is found instead', () => {
     expect(found('1/(b*x + 1)', '1')).toBeUndefined()
   })
 
+  it.each(['(-1/2)^n', '(-1)^n/n', '(-2)^n/3^n', 'cos(pi*n)/n'])('of integers: %s', (expression) => {
+    const integers = new Map([['n', parseDomain('integer')]])
+    expect(proveLimit(parse(expression), ast.symbol('n'), parse('0'), integers).proof).toBeDefined()
+    expect(proveLimit(parse(expression), ast.symbol('n'), parse('1'), integers).proof).toBeUndefined()
+  })
+
   it('is said to be about no point only where the expression is undefined for all large x', () => {
     const nowhere = (expression: string) => answers([expression, 'oo', '0']).some((a) => !a.proof && a.nowhere)
     expect(nowhere('exp(x) + log(1 - x)')).toBe(true)
     expect(nowhere('asin(x)/x')).toBe(true)
     expect(nowhere('sqrt(sin(x))/x')).toBe(false)
-    expect(nowhere('(-1/2)^x')).toBe(false)
+    expect(nowhere('(-1/2)^x')).toBe(true)
     expect(nowhere('log(a*x)/x')).toBe(false)
   })
 })

@@ -14,6 +14,7 @@ import { type Expr, type Sym, children, constantValue, withChildren } from '../e
 import { print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import * as rational from '../expr/rational.js'
+import { isIntegerValued } from '../expr/integer-valued.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -245,6 +246,10 @@ class Asymptotics {
 
   private openedPower(base: Expr, exponent: Expr): Expr {
     const k = this.moves(exponent) ? this.settled(exponent) : exponent
+    if (!k && this.n.sign(base) === NEGATIVE && isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol))) {
+      const parity = this.openedCall('cos', this.intern(ast.multiply(ast.PI, exponent)))
+      return ast.multiply(parity, this.openedPower(this.intern(ast.negate(base)), exponent))
+    }
     // With a power of something negative whole values of the exponent may be meant: that is for others to decide.
     if (!k) return ast.call('exp', ast.multiply(exponent, ast.call('log', this.positive(base))))
     const c = this.n.fractions.asConstant(this.n.normalize(k))

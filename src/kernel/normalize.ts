@@ -243,10 +243,14 @@ export class Normalizer extends Sums {
     if (this.isIntegerValued(power) && !within(this.sign(base), POSITIVE)) {
       return this.integerPower(this.require(base, 'nonzero'), power)
     }
-    const isInteger = (s: Sym): boolean => this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
-    if ((this.sign(base) & POSITIVE) === 0 && symbolsOf(exponent).every(isInteger))
+    if ((this.sign(base) & POSITIVE) === 0 && symbolsOf(exponent).every((s) => this.isInteger(s)))
       throw new Unsupported('a power of a negative base with an exponent that is not an integer by its form')
     return this.exponential(this.fractions.multiply(power, this.logOf(base)))
+  }
+
+  /** Whether a symbol stands for integers only. */
+  isInteger(s: Sym): boolean {
+    return this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
   }
 
   private logOf(e: Expr): Fraction {

@@ -7,6 +7,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
+import { isIntegerValued } from '../expr/integer-valued.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { Oscillates, WAVES, asymptoticLimit } from './asymptotics.js'
@@ -557,7 +558,7 @@ export function proveLimit(
   const forms = typeof value === 'string' ? [] : rootArguments(value)
   const near = new Map(domains)
   // Near the target the variable is positive.
-  near.set(variable.name, parseDomain('positive'))
+  near.set(variable.name, { ...parseDomain('positive'), integer: domains.get(variable.name)?.integer ?? false })
   for (const wave of WAVES) near.set(wave, parseDomain('[-1,1]'))
   const own = (e: Expr): boolean =>
     symbolsOf(e).every((s) => printSymbol(s) !== printSymbol(variable) && !WAVES.includes(s.name)) && !isAboutBounded(e)
@@ -626,7 +627,9 @@ function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   if (!moves(e)) n.normalize(e)
   else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
   if (e.kind === 'divide' && !moves(e.denominator)) n.require(e.denominator, 'nonzero')
-  if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) n.require(e.base, 'positive')
+  if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) {
+    n.require(e.base, isIntegerValued(e.exponent, (symbol) => n.isInteger(symbol)) ? 'nonzero' : 'positive')
+  }
 }
 
 function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
