@@ -19,7 +19,20 @@ export default derivation('alignment', {
     zeta2_inf: defined('1 - 4*(P*Q - R^2)/(D^2 - 4*R^2)', 'squared cosine at the end', { tex: '\\zeta_\\infty^2' }),
   },
   claims: {
-    end: tendsTo('X', 'D', { given: { P: 'positive', Q: 'positive' }, cites: [kernelLimit.claim('end')] }),
+    end: tendsTo('X', 'D', {
+      given: { P: 'positive', Q: 'positive' },
+      cites: [kernelLimit.claim('end')],
+      figure: {
+        caption:
+          'The squared cosine of the angle between the layers rises from its value at the start to its value at the end.',
+        over: 't',
+        from: 0,
+        to: 1.5,
+        y: 'squared cosine of the angle',
+        curves: { along: 'zeta2', 'at the start': 'zeta2_0', 'at the end': 'zeta2_inf' },
+        at: { P: 0.5, Q: 0.3, R: 0.2, A: 1, C: 1, gamma: 1, s_u: 1, s_w: 1 },
+      },
+    }),
     'angle-at-end': equal('zeta2', 'zeta2_inf', { given: { X: 'D' }, cites: [identity.claim('angle')] }),
     kernel: hasSign('kappa_inf - kappa_0', 'positive', { given: { ...free, D: 'P + Q + delta' } }),
     angle: hasSign('zeta2_inf - zeta2_0', 'positive', {

@@ -1,16 +1,23 @@
-/** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read stops the build. */
+/** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
 import { readFileSync } from 'node:fs'
 import { buildSite } from '../../site/build.js'
+import type { Site } from '../../site/page.js'
+import { serve } from '../../site/serve.js'
+import type { Report } from '../verify/report.js'
 import { exitCode, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
 import type { CacheOptions } from './cache.js'
-import { claimLine, problemLines, summaryLine } from './terminal.js'
+import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
+import { watch } from './watch.js'
 
-export async function build(
-  paths: string[],
-  options: RunOptions & CacheOptions & { readonly out: string },
-  signal: AbortSignal,
-): Promise<number> {
+interface BuildCommandOptions extends RunOptions, CacheOptions {
+  readonly out: string
+  readonly serve?: true
+  readonly port: number
+}
+
+export async function build(paths: string[], options: BuildCommandOptions, signal: AbortSignal): Promise<number> {
+  if (options.serve) return serving(paths, options, signal)
   let reused = 0
   const report = await runVerify(paths, options, signal, {
     problem: (problem) => console.log(problemLines(problem)),
@@ -20,18 +27,56 @@ export async function build(
     },
   })
   console.log(summaryLine(report, reused))
-  const { pages, bytes } = await buildSite(report, { out: options.out, project: '.', ...titleOf() })
-  console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${options.out}`)
+  await write(report, options.out)
   return exitCode(report)
 }
 
-/** Title and author of the site, from package.json of the project it is built in. */
-function titleOf(): { title: string; author?: string } {
+/** Serves the site and builds it again, and open pages load again, whenever a derivation file is saved. */
+async function serving(paths: string[], options: BuildCommandOptions, signal: AbortSignal): Promise<never> {
+  const served = await serve(options.out, options.port)
+  console.log(`serving ${options.out} at ${served.url}; Ctrl-C ends it`)
   try {
-    const { name, title, author } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>
-    const person = typeof author === 'object' && author !== null && 'name' in author ? author.name : author
-    return { title: String(title ?? name ?? 'Derivations'), ...(typeof person === 'string' && { author: person }) }
+    return await watch(paths, options, signal, async (report) => {
+      try {
+        await write(report, options.out)
+        served.reload()
+      } catch (error) {
+        // The pages of the build before stay as they are.
+        console.log(`rederive: ${(error as Error).message}`)
+      }
+    })
+  } finally {
+    await served.close()
+  }
+}
+
+async function write(report: Report, out: string): Promise<void> {
+  const began = performance.now()
+  progress('writing pages')
+  const { pages, bytes } = await buildSite(report, { out, project: '.', ...siteOf() })
+  progress('')
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
+}
+
+/** Title, author and bibliography of the site, from package.json of the project it is built in. Throws when the bibliography cannot be read. */
+function siteOf(): Site {
+  const { name, title, author, rederive } = manifest()
+  const person = typeof author === 'object' && author !== null && 'name' in author ? author.name : author
+  const { bibliography } = (rederive ?? {}) as { bibliography?: unknown }
+  return {
+    title: String(title ?? name ?? 'Derivations'),
+    ...(typeof person === 'string' && { author: person }),
+    ...(typeof bibliography === 'string' && {
+      bibliography: readFileSync(bibliography, 'utf8'),
+    }),
+  }
+}
+
+function manifest(): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>
   } catch {
-    return { title: 'Derivations' }
+    return {}
   }
 }

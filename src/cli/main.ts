@@ -94,6 +94,8 @@ withCache(withRun(program.command('build')))
   .description('verify and write the site')
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--out <dir>', 'where the site goes', 'site/dist')
+  .option('--serve', 'serve the site on this machine, and build it again whenever a file is saved')
+  .option('--port <n>', 'port of --serve', whole(0), 8080)
   .action(lazily(async () => (await import('./build.js')).build))
 
 withCache(withRun(program.command('explain')))

@@ -1,7 +1,7 @@
 /** rederive verify --watch: verdicts of what changed, each time a derivation file is saved. */
 import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { ClaimReport } from '../verify/report.js'
+import type { ClaimReport, Report } from '../verify/report.js'
 import { openCache } from './cache.js'
 import { UsageError } from './interrupt.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
@@ -12,8 +12,13 @@ const DEBOUNCE_MS = 50
 /** How often to look for a folder that is not there. */
 const MISSING_MS = 300
 
-/** Runs until the signal is aborted; rejects with its reason. */
-export async function watch(paths: string[], options: VerifyCommandOptions, signal: AbortSignal): Promise<never> {
+/** Runs until the signal is aborted; rejects with its reason. `verified` is told of each round that came to its end. */
+export async function watch(
+  paths: string[],
+  options: VerifyCommandOptions,
+  signal: AbortSignal,
+  verified: (report: Report) => Promise<void> = async () => {},
+): Promise<never> {
   const kept = openCache(options, settingsOf(options))
   const folders = new Folders()
   let shown = new Map<string, string>()
@@ -51,6 +56,7 @@ export async function watch(paths: string[], options: VerifyCommandOptions, sign
         )
         console.log(summaryLine(report, reused))
         shown = told
+        await verified(report)
       } catch (error) {
         signal.throwIfAborted()
         if (error instanceof UsageError || error instanceof RangeError) console.log(`rederive: ${error.message}`)

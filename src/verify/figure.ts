@@ -56,9 +56,12 @@ export function conservedFigure(
 }
 
 /** The curves that an author asks for. Throws RangeError when a symbol has no value, and FormulaError for a formula that cannot be read. */
-export function curvesFigure(scope: Scope, spec: CurvesSpec): FigureReport {
+export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): FigureReport {
   const { caption, over, from, to, y, at } = spec
-  const curves = Object.entries(spec.curves).map(([name, text]) => ({ name, e: scope.expand(scope.formula(text)) }))
+  const curves = Object.entries(spec.curves).map(([name, text]) => ({
+    name,
+    e: scope.expand(scope.formula(text), (name) => !Object.hasOwn(at, name)),
+  }))
   const compiled = compile(curves.map(({ e }, k) => ({ name: `${k}`, expr: e })))
   const vectors = Object.entries(at).filter((pair): pair is [string, readonly number[]] => typeof pair[1] !== 'number')
   const width = vectors[0]?.[1].length ?? 1
@@ -67,7 +70,7 @@ export function curvesFigure(scope: Scope, spec: CurvesSpec): FigureReport {
   const missing = curves
     .flatMap(({ e }) => symbolsOf(e))
     .find(({ name }) => name !== over && name !== ast.WIDTH && !Object.hasOwn(at, name))
-  if (missing) throw new RangeError(`the figure gives no value to ${print(missing)}`)
+  if (missing) throw new RangeError(`${claim}: its figure gives no value to ${print(missing)}`)
   const grid = Array.from({ length: LINE }, (_, k) => from + ((to - from) * k) / (LINE - 1))
   const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
   return {

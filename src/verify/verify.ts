@@ -182,8 +182,8 @@ export async function judge(
 }
 
 /** The figure that the author asks for, else the one that the claim's kind draws. */
-function figureOf({ options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
-  return options.figure ? curvesFigure(scope, options.figure) : statement.figure?.(seed)
+function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
+  return options.figure ? curvesFigure(id, scope, options.figure) : statement.figure?.(seed)
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */
