@@ -28,7 +28,7 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
         <ul class="destinations">
           {site.destinations.map(({ path, title, summary }) => (
             <li>
-              <a href={`${path}/index.html`}>{title}</a> {summary}
+              <a href={`${path}/index.html`}>{title}</a> <span>{summary}</span>
             </li>
           ))}
         </ul>

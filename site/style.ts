@@ -847,6 +847,17 @@ figcaption {
   max-width: 20rem;
 }
 
+.destinations {
+  margin: 1.5rem 0;
+  padding: 0;
+  list-style: none;
+}
+
+.destinations span {
+  color: var(--muted);
+  font-size: var(--small);
+}
+
 .bases li {
   margin: 0.35rem 0;
 }

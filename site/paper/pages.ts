@@ -8,7 +8,7 @@ import { phasesPage } from './phases.js'
 export const pages: readonly ExtraPage[] = [
   {
     path: 'explore',
-    title: 'Explore a network',
+    title: 'Explorer',
     summary: 'Move width, learning rates and scales, and see loss, layers, kernel, mechanism and phase.',
     body: explorePage,
     style: EXPLORE_STYLE,
@@ -16,13 +16,13 @@ export const pages: readonly ExtraPage[] = [
   },
   {
     path: 'phase-diagram',
-    title: 'The phase diagram',
+    title: 'Phase diagram',
     summary: 'What a network does at infinite width, exactly, and measured on random networks.',
     body: phasesPage,
   },
   {
     path: 'mechanisms',
-    title: 'Three mechanisms',
+    title: 'Mechanisms',
     summary: 'Alignment, disalignment and rescaling, in closed form and integrated.',
     body: mechanismsPage,
   },
