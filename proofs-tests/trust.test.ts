@@ -18,7 +18,11 @@ const named = [...text.matchAll(/^\| (`(?:expr|kernel)\/[^|]*) \|/gm)].flatMap((
 
 test('every file of the kernel is named once', () => {
   const kernel = named.filter((name) => name.startsWith('kernel/')).sort()
-  expect(kernel).toEqual(modules('src/kernel').map((name) => `kernel/${name}`).sort())
+  expect(kernel).toEqual(
+    modules('src/kernel')
+      .map((name) => `kernel/${name}`)
+      .sort(),
+  )
 })
 
 test('every file of the language that is named exists', () => {

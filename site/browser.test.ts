@@ -160,7 +160,7 @@ describe.skipIf(skipBrowserTests)('in a browser', () => {
     expect(await preview.isVisible()).toBe(false)
     await cited.locator('a').hover()
     await preview.waitFor({ state: 'visible' })
-    expect(await preview.innerText()).toContain('conserved')
+    expect(await preview.textContent()).toContain('conserved')
     await page.keyboard.press('Escape')
     await preview.waitFor({ state: 'hidden' })
     await page.mouse.move(0, 0)
@@ -179,7 +179,7 @@ describe.skipIf(skipBrowserTests)('in a browser', () => {
   test('a permanent address marks its equation', async () => {
     const page = await open('riccati/#ode_2')
     expect(await page.locator(':target').getAttribute('class')).toBe('equation')
-    expect(await page.locator(':target').innerText()).toContain('(2.1b)')
+    expect(await page.locator(':target').textContent()).toContain('(2.1b)')
   })
 
   test.each([

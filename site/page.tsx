@@ -30,7 +30,7 @@ export interface Site {
 }
 
 /** The site's own pages beside the derivations. */
-export const OWN_DESTINATIONS: readonly Destination[] = [
+const OWN_DESTINATIONS: readonly Destination[] = [
   { path: 'graph', title: 'Graph' },
   { path: 'symbols', title: 'Symbols' },
   { path: 'search', title: 'Search' },

@@ -36,7 +36,7 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
 const PYTHON_WORDS = new Set(['lambda', 'in', 'is', 'as', 'or', 'and', 'not', 'if', 'for', 'from', 'def', 'del'])
 
 /** A symbol's name in that system. */
-export const nameIn = (system: OtherSystem, name: string): string =>
+const nameIn = (system: OtherSystem, name: string): string =>
   system === 'sympy' && PYTHON_WORDS.has(name) ? `${name}_` : name
 
 /** The text of `e` in the system's syntax; its symbols keep their names, save those that are words of the language. */

@@ -30,7 +30,7 @@ const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
 /** floor(sqrt(a)) of a >= 0. */
-export function floorRoot(a: bigint): bigint {
+function floorRoot(a: bigint): bigint {
   if (a < 2n) return a
   let x = 1n << BigInt((a.toString(2).length >> 1) + 1)
   for (;;) {
