@@ -88,6 +88,11 @@ const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((
 function size(e: Expr): Expr {
   if (e.kind === 'add') return ast.add(...e.terms.map(size))
   if (e.kind === 'negate') return size(e.argument)
+  if (e.kind === 'multiply') return ast.multiply(...e.factors.map(size))
+  if (e.kind === 'divide') return ast.divide(size(e.numerator), ast.call('abs', e.denominator))
+  if (e.kind === 'sum') return { ...e, body: size(e.body) }
+  const whole = e.kind === 'power' && ast.constantValue(e.exponent)
+  if (e.kind === 'power' && whole && whole.d === 1n && whole.n > 0n) return ast.power(size(e.base), e.exponent)
   return ast.call('abs', e)
 }
 

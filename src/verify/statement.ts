@@ -25,6 +25,10 @@ export interface NumericFinding extends Finding {
 export interface AttackBudget {
   readonly seed: number
   readonly runs: number
+  /** Whether a counterexample is made simpler; yes unless given. */
+  readonly shrink?: boolean
+  /** Milliseconds for one search; default 2000. */
+  readonly timeLimitMs?: number
 }
 
 /** One displayed line. */

@@ -125,7 +125,7 @@ export async function judge(
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */
-function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
+export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
   const implied = derivation.own.flatMap((head): StatedClaim<Statement>[] => {
     const name = head.replace(/\[.*$/, '')
     const entry = derivation.scope.entry(name)
@@ -154,6 +154,7 @@ function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
         options: claim.options,
         scope,
         statement,
+        claim,
       },
     ]
   })

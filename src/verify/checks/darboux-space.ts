@@ -1,5 +1,5 @@
 /** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
@@ -29,6 +29,16 @@ export function spansAll(family: readonly string[], dimension: string, options: 
     state: (scope) => {
       const members = family.map((text) => scope.formula(text))
       return spaceStatement(scope, members, scope.formula(dimension), scope.formula(options.cofactor ?? '0'), options)
+    },
+    parts: () => [
+      ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),
+      { role: 'dimension', text: dimension, is: 'count' },
+      { role: 'cofactor', text: options.cofactor ?? '0', is: 'formula' },
+      { role: 'degree', text: `${options.degree}`, is: 'whole' },
+    ],
+    edited: (texts) => {
+      const [count = dimension, cofactor = '0', degree] = texts.slice(family.length)
+      return spansAll(texts.slice(0, family.length), count, { ...options, cofactor, degree: Number(degree) })
     },
   }
 }

@@ -1,6 +1,6 @@
 /** The exact order of growth of a positive quantity in the width d. */
 import { Decimal } from 'decimal.js'
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
@@ -28,6 +28,12 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
       const forms = (texts: readonly string[]): Expr[] => texts.map((text) => scope.formula(text))
       return exponentStatement(scope, scope.formula(quantity), forms(max), forms(minusMax))
     },
+    parts: () => [
+      { role: 'quantity', text: quantity, is: 'formula' },
+      ...[...max, ...minusMax].map((text): Part => ({ role: 'exponent', text, is: 'count' })),
+    ],
+    edited: ([e = quantity, ...forms]) =>
+      growsAs(e, { max: forms.slice(0, max.length), minusMax: forms.slice(max.length) }, options),
   }
 }
 

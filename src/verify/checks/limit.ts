@@ -35,6 +35,12 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
         options.to,
       )
     },
+    parts: () => [
+      { role: 'quantity', text: expression, is: 'formula' },
+      { role: 'limit', text: value, is: 'limit' },
+      { role: 'target', text: options.to ?? 'oo', is: 'target' },
+    ],
+    edited: ([e = expression, limit = value, to]) => tendsTo(e, limit, { ...options, to: to as Target }),
   }
 }
 

@@ -1,6 +1,6 @@
 /** How many members of a family of invariants are functionally independent at a generic point. */
 import fc from 'fast-check'
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
@@ -36,6 +36,11 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
         scope.formula(rank),
         options.widths ?? [1, 2, 3, 4, 5, 6],
       ),
+    parts: () => [
+      ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),
+      { role: 'rank', text: rank, is: 'count' },
+    ],
+    edited: (texts) => hasRank(texts.slice(0, family.length), texts[family.length] ?? rank, options),
   }
 }
 
