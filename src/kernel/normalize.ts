@@ -161,7 +161,7 @@ export class Normalizer extends Sums {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
     if (!exponent) {
       if ((this.sign(e.base) & POSITIVE) === 0)
-        throw new Unsupported('a symbolic power of something that is never positive')
+        throw new NowhereDefined('it takes a symbolic power of something that is never positive')
       return this.exponential(this.fractions.multiply(this.normalize(e.exponent), this.logOf(e.base)))
     }
     if (exponent.d === 1n) {

@@ -211,7 +211,7 @@ export class Radicals extends Field {
       part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core), ANY))
     }
     const rest = fractions.asConstant(inside)
-    if (rest && rest.n < 0n) throw new Unsupported('the logarithm of something that is never positive')
+    if (rest && rest.n < 0n) throw new NowhereDefined('it takes the logarithm of something that is never positive')
     return rest ? total : fractions.add(total, this.logGenerator(inside, ANY))
   }
 

@@ -86,6 +86,9 @@ const SETTLED = 1e-12
 const APART = 1e-6
 /** Instances; each costs many evaluations at many digits. */
 const RUNS = 15
+/** Values that must be known before a limit is refuted, and those of them that count. */
+const FEWEST = 6
+const FAR = 4
 /** A claim of divergence holds once the value is this large and still grows. */
 const LARGE = 1e9
 
@@ -99,6 +102,21 @@ function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | unde
     before = now
   }
   return undefined
+}
+
+/**
+ * Whether the farthest values have settled or shrink, where a finite limit other than theirs or an infinite one is claimed, or grow beyond
+ * all bounds where a finite one is. Slow dynamics look settled at first, so only the farthest count.
+ */
+function staysAway(values: readonly Decimal[], claimed: Decimal | undefined): boolean {
+  const far = values.slice(-FAR)
+  const last = far.at(-1) as Decimal
+  const bound = claimed?.abs() ?? last.times(0)
+  const within = last.abs().plus(bound).times(SETTLED)
+  if (far.slice(-3).every((x) => x.minus(last).abs().lte(within))) return true
+  const steps = far.slice(1).map((x, k) => x.abs().comparedTo((far[k] as Decimal).abs()))
+  if (!claimed) return steps.every((step) => step <= 0)
+  return steps.every((step) => step > 0) && (far[0] as Decimal).abs().gt(bound.plus(1).times(LARGE))
 }
 
 interface LimitTrial {
@@ -143,14 +161,8 @@ export function attackLimit(
       apart = !distance || distance.gt(scale.times(APART))
       values.push(now)
     }
-    // Slow dynamics look settled at first, so only the farthest reliable values count.
-    const [a, b, c] = values.slice(-3)
-    const within = c
-      ?.abs()
-      .plus(claimed?.abs() ?? 0)
-      .times(SETTLED)
-    const settled = values.length > 6 && a && b && c && within && [a, b].every((x) => x.minus(c).abs().lte(within))
-    return { outcome: settled && apart ? 'different' : 'undefined', error: 1, ...shown }
+    const elsewhere = apart && values.length > FEWEST && staysAway(values, claimed)
+    return { outcome: elsewhere ? 'different' : 'undefined', error: 1, ...shown }
   }
   return numericFinding(
     instancesFor(scope, parts),

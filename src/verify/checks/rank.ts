@@ -10,7 +10,7 @@ import { atWidth, instancesAtWidth } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { proveRank } from '../../kernel/proof.js'
 import { compile } from '../../numeric/compile.js'
-import { flowOf, movingNames } from './along-flow.js'
+import { alongStatement, flowOf, movingNames } from './along-flow.js'
 import { layered } from '../layers.js'
 import { instancesFor } from '../sampling.js'
 import type { AttackBudget, NumericFinding, Statement } from '../statement.js'
@@ -44,6 +44,9 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
   }
 }
 
+/** Instances at which each member is seen to be conserved. */
+const RUNS = 20
+
 function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: readonly number[]): Statement {
   const flow = flowOf(scope, ast.symbol('t'), (e) => e)
   const moving = movingNames(flow)
@@ -62,13 +65,14 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
         const rates = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[family.length + k] as Expr }))
         return proveRank({ family: members, ranks }, { variable: flow.variable, rates }, scope.domains())
       }).answer,
-    attack: (budget) =>
-      attackRank(
-        scope,
-        family.map((e) => scope.expand(e)),
-        ranks,
-        budget,
-      ),
+    attack: (budget) => {
+      const few = { ...budget, runs: Math.min(budget.runs, RUNS) }
+      const moves = family
+        .map((e) => alongStatement(scope, e, ast.rational(0)).attack(few))
+        .find(({ outcome }) => outcome === 'disagrees')
+      const full = family.map((e) => scope.expand(e))
+      return moves ?? attackRank(scope, full, ranks, budget)
+    },
   }
 }
 
