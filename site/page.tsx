@@ -1,4 +1,5 @@
 /** What every page has around its content. */
+import type { SoundnessSummary } from '../src/soundness/report.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { KATEX_FOLDER } from './katex-assets.js'
@@ -9,6 +10,8 @@ export const GENERATOR = '<meta name="generator" content="rederive"/>'
 export interface Site {
   readonly title: string
   readonly author?: string
+  /** The last campaign of mutants. */
+  readonly soundness?: SoundnessSummary
 }
 
 interface PageProps {

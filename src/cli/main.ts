@@ -8,6 +8,7 @@ import { discoverCommand } from './discover.js'
 import { explain } from './explain.js'
 import { interruptible } from './interrupt.js'
 import { DEFAULT_ENGINE_LIMIT_MS } from '../verify/verify.js'
+import { REPORT_FILE } from '../soundness/report.js'
 import { parseShard } from './shard.js'
 import { soundnessCommand } from './soundness.js'
 import { verifyCommand } from './verify.js'
@@ -93,13 +94,15 @@ program
 
 program
   .command('soundness')
-  .description('edit the statements of all claims, one edit at a time, and see each mutant refuted or proved equivalent')
+  .description(
+    'edit the statements of all claims, one edit at a time, and see each mutant refuted or proved equivalent',
+  )
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
   .option('--per-claim <n>', 'at most so many mutants of each claim, chosen by the seed', whole(1))
   .option('--shard <i/n>', 'only the i-th of n parts of the claims', parseShard)
   .option('--only <id>', 'only this claim or derivation')
-  .option('--json <file>', 'where the report goes', '.cache/soundness.json')
+  .option('--json <file>', 'where the report goes', REPORT_FILE)
   .action(interruptible(soundnessCommand))
 
 await program.parseAsync()

@@ -13,10 +13,12 @@ export interface CampaignOptions {
   readonly perClaim?: number
 }
 
-/** Instances for each mutant, and for the second look at one that is proved. */
-const RUNS = 200
+/** Instances for each mutant. */
+const RUNS = 100
+/** Other instances, all at 50 digits, for the second look at one that is proved. */
+const PRECISE_RUNS = 30
 /** Far above what a search needs, so that no outcome depends on the speed of the machine. */
-const TIME_LIMIT_MS = Number(process.env.MUT_LIMIT ?? 120_000)
+const TIME_LIMIT_MS = 600_000
 const OTHER_SEED = 7919
 
 /** The mutants of one claim and what became of them. Deterministic in the seed. */
@@ -62,7 +64,7 @@ function decided(statement: Statement, seed: number): Judgement {
   if (Proof.is(answer.proof)) {
     if (counterexample) return { outcome: 'contradicted', why: numeric.detail, counterexample }
     if (numeric.defined === 0) return { outcome: 'unknown', why: `proved, but ${numeric.detail}` }
-    const again = statement.attack({ ...budget, seed: seed + OTHER_SEED })
+    const again = statement.attack({ ...budget, seed: seed + OTHER_SEED, runs: PRECISE_RUNS, precise: true })
     if (again.counterexample)
       return { outcome: 'contradicted', why: again.detail, counterexample: again.counterexample }
     if (again.outcome !== 'agrees') return { outcome: 'unknown', why: `proved, but ${again.detail}` }

@@ -107,8 +107,7 @@ const EDITS: Record<FormulaEdit, (place: Place) => Expr[]> = {
     const base = parent?.kind === 'power' && parent.base === node
     return node.kind === 'symbol' && !base ? [ast.power(node, two)] : []
   },
-  'dropped term': ({ node }) =>
-    node.kind === 'add' ? without(node.terms).map((rest) => joined(rest, ast.add)) : [],
+  'dropped term': ({ node }) => (node.kind === 'add' ? without(node.terms).map((rest) => joined(rest, ast.add)) : []),
   'dropped factor': ({ node }) => {
     if (node.kind === 'multiply') return without(node.factors).map((rest) => joined(rest, ast.multiply))
     if (node.kind !== 'divide') return []
@@ -199,4 +198,3 @@ const WRONG: Record<FunctionName, readonly (FunctionName | 'nothing')[]> = {
   acosh: ['asinh', 'cosh'],
   atanh: ['tanh', 'atan'],
 }
-

@@ -2,6 +2,9 @@
 import type { Counterexample } from '../verify/report.js'
 import type { Edit } from './mutants.js'
 
+/** Where the campaign leaves its report, and the site finds it. */
+export const REPORT_FILE = '.cache/soundness.json'
+
 /**
  * `refuted`: a confirmed counterexample, and no proof. `equivalent`: proved, and no counterexample with two seeds. `contradicted`: proved although
  * an instance violates it, which is a bug of the kernel or of the numerics. `empty`: about no point at all, as after a division by zero.

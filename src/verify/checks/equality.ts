@@ -44,7 +44,7 @@ export function attackEquality(
   budget: AttackBudget,
   what = 'the two sides',
 ): NumericFinding {
-  const comparison = compareSides(lhs, rhs)
+  const comparison = compareSides(lhs, rhs, budget.precise)
   return numericFinding(
     instancesFor(scope, [lhs, rhs]),
     (instance) => overIndices(indexChoices([lhs, rhs], instance.width), (indices) => comparison.at(instance, indices)),

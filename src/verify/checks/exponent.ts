@@ -73,6 +73,8 @@ function attackExponent(
     const claimed = largest(plus, at).minus(largest(minus, at))
     const slope = far.div(near).ln().div(FAR.div(NEAR).ln())
     const shown = { lhs: slope.toPrecision(12), rhs: claimed.toPrecision(12), indices: {} }
+    if (near.isNegative() && far.isNegative())
+      return { outcome: 'different' as const, error: 1, lhs: far.toPrecision(12), rhs: 'positive', indices: {} }
     if (!slope.isFinite() || !claimed.isFinite()) return { outcome: 'undefined' as const, error: 0, ...shown }
     const error = slope.minus(claimed).abs().toNumber()
     return { outcome: error > TOLERANCE ? ('different' as const) : ('equal' as const), error, ...shown }
@@ -81,7 +83,7 @@ function attackExponent(
   return numericFinding(instancesFor(scope, [e, ...plus, ...minus]), trial, few, ({ lhs, rhs }) => ({
     lhs,
     rhs,
-    what: 'the slope far out and the claimed exponent',
+    what: rhs === 'positive' ? 'the value far out and its claimed sign' : 'the slope far out and the claimed exponent',
   }))
 }
 

@@ -10,6 +10,7 @@ import { atWidth, instancesAtWidth } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { proveRank } from '../../kernel/proof.js'
 import { compile } from '../../numeric/compile.js'
+import { magnitude } from '../integration.js'
 import { alongStatement, flowOf, movingNames } from './along-flow.js'
 import { layered } from '../layers.js'
 import { instancesFor } from '../sampling.js'
@@ -44,6 +45,7 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
   }
 }
 
+const ROUNDING = 1e-12
 /** Instances at which each member is seen to be conserved. */
 const RUNS = 20
 
@@ -107,10 +109,18 @@ function attackRank(
     const states = flowAtWidth(flow, width).map(({ symbol }) => symbol)
     const members = family.flatMap((e) => instancesAtWidth(e, width))
     const entries = members.flatMap((m, r) => states.map((s, c) => ({ name: `${r},${c}`, expr: differentiate(m, s) })))
-    const jacobian = compile(entries)
+    const jacobian = compile([
+      ...entries,
+      ...entries.map(({ name, expr }) => ({ name: `size ${name}`, expr: magnitude(expr) })),
+    ])
     for (const instance of fc.sample(instancesFor(scope, [...states, ...members]), { numRuns: 8, seed: budget.seed })) {
       const values = jacobian.run(generic(instance, width))
-      const rows = members.map((_, r) => states.map((_s, c) => values.get(`${r},${c}`) as number))
+      // What is no more than the rounding error of its terms is zero, however small the rest of its row.
+      const entry = (name: string): number => {
+        const [value, size] = [values.get(name), values.get(`size ${name}`)] as [number, number]
+        return Math.abs(value) <= ROUNDING * size ? 0 : value
+      }
+      const rows = members.map((_, r) => states.map((_s, c) => entry(`${r},${c}`)))
       if (!rows.flat().every(Number.isFinite)) continue
       tried++
       const found = numericRank(rows)

@@ -65,7 +65,7 @@ function signStatement(scope: Scope, e: Expr, sign: SignName, as: Expr | undefin
 }
 
 function attackSign(scope: Scope, e: Expr, sign: SignName, budget: AttackBudget): NumericFinding {
-  const check = checkSign(e, sign)
+  const check = checkSign(e, sign, budget.precise)
   const among = (instances: fc.Arbitrary<Instance>): NumericFinding =>
     numericFinding(
       instances,

@@ -1,0 +1,93 @@
+/** The campaign of mutants over all claims, a few of each, as a user runs it. `npm run soundness` takes all of them. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { rederive, withFiles } from './command.js'
+
+const seed = process.env.REDERIVE_SEED ?? '20260101'
+
+interface Mutant {
+  readonly id: string
+  readonly kind: string
+  readonly edit: string
+  readonly before: string
+  readonly after: string
+  readonly outcome: string
+  readonly why?: string
+  readonly counterexample?: { readonly lhs: string; readonly rhs: string }
+}
+
+interface Run {
+  readonly exitCode: number | null
+  readonly mutants: readonly Mutant[]
+  readonly counts: Readonly<Record<string, number>>
+  readonly text: string
+}
+
+/** Kinds of claim that state equalities: what is not equal there must be refuted. */
+const EQUALITIES = new Set([
+  'equality',
+  'conserved',
+  'derivative along the flow',
+  'initial value problem',
+  'solution of the flow',
+  'induction over steps',
+  'expansion at 0',
+])
+
+async function soundness(args: readonly string[]): Promise<Run> {
+  return await withFiles({}, async (folder) => {
+    const file = join(folder, 'report.json')
+    const { exitCode, errors } = await rederive(['soundness', ...args, '--seed', seed, '--json', file])
+    expect(errors).toBe('')
+    const text = readFileSync(file, 'utf8')
+    const { mutants, summary } = JSON.parse(text) as { mutants: Mutant[]; summary: { counts: Run['counts'] } }
+    return { exitCode, mutants, counts: summary.counts, text }
+  })
+}
+
+const shown = ({ id, edit, before, after, why }: Mutant): string => `${id}, ${edit}: ${before} -> ${after}: ${why}`
+
+describe('a mutant of a claim', () => {
+  test('of any derivation is refuted with a counterexample, or holds at 50 digits at other instances', async () => {
+    const { mutants, counts } = await soundness(['--per-claim', '2'])
+    expect(counts.refuted).toBeGreaterThan(100)
+    expect(mutants.filter((m) => m.outcome === 'contradicted').map(shown)).toEqual([])
+    expect(mutants.filter((m) => m.outcome === 'invalid').map(shown)).toEqual([])
+    expect(mutants.filter((m) => m.outcome === 'unknown' && EQUALITIES.has(m.kind)).map(shown)).toEqual([])
+    for (const mutant of mutants)
+      expect(mutant.counterexample !== undefined, shown(mutant)).toBe(mutant.outcome === 'refuted')
+  })
+
+  test('comes out the same for the same seed', async () => {
+    const args = ['--only', 'balance', '--per-claim', '4']
+    const withoutTime = ({ text }: Run): string => text.replace(/"(ms|date)": .*/g, '')
+    expect(withoutTime(await soundness(args))).toBe(withoutTime(await soundness(args)))
+  })
+
+  test('is in exactly one of the parts of a split run', async () => {
+    const args = ['--only', 'balance', '--per-claim', '1']
+    const whole = await soundness(args)
+    const parts = [await soundness([...args, '--shard', '1/2']), await soundness([...args, '--shard', '2/2'])]
+    expect(parts.flatMap(({ mutants }) => mutants.map(({ id }) => id)).sort()).toEqual(
+      whole.mutants.map(({ id }) => id).sort(),
+    )
+  })
+})
+
+describe('a false derivation', () => {
+  test('makes the run fail where a mutant that would be true cannot be proved', async () => {
+    const source = `
+      import { derivation, hasSign, positive, real } from 'rederive'
+      export default derivation('open', {
+        title: 'Open', tag: 'beyond', prose: 'P',
+        symbols: { x: real('x') },
+        claims: { c: hasSign('exp(x) - x', 'positive') },
+      })`
+    await withFiles({ 'open.ts': source }, async (folder) => {
+      const { exitCode, mutants } = await soundness([join(folder, 'open.ts')])
+      expect(mutants.some((m) => m.outcome === 'unknown')).toBe(true)
+      expect(exitCode).toBe(1)
+    })
+  })
+})
