@@ -12,7 +12,7 @@ import type { FactorId, Fraction } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
+import { ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
 
 const UNIT = { coefficient: ratio(1n) }
 
@@ -63,6 +63,8 @@ export class Radicals extends Field {
     if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
+    if (rest && within(generators.signOfFraction(f), NEGATIVE))
+      throw new NowhereDefined('it takes an even root of something negative')
     if (rest) throw new Unsupported('an even root of something that is never positive')
     return fractions.multiply(
       outer,
