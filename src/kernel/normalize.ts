@@ -16,7 +16,6 @@ import type { Condition, Knowledge } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { smallInteger } from './radicals.js'
 import {
-  addSigns,
   ANY,
   NEGATIVE,
   NONNEGATIVE,
@@ -294,13 +293,9 @@ export class Normalizer extends Sums {
     }
   }
 
-  /** The sign that the shape of an expression shows: sums and products of known signs, squares, sums of squares. */
+  /** The sign that the shape of an expression shows: products of known signs, squares, sums of squares. */
   private signByShape(e: Expr): Sign {
     switch (e.kind) {
-      case 'add':
-        return e.terms.map((term) => this.sign(term)).reduce(addSigns)
-      case 'negate':
-        return multiplySigns(NEGATIVE, this.sign(e.argument))
       case 'multiply':
         return e.factors.map((f) => this.sign(f)).reduce(multiplySigns)
       case 'divide':

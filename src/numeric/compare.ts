@@ -49,7 +49,7 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
     if (!l50 || !r50 || !rough) return undecided
     if (negligible(l50.minus(r50), rough)) return agreement('equal', l50, r50, 0)
     const [l80, r80, scale] = preciseValues(instance, indices, 80, [lhs, rhs, size])
-    if (!l80 || !r80 || !scale || !same(rough, scale)) return undecided
+    if (!l80 || !r80 || !scale) return undecided
     const difference = l80.minus(r80)
     if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
     return agreement('different', l80, r80, difference.abs().div(scale).toNumber())
@@ -156,11 +156,8 @@ function preciseValues(instance: Instance, indices: Indices, digits: number, exp
 
 /** Whether a number that should be zero is not: both precisions give it, and it is large enough. */
 function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
-  return same(rough, fine) && !negligible(fine, scale)
+  return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
 }
-
-/** Whether two precisions give one value; a division by what is zero but for rounding gives two. */
-const same = (rough: Decimal, fine: Decimal): boolean => rough.minus(fine).abs().lessThan(fine.abs().times(SAME))
 
 const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 
