@@ -61,6 +61,20 @@ const files = async (): Promise<string[]> =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(out, join(entry.parentPath, entry.name)))
 
+describe('the first page', () => {
+  it('tells how the last campaign of mutants went, where there was one', async () => {
+    await build(report([BALANCE]))
+    expect(await page('index.html')).not.toContain('small edits')
+    const counts = { refuted: 80, equivalent: 15, unknown: 2, empty: 1, invalid: 2, contradicted: 0 }
+    const soundness = { total: 100, counts, byEdit: {}, byKind: {}, claims: 7, seed: 1, date: '2026-01-02', ms: 5 }
+    await buildSite(report([BALANCE]), { out, title: 'T', soundness })
+    const html = await page('index.html')
+    expect(html).toContain('On 2026-01-02, 100 small edits were made in the statements of 7 claims')
+    for (const text of ['80 were refuted', '15 stayed true', '2 were left undecided', '0 false ones were proved'])
+      expect(html).toContain(text)
+  })
+})
+
 describe('a page', () => {
   beforeEach(() => build(report([BALANCE, RICCATI])))
 

@@ -2,6 +2,7 @@
 import type { Graphviz } from '@hpcc-js/wasm-graphviz'
 import type { VNode } from 'preact'
 import type { FileProblem, Report, Verdict } from '../src/verify/report.js'
+import type { SoundnessSummary } from '../src/soundness/report.js'
 import type { Contents } from './contents.js'
 import { TAGS } from './derivation-page.js'
 import { graphSvg } from './graph.js'
@@ -24,6 +25,7 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
       <p class="glance">
         <strong>{standing(report.summary)}</strong> <Tally counts={report.summary} />
       </p>
+      {site.soundness && <p class="soundness">{soundnessSentence(site.soundness)}</p>}
       {site.destinations && site.destinations.length > 0 && (
         <ul class="destinations">
           {site.destinations.map(({ path, title, summary }) => (
@@ -87,6 +89,13 @@ function standing(summary: Report['summary']): string {
   if (all === 0) return 'There is no claim yet.'
   if (summary.proved < all) return `${summary.proved} of ${all} claims are proved.`
   return all === 1 ? 'The only claim is proved.' : `All ${all} claims are proved.`
+}
+
+/** How the claims stood when every one of them was edited. */
+function soundnessSentence({ total, counts, claims, date }: SoundnessSummary): string {
+  const { refuted, equivalent, unknown, contradicted } = counts
+  const left = unknown === 0 ? 'none was left undecided' : `${unknown} were left undecided`
+  return `On ${date}, ${total} small edits were made in the statements of ${claims} claims: ${refuted} were refuted by a confirmed counterexample, ${equivalent} stayed true and were proved, ${left}, and ${contradicted} false ones were proved.`
 }
 
 function Problems({ problems }: { readonly problems: readonly FileProblem[] }): VNode {

@@ -1,4 +1,5 @@
 /** What every page has around its content. */
+import type { SoundnessSummary } from '../src/soundness/report.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { compact } from './compact.js'
@@ -27,6 +28,8 @@ export interface Site {
   readonly bibliography?: string
   /** Pages of the project's own, after the site's. */
   readonly destinations?: readonly Destination[]
+  /** The last campaign of mutants. */
+  readonly soundness?: SoundnessSummary
 }
 
 /** The site's own pages beside the derivations. */

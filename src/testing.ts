@@ -13,11 +13,10 @@ import { type Compiled, type Output, compile } from './numeric/compile.js'
 import type { Instance } from './numeric/instance.js'
 import { type IntegrateOptions, horizon, integrate, odeSystem } from './numeric/ode.js'
 import type { SampleOptions } from './numeric/sample.js'
-import { type Mutation, mutants } from './verify/mutants.js'
+import { edits } from './soundness/edits.js'
 import { instancesFor } from './verify/sampling.js'
 
 export { type Instance, instance } from './numeric/instance.js'
-export { MUTATIONS, type Mutation } from './verify/mutants.js'
 export { IntegrationFailure } from './numeric/ode.js'
 
 /**
@@ -74,10 +73,20 @@ function expanded(derivation: Derivation, text: string): Expr {
   return derivation.scope.expand(derivation.scope.formula(text))
 }
 
+/** Edits of a formula; a product has factors to lose where there is no sum. */
+const MUTATION_EDITS = {
+  'flipped sign': ['flipped sign'],
+  'changed coefficient': ['changed coefficient'],
+  'dropped term': ['dropped term', 'dropped factor'],
+} as const
+export type Mutation = keyof typeof MUTATION_EDITS
+export const MUTATIONS = Object.keys(MUTATION_EDITS) as readonly Mutation[]
+
 /** The texts that one mutation of this kind makes of a formula's text; none for a text that is no formula. */
 export function mutantTexts(text: string, mutation: Mutation): string[] {
   try {
-    return mutants(parse(text), mutation).map(print)
+    const e = parse(text)
+    return MUTATION_EDITS[mutation].flatMap((edit) => edits(e, edit)).map(print)
   } catch (error) {
     if (error instanceof FormulaError) return []
     throw error

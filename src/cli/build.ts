@@ -1,8 +1,9 @@
 /** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { buildSite } from '../../site/build.js'
 import type { Site } from '../../site/page.js'
 import { serve } from '../../site/serve.js'
+import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
 import type { Report } from '../verify/report.js'
 import { exitCode, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
@@ -70,6 +71,7 @@ function siteOf(): Site {
     ...(typeof bibliography === 'string' && {
       bibliography: readFileSync(bibliography, 'utf8'),
     }),
+    ...lastCampaign(),
   }
 }
 
@@ -79,4 +81,11 @@ function manifest(): Record<string, unknown> {
   } catch {
     return {}
   }
+}
+
+/** The summary of the last campaign of mutants, where there was one. Throws SyntaxError for a report that is not JSON. */
+function lastCampaign(): { soundness?: SoundnessSummary } {
+  if (!existsSync(REPORT_FILE)) return {}
+  const { summary } = JSON.parse(readFileSync(REPORT_FILE, 'utf8')) as SoundnessReport
+  return { soundness: summary }
 }

@@ -124,4 +124,17 @@ program
   .option('--json', 'print the findings as JSON')
   .action(lazily(async () => (await import('./discover.js')).discoverCommand))
 
+program
+  .command('soundness')
+  .description(
+    'edit the statements of all claims, one edit at a time, and see each mutant refuted or proved equivalent',
+  )
+  .argument('[files...]', 'files or folders', ['derivations'])
+  .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
+  .option('--per-claim <n>', 'at most so many mutants of each claim, chosen by the seed', whole(1))
+  .option('--shard <i/n>', 'only the i-th of n parts of the claims', shard)
+  .option('--only <id>', 'only this claim or derivation')
+  .option('--json <file>', 'where the report goes (default: .cache/soundness.json)')
+  .action(lazily(async () => (await import('./soundness.js')).soundnessCommand))
+
 await program.parseAsync()

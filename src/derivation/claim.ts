@@ -36,6 +36,22 @@ export interface Citation {
   readonly stated: StatedClaim
 }
 
+/** A text of a claim's statement that an edit may change, and what it has to be. */
+export interface Part {
+  /** What it is in the statement: left side, rate, sign, ... */
+  readonly role: string
+  readonly text: string
+  /**
+   * `formula`; `sign`: positive, nonnegative, ...; `limit`: a formula, oo or -oo; `target`: oo or 0; `count`: a rank, a dimension or an exponent of
+   * growth, a formula in which one more is a mistake to try; `whole`: a literal whole number.
+   */
+  readonly is: 'formula' | 'sign' | 'limit' | 'target' | 'count' | 'whole'
+}
+
+/** Parts from their texts by role. */
+export const formulas = (texts: Readonly<Record<string, string>>): Part[] =>
+  Object.entries(texts).map(([role, text]) => ({ role, text, is: 'formula' }))
+
 /** A claim before its formulas are read. `Statement` is what the verifier makes of it; the author never sees one. */
 export interface Claim<Statement = unknown> {
   /** The kind's name: equality, conserved, ... */
@@ -46,6 +62,10 @@ export interface Claim<Statement = unknown> {
    * or show in the statement's lines: a report is reused as long as these stay the same.
    */
   state(scope: Scope): Statement
+  /** The texts of its statement in that scope. */
+  parts(scope: Scope): readonly Part[]
+  /** The same claim with other texts for its parts, in their order, to be stated with its own options: what is given may differ. */
+  edited(texts: readonly string[], scope: Scope): Claim<Statement>
 }
 
 /** A claim in its derivation. */
@@ -58,4 +78,6 @@ export interface StatedClaim<Statement = unknown> {
   readonly options: ClaimOptions
   readonly scope: Scope
   readonly statement: Statement
+  /** What was stated; absent where nobody did, as for claims from outside. */
+  readonly claim?: Claim<Statement>
 }

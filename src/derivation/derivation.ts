@@ -67,6 +67,7 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
       options: claim.options,
       scope: inner,
       statement: claim.state(inner),
+      claim,
     }
   })
   return {

@@ -25,7 +25,7 @@ export interface DarbouxClaim {
 }
 
 export interface DarbouxSpace {
-  /** The dimension is at most this; constants are not counted. */
+  /** The dimension at the integer point, so at most this in general; constants are not counted. */
   readonly upper: number
   /** Independent members of the family at the integer point: the dimension is at least this when each member satisfies the condition. */
   readonly lower: number

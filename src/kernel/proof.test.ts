@@ -173,6 +173,9 @@ describe('proveEqual', () => {
   it('says of what the claim is about no point', () => {
     expect(equal('1/(x - x)', '1')).toMatchObject({ proof: undefined, nowhere: true })
     expect(equal('log(0)', '1')).toMatchObject({ nowhere: true })
+    for (const text of ['log(-x)', 'sqrt(-x)', '(-x)^y'])
+      expect(equal(text, '1', { x: 'positive' }), text).toMatchObject({ proof: undefined, nowhere: true })
+    expect(equal('sqrt(-x^2)', '1')).not.toMatchObject({ nowhere: true })
   })
 
   it('does not say so of a pair sum that only its diagonal would make undefined', () => {

@@ -15,6 +15,8 @@ export interface AttackOptions {
   readonly runs: number
   /** Shrinking included; default 2000. What was done by then is reported. */
   readonly timeLimitMs?: number
+  /** Whether a counterexample is made simpler; yes unless given. */
+  readonly shrink?: boolean
   /** Replays one counterexample, with the same seed and arbitrary. */
   readonly path?: string
 }
@@ -47,7 +49,7 @@ export const cutShort = (): number => cuts
 export function attack<T extends Trial>(
   arbitrary: fc.Arbitrary<Instance>,
   test: (instance: Instance) => T,
-  { seed, runs, timeLimitMs = 2000, path }: AttackOptions,
+  { seed, runs, timeLimitMs = 2000, shrink = true, path }: AttackOptions,
 ): Attack<T> {
   let tried = 0
   let defined = 0
@@ -85,6 +87,7 @@ export function attack<T extends Trial>(
     numRuns: runs,
     maxSkipsPerRun: SKIPS_PER_RUN,
     interruptAfterTimeLimit: timeLimitMs,
+    endOnFailure: !shrink,
     ...(path !== undefined && { path }),
   })
   if (thrown) throw thrown.error

@@ -35,8 +35,8 @@ export interface Comparison {
   at(instance: Instance, indices?: Indices): Agreement
 }
 
-/** Prepares the comparison of two sides at many points. Throws what `compile` throws. */
-export function compareSides(lhs: Expr, rhs: Expr): Comparison {
+/** Prepares the comparison of two sides at many points, by decimals alone when `precise`. Throws what `compile` throws. */
+export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison {
   const size = ast.add(magnitude(lhs), magnitude(rhs))
   const fast = compile([
     { name: 'lhs', expr: lhs },
@@ -57,6 +57,7 @@ export function compareSides(lhs: Expr, rhs: Expr): Comparison {
   return {
     at: (instance, indices = {}) =>
       withinWidth(undecided, () => {
+        if (precise) return decide(instance, indices)
         const values = fast.run(instance, indices)
         const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
         const difference = Math.abs(l - r)
@@ -90,8 +91,14 @@ const SIGNS: Record<Sign, { readonly allowed: readonly number[]; readonly strict
   nonzero: { allowed: [-1, 1], strict: true },
 }
 
-/** Prepares the check of a claimed sign at many points. `at` throws as that of compareSides. */
-export function checkSign(expr: Expr, sign: Sign): { at(instance: Instance, indices?: Indices): SignAgreement } {
+/** Prepares the check of a claimed sign at many points, by decimals alone when `precise`. `at` throws as that of compareSides. */
+export function checkSign(
+  expr: Expr,
+  sign: Sign,
+  precise = false,
+): {
+  at(instance: Instance, indices?: Indices): SignAgreement
+} {
   const { allowed, strict } = SIGNS[sign]
   const size = magnitude(expr)
   const fast = compile([
@@ -112,6 +119,7 @@ export function checkSign(expr: Expr, sign: Sign): { at(instance: Instance, indi
   return {
     at: (instance, indices = {}) =>
       withinWidth(undecided, () => {
+        if (precise) return decide(instance, indices)
         const values = fast.run(instance, indices)
         const [value, scale] = [values.get('value'), values.get('size')] as [number, number]
         const clear = Math.abs(value) > TOLERANCE * scale && Number.isFinite(value)

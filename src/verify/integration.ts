@@ -37,7 +37,7 @@ export function integrationFinding(
   const values = compile(
     quantities.flatMap(({ e }, k) => [
       { name: `${k}`, expr: atFirst(e) },
-      { name: `size ${k}`, expr: size(atFirst(e)) },
+      { name: `size ${k}`, expr: magnitude(atFirst(e)) },
     ]),
   )
   const mentioned = [
@@ -85,9 +85,14 @@ export function integrationFinding(
 export const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
 
 /** The sum of the magnitudes of the terms of e: what its rounding error is proportional to. */
-function size(e: Expr): Expr {
-  if (e.kind === 'add') return ast.add(...e.terms.map(size))
-  if (e.kind === 'negate') return size(e.argument)
+export function magnitude(e: Expr): Expr {
+  if (e.kind === 'add') return ast.add(...e.terms.map(magnitude))
+  if (e.kind === 'negate') return magnitude(e.argument)
+  if (e.kind === 'multiply') return ast.multiply(...e.factors.map(magnitude))
+  if (e.kind === 'divide') return ast.divide(magnitude(e.numerator), ast.call('abs', e.denominator))
+  if (e.kind === 'sum') return { ...e, body: magnitude(e.body) }
+  const whole = e.kind === 'power' && ast.constantValue(e.exponent)
+  if (e.kind === 'power' && whole && whole.d === 1n && whole.n > 0n) return ast.power(magnitude(e.base), e.exponent)
   return ast.call('abs', e)
 }
 

@@ -8,6 +8,7 @@ import { type Attack, type Trial, attack } from '../numeric/attack.js'
 import type { Indices, Instance } from '../numeric/instance.js'
 import { withRealPowers } from '../numeric/real-powers.js'
 import { type SampleOptions, type SampledSymbol, instances } from '../numeric/sample.js'
+import { specialInstances } from '../numeric/special.js'
 import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
@@ -35,8 +36,18 @@ export function instancesFor(
   expanded: readonly Expr[],
   options: SampleOptions = {},
 ): fc.Arbitrary<Instance> {
+  return instances(sampledSymbols(scope, expanded), { minWidth: leastWidth(expanded), ...options })
+}
+
+/** The same of few simple values, for what differs only at isolated points. */
+export function specialInstancesFor(scope: Scope, expanded: readonly Expr[]): fc.Arbitrary<Instance> {
+  return specialInstances(sampledSymbols(scope, expanded), leastWidth(expanded))
+}
+
+/** The largest numeric index, at least 1. */
+function leastWidth(expanded: readonly Expr[]): number {
   const numbers = expanded.flatMap(symbolsOf).flatMap((s) => s.indices.filter((index) => typeof index === 'number'))
-  return instances(sampledSymbols(scope, expanded), { minWidth: Math.max(1, ...numbers), ...options })
+  return Math.max(1, ...numbers)
 }
 
 /** The index values to try at a width: all for one or two neurons, then first, middle and last. */
@@ -78,7 +89,7 @@ export function numericFinding<T extends Trial & { indices: Indices }>(
       outcome: 'disagrees',
       mode: 'checked',
       defined,
-      detail: `violated at random instance ${runs}, confirmed at 50 digits and shrunk (seed ${budget.seed}, path ${counterexample.path})`,
+      detail: `violated at random instance ${runs}, confirmed at 50 digits${budget.shrink === false ? '' : ' and shrunk'} (seed ${budget.seed}, path ${counterexample.path})`,
       counterexample: { values: valuesOf(instance, detail.indices), ...sides(detail) },
     }
   }

@@ -28,6 +28,12 @@ export interface NumericFinding extends Finding {
 export interface AttackBudget {
   readonly seed: number
   readonly runs: number
+  /** Whether equalities and signs are decided at 50 digits everywhere, not only where doubles leave a doubt. */
+  readonly precise?: boolean
+  /** Whether a counterexample is made simpler; yes unless given. */
+  readonly shrink?: boolean
+  /** Milliseconds for one search; default 2000. */
+  readonly timeLimitMs?: number
 }
 
 /** One displayed line. */

@@ -187,7 +187,7 @@ function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, see
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */
-function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
+export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
   const implied = derivation.own.flatMap((head): StatedClaim<Statement>[] => {
     const name = head.replace(/\[.*$/, '')
     const entry = derivation.scope.entry(name)
@@ -216,6 +216,7 @@ function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
         options: claim.options,
         scope,
         statement,
+        claim,
       },
     ]
   })

@@ -1,5 +1,5 @@
 /** d/dt of a quantity along the flow of the scope; conserved when it is zero. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -22,6 +22,8 @@ export function alongFlow(expression: string, rate: string, options: ClaimOption
     kind: 'derivative along the flow',
     options,
     state: (scope) => alongStatement(scope, scope.formula(expression), scope.formula(rate)),
+    parts: () => formulas({ quantity: expression, rate }),
+    edited: ([e = expression, r = rate]) => alongFlow(e, r, options),
   }
 }
 
@@ -31,6 +33,8 @@ export function conserved(expression: string, options: ClaimOptions = {}): Claim
     kind: 'conserved',
     options,
     state: (scope) => alongStatement(scope, scope.formula(expression), ast.rational(0)),
+    parts: () => formulas({ quantity: expression }),
+    edited: ([e = expression]) => conserved(e, options),
   }
 }
 

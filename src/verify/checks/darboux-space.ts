@@ -1,5 +1,5 @@
 /** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
@@ -30,6 +30,16 @@ export function spansAll(family: readonly string[], dimension: string, options: 
       const members = family.map((text) => scope.formula(text))
       return spaceStatement(scope, members, scope.formula(dimension), scope.formula(options.cofactor ?? '0'), options)
     },
+    parts: () => [
+      ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),
+      { role: 'dimension', text: dimension, is: 'count' },
+      { role: 'cofactor', text: options.cofactor ?? '0', is: 'formula' },
+      { role: 'degree', text: `${options.degree}`, is: 'whole' },
+    ],
+    edited: (texts) => {
+      const [count = dimension, cofactor = '0', degree] = texts.slice(family.length)
+      return spansAll(texts.slice(0, family.length), count, { ...options, cofactor, degree: Number(degree) })
+    },
   }
 }
 
@@ -55,15 +65,16 @@ function spaceStatement(
       const found = family.map((e) => alongStatement(scope, e, ast.multiply(cofactor, e)).attack(budget))
       const first = found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
       if (first.outcome !== 'agrees') return first
-      // The members hold; a wrong dimension is contradicted by exact bounds at some width.
+      // The members hold; a wrong dimension, or too few members, show exactly at some width and whole parameters.
       const expanded = flowOf(scope, ast.symbol('t'), (e) => scope.expand(e))
       const claim = { cofactor: scope.expand(cofactor), degree, family: family.map((e) => scope.expand(e)), dimensions }
       for (const { width, dimension: claimed } of dimensions) {
         const bounds = boundDarbouxSpace(claim, expanded, width, scope.domains())
-        if (!bounds || (claimed >= bounds.lower && claimed <= bounds.upper)) continue
-        const lhs = `${bounds.lower} to ${bounds.upper}`
-        const detail = `at width ${width} the dimension is ${lhs}, exactly; claimed ${claimed}`
-        const what = 'exact bounds and claimed dimension'
+        if (!bounds || (claimed === bounds.lower && claimed === bounds.upper)) continue
+        const lhs = `${bounds.lower} of ${bounds.upper}`
+        const detail = `at width ${width} the family has ${lhs} dimensions, exactly, at whole parameters; claimed ${claimed}`
+        const what =
+          'dimension of the span out of that of the space, with primes from 5 for the parameters, and the claimed one'
         const counterexample = { values: { [WIDTH]: width }, lhs, rhs: `${claimed}`, what }
         return { ...first, outcome: 'disagrees', detail, counterexample }
       }

@@ -1,6 +1,6 @@
 /** A discrete law: every step of a map multiplies a quantity by a factor, so that after n steps it has been multiplied by their product. */
 import fc from 'fast-check'
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -33,6 +33,11 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
         by: scope.formula(text),
       }))
       return stepStatement(scope, scope.formula(quantity), scope.formula(factor), step, options.fresh ?? [])
+    },
+    parts: () => [...formulas({ quantity, factor }), ...formulas(options.step)],
+    edited: ([q = quantity, f = factor, ...steps]) => {
+      const step = Object.fromEntries(Object.keys(options.step).map((head, k) => [head, steps[k] as string]))
+      return eachStep(q, f, { ...options, step })
     },
   }
 }

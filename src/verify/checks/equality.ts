@@ -1,5 +1,5 @@
 /** lhs = rhs wherever both sides are defined. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
 import { type Scope, differentiatedBy } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -14,7 +14,13 @@ import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, has
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
 export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
-  return { kind: 'equality', options, state: (scope) => equality(scope, scope.formula(lhs), scope.formula(rhs)) }
+  return {
+    kind: 'equality',
+    options,
+    state: (scope) => equality(scope, scope.formula(lhs), scope.formula(rhs)),
+    parts: () => formulas({ 'left side': lhs, 'right side': rhs }),
+    edited: ([l = lhs, r = rhs]) => equal(l, r, options),
+  }
 }
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
@@ -38,7 +44,7 @@ export function attackEquality(
   budget: AttackBudget,
   what = 'the two sides',
 ): NumericFinding {
-  const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs))
+  const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs), budget.precise)
   return numericFinding(
     instancesFor(scope, [lhs, rhs]),
     (instance) => overIndices(indexChoices([lhs, rhs], instance.width), (indices) => comparison.at(instance, indices)),

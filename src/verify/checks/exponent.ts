@@ -1,6 +1,6 @@
 /** The exact order of growth of a positive quantity in the width d. */
 import { Decimal } from 'decimal.js'
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
@@ -28,6 +28,12 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
       const forms = (texts: readonly string[]): Expr[] => texts.map((text) => scope.formula(text))
       return exponentStatement(scope, scope.formula(quantity), forms(max), forms(minusMax))
     },
+    parts: () => [
+      { role: 'quantity', text: quantity, is: 'formula' },
+      ...[...max, ...minusMax].map((text): Part => ({ role: 'exponent', text, is: 'count' })),
+    ],
+    edited: ([e = quantity, ...forms]) =>
+      growsAs(e, { max: forms.slice(0, max.length), minusMax: forms.slice(max.length) }, options),
   }
 }
 
@@ -67,6 +73,8 @@ function attackExponent(
     const claimed = largest(plus, at).minus(largest(minus, at))
     const slope = far.div(near).ln().div(FAR.div(NEAR).ln())
     const shown = { lhs: slope.toPrecision(12), rhs: claimed.toPrecision(12), indices: {} }
+    if (near.isNegative() && far.isNegative())
+      return { outcome: 'different' as const, error: 1, lhs: far.toPrecision(12), rhs: 'positive', indices: {} }
     if (!slope.isFinite() || !claimed.isFinite()) return { outcome: 'undefined' as const, error: 0, ...shown }
     const error = slope.minus(claimed).abs().toNumber()
     return { outcome: error > TOLERANCE ? ('different' as const) : ('equal' as const), error, ...shown }
@@ -75,7 +83,7 @@ function attackExponent(
   return numericFinding(instancesFor(scope, [e, ...plus, ...minus]), trial, few, ({ lhs, rhs }) => ({
     lhs,
     rhs,
-    what: 'the slope far out and the claimed exponent',
+    what: rhs === 'positive' ? 'the value far out and its claimed sign' : 'the slope far out and the claimed exponent',
   }))
 }
 

@@ -37,6 +37,12 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
         options.to,
       )
     },
+    parts: () => [
+      { role: 'quantity', text: expression, is: 'formula' },
+      { role: 'limit', text: value, is: 'limit' },
+      { role: 'target', text: options.to ?? 'oo', is: 'target' },
+    ],
+    edited: ([e = expression, limit = value, to]) => tendsTo(e, limit, { ...options, to: to as Target }),
   }
 }
 
@@ -101,6 +107,8 @@ const RUNS_PROVED = 6
 const LARGE = 1e9
 /** Values that must be known along the way before they can say anything against the claim. */
 const ENOUGH = 7
+/** The farthest of them, which say whether they grow or shrink. */
+const FAR = 4
 /** Values that show a proved claim to be about something. */
 const FEW = 3
 
@@ -114,6 +122,21 @@ function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | unde
     before = now
   }
   return undefined
+}
+
+/**
+ * Whether the farthest values have settled or shrink, where a finite limit other than theirs or an infinite one is claimed, or grow beyond
+ * all bounds where a finite one is. Slow dynamics look settled at first, so only the farthest count.
+ */
+function staysAway(values: readonly Decimal[], claimed: Decimal | undefined): boolean {
+  const far = values.slice(-FAR)
+  const last = far.at(-1) as Decimal
+  const bound = claimed?.abs() ?? last.times(0)
+  const within = last.abs().plus(bound).times(SETTLED)
+  if (far.slice(-3).every((x) => x.minus(last).abs().lte(within))) return true
+  const steps = far.slice(1).map((x, k) => x.abs().comparedTo((far[k] as Decimal).abs()))
+  if (!claimed) return steps.every((step) => step <= 0)
+  return steps.every((step) => step > 0) && (far[0] as Decimal).abs().gt(bound.plus(1).times(LARGE))
 }
 
 interface LimitTrial {
@@ -170,6 +193,8 @@ export function attackLimit(
     const settled =
       values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
     if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
+    if (!answer?.proof && exact === undefined && staysAway(values, typeof claimed === 'string' ? undefined : claimed))
+      return { outcome: 'different', error: 1, ...shown }
     const holds = answer?.proof !== undefined || approaches(values, claimed)
     return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
   }

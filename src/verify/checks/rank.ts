@@ -1,6 +1,6 @@
 /** How many members of a family of invariants are functionally independent at a generic point. */
 import fc from 'fast-check'
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import { type Expr, WIDTH } from '../../expr/ast.js'
@@ -10,7 +10,8 @@ import { atWidth, instancesAtWidth } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { proveRank } from '../../kernel/proof.js'
 import { compile } from '../../numeric/compile.js'
-import { flowOf, movingNames } from './along-flow.js'
+import { magnitude } from '../integration.js'
+import { alongStatement, flowOf, movingNames } from './along-flow.js'
 import { layered } from '../layers.js'
 import { instancesFor } from '../sampling.js'
 import type { AttackBudget, NumericFinding, Statement } from '../statement.js'
@@ -36,8 +37,17 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
         scope.formula(rank),
         options.widths ?? [1, 2, 3, 4, 5, 6],
       ),
+    parts: () => [
+      ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),
+      { role: 'rank', text: rank, is: 'count' },
+    ],
+    edited: (texts) => hasRank(texts.slice(0, family.length), texts[family.length] ?? rank, options),
   }
 }
+
+const ROUNDING = 1e-12
+/** Instances at which each member is seen to be conserved. */
+const RUNS = 20
 
 function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: readonly number[]): Statement {
   const flow = flowOf(scope, ast.symbol('t'), (e) => e)
@@ -57,13 +67,14 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
         const rates = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[family.length + k] as Expr }))
         return proveRank({ family: members, ranks }, { variable: flow.variable, rates }, scope.domains())
       }).answer,
-    attack: (budget) =>
-      attackRank(
-        scope,
-        family.map((e) => scope.expand(e)),
-        ranks,
-        budget,
-      ),
+    attack: (budget) => {
+      const few = { ...budget, runs: Math.min(budget.runs, RUNS) }
+      const moves = family
+        .map((e) => alongStatement(scope, e, ast.rational(0)).attack(few))
+        .find(({ outcome }) => outcome === 'disagrees')
+      const full = family.map((e) => scope.expand(e))
+      return moves ?? attackRank(scope, full, ranks, budget)
+    },
   }
 }
 
@@ -98,10 +109,18 @@ function attackRank(
     const states = flowAtWidth(flow, width).map(({ symbol }) => symbol)
     const members = family.flatMap((e) => instancesAtWidth(e, width))
     const entries = members.flatMap((m, r) => states.map((s, c) => ({ name: `${r},${c}`, expr: differentiate(m, s) })))
-    const jacobian = compile(entries)
+    const jacobian = compile([
+      ...entries,
+      ...entries.map(({ name, expr }) => ({ name: `size ${name}`, expr: magnitude(expr) })),
+    ])
     for (const instance of fc.sample(instancesFor(scope, [...states, ...members]), { numRuns: 8, seed: budget.seed })) {
       const values = jacobian.run(generic(instance, width))
-      const rows = members.map((_, r) => states.map((_s, c) => values.get(`${r},${c}`) as number))
+      // What is no more than the rounding error of its terms is zero, however small the rest of its row.
+      const entry = (name: string): number => {
+        const [value, size] = [values.get(name), values.get(`size ${name}`)] as [number, number]
+        return Math.abs(value) <= ROUNDING * size ? 0 : value
+      }
+      const rows = members.map((_, r) => states.map((_s, c) => entry(`${r},${c}`)))
       if (!rows.flat().every(Number.isFinite)) continue
       tried++
       const found = numericRank(rows)

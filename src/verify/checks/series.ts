@@ -1,5 +1,5 @@
 /** The leading terms of a quantity as a small variable goes to 0 from above. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -29,6 +29,12 @@ export function asymptotic(
       const parts = coefficients.map((text) => scope.formula(text))
       return seriesStatement(scope, scope.formula(expression), scope.formula(variable) as Sym, options.from ?? 0, parts)
     },
+    parts: () => [
+      { role: 'quantity', text: expression, is: 'formula' },
+      { role: 'first order', text: `${options.from ?? 0}`, is: 'whole' },
+      ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
+    ],
+    edited: ([e = expression, from, ...rest]) => asymptotic(e, variable, rest, { ...options, from: Number(from) }),
   }
 }
 

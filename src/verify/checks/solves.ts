@@ -1,5 +1,5 @@
 /** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import { solveSeparable } from '../../engines/separable.js'
@@ -42,7 +42,33 @@ export function solves(options: SolvesOptions = {}): Claim<Statement> {
     kind: options.initial ? 'initial value problem' : 'solution of the flow',
     options,
     state: (scope) => new Solution(scope, options),
+    parts: (scope) => [
+      ...solutionIn(scope).map(({ symbol, by }): Part => ({ role: print(symbol), text: print(by), is: 'formula' })),
+      ...formulas(options.initial ?? {}),
+    ],
+    // The solution is what the scope defines; another one for this claim alone is given for it.
+    edited: (texts, scope) => {
+      const solution = solutionIn(scope)
+      const changed = solution.flatMap(({ symbol, by }, k) => {
+        const text = texts[k] as string
+        return text === print(by) ? [] : [[symbol.name, text] as const]
+      })
+      const heads = Object.keys(options.initial ?? {})
+      const initial = Object.fromEntries(heads.map((head, k) => [head, texts[solution.length + k] as string]))
+      const given = { ...options.given, ...Object.fromEntries(changed) }
+      return solves({ ...options, given, ...(options.initial && { initial }) })
+    },
   }
+}
+
+/** The definitions of the moving symbols. Throws FormulaError where one of them is not defined. */
+function solutionIn(scope: Scope): Replacement[] {
+  return (scope.flow?.rates ?? []).map(({ symbol }) => {
+    const definition = scope.definition(symbol.name)
+    if (definition) return definition
+    const head = printSymbol(symbol)
+    throw new FormulaError(`${head} moves but is not defined as a function of t here`, head, 0)
+  })
 }
 
 class Solution implements Statement {
@@ -58,16 +84,7 @@ class Solution implements Statement {
   ) {
     this.flow = flowOf(scope, ast.symbol('t'), (e) => e)
     this.moving = new Set([this.flow.variable.name])
-    this.solution = this.flow.rates.map(({ symbol }) => {
-      const definition = scope.definition(symbol.name)
-      if (!definition)
-        throw new FormulaError(
-          `${printSymbol(symbol)} moves but is not defined as a function of t here`,
-          printSymbol(symbol),
-          0,
-        )
-      return definition
-    })
+    this.solution = solutionIn(scope)
     this.initial = Object.entries(options.initial ?? {}).map(([head, text]) => ({
       symbol: scope.formula(head) as Sym,
       by: scope.formula(text),

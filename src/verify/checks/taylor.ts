@@ -1,5 +1,5 @@
 /** The first coefficients of an expansion in t at t = 0. */
-import type { Claim, ClaimOptions } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, formulas } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -27,6 +27,11 @@ export function expandsTo(
       const parts = coefficients.map((text) => scope.formula(text))
       return taylorStatement(scope, scope.formula(expression), scope.formula('t') as Sym, parts)
     },
+    parts: () => [
+      ...formulas({ quantity: expression }),
+      ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
+    ],
+    edited: ([e = expression, ...rest]) => expandsTo(e, rest, options),
   }
 }
 
