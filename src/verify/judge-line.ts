@@ -64,10 +64,13 @@ function details({ verdict, witnesses, counterexample, why, sideConditions }: Cl
   const by = witnesses.filter(({ outcome }) => outcome === 'agrees').map(({ name }) => name)
   const conditions = sideConditions.length > 0 ? { sideConditions } : {}
   if (verdict === 'proved') return { by, ...conditions }
-  if (counterexample) {
-    return { counterexample: counterexample.values, lhs: numeric(counterexample.lhs), rhs: numeric(counterexample.rhs) }
+  const instance = counterexample && {
+    counterexample: counterexample.values,
+    lhs: numeric(counterexample.lhs),
+    rhs: numeric(counterexample.rhs),
   }
-  return { why, ...(by.length > 0 && { by }) }
+  if (verdict === 'refuted') return { ...instance }
+  return { why, ...(by.length > 0 && { by }), ...instance }
 }
 
 /** A number where the text is one that a double holds, else the text. */
