@@ -17,6 +17,7 @@ import { type Mutation, mutants } from './verify/mutants.js'
 import { instancesFor } from './verify/sampling.js'
 
 export { type Instance, instance } from './numeric/instance.js'
+export { type JudgeLineOptions, type LineVerdict, judgeLine } from './verify/judge-line.js'
 export { MUTATIONS, type Mutation } from './verify/mutants.js'
 export { IntegrationFailure } from './numeric/ode.js'
 
