@@ -40,6 +40,7 @@ async function lane(judge: SympyJudge | undefined): Promise<void> {
     const ours = await judgeLine(claim.text, OPTIONS)
     const theirs = await judge?.judge(claim.text)
     compared.push({ claim, ours, ...(theirs && { theirs }) })
+    if (compared.length % 100 === 0) console.error(`${compared.length} of ${claims.length} claims`)
   }
 }
 await judgeLine(claims[0]?.text ?? '', OPTIONS)
@@ -75,10 +76,12 @@ function figures(of: readonly { claim: CorpusClaim; judged: Judged }[]): Figures
   return { cells: [...counts, ms(median), ms(p99)], median, p99, wrong: wrong.map(({ claim }) => claim) }
 }
 
-const kinds = [...new Set(claims.map(({ kind }) => kind)), 'all']
-const part = (kind: string): Compared[] => compared.filter(({ claim }) => kind === 'all' || claim.kind === kind)
-const side = (kind: string, who: 'ours' | 'theirs'): Figures =>
-  figures(part(kind).flatMap((c) => (c[who] ? [{ claim: c.claim, judged: c[who] }] : [])))
+const isIn = (group: string, { kind, truth }: CorpusClaim): boolean =>
+  group === 'all' || group === kind || group === (truth ? 'all true' : 'all false')
+const groups = [...new Set(claims.map(({ kind }) => kind)), 'all true', 'all false', 'all']
+const part = (group: string): Compared[] => compared.filter(({ claim }) => isIn(group, claim))
+const side = (group: string, who: 'ours' | 'theirs'): Figures =>
+  figures(part(group).flatMap((c) => (c[who] ? [{ claim: c.claim, judged: c[who] }] : [])))
 const columns = ['proved', 'refuted', 'undecided', 'wrong', 'median ms', 'p99 ms']
 
 if (python === undefined) {
@@ -86,18 +89,18 @@ if (python === undefined) {
   console.log(
     table(
       ['rederive check', 'claims', ...columns],
-      kinds.map((k) => [k, `${part(k).length}`, ...side(k, 'ours').cells]),
+      groups.map((k) => [k, `${part(k).length}`, ...side(k, 'ours').cells]),
     ),
   )
 } else {
   console.log(`${judges[0]?.versions} (${python}); node ${process.version}; ${LIMIT_MS / 1000} s for each claim\n`)
-  const rows = kinds.flatMap((kind) => {
-    const [ours, theirs] = [side(kind, 'ours'), side(kind, 'theirs')]
+  const rows = groups.flatMap((group) => {
+    const [ours, theirs] = [side(group, 'ours'), side(group, 'theirs')]
     const ratios = ['', '', '', '', (theirs.median / ours.median).toFixed(1), (theirs.p99 / ours.p99).toFixed(1)]
     return [
-      [`${kind}, rederive check`, `${part(kind).length}`, ...ours.cells],
-      [`${kind}, SymPy`, `${part(kind).length}`, ...theirs.cells],
-      [`${kind}, ratio`, '', ...ratios],
+      [`${group}, rederive check`, `${part(group).length}`, ...ours.cells],
+      [`${group}, SymPy`, `${part(group).length}`, ...theirs.cells],
+      [`${group}, ratio`, '', ...ratios],
     ]
   })
   console.log(table(['', 'claims', ...columns], rows))
