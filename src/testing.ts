@@ -17,6 +17,7 @@ import { edits } from './soundness/edits.js'
 import { instancesFor } from './verify/sampling.js'
 
 export { type Instance, instance } from './numeric/instance.js'
+export { type JudgeLineOptions, type LineVerdict, judgeLine } from './verify/judge-line.js'
 export { IntegrationFailure } from './numeric/ode.js'
 
 /**
