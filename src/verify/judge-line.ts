@@ -1,0 +1,74 @@
+/** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
+import { ForeignClaim, ForeignClaimError } from './foreign.js'
+import type { ClaimReport, Verdict } from './report.js'
+import { ENGINE_NAMES, judge } from './verify.js'
+
+export interface JudgeLineOptions {
+  readonly seed: number
+  /** Random instances for each claim. */
+  readonly runs: number
+  /** Milliseconds for each engine operation. */
+  readonly engineLimit: number
+  /** Whether nerdamer and algebrite are asked. */
+  readonly engines: boolean
+  readonly signal?: AbortSignal
+}
+
+/** Plain data, one JSON object of the output. */
+export interface LineVerdict {
+  /** The claim's id, or null where none can be read. */
+  readonly id: string | null
+  readonly verdict: Verdict
+  readonly ms: number
+  readonly [detail: string]: unknown
+}
+
+/** The verdict on one line. A line that is no well-formed claim gets `invalid`; throws only the signal's reason, or for our own fault. */
+export async function judgeLine(text: string, options: JudgeLineOptions): Promise<LineVerdict> {
+  const start = performance.now()
+  const ms = (): number => Math.round((performance.now() - start) * 10) / 10
+  let fields: unknown
+  try {
+    fields = JSON.parse(text)
+  } catch (error) {
+    return { id: null, verdict: 'invalid', why: `not JSON: ${(error as Error).message}`, ms: ms() }
+  }
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+    return { id: null, verdict: 'invalid', why: 'expected one JSON object a line', ms: ms() }
+  }
+  const { id } = fields as { id?: unknown }
+  const shown = typeof id === 'string' || typeof id === 'number' ? String(id) : null
+  try {
+    const claim = new ForeignClaim(fields as Record<string, unknown>)
+    const report = await judge(claim.id, claim.kind, claim.statement(), claim.known, {
+      seed: options.seed,
+      runs: options.runs,
+      engineLimitMs: options.engineLimit,
+      engines: options.engines ? ENGINE_NAMES : [],
+      ...(options.signal && { signal: options.signal }),
+    })
+    return { id: claim.id, verdict: report.verdict, ...details(report), ms: ms() }
+  } catch (error) {
+    if (!(error instanceof ForeignClaimError)) throw error
+    return {
+      id: shown,
+      verdict: 'invalid',
+      why: error.message,
+      ...(error.column && { column: error.column }),
+      ms: ms(),
+    }
+  }
+}
+
+function details({ verdict, witnesses, counterexample, why, sideConditions }: ClaimReport): Record<string, unknown> {
+  const by = witnesses.filter(({ outcome }) => outcome === 'agrees').map(({ name }) => name)
+  const conditions = sideConditions.length > 0 ? { sideConditions } : {}
+  if (verdict === 'proved') return { by, ...conditions }
+  if (counterexample) {
+    return { counterexample: counterexample.values, lhs: numeric(counterexample.lhs), rhs: numeric(counterexample.rhs) }
+  }
+  return { why, ...(by.length > 0 && { by }) }
+}
+
+/** A number where the text is one that a double holds, else the text. */
+const numeric = (text: string): number | string => (Number.isFinite(Number(text)) ? Number(text) : text)
