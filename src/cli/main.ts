@@ -2,13 +2,14 @@
 /** The command line: verify, check, build, explain. Exit code 0: all proved; 1: something is not; 2: bad input or usage. */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { build } from './build.js'
-import { check } from './check.js'
-import { discoverCommand } from './discover.js'
-import { explain } from './explain.js'
 import { interruptible } from './interrupt.js'
-import { DEFAULT_ENGINE_LIMIT_MS } from '../verify/verify.js'
-import { verifyCommand } from './verify.js'
+import {
+  DEFAULT_CLAIM_LIMIT_MS,
+  DEFAULT_CLAIM_MEMORY_MB,
+  DEFAULT_ENGINE_LIMIT_MS,
+  DEFAULT_LINE_LIMIT_KB,
+  LEAST_CLAIM_MEMORY_MB,
+} from '../verify/limits.js'
 
 /** Options that every verifying command takes. */
 export interface RunOptions {
@@ -26,6 +27,12 @@ const whole =
       throw new InvalidArgumentError(`expected a whole number from ${least}`)
     return value
   }
+
+/** A command whose modules are loaded when it is called: `check` needs few of them in this thread, and starts at once. */
+const lazily = <Args extends readonly unknown[]>(
+  load: () => Promise<(...args: [...Args, AbortSignal]) => Promise<number>>,
+): ((...args: [...Args, unknown]) => Promise<void>) =>
+  interruptible(async (...args: [...Args, AbortSignal]) => (await load())(...args))
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -57,24 +64,27 @@ withRun(program.command('verify'))
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--json', 'print the report as JSON')
   .option('--only <id>', 'only this claim or derivation')
-  .action(interruptible(verifyCommand))
+  .action(lazily(async () => (await import('./verify.js')).verifyCommand))
 
 withRun(program.command('check'), false)
   .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
   .argument('<file>', 'a .jsonl file, or - for standard input')
-  .action(interruptible(check))
+  .option('--claim-limit <ms>', 'time for each claim', whole(1), DEFAULT_CLAIM_LIMIT_MS)
+  .option('--claim-memory <MB>', 'memory for each claim', whole(LEAST_CLAIM_MEMORY_MB), DEFAULT_CLAIM_MEMORY_MB)
+  .option('--line-limit <kB>', 'longest line', whole(1), DEFAULT_LINE_LIMIT_KB)
+  .action(lazily(async () => (await import('./check.js')).check))
 
 withRun(program.command('build'))
   .description('verify and write the site')
   .argument('[files...]', 'files or folders', ['derivations'])
   .option('--out <dir>', 'where the site goes', 'site/dist')
-  .action(interruptible(build))
+  .action(lazily(async () => (await import('./build.js')).build))
 
 withRun(program.command('explain'))
   .description('every witness of one claim')
   .argument('<id>', 'derivation/claim')
   .argument('[files...]', 'files or folders', ['derivations'])
-  .action(interruptible(explain))
+  .action(lazily(async () => (await import('./explain.js')).explain))
 
 program
   .command('discover')
@@ -87,6 +97,6 @@ program
   .option('--width <d>', 'width at which families u[i] are written out', whole(1), 2)
   .option('--darboux', 'Darboux polynomials of degree 1 too')
   .option('--json', 'print the findings as JSON')
-  .action(interruptible(discoverCommand))
+  .action(lazily(async () => (await import('./discover.js')).discoverCommand))
 
 await program.parseAsync()

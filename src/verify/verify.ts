@@ -7,6 +7,7 @@ import type { Answer } from '../kernel/proof.js'
 import type { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
+import { DEFAULT_ENGINE_LIMIT_MS } from './limits.js'
 import type { ClaimReport, FileProblem, Report, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
 
@@ -31,7 +32,6 @@ export interface Source {
   readonly file: string
 }
 
-export const DEFAULT_ENGINE_LIMIT_MS = 2000
 /** Engine jobs at a time, beside the work of this thread. */
 const ENGINE_JOBS = 2
 export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
