@@ -10,6 +10,7 @@ import type { Domain } from '../expr/domain.js'
 import type { Fraction, Fractions } from './fractions.js'
 import type { Poly, Polynomials } from './polynomials.js'
 import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
+import type { Work } from './work.js'
 
 export interface Generator {
   readonly index: number
@@ -80,6 +81,8 @@ export interface Knowledge {
   hyperbolic: 'tanh' | 'exp'
   /** What the claim presupposes beyond the declared domains, by a canonical text. */
   readonly conditions: Map<string, Condition>
+  /** What all attempts together may cost; without it there is no limit. */
+  readonly work?: Work
 }
 
 const NOTHING_BOUND: ReadonlySet<string> = new Set()

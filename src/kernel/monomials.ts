@@ -5,6 +5,7 @@
  * 1/u costs no denominator. Generators are numbered in order of creation; an exponent vector is stored without trailing zeros.
  */
 import { KernelLimit } from './outcome.js'
+import type { Work } from './work.js'
 
 export type Monomial = number
 
@@ -22,7 +23,7 @@ export class Monomials {
   private readonly reducible: boolean[] = []
   readonly one: Monomial
 
-  constructor() {
+  constructor(private readonly work: Work) {
     this.one = this.intern([])
   }
 
@@ -90,6 +91,7 @@ export class Monomials {
     for (const e of trimmed) {
       if (Math.abs(e) > MAX_EXPONENT) throw new KernelLimit(`an exponent beyond ${MAX_EXPONENT}`)
     }
+    this.work.spend(trimmed.length)
     const id = this.vectors.length
     this.vectors.push(trimmed)
     this.ids.set(key, id)

@@ -15,7 +15,7 @@ import type { Fraction } from './fractions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
-import { NowhereDefined, Unsupported } from './outcome.js'
+import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
 import { leadingSeries } from './series.js'
 import {
@@ -29,6 +29,7 @@ import {
   signOfDomain,
   within,
 } from './signs.js'
+import { Work } from './work.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 
@@ -93,6 +94,7 @@ function attempt(
     roots: new Map<string, number>(),
     signs: new Map<string, Sign>(),
     conditions: new Map<string, Condition>(),
+    work: new Work(),
   }
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.signs.size
@@ -106,12 +108,14 @@ function attempt(
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return { proof: undefined, why: error.message, nowhere: true }
+      else if (error instanceof KernelLimit)
+        return { proof: undefined, why: `the kernel gives up at ${error.message}`, noRule: true }
       else if (error instanceof Unsupported || error instanceof TypeError) {
         return { proof: undefined, why: `the kernel has no rule for ${error.message}`, noRule: true }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
         return { proof: undefined, why: 'the expression is nested too deeply for the kernel' }
       } else if (error instanceof RangeError) {
-        return { proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` }
+        return { proof: undefined, why: `the kernel cannot hold it: ${error.message}` }
       } else throw error
     }
   }

@@ -4,14 +4,19 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { parse } from '../expr/parse.js'
+import { parse, positionOf } from '../expr/parse.js'
 import { print } from '../expr/print.js'
-import { type Replacement, substitute, symbolsOf } from '../expr/substitute.js'
+import { type Replacement, sizeOf, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Answer } from '../kernel/proof.js'
 import { alongStatement } from './checks/along-flow.js'
 import { equality } from './checks/equality.js'
 import { limitStatement } from './checks/limit.js'
 import type { AttackBudget, Finding, NumericFinding, Statement } from './statement.js'
+
+/** Nodes that a formula may have once what is given for its symbols is put in. */
+const MOST_NODES = 200_000
+/** Largest numeric index: random instances have at least that width. */
+const LARGEST_INDEX = 1000
 
 /** A claim that is not well formed: says which field, what was expected, and where in the field when it is a formula. */
 export class ForeignClaimError extends Error {
@@ -53,6 +58,8 @@ export class ForeignClaim {
     try {
       const e = parse(text)
       for (const s of symbolsOf(e)) {
+        if (s.indices.some((index) => typeof index === 'number' && index > LARGEST_INDEX))
+          throw new FormulaError(`an index above ${LARGEST_INDEX}`, text, positionOf(s) ?? 0)
         if (s.name === ast.WIDTH && s.indices.length === 0 && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
         else if (!this.scope.entry(s.name)) this.declare(s, 'real')
       }
@@ -120,10 +127,19 @@ export class ForeignClaim {
   }
 }
 
+const equal = (claim: ForeignClaim, lhs: Expr, rhs: Expr): Statement =>
+  equality(claim.known, bounded(lhs), bounded(rhs))
+
+/** The expression itself. Throws ForeignClaimError when it would be too long to write out. */
+function bounded(e: Expr): Expr {
+  if (sizeOf(e) <= MOST_NODES) return e
+  throw new ForeignClaimError(`with what is given for its symbols, a formula has more than ${MOST_NODES} parts`)
+}
+
 const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
   identity: (claim) => {
     const [lhs, rhs] = [claim.formula('lhs'), claim.formula('rhs')]
-    return equality(claim.known, lhs, rhs)
+    return equal(claim, lhs, rhs)
   },
 
   ode: (claim) => {
@@ -135,7 +151,7 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
       throw new ForeignClaimError('equation: expected one "=", as in diff(y,t) = -y')
     }
     const put = (side: string): Expr => substitute(claim.formula('equation', side), solution)
-    return allOf([equality(claim.known, put(left), put(right)), ...initialValues(claim, t, solution)])
+    return allOf([equal(claim, put(left), put(right)), ...initialValues(claim, t, solution)])
   },
 
   invariant: (claim) => {
@@ -151,12 +167,15 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const valueText = claim.text('value').trim()
     const value = valueText === 'oo' || valueText === '-oo' ? valueText : claim.formula('value')
     if (to === 'oo' || to === '+oo') return limitStatement(claim.known, e, t, value)
-    if (to === '-oo') return limitStatement(claim.known, substitute(e, [{ symbol: t, by: ast.negate(t) }]), t, value)
+    if (to === '-oo')
+      return limitStatement(claim.known, bounded(substitute(e, [{ symbol: t, by: ast.negate(t) }])), t, value)
     const near = claim.formula('to')
     const step = ast.symbol(unused(e, 'step'))
     claim.known.declare(step.name, { meaning: '', domain: 'positive' })
     const sides = [ast.add(near, step), ast.subtract(near, step)]
-    return allOf(sides.map((by) => limitStatement(claim.known, substitute(e, [{ symbol: t, by }]), step, value, '0')))
+    return allOf(
+      sides.map((by) => limitStatement(claim.known, bounded(substitute(e, [{ symbol: t, by }])), step, value, '0')),
+    )
   },
 
   system: (claim) => {
@@ -169,7 +188,7 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const equations = rates.map(({ symbol, rate }) => {
       const one = solution.find((r) => r.symbol.name === symbol.name)
       if (!one) throw new ForeignClaimError(`solution: nothing is given for ${print(symbol)}`)
-      return equality(claim.known, ast.derivative(one.by, t), substitute(rate, solution))
+      return equal(claim, ast.derivative(one.by, t), substitute(rate, solution))
     })
     return allOf([...equations, ...initialValues(claim, t, solution)])
   },
@@ -194,7 +213,7 @@ function initialValues(claim: ForeignClaim, t: Sym, solution: readonly Replaceme
     .filter(([name]) => name !== t.name)
     .map(([name, text]) => {
       const value = evaluateDerivatives(substitute(claim.formula('initial', name), solution))
-      return equality(claim.known, substitute(value, at), claim.formula('initial', text))
+      return equal(claim, substitute(value, at), claim.formula('initial', text))
     })
 }
 
