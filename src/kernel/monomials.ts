@@ -69,6 +69,7 @@ export class Monomials {
     const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a
     const known = this.products.get(key)
     if (known !== undefined) return known
+    this.work.spend(2)
     const x = this.exponents(a)
     const y = this.exponents(b)
     const [long, short] = x.length >= y.length ? [x, y] : [y, x]

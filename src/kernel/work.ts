@@ -2,7 +2,7 @@
 import { KernelLimit } from './outcome.js'
 
 /** A product or sum of two small coefficients, its monomials included, is one step: half a microsecond or so. */
-const MOST_STEPS = 3_000_000
+const MOST_STEPS = 2_000_000
 /** Coefficients below this count as one word. */
 const WORD = 1n << 64n
 /** Binary digits that a coefficient may have. */

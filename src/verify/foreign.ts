@@ -35,6 +35,8 @@ export class ForeignClaim {
   readonly id: string
   readonly kind: string
   private readonly scope = new Scope()
+  /** Whether d is the width of a sum in it. */
+  private readonly hasSums: boolean
 
   /** Throws ForeignClaimError when it has no id or an unknown kind. */
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {
@@ -42,9 +44,11 @@ export class ForeignClaim {
     if (typeof id !== 'string' && typeof id !== 'number') throw new ForeignClaimError('expected an "id"')
     this.id = String(id)
     if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) {
-      throw new ForeignClaimError(`unknown kind ${JSON.stringify(kind)}; expected ${Object.keys(KINDS).join(', ')}`)
+      const found = typeof kind === 'string' ? `unknown kind ${JSON.stringify(kind.slice(0, 40))}` : 'no "kind"'
+      throw new ForeignClaimError(`${found}; expected ${Object.keys(KINDS).join(', ')}`)
     }
     this.kind = kind
+    this.hasSums = textsOf(fields).some((text) => /\bsum\s*\(/.test(text))
   }
 
   /** The statement. Throws ForeignClaimError for a field that is missing or cannot be read. */
@@ -60,13 +64,14 @@ export class ForeignClaim {
       for (const s of symbolsOf(e)) {
         if (s.indices.some((index) => typeof index === 'number' && index > LARGEST_INDEX))
           throw new FormulaError(`an index above ${LARGEST_INDEX}`, text, positionOf(s) ?? 0)
-        if (s.name === ast.WIDTH && s.indices.length === 0 && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
-        else if (!this.scope.entry(s.name)) this.declare(s, 'real')
+        if (!this.scope.entry(s.name)) this.declare(s, 'real')
+        this.requireSameIndices(s, text)
       }
       return e
     } catch (error) {
-      if (!(error instanceof FormulaError)) throw error
-      throw new ForeignClaimError(`${field}: ${error.message}`, error.column)
+      if (error instanceof FormulaError) throw new ForeignClaimError(`${field}: ${error.message}`, error.column)
+      if (error instanceof RangeError) throw new ForeignClaimError(`${field}: ${error.message}`)
+      throw error
     }
   }
 
@@ -108,7 +113,10 @@ export class ForeignClaim {
     if (!this.has('assume')) return
     for (const [name, domain] of this.record('assume')) {
       try {
-        this.declare(parse(name) as Sym, domain)
+        const symbol = parse(name)
+        if (symbol.kind !== 'symbol') throw new RangeError('expected a symbol')
+        this.declare(symbol, domain)
+        this.requireSameIndices(symbol, name)
       } catch (error) {
         throw new ForeignClaimError(`assume.${name}: ${(error as Error).message}`)
       }
@@ -116,16 +124,35 @@ export class ForeignClaim {
   }
 
   private declare(s: Sym, domain: string): void {
-    const head = s.indices.length === 0 ? s : ast.symbol(s.name, ...s.indices.map((_, k) => `i${k}`))
-    if (s.name === ast.WIDTH && s.indices.length === 0) this.declareWidthAsSymbol(domain)
-    else this.scope.declare(print(head), { meaning: '', domain })
+    if (s.indices.length > 1)
+      throw new RangeError(`${s.name} has ${s.indices.length} indices; symbols have at most one`)
+    if (s.name !== ast.WIDTH || s.indices.length > 0) {
+      const head = s.indices.length === 0 ? s : ast.symbol(s.name, 'i')
+      this.scope.declare(print(head), { meaning: '', domain })
+    } else if (!this.hasSums) this.declareWidthAsSymbol(domain)
+    else if (domain !== 'real') throw new RangeError('where there are sums, d is their width: 1, 2, 3, ...')
+  }
+
+  /** u, u[i] and u[i,j] are not one symbol. */
+  private requireSameIndices(s: Sym, text: string): void {
+    const entry = this.scope.entry(s.name)
+    if (!entry || entry.indices === s.indices.length) return
+    throw new FormulaError(`${s.name} stands with an index and without`, text, positionOf(s) ?? 0)
   }
 
   /** In a foreign claim without sums, d is a symbol like any other. */
-  private declareWidthAsSymbol(domain = 'real'): void {
+  private declareWidthAsSymbol(domain: string): void {
     this.scope.declareWidth({ meaning: '', domain })
   }
 }
+
+/** All texts in a JSON value's fields and the fields of those. */
+const textsOf = (fields: object): string[] =>
+  Object.values(fields)
+    .flatMap((value) =>
+      typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+    .filter((value) => typeof value === 'string')
 
 const equal = (claim: ForeignClaim, lhs: Expr, rhs: Expr): Statement =>
   equality(claim.known, bounded(lhs), bounded(rhs))
@@ -134,6 +161,12 @@ const equal = (claim: ForeignClaim, lhs: Expr, rhs: Expr): Statement =>
 function bounded(e: Expr): Expr {
   if (sizeOf(e) <= MOST_NODES) return e
   throw new ForeignClaimError(`with what is given for its symbols, a formula has more than ${MOST_NODES} parts`)
+}
+
+/** The expression itself. Throws ForeignClaimError when the variable is in it. */
+function without(variable: Sym, field: string, e: Expr): Expr {
+  if (!symbolsOf(e).some((s) => s.name === variable.name)) return e
+  throw new ForeignClaimError(`${field}: ${print(variable)} is the variable and has no value`)
 }
 
 const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
@@ -145,6 +178,7 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
   ode: (claim) => {
     const f = claim.symbol('function')
     const t = claim.symbol('variable')
+    if (f.name === t.name) throw new ForeignClaimError(`variable: ${t.name} is the function`)
     const solution: Replacement[] = [{ symbol: f, by: claim.formula('solution') }]
     const [left, right, ...more] = claim.text('equation').split('=')
     if (left === undefined || right === undefined || more.length > 0) {
@@ -165,11 +199,11 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const t = claim.symbol('variable')
     const to = claim.text('to').trim()
     const valueText = claim.text('value').trim()
-    const value = valueText === 'oo' || valueText === '-oo' ? valueText : claim.formula('value')
+    const value = valueText === 'oo' || valueText === '-oo' ? valueText : without(t, 'value', claim.formula('value'))
     if (to === 'oo' || to === '+oo') return limitStatement(claim.known, e, t, value)
     if (to === '-oo')
       return limitStatement(claim.known, bounded(substitute(e, [{ symbol: t, by: ast.negate(t) }])), t, value)
-    const near = claim.formula('to')
+    const near = without(t, 'to', claim.formula('to'))
     const step = ast.symbol(unused(e, 'step'))
     claim.known.declare(step.name, { meaning: '', domain: 'positive' })
     const sides = [ast.add(near, step), ast.subtract(near, step)]
@@ -199,6 +233,7 @@ function flowField(claim: ForeignClaim, variable: string) {
     symbol: claim.symbol('flow', head),
     rate: claim.formula(`flow.${head}`, text),
   }))
+  if (rates.length === 0) throw new ForeignClaimError('flow: expected at least one rate')
   return { variable: claim.symbol('variable', claim.has('variable') ? claim.text('variable') : variable), rates }
 }
 

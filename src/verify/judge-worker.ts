@@ -16,9 +16,17 @@ async function judged(text: string): Promise<LineVerdict> {
   }
 }
 
+/** Characters of a reason; one that quotes the claim might be as long as the claim. */
+const LONGEST_REASON = 1000
+
+const shortened = (answer: LineVerdict): LineVerdict =>
+  typeof answer.why === 'string' && answer.why.length > LONGEST_REASON
+    ? { ...answer, why: `${answer.why.slice(0, LONGEST_REASON)}…` }
+    : answer
+
 function reason(error: unknown): string {
   if (error instanceof RangeError && /call stack/.test(error.message)) return 'the claim is nested too deeply'
-  if (error instanceof RangeError) return `the claim is too large: ${error.message}`
+  if (error instanceof RangeError) return `it cannot be judged: ${error.message}`
   const { name, message } = error as Error
   return `judging it failed, which is a fault of this program: ${name}: ${message.slice(0, 500)}`
 }
@@ -26,7 +34,7 @@ function reason(error: unknown): string {
 parentPort?.on('message', (text: string) => {
   void judged(text).then((answer) => {
     const { verdict } = answer
-    parentPort?.postMessage({ verdict, json: JSON.stringify(answer) } satisfies JudgedLine)
+    parentPort?.postMessage({ verdict, json: JSON.stringify(shortened(answer)) } satisfies JudgedLine)
   })
 })
 parentPort?.postMessage(READY)

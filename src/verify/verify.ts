@@ -9,7 +9,7 @@ import { hasSign } from './checks/sign.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import { DEFAULT_ENGINE_LIMIT_MS } from './limits.js'
 import type { ClaimReport, FileProblem, Report, WitnessReport } from './report.js'
-import type { Statement } from './statement.js'
+import type { AttackBudget, NumericFinding, Statement } from './statement.js'
 
 export interface VerifyOptions {
   readonly seed: number
@@ -177,8 +177,8 @@ function exactAndNumeric(
   { seed, runs = 100 }: VerifyOptions,
 ): OwnWitnesses {
   const began = performance.now()
-  const numeric = statement.attack({ seed, runs })
-  const attacked = performance.now()
+  const numeric = attacked(statement, { seed, runs })
+  const ended = performance.now()
   return {
     answer,
     numeric,
@@ -190,8 +190,18 @@ function exactAndNumeric(
         ms,
         detail: answer.proof ? answer.proof.method : answer.why,
       },
-      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: attacked - began, detail: numeric.detail },
+      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: ended - began, detail: numeric.detail },
     ],
+  }
+}
+
+/** What random instances show; nothing where the numbers cannot be had at all, such as a derivative that is undecided or too long. */
+function attacked(statement: Statement, budget: AttackBudget): NumericFinding {
+  try {
+    return statement.attack(budget)
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    return { outcome: 'could not', mode: 'checked', defined: 0, detail: `could not be evaluated: ${error.message}` }
   }
 }
 
