@@ -350,9 +350,11 @@ const NARROW: readonly HostileLine[] = [
   identity('a domain far out', ANY, 'x', 'x', { assume: { x: `(${'9'.repeat(299)},oo)` } }),
 ]
 
+/** Those that take their time. */
+export const LARGE_OR_DEEP: readonly HostileLine[] = [...DEEP, ...LARGE]
+
 export const HOSTILE: readonly HostileLine[] = [
-  ...DEEP,
-  ...LARGE,
+  ...LARGE_OR_DEEP,
   ...NAMES,
   ...TEXTS,
   ...TYPES,
