@@ -23,7 +23,7 @@ export interface Pair {
 }
 
 const NAMES = ['x', 'y', 'z', 'a'] as const
-const DOMAINS = ['real', 'positive', 'negative', 'nonnegative', 'nonzero'] as const
+const DOMAINS = ['real', 'real', 'real', 'positive', 'negative', 'nonnegative', 'nonzero'] as const
 
 const atom = fc.oneof(
   { arbitrary: fc.constantFrom<Expr>(...NAMES.map((n) => ast.symbol(n))), weight: 5 },
@@ -159,51 +159,62 @@ function match(pattern: Expr, e: Expr, found: Map<string, Expr>): boolean {
   return inside.length === own.length && inside.every((part, k) => match(part, own[k] as Expr, found))
 }
 
-/** The rule applied at the place `at` (modulo the number of places where it fits). `filler` stands for a Q that the left side leaves open. */
-function applied(e: Expr, rule: Rule, at: number, filler: Expr): Expr {
-  const places: Expr[] = []
+interface Step {
+  readonly rule: number
+  readonly at: number
+  readonly filler: Expr
+}
+
+/** A rule of those that fit somewhere, at one of the places where it fits, and its text. `filler` stands for a Q that its left side leaves open. */
+function applied(
+  e: Expr,
+  from: readonly Rule[],
+  { rule, at, filler }: Step,
+): { readonly e: Expr; readonly text: string } {
+  const nodes: Expr[] = []
   const visit = (node: Expr): void => {
-    if (match(rule.from, node, new Map())) places.push(node)
+    nodes.push(node)
     for (const child of children(node)) visit(child)
   }
   visit(e)
-  if (places.length === 0) return e
-  const place = at % places.length
+  const placesOf = (one: Rule): Expr[] => nodes.filter((node) => match(one.from, node, new Map()))
+  const fitting = from.filter((one) => placesOf(one).length > 0)
+  const chosen = fitting[rule % fitting.length] as Rule
+  const place = at % placesOf(chosen).length
   let seen = 0
   const rebuild = (node: Expr): Expr => {
     const found = new Map<string, Expr>()
-    if (match(rule.from, node, found) && seen++ === place) {
+    if (match(chosen.from, node, found) && seen++ === place) {
       const put: Replacement[] = ['P', 'Q'].map((n) => ({ symbol: ast.symbol(n), by: found.get(n) ?? filler }))
-      return substitute(rule.to, put)
+      return substitute(chosen.to, put)
     }
     return withChildren(node, children(node).map(rebuild))
   }
-  return rebuild(e)
+  return { e: rebuild(e), text: chosen.text }
 }
 
-const step = fc.record({ rule: fc.nat(TRUE.length - 1), at: fc.nat(20), filler: atom })
+const step: fc.Arbitrary<Step> = fc.record({ rule: fc.noBias(fc.nat(1000)), at: fc.nat(20), filler: atom })
 
 export const pair: fc.Arbitrary<Pair> = fc
   .record({
     start: expression,
     before: fc.array(step, { maxLength: 2 }),
-    wrong: fc.option(fc.record({ rule: fc.nat(FALSE.length - 1), at: fc.nat(20), filler: atom })),
-    after: fc.array(step, { maxLength: 2 }),
+    wrong: fc.option(step, { freq: 2 }),
+    after: fc.array(step, { maxLength: 1 }),
     domains: fc.tuple(...NAMES.map(() => fc.constantFrom(...DOMAINS))),
     points: fc.nat(),
   })
   .map(({ start, before, wrong, after, domains, points }) => {
     let rhs = start
-    for (const { rule, at, filler } of before) rhs = applied(rhs, TRUE[rule] as Rule, at, filler)
-    const right = rhs
-    if (wrong) rhs = applied(rhs, FALSE[wrong.rule] as Rule, wrong.at, wrong.filler)
-    const mutant = wrong && print(rhs) !== print(right) ? (FALSE[wrong.rule] as Rule).text : undefined
-    for (const { rule, at, filler } of after) rhs = applied(rhs, TRUE[rule] as Rule, at, filler)
+    for (const one of before) rhs = applied(rhs, TRUE, one).e
+    const mutated = wrong && applied(rhs, FALSE, wrong)
+    if (mutated) rhs = mutated.e
+    for (const one of after) rhs = applied(rhs, TRUE, one).e
     const used = new Set([...symbolsOf(start), ...symbolsOf(rhs)].map((s) => s.name))
     const assume = Object.fromEntries(
       NAMES.map((n, k) => [n, domains[k] as string] as const).filter(([n]) => used.has(n)),
     )
-    return { lhs: start, rhs, assume, points, ...(mutant !== undefined && { mutant }) }
+    return { lhs: start, rhs, assume, points, ...(mutated && { mutant: mutated.text }) }
   })
 
 const POINTS = 40

@@ -65,6 +65,7 @@ export const line: fc.Arbitrary<string> = fc
 interface Said {
   readonly verdict: string
   readonly why?: string
+  readonly counterexample?: object
 }
 const VERDICTS = new Set(['proved', 'refuted', 'unknown', 'invalid'])
 const OUR_FAULT = /fault of this program|one of the two has a bug|its worker/
@@ -72,7 +73,9 @@ const OUR_FAULT = /fault of this program|one of the two has a bug|its worker/
 async function judged(pool: JudgePool, source: string): Promise<Said> {
   const { json } = await pool.judge(source)
   const said = JSON.parse(json) as Said
-  if (!VERDICTS.has(said.verdict) || OUR_FAULT.test(said.why ?? '')) throw new Error(`${source} gets ${json}`)
+  // A proof and an instance against it: one of the two has a bug.
+  const torn = said.verdict === 'unknown' && said.counterexample !== undefined
+  if (!VERDICTS.has(said.verdict) || torn || OUR_FAULT.test(said.why ?? '')) throw new Error(`${source} gets ${json}`)
   return said
 }
 
