@@ -93,11 +93,13 @@ function problemOf(error: unknown, importing: string): FileProblem {
 /** The innermost stack frame in a derivation file: not ours, not a dependency. */
 function frameIn(error: unknown, importing: string): { file: string; line: number; column: number } {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const own = fileURLToPath(new URL('..', import.meta.url))
+  const compiled = fileURLToPath(new URL('..', import.meta.url))
+  // Modules that are first loaded with a derivation appear at their places in the source.
+  const own = [compiled, compiled.replace(/([\\/])dist[\\/]src([\\/])$/, '$1src$2')]
   for (const match of stack.matchAll(/\(?((?:file:\/\/)?\/[^\s()]+?):(\d+):(\d+)\)?$/gm)) {
     const [, place, line, column] = match as unknown as [string, string, string, string]
     const file = (place.startsWith('file:') ? fileURLToPath(place.replace(/\?.*$/, '')) : place).replace(/\?.*$/, '')
-    if (!file.startsWith(own) && !file.includes('node_modules') && /\.tsx?$/.test(file)) {
+    if (!own.some((folder) => file.startsWith(folder)) && !file.includes('node_modules') && /\.tsx?$/.test(file)) {
       return { file, line: Number(line), column: Number(column) }
     }
   }
