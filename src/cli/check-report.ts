@@ -8,7 +8,7 @@ import { type Case, junit } from './junit.js'
 import type { RunOptions } from './main.js'
 import { type Shard, inShard } from './shard.js'
 
-export interface CheckOptions extends RunOptions, CIOptions {
+export interface CheckReportOptions extends RunOptions, CIOptions {
   readonly shard?: Shard
 }
 
@@ -27,7 +27,7 @@ export class CheckReport {
 
   constructor(
     private readonly file: string,
-    private readonly options: CheckOptions,
+    private readonly options: CheckReportOptions,
   ) {}
 
   /** Counts a line of the input. Its number, from 1, when it is ours to answer. */

@@ -4,7 +4,14 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { interruptible } from './interrupt.js'
 import { parseShard } from './shard.js'
-import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from '../verify/defaults.js'
+import {
+  DEFAULT_CLAIM_LIMIT_MS,
+  DEFAULT_CLAIM_MEMORY_MB,
+  DEFAULT_ENGINE_LIMIT_MS,
+  DEFAULT_LINE_LIMIT_KB,
+  DEFAULT_RUNS,
+  LEAST_CLAIM_MEMORY_MB,
+} from '../verify/defaults.js'
 
 /** Options that every verifying command takes. */
 export interface RunOptions {
@@ -88,6 +95,9 @@ forCI(withCache(withRun(program.command('verify'))))
 forCI(withRun(program.command('check'), false))
   .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
   .argument('<file>', 'a .jsonl file, or - for standard input')
+  .option('--claim-limit <ms>', 'time for each claim', whole(1), DEFAULT_CLAIM_LIMIT_MS)
+  .option('--claim-memory <MB>', 'memory for each claim', whole(LEAST_CLAIM_MEMORY_MB), DEFAULT_CLAIM_MEMORY_MB)
+  .option('--line-limit <kB>', 'longest line', whole(1), DEFAULT_LINE_LIMIT_KB)
   .action(lazily(async () => (await import('./check.js')).check))
 
 withCache(withRun(program.command('build')))

@@ -8,22 +8,10 @@ import { Worker } from 'node:worker_threads'
 import type { Request } from './engine.js'
 import { EngineFailure } from './failure.js'
 import type { EngineName } from './registry.js'
+import { workerEntry } from './worker-entry.js'
 import { RENEW, type Reply } from './worker-protocol.js'
 
 export const DEFAULT_MEMORY_MB = 512
-
-/**
- * The worker's file. From source it is TypeScript and needs tsx, whose `--import tsx` registers itself in the main
- * thread only (node 20), hence its API. Flags of this process are not inherited.
- */
-function entry(): { url: URL; execArgv: string[] } {
-  if (!import.meta.url.endsWith('.ts')) return { url: new URL('./worker.js', import.meta.url), execArgv: [] }
-  const register = `import { register } from '${import.meta.resolve('tsx/esm/api')}'; register()`
-  return {
-    url: new URL('./worker.ts', import.meta.url),
-    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(register)}`],
-  }
-}
 
 interface Waiting {
   resolve(message: unknown): void
@@ -46,7 +34,7 @@ export class EngineThread {
     readonly engine: EngineName,
     readonly memoryMb: number,
   ) {
-    const { url, execArgv } = entry()
+    const { url, execArgv } = workerEntry(import.meta.url, 'worker')
     this.worker = new Worker(url, {
       workerData: engine,
       execArgv,

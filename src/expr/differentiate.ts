@@ -13,6 +13,9 @@ import { printSymbol } from './print.js'
 import { ONE } from './rational.js'
 import { freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
+/** Nodes of which one derivative may be made. */
+const MOST_NODES = 100_000
+
 const ZERO_EXPR = ast.rational(0)
 const ONE_EXPR = ast.rational(1)
 
@@ -50,9 +53,12 @@ type SumRule = (node: ast.Sum, derive: (e: Expr) => Expr) => Expr
 
 function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
   const done = new Map<Expr, Expr>()
+  let made = 0
   const visit = (node: Expr): Expr => {
     const known = done.get(node)
     if (known) return known
+    made += node.kind === 'multiply' ? node.factors.length ** 2 : 1
+    if (made > MOST_NODES) throw new RangeError(`a derivative of more than ${MOST_NODES} parts`)
     const result = raw(node)
     done.set(node, result)
     return result
@@ -203,7 +209,7 @@ export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Ex
   return derive(evaluateDerivatives(e), (s) => rate(s) ?? ZERO_EXPR, ofSum)
 }
 
-/** Carries out every diff(body, x, n) node, innermost first. */
+/** Carries out every diff(body, x, n) node, innermost first. Throws RangeError for a derivative that grows too large. */
 export function evaluateDerivatives(e: Expr): Expr {
   return rewrite(e, (node) => {
     if (node.kind !== 'derivative') return undefined

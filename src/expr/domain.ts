@@ -25,7 +25,9 @@ const NAMED: Record<string, Domain> = {
   integer: { ...everything, integer: true },
 }
 
-const NUMBER = String.raw`-?\d+(?:\.\d+)?(?:\/\d+)?`
+/** At most 300 digits, so that it is a finite double. */
+const DIGITS = String.raw`\d{1,300}`
+const NUMBER = String.raw`-?${DIGITS}(?:\.${DIGITS})?(?:\/${DIGITS})?`
 const INTERVAL = new RegExp(String.raw`^([[(])\s*(-oo|${NUMBER})\s*,\s*(oo|${NUMBER})\s*([\])])$`)
 
 function end(text: string): Rational | undefined {

@@ -32,22 +32,37 @@ export function symbolsOf(e: Expr): Sym[] {
   return [...found.values()]
 }
 
+/** How many nodes an expression has when it is written out, shared ones as often as they occur. */
+export function sizeOf(e: Expr): number {
+  const sizes = new Map<Expr, number>()
+  const size = (node: Expr): number => {
+    const known = sizes.get(node)
+    if (known !== undefined) return known
+    const result = children(node).reduce((total, child) => total + size(child), 1)
+    sizes.set(node, result)
+    return result
+  }
+  return size(e)
+}
+
 /** The names that occur, without indices. */
 export const namesOf = (e: Expr): Set<string> => new Set(symbolsOf(e).map((s) => s.name))
 
 /** The index names that are free: not bound by a sum around them. In order of first appearance. */
 export function freeIndices(e: Expr): string[] {
   const free = new Set<string>()
-  const visit = (node: Expr, bound: ReadonlySet<string>): void => {
+  // Nodes seen under the same bound names; shared nodes are visited once.
+  const visit = (node: Expr, bound: ReadonlySet<string>, seen: Set<Expr>): void => {
+    if (seen.has(node)) return
+    seen.add(node)
     if (node.kind === 'symbol') {
       for (const index of node.indices) if (typeof index === 'string' && !bound.has(index)) free.add(index)
       return
     }
-    const inner =
-      node.kind === 'sum' ? new Set([...bound, node.index, ...(node.below === undefined ? [] : [node.below])]) : bound
-    for (const child of children(node)) visit(child, inner)
+    if (node.kind === 'sum') visit(node.body, new Set([...bound, node.index, node.below ?? node.index]), new Set())
+    else for (const child of children(node)) visit(child, bound, seen)
   }
-  visit(e, new Set())
+  visit(e, new Set(), new Set())
   return [...free]
 }
 

@@ -12,12 +12,15 @@ import { ANY, POSITIVE } from './signs.js'
 export const IMAGINARY = '#imaginary'
 
 export class Field {
-  readonly polys = new Polynomials()
-  readonly fractions = new Fractions(this.polys)
+  readonly polys: Polynomials
+  readonly fractions: Fractions
   readonly generators: Generators
-  protected readonly text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
+  protected readonly text: ReturnType<typeof reader>
 
   constructor(protected readonly knowledge: Knowledge) {
+    this.polys = new Polynomials(knowledge.work)
+    this.fractions = new Fractions(this.polys)
+    this.text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
     this.generators = new Generators(this.polys, this.fractions, knowledge, (p) => this.text.key(this.fractions.of(p)))
   }
 

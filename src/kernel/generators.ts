@@ -12,6 +12,7 @@ import { Factors } from './factors.js'
 import type { Fraction, Fractions } from './fractions.js'
 import type { Poly, Polynomials } from './polynomials.js'
 import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
+import { Work } from './work.js'
 
 export interface Generator {
   readonly index: number
@@ -89,6 +90,8 @@ export interface Knowledge {
   hyperbolic: 'tanh' | 'exp'
   /** What the claim presupposes beyond the declared domains, by a canonical text. */
   readonly conditions: Map<string, Condition>
+  /** What all attempts together may cost; without it there is no limit. */
+  readonly work?: Work
 }
 
 /** What is known before the first attempt at a claim; see Knowledge.pointwise. */
@@ -100,6 +103,7 @@ export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbol
   pointwise,
   hyperbolic,
   news: 0,
+  work: new Work(),
 })
 
 const NOTHING_BOUND: ReadonlySet<string> = new Set()

@@ -5,6 +5,7 @@
  * 1/u costs no denominator. Generators are numbered in order of creation; an exponent vector is stored without trailing zeros.
  */
 import { KernelLimit } from './outcome.js'
+import type { Work } from './work.js'
 
 export type Monomial = number
 
@@ -22,7 +23,7 @@ export class Monomials {
   private readonly reducible: boolean[] = []
   readonly one: Monomial
 
-  constructor() {
+  constructor(private readonly work: Work) {
     this.one = this.intern([])
   }
 
@@ -68,6 +69,7 @@ export class Monomials {
     const key = a < b ? a * 0x4000000 + b : b * 0x4000000 + a
     const known = this.products.get(key)
     if (known !== undefined) return known
+    this.work.spend(2)
     const x = this.exponents(a)
     const y = this.exponents(b)
     const [long, short] = x.length >= y.length ? [x, y] : [y, x]
@@ -90,6 +92,7 @@ export class Monomials {
     for (const e of trimmed) {
       if (Math.abs(e) > MAX_EXPONENT) throw new KernelLimit(`an exponent beyond ${MAX_EXPONENT}`)
     }
+    this.work.spend(trimmed.length)
     const id = this.vectors.length
     this.vectors.push(trimmed)
     this.ids.set(key, id)

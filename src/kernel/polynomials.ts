@@ -9,6 +9,7 @@
 import { type Rational, gcd, power as powerOf, ratio } from '../expr/rational.js'
 import { type Monomial, Monomials } from './monomials.js'
 import { KernelLimit } from './outcome.js'
+import { Work, wordsOf } from './work.js'
 
 export interface Poly {
   readonly terms: ReadonlyMap<Monomial, bigint>
@@ -26,13 +27,21 @@ const MAX_TERMS = 200_000
 /** Largest power to which a sum is expanded. */
 const MAX_POWER = 300
 /** Largest number of binary digits of a coefficient that a power may have. */
-const MAX_BITS = 1_000_000
+const MAX_BITS = 100_000
+/** What a product of two 64-bit words costs beside everything else that a product of terms costs. */
+const WORD_SHARE = 1 / 32
 
 export class Polynomials {
-  readonly monomials = new Monomials()
+  readonly monomials: Monomials
   private readonly relations = new Map<number, Poly>()
   readonly zero: Poly = { terms: new Map(), den: 1n }
-  readonly one: Poly = this.constant({ n: 1n, d: 1n })
+  readonly one: Poly
+
+  /** Accounts for its steps in `work`, without a limit unless it is given. */
+  constructor(private readonly work = new Work(Number.POSITIVE_INFINITY)) {
+    this.monomials = new Monomials(work)
+    this.one = this.constant({ n: 1n, d: 1n })
+  }
 
   /** Declares generator `g`; with a relation, g^degree = value, where value has earlier generators only. */
   declare(g: number, relation?: { readonly degree: number; readonly value: Poly }): void {
@@ -66,7 +75,8 @@ export class Polynomials {
   add(a: Poly, b: Poly): Poly {
     if (a.terms.size === 0) return b
     if (b.terms.size === 0) return a
-    const g = gcd(a.den, b.den)
+    this.work.spend(a.terms.size + b.terms.size)
+    const g = this.gcdOfDenominators(a, b)
     const scaleA = b.den / g
     const scaleB = a.den / g
     const terms = new Map<Monomial, bigint>()
@@ -78,6 +88,7 @@ export class Polynomials {
   scale(p: Poly, c: Rational): Poly {
     if (c.n === 0n) return this.zero
     if (c.n === 1n && c.d === 1n) return p
+    this.work.spend(p.terms.size)
     const g = gcd(c.n, p.den)
     const factor = c.n / g
     const terms = new Map<Monomial, bigint>()
@@ -95,6 +106,8 @@ export class Polynomials {
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.terms.size > b.terms.size) return this.multiply(b, a)
+    const words = wordsOf(a.terms.values()) * wordsOf(b.terms.values())
+    this.work.spend(a.terms.size * b.terms.size * (1 + (words - 1) * WORD_SHARE))
     const terms = new Map<Monomial, bigint>()
     for (const [m, c] of a.terms) {
       for (const [n, k] of b.terms) accumulate(terms, this.monomials.multiply(m, n), c * k)
@@ -105,6 +118,7 @@ export class Polynomials {
 
   times(p: Poly, m: Monomial): Poly {
     if (m === this.monomials.one) return p
+    this.work.spend(p.terms.size)
     const terms = new Map<Monomial, bigint>()
     for (const [n, c] of p.terms) terms.set(this.monomials.multiply(m, n), c)
     return this.reduced(terms, p.den)
@@ -117,7 +131,8 @@ export class Polynomials {
     if (p.terms.size === 1) {
       const [[m, c]] = p.terms as unknown as [[Monomial, bigint]]
       const bits = Math.max(c.toString(16).length, p.den.toString(16).length) * 4
-      if (bits > 4 && bits * Math.abs(k) > MAX_BITS) throw new KernelLimit('a number with over a million binary digits')
+      if (bits > 4 && bits * Math.abs(k) > MAX_BITS)
+        throw new KernelLimit(`a number with more than ${MAX_BITS} binary digits`)
       const { n, d } = powerOf(ratio(c, p.den), k)
       return this.reduced(new Map([[this.monomials.power(m, k), n]]), d)
     }
@@ -132,6 +147,7 @@ export class Polynomials {
 
   /** p with content and monomial factor taken out; p must not be zero. */
   primitive(p: Poly): Primitive {
+    this.work.spend(p.terms.size)
     let content = 0n
     let lead = -1
     let common: number[] | undefined
@@ -238,6 +254,13 @@ export class Polynomials {
       q = this.add(q, this.monomial(next, ratio(k.n * root.d, 2n * k.d * root.n)))
     }
     return undefined
+  }
+
+  private gcdOfDenominators(a: Poly, b: Poly): bigint {
+    if (a.den === b.den) return a.den
+    const words = wordsOf([a.den, b.den])
+    this.work.spend(words * words)
+    return gcd(a.den, b.den)
   }
 
   /** Applies the relation of the latest generator that has one to lower, to all terms that share the power at once; the rest follows in `multiply`. */

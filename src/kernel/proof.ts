@@ -20,7 +20,7 @@ import { splitOf } from './cases.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
-import { NowhereDefined, Unsupported } from './outcome.js'
+import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
@@ -36,6 +36,7 @@ import {
   signOfDomain,
   within,
 } from './signs.js'
+import { Work } from './work.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 
@@ -168,13 +169,15 @@ function attemptWith(
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
       else if (error instanceof Oscillates) return end({ proof: undefined, why: error.message, limit: 'none' })
+      else if (error instanceof KernelLimit)
+        return end({ proof: undefined, why: `the kernel gives up at ${error.message}`, noRule: true })
       else if (error instanceof Unsupported || error instanceof TypeError) {
         const why = `the kernel has no rule for ${error.message}`
         return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
       } else if (error instanceof RangeError && /call stack/.test(error.message)) {
         return end({ proof: undefined, why: 'the expression is nested too deeply for the kernel' })
       } else if (error instanceof RangeError) {
-        return end({ proof: undefined, why: `the kernel cannot hold the numbers: ${error.message}` })
+        return end({ proof: undefined, why: `the kernel cannot hold it: ${error.message}` })
       } else throw error
     }
   }

@@ -13,6 +13,8 @@ import { preciseEvaluator } from './precise.js'
 const TOLERANCE = 1e-12
 /** Smallest difference that counts, relative to the scale; what is smaller at 50 digits needs no 80. */
 const SMALLEST = 1e-30
+/** Digits at which a difference must still be there, where they can be had: what cancels in sinh and cosh of hundreds takes as many. */
+const FAR = 290
 /** Relative difference up to which the values at 50 and at 80 digits are one value. */
 const SAME = 0.01
 
@@ -52,6 +54,9 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
     if (!l80 || !r80 || !scale) return undecided
     const difference = l80.minus(r80)
     if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
+    if (!settled(l50, l80) || !settled(r50, r80)) return undecided
+    const [lFar, rFar] = preciseValues(instance, indices, FAR, [lhs, rhs])
+    if (lFar && rFar && !confirmed(difference, lFar.minus(rFar), scale)) return undecided
     return agreement('different', l80, r80, difference.abs().div(scale).toNumber())
   }
   return {
@@ -158,6 +163,13 @@ function preciseValues(instance: Instance, indices: Indices, digits: number, exp
 function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
   return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
 }
+
+/**
+ * Whether more digits leave a side as it is, or nearer to zero. One that grows with them, such as 1 over what cancels, is nothing but
+ * rounding, however little it adds to the other side.
+ */
+const settled = (rough: Decimal, fine: Decimal): boolean =>
+  fine.abs().lessThanOrEqualTo(rough.abs()) || rough.minus(fine).abs().lessThan(fine.abs().times(SAME))
 
 const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 

@@ -3,3 +3,11 @@
 export const DEFAULT_RUNS = 100
 /** Milliseconds for each engine operation. */
 export const DEFAULT_ENGINE_LIMIT_MS = 2000
+/** Milliseconds for each foreign claim. */
+export const DEFAULT_CLAIM_LIMIT_MS = 10_000
+/** MB of heap for the worker that judges a foreign claim. */
+export const DEFAULT_CLAIM_MEMORY_MB = 512
+/** What such a worker needs to load its modules and judge a short line. */
+export const LEAST_CLAIM_MEMORY_MB = 32
+/** Longest line of foreign claims, in kB. */
+export const DEFAULT_LINE_LIMIT_KB = 2000

@@ -5,16 +5,21 @@ import type { Expr, Sym } from '../expr/ast.js'
 import { REAL, printDomain } from '../expr/domain.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { parse } from '../expr/parse.js'
+import { parse, positionOf } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
-import { type Replacement, substitute, symbolsOf } from '../expr/substitute.js'
+import { type Replacement, sizeOf, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Answer } from '../kernel/proof.js'
 import { alongStatement } from './checks/along-flow.js'
 import { equality } from './checks/equality.js'
 import { limitStatement } from './checks/limit.js'
 import { once } from './layers.js'
 import type { AttackBudget, Finding, NumericFinding, Statement } from './statement.js'
+
+/** Nodes that a formula may have once what is given for its symbols is put in. */
+const MOST_NODES = 200_000
+/** Largest numeric index: random instances have at least that width. */
+const LARGEST_INDEX = 1000
 
 /** A claim that is not well formed: says which field, what was expected, and where in the field when it is a formula. */
 export class ForeignClaimError extends Error {
@@ -33,6 +38,8 @@ export class ForeignClaim {
   readonly id: string
   readonly kind: string
   private readonly scope = new Scope()
+  /** Whether d is the width of a sum in it. */
+  private readonly hasSums: boolean
 
   /** Throws ForeignClaimError when it has no id or an unknown kind. */
   constructor(private readonly fields: Readonly<Record<string, unknown>>) {
@@ -40,9 +47,11 @@ export class ForeignClaim {
     if (typeof id !== 'string' && typeof id !== 'number') throw new ForeignClaimError('expected an "id"')
     this.id = String(id)
     if (typeof kind !== 'string' || !Object.hasOwn(KINDS, kind)) {
-      throw new ForeignClaimError(`unknown kind ${JSON.stringify(kind)}; expected ${Object.keys(KINDS).join(', ')}`)
+      const found = typeof kind === 'string' ? `unknown kind ${JSON.stringify(kind.slice(0, 40))}` : 'no "kind"'
+      throw new ForeignClaimError(`${found}; expected ${Object.keys(KINDS).join(', ')}`)
     }
     this.kind = kind
+    this.hasSums = textsOf(fields).some((text) => /\bsum\s*\(/.test(text))
   }
 
   /** The statement. Throws ForeignClaimError for a field that is missing or cannot be read. */
@@ -56,13 +65,16 @@ export class ForeignClaim {
     try {
       const e = parse(text)
       for (const s of symbolsOf(e)) {
-        if (s.name === ast.WIDTH && s.indices.length === 0 && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
-        else if (!this.scope.entry(s.name)) this.declare(s, 'real')
+        if (s.indices.some((index) => typeof index === 'number' && index > LARGEST_INDEX))
+          throw new FormulaError(`an index above ${LARGEST_INDEX}`, text, positionOf(s) ?? 0)
+        if (!this.scope.entry(s.name)) this.declare(s, 'real')
+        this.requireSameIndices(s, text)
       }
       return e
     } catch (error) {
-      if (!(error instanceof FormulaError)) throw error
-      throw new ForeignClaimError(`${field}: ${error.message}`, error.column)
+      if (error instanceof FormulaError) throw new ForeignClaimError(`${field}: ${error.message}`, error.column)
+      if (error instanceof RangeError) throw new ForeignClaimError(`${field}: ${error.message}`)
+      throw error
     }
   }
 
@@ -104,7 +116,10 @@ export class ForeignClaim {
     if (!this.has('assume')) return
     for (const [name, domain] of this.record('assume')) {
       try {
-        this.declare(parse(name) as Sym, domain)
+        const symbol = parse(name)
+        if (symbol.kind !== 'symbol') throw new RangeError('expected a symbol')
+        this.declare(symbol, domain)
+        this.requireSameIndices(symbol, name)
       } catch (error) {
         throw new ForeignClaimError(`assume.${name}: ${(error as Error).message}`)
       }
@@ -112,33 +127,68 @@ export class ForeignClaim {
   }
 
   private declare(s: Sym, domain: string): void {
-    const head = s.indices.length === 0 ? s : ast.symbol(s.name, ...s.indices.map((_, k) => `i${k}`))
-    if (s.name === ast.WIDTH && s.indices.length === 0) this.declareWidthAsSymbol(domain)
-    else this.scope.declare(print(head), { meaning: '', domain })
+    if (s.indices.length > 1)
+      throw new RangeError(`${s.name} has ${s.indices.length} indices; symbols have at most one`)
+    if (s.name !== ast.WIDTH || s.indices.length > 0) {
+      const head = s.indices.length === 0 ? s : ast.symbol(s.name, 'i')
+      this.scope.declare(print(head), { meaning: '', domain })
+    } else if (!this.hasSums) this.declareWidthAsSymbol(domain)
+    else if (domain !== 'real') throw new RangeError('where there are sums, d is their width: 1, 2, 3, ...')
+  }
+
+  /** u, u[i] and u[i,j] are not one symbol. */
+  private requireSameIndices(s: Sym, text: string): void {
+    const entry = this.scope.entry(s.name)
+    if (!entry || entry.indices === s.indices.length) return
+    throw new FormulaError(`${s.name} stands with an index and without`, text, positionOf(s) ?? 0)
   }
 
   /** In a foreign claim without sums, d is a symbol like any other. */
-  private declareWidthAsSymbol(domain = 'real'): void {
+  private declareWidthAsSymbol(domain: string): void {
     this.scope.declareWidth({ meaning: '', domain })
   }
+}
+
+/** All texts in a JSON value's fields and the fields of those. */
+const textsOf = (fields: object): string[] =>
+  Object.values(fields)
+    .flatMap((value) =>
+      typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+    .filter((value) => typeof value === 'string')
+
+const equal = (claim: ForeignClaim, lhs: Expr, rhs: Expr): Statement =>
+  equality(claim.known, bounded(lhs), bounded(rhs))
+
+/** The expression itself. Throws ForeignClaimError when it would be too long to write out. */
+function bounded(e: Expr): Expr {
+  if (sizeOf(e) <= MOST_NODES) return e
+  throw new ForeignClaimError(`with what is given for its symbols, a formula has more than ${MOST_NODES} parts`)
+}
+
+/** The expression itself. Throws ForeignClaimError when the variable is in it. */
+function without(variable: Sym, field: string, e: Expr): Expr {
+  if (!symbolsOf(e).some((s) => s.name === variable.name)) return e
+  throw new ForeignClaimError(`${field}: ${print(variable)} is the variable and has no value`)
 }
 
 const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
   identity: (claim) => {
     const [lhs, rhs] = [claim.formula('lhs'), claim.formula('rhs')]
-    return equality(claim.known, lhs, rhs)
+    return equal(claim, lhs, rhs)
   },
 
   ode: (claim) => {
     const f = claim.symbol('function')
     const t = claim.symbol('variable')
+    if (f.name === t.name) throw new ForeignClaimError(`variable: ${t.name} is the function`)
     const solution: Replacement[] = [{ symbol: f, by: claim.formula('solution') }]
     const [left, right, ...more] = claim.text('equation').split('=')
     if (left === undefined || right === undefined || more.length > 0) {
       throw new ForeignClaimError('equation: expected one "=", as in diff(y,t) = -y')
     }
     const put = (side: string): Expr => substitute(claim.formula('equation', side), solution)
-    return allOf([equality(claim.known, put(left), put(right)), ...initialValues(claim, t, solution)])
+    return allOf([equal(claim, put(left), put(right)), ...initialValues(claim, t, solution)])
   },
 
   invariant: (claim) => {
@@ -152,17 +202,17 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const t = claim.symbol('variable')
     const to = claim.text('to').trim()
     const valueText = claim.text('value').trim()
-    const value = valueText === 'oo' || valueText === '-oo' ? valueText : claim.formula('value')
+    const value = valueText === 'oo' || valueText === '-oo' ? valueText : without(t, 'value', claim.formula('value'))
     const domain = claim.known.entry(t.name)?.domain ?? REAL
     const unreachable = (): never => {
       throw new ForeignClaimError(`to: ${print(t)} is assumed ${printDomain(domain)}, and does not come near ${to}`)
     }
     if (to === 'oo' || to === '+oo') return domain.high ? unreachable() : limitStatement(claim.known, e, t, value)
     if (to === '-oo') {
-      const turned = substitute(e, [{ symbol: t, by: ast.negate(t) }])
+      const turned = bounded(substitute(e, [{ symbol: t, by: ast.negate(t) }]))
       return domain.low ? unreachable() : placed(limitStatement(claim.known, turned, t, value), t.name, t.name, -1)
     }
-    const near = claim.formula('to')
+    const near = without(t, 'to', claim.formula('to'))
     const at = ast.constantValue(near)
     if (domain.integer) unreachable()
     const step = ast.symbol(unused(e, 'step'))
@@ -176,7 +226,7 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     return sides(
       reached.map((side) => {
         const by = side === 1 ? ast.add(near, step) : ast.subtract(near, step)
-        const moved = substitute(e, [{ symbol: t, by }])
+        const moved = bounded(substitute(e, [{ symbol: t, by }]))
         return placed(limitStatement(claim.known, moved, step, value, '0'), step.name, shown, side)
       }),
     )
@@ -192,7 +242,7 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
     const equations = rates.map(({ symbol, rate }) => {
       const one = solution.find((r) => r.symbol.name === symbol.name)
       if (!one) throw new ForeignClaimError(`solution: nothing is given for ${print(symbol)}`)
-      return equality(claim.known, ast.derivative(one.by, t), substitute(rate, solution))
+      return equal(claim, ast.derivative(one.by, t), substitute(rate, solution))
     })
     return allOf([...equations, ...initialValues(claim, t, solution)])
   },
@@ -203,6 +253,7 @@ function flowField(claim: ForeignClaim, variable: string) {
     symbol: claim.symbol('flow', head),
     rate: claim.formula(`flow.${head}`, text),
   }))
+  if (rates.length === 0) throw new ForeignClaimError('flow: expected at least one rate')
   return { variable: claim.symbol('variable', claim.has('variable') ? claim.text('variable') : variable), rates }
 }
 
@@ -217,7 +268,7 @@ function initialValues(claim: ForeignClaim, t: Sym, solution: readonly Replaceme
     .filter(([name]) => name !== t.name)
     .map(([name, text]) => {
       const value = evaluateDerivatives(substitute(claim.formula('initial', name), solution))
-      return equality(claim.known, substitute(value, at), claim.formula('initial', text))
+      return equal(claim, substitute(value, at), claim.formula('initial', text))
     })
 }
 

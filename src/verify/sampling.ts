@@ -50,14 +50,17 @@ function leastWidth(expanded: readonly Expr[]): number {
   return Math.max(1, ...numbers)
 }
 
+/** Free indices that run independently of each other; each further one goes with one of these. */
+const INDEPENDENT = 5
+
 /** The index values to try at a width: all for one or two neurons, then first, middle and last. */
 export function indexChoices(expressions: readonly Expr[], width: number): Indices[] {
   const names = [...new Set(expressions.flatMap(freeIndices))]
   const values = [...new Set([1, Math.ceil(width / 2), width])]
-  return names.reduce<Indices[]>(
-    (choices, name) => choices.flatMap((choice) => values.map((value) => ({ ...choice, [name]: value }))),
-    [{}],
-  )
+  const choices = names
+    .slice(0, INDEPENDENT)
+    .reduce<number[][]>((chosen) => chosen.flatMap((choice) => values.map((value) => [...choice, value])), [[]])
+  return choices.map((choice) => Object.fromEntries(names.map((name, k) => [name, choice[k % INDEPENDENT] as number])))
 }
 
 /** The worst trial over the index choices: the first violation, else the largest error, undefined only if all are. */

@@ -21,7 +21,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import type { Statement } from './statement.js'
+import type { AttackBudget, NumericFinding, Statement } from './statement.js'
 
 export interface VerifyOptions {
   readonly seed: number
@@ -241,8 +241,8 @@ function exactAndNumeric(
 ): OwnWitnesses & { readonly cutShort: boolean } {
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = statement.attack({ seed, runs })
-  const attacked = performance.now()
+  const numeric = attacked(statement, { seed, runs })
+  const ended = performance.now()
   return {
     answer,
     numeric,
@@ -255,8 +255,18 @@ function exactAndNumeric(
         ms,
         detail: answer.proof ? answer.proof.method : answer.why,
       },
-      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: attacked - began, detail: numeric.detail },
+      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: ended - began, detail: numeric.detail },
     ],
+  }
+}
+
+/** What random instances show; nothing where the numbers cannot be had at all, such as a derivative that is undecided or too long. */
+function attacked(statement: Statement, budget: AttackBudget): NumericFinding {
+  try {
+    return statement.attack(budget)
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
+    return { outcome: 'could not', mode: 'checked', defined: 0, detail: `could not be evaluated: ${error.message}` }
   }
 }
 

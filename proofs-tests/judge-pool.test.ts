@@ -1,0 +1,95 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.js'
+
+const pools: JudgePool[] = []
+function pool(options: Partial<JudgePoolOptions> = {}): JudgePool {
+  const made = new JudgePool({
+    seed: 1,
+    runs: 20,
+    engineLimit: 2000,
+    engines: false,
+    claimLimit: 60_000,
+    claimMemory: 512,
+    threads: 2,
+    ...options,
+  })
+  pools.push(made)
+  return made
+}
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((made) => made.close()))
+})
+
+const identity = (id: string, lhs: string, rhs: string): string => JSON.stringify({ id, kind: 'identity', lhs, rhs })
+const NAMES = [...'abcefghijklmnopq']
+/** 3^16 numerical terms at the least width that matters: not decided within any time that a test can wait. */
+const ENDLESS = identity(
+  'endless',
+  NAMES.reduce((body, name) => `sum(${name}, ${body})`, NAMES.map((name) => `u[${name}]`).join('*')),
+  'sum(a, u[a])^16 + 1 - 1',
+)
+const GOOD = identity('good', 'x + x', '2*x')
+const said = (json: string): Record<string, unknown> => JSON.parse(json) as Record<string, unknown>
+
+describe('a pool', () => {
+  test('ends a claim at its time limit, and the next one is judged', async () => {
+    const judges = pool({ claimLimit: 700, threads: 1 })
+    const [endless, good] = await Promise.all([judges.judge(ENDLESS), judges.judge(GOOD)])
+    expect(said(endless.json)).toEqual({
+      id: 'endless',
+      verdict: 'unknown',
+      why: 'no decision within 0.7 s (--claim-limit)',
+      ms: expect.any(Number),
+    })
+    expect(said(good.json)).toMatchObject({ id: 'good', verdict: 'proved' })
+    expect(judges.size).toBe(1)
+  })
+
+  test('ends a claim at its memory limit, and the next one is judged', async () => {
+    const judges = pool({ claimMemory: 32, threads: 1 })
+    const wide = identity('wide', Array.from({ length: 40 }, (_, k) => `(x${k} + y${k})`).join('*'), '1')
+    const [full, good] = await Promise.all([judges.judge(wide), judges.judge(GOOD)])
+    expect(said(full.json)).toMatchObject({
+      id: 'wide',
+      verdict: 'unknown',
+      why: 'no decision within 32 MB of memory (--claim-memory)',
+    })
+    expect(said(good.json)).toMatchObject({ id: 'good', verdict: 'proved' })
+  })
+
+  test('has no more workers than it may, and starts none before it needs it', async () => {
+    const judges = pool()
+    expect(judges.size).toBe(0)
+    await judges.judge(GOOD)
+    expect(judges.size).toBe(1)
+    await Promise.all(Array.from({ length: 5 }, () => judges.judge(GOOD)))
+    expect(judges.size).toBe(2)
+  })
+
+  test('leaves nothing when it is closed, also under way', async () => {
+    const judges = pool()
+    const under = [judges.judge(ENDLESS), judges.judge(ENDLESS), judges.judge(GOOD)]
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await judges.close()
+    for (const { json } of await Promise.all(under)) expect(said(json).why).toBe('the pool was closed')
+    expect(said((await judges.judge(GOOD)).json).why).toBe('the pool was closed')
+    expect(judges.size).toBe(0)
+    expect(process.getActiveResourcesInfo()).not.toContain('Worker')
+  })
+
+  test('leaks nothing over many claims that it had to end', async () => {
+    const judges = pool({ claimLimit: 1, threads: 2 })
+    const rounds = async (n: number): Promise<number> => {
+      const all = await Promise.all(Array.from({ length: n }, () => judges.judge(ENDLESS)))
+      expect(all.every(({ json }) => /--claim-limit/.test(json))).toBe(true)
+      return process.memoryUsage().heapUsed
+    }
+    const before = await rounds(10)
+    const after = await rounds(40)
+    expect(judges.size).toBeLessThanOrEqual(2)
+    expect(after - before).toBeLessThan(30e6)
+    await judges.close()
+    expect(process.getActiveResourcesInfo()).not.toContain('Worker')
+    expect(process.getActiveResourcesInfo()).not.toContain('Timeout')
+  })
+})
