@@ -11,7 +11,7 @@ import { text, tree } from './expressions.js'
 import { type Pair, differs, pair } from './identities.js'
 
 /** Throws for TeX that KaTeX rejects, and for HTML that loads, links or runs something. */
-export function typesetSafely(tex: string): void {
+function typesetSafely(tex: string): void {
   const html = katex.renderToString(tex, { output: 'htmlAndMathml', strict: 'error', trust: false, maxSize: 20 })
   const bad = /<(script|img|a|iframe|link|object)\b|\son\w+=|javascript:/i.exec(
     html.replace(/<annotation.*?<\/annotation>/gs, ''),
@@ -50,7 +50,7 @@ const field = fc.oneof(
 const FIELDS = 'lhs rhs equation function variable solution initial flow expression to value assume'.split(' ')
 
 /** One JSON line, sometimes broken. */
-export const line: fc.Arbitrary<string> = fc
+const line: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom('identity', 'ode', 'invariant', 'limit', 'system', ...BORN_NAMES.slice(0, 3)),
     fc.tuple(...FIELDS.map(() => fc.option(field, { nil: undefined, freq: 4 }))),

@@ -36,7 +36,6 @@ import {
   signOfDomain,
   within,
 } from './signs.js'
-import { Work } from './work.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 

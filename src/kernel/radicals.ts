@@ -12,7 +12,7 @@ import type { FactorId, Fraction, Fractions } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import { ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
+import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
 
 const UNIT = { coefficient: ratio(1n) }
 
