@@ -5,6 +5,7 @@
 import { Decimal } from 'decimal.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
+import { symbolsOf } from '../expr/substitute.js'
 import { compile } from './compile.js'
 import { type Indices, type Instance, MissingValue } from './instance.js'
 import { preciseEvaluator } from './precise.js'
@@ -45,6 +46,8 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
     { name: 'rhs', expr: rhs },
     { name: 'size', expr: size },
   ])
+  // One evaluation is all there is to such a claim.
+  const constant = symbolsOf(lhs).length + symbolsOf(rhs).length === 0
   const undecided: Agreement = { outcome: 'undefined', lhs: Number.NaN, rhs: Number.NaN, error: Number.NaN }
   const decide = (instance: Instance, indices: Indices): Agreement => {
     const [l50, r50, rough] = preciseValues(instance, indices, 50, [lhs, rhs, size])
@@ -62,7 +65,7 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
   return {
     at: (instance, indices = {}) =>
       withinWidth(undecided, () => {
-        if (precise) return decide(instance, indices)
+        if (precise || constant) return decide(instance, indices)
         const values = fast.run(instance, indices)
         const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
         const difference = Math.abs(l - r)

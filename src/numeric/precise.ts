@@ -209,10 +209,20 @@ class Evaluator {
   private call(e: Call, env: Env): Decimal {
     const x = this.value(e.argument, env)
     if (x.isNaN() || (e.fn === 'log' && this.cancelled.has(x))) return this.nan
-    const value = DECIMAL_FUNCTIONS[e.fn](x, this.D)
+    const value = this.applied(e.fn, x)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
     const exact = e.fn === 'abs' || x.isZero() || perfect
     return exact ? value : this.rounded(value)
+  }
+
+  /** NaN where it would take more digits of pi or log(10) than there are. */
+  private applied(fn: Call['fn'], x: Decimal): Decimal {
+    try {
+      return DECIMAL_FUNCTIONS[fn](x, this.D)
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('Precision limit exceeded')) return this.nan
+      throw error
+    }
   }
 
   private sum(e: Sum, env: Env): Decimal {
