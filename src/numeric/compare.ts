@@ -12,8 +12,12 @@ import { preciseEvaluator } from './precise.js'
 
 /** Difference, relative to the scale of the terms, up to which doubles are trusted. */
 const TOLERANCE = 1e-12
+/** Difference, relative to the scale, that is likely one when doubles see it. */
+const CLEAR = 1e-3
 /** Smallest difference that counts, relative to the scale; what is smaller at 50 digits needs no 80. */
 const SMALLEST = 1e-30
+/** Digits of 80 that operations may cost before there is doubt of what is left. */
+const HARMLESS = 20
 /** Digits at which a difference must still be there, where they can be had: what cancels in sinh and cosh of hundreds takes as many. */
 const FAR = 290
 /** Relative difference up to which the values at 50 and at 80 digits are one value. */
@@ -36,6 +40,8 @@ export interface Agreement {
 export interface Comparison {
   /** Throws MissingValue when a symbol or a free index has no value; beyond the width it is `undefined`. */
   at(instance: Instance, indices?: Indices): Agreement
+  /** The same by doubles alone where they are clear: a difference that they see need not be one. */
+  roughly(instance: Instance, indices?: Indices): Agreement
 }
 
 /** Prepares the comparison of two sides at many points, by decimals alone when `precise`. Throws what `compile` throws. */
@@ -50,27 +56,45 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
   const constant = symbolsOf(lhs).length + symbolsOf(rhs).length === 0
   const undecided: Agreement = { outcome: 'undefined', lhs: Number.NaN, rhs: Number.NaN, error: Number.NaN }
   const decide = (instance: Instance, indices: Indices): Agreement => {
-    const [l50, r50, rough] = preciseValues(instance, indices, 50, [lhs, rhs, size])
+    const {
+      values: [l50, r50, rough],
+    } = preciseValues(instance, indices, 50, [lhs, rhs, size])
     if (!l50 || !r50 || !rough) return undecided
     if (negligible(l50.minus(r50), rough)) return agreement('equal', l50, r50, 0)
-    const [l80, r80, scale] = preciseValues(instance, indices, 80, [lhs, rhs, size])
+    const {
+      values: [l80, r80, scale],
+      lost,
+    } = preciseValues(instance, indices, 80, [lhs, rhs, size])
     if (!l80 || !r80 || !scale) return undecided
     const difference = l80.minus(r80)
     if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
     if (!settled(l50, l80) || !settled(r50, r80)) return undecided
-    const [lFar, rFar] = preciseValues(instance, indices, FAR, [lhs, rhs])
+    const different = agreement('different', l80, r80, difference.abs().div(scale).toNumber())
+    if (lost < HARMLESS) return different
+    const {
+      values: [lFar, rFar],
+    } = preciseValues(instance, indices, FAR, [lhs, rhs])
     if (lFar && rFar && !confirmed(difference, lFar.minus(rFar), scale)) return undecided
-    return agreement('different', l80, r80, difference.abs().div(scale).toNumber())
+    return different
   }
+  const at = (instance: Instance, indices: Indices = {}): Agreement =>
+    withinWidth(undecided, () => {
+      if (precise || constant) return decide(instance, indices)
+      const values = fast.run(instance, indices)
+      const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
+      const difference = Math.abs(l - r)
+      if (!(difference <= TOLERANCE * scale) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
+      return { outcome: 'equal', lhs: l, rhs: r, error: difference === 0 ? 0 : difference / scale }
+    })
   return {
-    at: (instance, indices = {}) =>
+    at,
+    roughly: (instance, indices = {}) =>
       withinWidth(undecided, () => {
-        if (precise || constant) return decide(instance, indices)
         const values = fast.run(instance, indices)
         const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
         const difference = Math.abs(l - r)
-        if (!(difference <= TOLERANCE * scale) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
-        return { outcome: 'equal', lhs: l, rhs: r, error: difference === 0 ? 0 : difference / scale }
+        if (!(difference > CLEAR * scale && Number.isFinite(scale))) return at(instance, indices)
+        return { outcome: 'different', lhs: l, rhs: r, error: difference / scale }
       }),
   }
 }
@@ -115,9 +139,9 @@ export function checkSign(
   ])
   const undecided: SignAgreement = { outcome: 'undefined', value: Number.NaN }
   const decide = (instance: Instance, indices: Indices): SignAgreement => {
-    const [rough] = preciseValues(instance, indices, 50, [expr])
+    const [rough] = preciseValues(instance, indices, 50, [expr]).values
     if (!rough) return undecided
-    const [value, scale] = preciseValues(instance, indices, 80, [expr, size])
+    const [value, scale] = preciseValues(instance, indices, 80, [expr, size]).values
     if (!value || !scale) return undecided
     const sure = confirmed(rough, value, scale) || (rough.isZero() && value.isZero())
     const holds = sure ? allowed.includes(Decimal.sign(value) + 0) : !strict
@@ -150,16 +174,21 @@ function magnitude(e: Expr): Expr {
   }
 }
 
-/** The values up to the first that is undefined. */
-function preciseValues(instance: Instance, indices: Indices, digits: number, exprs: readonly Expr[]): Decimal[] {
-  const evaluate = preciseEvaluator(instance, indices, digits)
+/** The values up to the first that is undefined, and the most leading digits that one operation has cost. */
+function preciseValues(
+  instance: Instance,
+  indices: Indices,
+  digits: number,
+  exprs: readonly Expr[],
+): { readonly values: Decimal[]; readonly lost: number } {
+  const evaluator = preciseEvaluator(instance, indices, digits)
   const values: Decimal[] = []
   for (const e of exprs) {
-    const value = evaluate(e)
+    const value = evaluator.value(e)
     if (value.isNaN()) break
     values.push(value)
   }
-  return values
+  return { values, lost: evaluator.lost() }
 }
 
 /** Whether a number that should be zero is not: both precisions give it, and it is large enough. */

@@ -18,6 +18,9 @@ const MOST_DIGITS = 640
 /** Nodes evaluated before the rest is given up; about a second. */
 const MOST_VALUES = 200_000
 
+/** Functions whose value changes as much as their argument, however large that is. */
+const GROWING: ReadonlySet<Call['fn']> = new Set(['exp', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'sech', 'csch'])
+
 /** Values of bound and perturbed indices, 1-based. */
 type Env = ReadonlyMap<string, number>
 /** A symbol that a difference quotient moves; `index` is 0 for a scalar. */
@@ -40,7 +43,13 @@ export function evaluatePrecisely(
   digits: number,
   exact: ReadonlyMap<string, Decimal> = new Map(),
 ): Decimal {
-  return preciseEvaluator(instance, indices, digits, exact)(expr)
+  return preciseEvaluator(instance, indices, digits, exact).value(expr)
+}
+
+export interface PreciseEvaluator {
+  value(e: Expr): Decimal
+  /** The most leading digits that any one operation so far has cost, as where terms cancel. */
+  lost(): number
 }
 
 /** evaluatePrecisely for several expressions at one point; equal parts are evaluated once. */
@@ -49,14 +58,11 @@ export function preciseEvaluator(
   indices: Indices,
   digits: number,
   exact: ReadonlyMap<string, Decimal> = new Map(),
-): (e: Expr) => Decimal {
+): PreciseEvaluator {
   const moved = [...exact].map(([name, to]) => ({ name, index: 0, to }))
-  const evaluator = new Evaluator(instance, indices, digits + GUARD, moved, {
-    identity: new Identity(),
-    evaluators: 0,
-    left: MOST_VALUES,
-  })
-  return (e) => evaluator.value(e, new Map())
+  const shared: Shared = { identity: new Identity(), evaluators: 0, left: MOST_VALUES, lost: 0 }
+  const evaluator = new Evaluator(instance, indices, digits + GUARD, moved, shared)
+  return { value: (e) => evaluator.value(e, new Map()), lost: () => shared.lost }
 }
 
 /** What the evaluators of one call have in common. */
@@ -66,6 +72,8 @@ interface Shared {
   evaluators: number
   /** Values that may still be computed. */
   left: number
+  /** See PreciseEvaluator. */
+  lost: number
 }
 
 class Evaluator {
@@ -139,6 +147,10 @@ class Evaluator {
     return value.plus(size.times(new this.D(`${units}e${1 - this.precision}`)))
   }
 
+  private loses(digits: number): void {
+    if (digits > this.shared.lost) this.shared.lost = digits
+  }
+
   /** NaN for a result that is zero only because it is too small for the range of exponents. */
   private inRange(value: Decimal, mayVanish: boolean): Decimal {
     return value.isZero() && !mayVanish ? this.nan : value
@@ -168,6 +180,7 @@ class Evaluator {
     const sum = present.reduce((a, b) => a.plus(b))
     if (!sum.isFinite()) return this.nan
     const highest = present.reduce((a, b) => (b.e > a.e ? b : a))
+    this.loses(sum.isZero() ? 0 : highest.e - sum.e)
     const lowest = present.reduce((least, term) => Math.min(least, term.e - term.precision()), highest.e)
     const exact = present.length === 1 || highest.e + Math.log10(present.length) + 2 - lowest < this.precision
     if (exact) return sum
@@ -200,6 +213,7 @@ class Evaluator {
     const exponent = this.value(e.exponent, env)
     if (base.isNaN() || exponent.isNaN()) return this.nan
     if (this.cancelled.has(base) && !(exponent.isInteger() && exponent.isPositive())) return this.nan
+    this.loses(exponent.e)
     const value = base.pow(exponent)
     const digits = exponent.isInteger() && exponent.isPositive() ? exponent.times(base.precision()) : undefined
     const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.isZero()
@@ -209,6 +223,7 @@ class Evaluator {
   private call(e: Call, env: Env): Decimal {
     const x = this.value(e.argument, env)
     if (x.isNaN() || (e.fn === 'log' && this.cancelled.has(x))) return this.nan
+    if (GROWING.has(e.fn)) this.loses(x.e)
     const value = this.applied(e.fn, x)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
     const exact = e.fn === 'abs' || x.isZero() || perfect

@@ -83,8 +83,10 @@ export function numericFinding<T extends Trial & { indices: Indices }>(
   trial: (instance: Instance) => T,
   budget: AttackBudget,
   sides: (detail: T) => { lhs: string; rhs: string; what: string },
+  /** See `attack`. */
+  quick?: (instance: Instance) => T,
 ): NumericFinding {
-  const found: Attack<T> = attack(arbitrary, trial, budget)
+  const found: Attack<T> = attack(arbitrary, trial, budget, quick)
   const { counterexample, defined, runs, worstError } = found
   if (counterexample) {
     const { instance, detail } = counterexample

@@ -6,7 +6,8 @@ import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { proveEqual } from '../../kernel/proof.js'
-import { compareSides } from '../../numeric/compare.js'
+import { type Comparison, compareSides } from '../../numeric/compare.js'
+import type { Instance } from '../../numeric/instance.js'
 import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices, sampled } from '../sampling.js'
 import { type AttackBudget, type Finding, type NumericFinding, type Statement, line } from '../statement.js'
@@ -45,11 +46,14 @@ export function attackEquality(
   what = 'the two sides',
 ): NumericFinding {
   const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs), budget.precise)
+  const by = (compare: Comparison['at']) => (instance: Instance) =>
+    overIndices(indexChoices([lhs, rhs], instance.width), (indices) => compare(instance, indices))
   return numericFinding(
     instancesFor(scope, [lhs, rhs]),
-    (instance) => overIndices(indexChoices([lhs, rhs], instance.width), (indices) => comparison.at(instance, indices)),
+    by(comparison.at),
     budget,
     ({ lhs: left, rhs: right, precise }) => ({ lhs: precise?.lhs ?? `${left}`, rhs: precise?.rhs ?? `${right}`, what }),
+    by(comparison.roughly),
   )
 }
 
