@@ -15,10 +15,14 @@ export default derivation('kernel-has-none', {
   tag: 'paper',
   uses: [lazy, alignment],
   prose:
-    'As $\\Phi \\to 0$, at any fixed time in units of the initial kernel, the angle, both lengths and the kernel keep their initial values.',
+    'As $\\Phi \\to 0$ with $R/(P + Q)$ fixed between $-1/2$ and $1/2$, at any fixed time in units of the initial kernel, the angle, both lengths and the kernel keep their initial values.',
   symbols: {},
   claims: {
-    angle: tendsTo('zeta2 - zeta2_0', '0', { ...option, cites: [lazy.claim('kernel')] }),
+    angle: tendsTo('((P + Q)^2 - 4*R^2)/(X^2 - 4*R^2)', '1', {
+      ...option,
+      cites: [lazy.claim('kernel')],
+      note: 'The squared sine of the angle, $1 - \\zeta^2 = 4 (P Q - R^2)/(X^2 - 4 R^2)$, relative to its start.',
+    }),
     'length-u': tendsTo('(X - 2*R)/(P + Q - 2*R)', '1', {
       ...option,
       note: 'The squared length of $u$, relative to its start.',
