@@ -75,9 +75,9 @@ export async function watch(
 
 class Superseded extends Error {}
 
-/** What a reader sees of a claim, but for times and its place in the file. */
+/** What a reader of the terminal sees of a claim, but for times and its place in the file. */
 function gistOf(claim: ClaimReport): string {
-  const { at: _, witnesses, ...rest } = claim
+  const { at: _, figure: _drawn, witnesses, ...rest } = claim
   return JSON.stringify([rest, witnesses.map(({ name, outcome, mode }) => [name, outcome, mode])])
 }
 
