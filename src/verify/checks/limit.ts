@@ -92,12 +92,12 @@ const FAR = 4
 /** A claim of divergence holds once the value is this large and still grows. */
 const LARGE = 1e9
 
-/** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
+/** The value at enough digits that two precisions agree, NaN where there is none; undefined where no precision tried is enough. */
 function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
   let before: Decimal | undefined
   for (const digits of DIGITS) {
     const now = evaluatePrecisely(e, instance, indices, digits)
-    if (now.isNaN()) return undefined
+    if (now.isNaN()) return now
     if (before && now.minus(before).abs().lte(now.abs().times(1e-15))) return now
     before = now
   }
@@ -141,13 +141,16 @@ export function attackLimit(
     const claimed = typeof value === 'string' ? undefined : reliable(value, instance, indices)
     let shown = { settled: '', claimed: claimed?.toPrecision(20) ?? String(value) }
     let apart = false
+    if (typeof value !== 'string' && (!claimed || claimed.isNaN())) return { outcome: 'undefined', error: 1, ...shown }
     for (let power = 0; power <= MAX_DOUBLINGS; power += power < 8 ? 1 : 4) {
       const at = {
         ...instance,
         scalars: new Map([...instance.scalars, [variable.name, 2 ** (to === 'oo' ? power : -power)]]),
       }
       const now = reliable(e, at, indices)
-      if (!now || (typeof value !== 'string' && !claimed)) break
+      // It may be defined near the target only.
+      if (now?.isNaN() && values.length === 0) continue
+      if (!now || now.isNaN()) break
       shown = { ...shown, settled: now.toPrecision(20) }
       const scale = now.abs().plus(claimed?.abs() ?? 0)
       const distance = claimed && now.minus(claimed).abs()
