@@ -7,6 +7,7 @@
 import { Decimal } from 'decimal.js'
 import type { Call, Derivative, Div, Expr, Pow, Sum, Sym } from '../expr/ast.js'
 import { toDecimal } from '../expr/rational.js'
+import { namesOf } from '../expr/substitute.js'
 import { DECIMAL_FUNCTIONS } from './decimal-functions.js'
 import { dependence } from './dependence.js'
 import { Identity } from './identity.js'
@@ -257,6 +258,7 @@ class Evaluator {
    */
   private derivative(e: Derivative, env: Env): Decimal {
     const { order, variable } = e
+    if (!namesOf(e.body).has(variable.name)) return new this.D(0)
     const places = Math.ceil(this.precision / 2) + 2
     const precision = this.precision + order * places + GUARD
     if (precision > MOST_DIGITS) return this.nan

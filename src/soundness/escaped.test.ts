@@ -41,6 +41,8 @@ describe('a false claim is refuted', () => {
     ['pairs i < j of a body without symmetry', hasSign('1', 'positive', { as: 'sum(i<j, (a[i] - 2*a[j])^2)' })],
     ['infinite, but it settles', tendsTo('1 + exp(-c*t)', 'oo')],
     ['infinite, but it vanishes slowly', tendsTo('1/(1 + c*t)', '-oo')],
+    ['a limit of what is defined near its target only', tendsTo('sqrt(1/b - 4096)*sqrt(b)', '2', { as: 'b', to: '0' })],
+    ['the limit of a derivative that is zero', tendsTo('diff(c^2, t)/exp(-c*t)', '1')],
     ['finite, but it grows', tendsTo('c*t', '1')],
     ['the growth of something negative', growsAs('-d^2', '2')],
     ['a member that moves', hasRank(['u[i] + w[i]'], 'd')],
