@@ -87,6 +87,8 @@ describe('no proof of what holds only for some signs', () => {
     ['abs((x + y)^n + 1)', 'abs(x + y)^n + 1'],
     ['sum(i<j, sqrt(u[i] + u[j])) + sum(i, abs(u[i]))', 'sum(i<j, sqrt(u[i] + u[j])) + sum(i, u[i])'],
     ['sum(i, abs(u[i]))', 'abs(sum(i, u[i]))'],
+    ['sum(i<j, sqrt(x)) + abs(x)', 'sum(i<j, sqrt(x)) + x'],
+    ['sum(i<j, log(x)) + sqrt(x^2)', 'sum(i<j, log(x)) + x'],
     ['sqrt((x/y)^2)', 'x/y'],
     ['(x^n)^(1/2)', 'x^n'],
     ['log(x^n)', 'n*log(x + 1)'],

@@ -60,3 +60,23 @@ describe('a false limit', () => {
     expect((await verdict('log(x)^100/x', 'oo', '0')).verdict).toBe('proved')
   })
 })
+
+describe('a claim with sums', () => {
+  const judged = async (fields: Record<string, unknown>) => {
+    const claim = new ForeignClaim({ id: 'a', kind: 'identity', ...fields })
+    return judge('a', 'identity', claim.statement(), claim.known, { seed: 20260101, runs: 20, engines: [] })
+  }
+
+  it('reads d as the number of terms, and without sums as a symbol', async () => {
+    expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd' })).verdict).toBe('proved')
+    expect(
+      (await judged({ lhs: 'sum(i, atan(u[i]) + atan(1/u[i]))', rhs: 'd*pi/2', assume: { u: 'positive' } })).verdict,
+    ).not.toBe('refuted')
+    expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd^2' })).verdict).toBe('refuted')
+    expect((await judged({ lhs: 'abs(d)', rhs: 'd' })).verdict).toBe('refuted')
+  })
+
+  it('refuses an assumption about d', async () => {
+    await expect(judged({ lhs: 'sum(i, 1)', rhs: 'd', assume: { d: 'positive' } })).rejects.toThrow(/number of terms/)
+  })
+})

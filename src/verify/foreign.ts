@@ -56,7 +56,9 @@ export class ForeignClaim {
     try {
       const e = parse(text)
       for (const s of symbolsOf(e)) {
-        if (s.name === ast.WIDTH && s.indices.length === 0 && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
+        const isWidth = s.name === ast.WIDTH && s.indices.length === 0
+        if (isWidth && this.hasSums) continue
+        if (isWidth && !this.scope.entry(s.name)) this.declareWidthAsSymbol()
         else if (!this.scope.entry(s.name)) this.declare(s, 'real')
       }
       return e
@@ -113,8 +115,16 @@ export class ForeignClaim {
 
   private declare(s: Sym, domain: string): void {
     const head = s.indices.length === 0 ? s : ast.symbol(s.name, ...s.indices.map((_, k) => `i${k}`))
-    if (s.name === ast.WIDTH && s.indices.length === 0) this.declareWidthAsSymbol(domain)
-    else this.scope.declare(print(head), { meaning: '', domain })
+    if (s.name === ast.WIDTH && s.indices.length === 0) {
+      if (this.hasSums)
+        throw new ForeignClaimError(`${ast.WIDTH} is the number of terms of the sums; expected no assumption about it`)
+      this.declareWidthAsSymbol(domain)
+    } else this.scope.declare(print(head), { meaning: '', domain })
+  }
+
+  /** Whether any of its formulas sums over 1..d. */
+  private get hasSums(): boolean {
+    return /\bsum\s*\(/.test(JSON.stringify(this.fields))
   }
 
   /** In a foreign claim without sums, d is a symbol like any other. */
