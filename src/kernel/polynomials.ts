@@ -23,6 +23,8 @@ export interface Primitive {
 }
 
 const MAX_TERMS = 200_000
+/** Products of terms that one multiplication may take; about a second. */
+const MAX_PRODUCTS = 1_000_000
 /** Largest power to which a sum is expanded. */
 const MAX_POWER = 300
 /** Largest number of binary digits of a coefficient that a power may have. */
@@ -95,6 +97,7 @@ export class Polynomials {
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.terms.size > b.terms.size) return this.multiply(b, a)
+    if (a.terms.size * b.terms.size > MAX_PRODUCTS) throw new KernelLimit(`over ${MAX_PRODUCTS} products of terms`)
     const terms = new Map<Monomial, bigint>()
     for (const [m, c] of a.terms) {
       for (const [n, k] of b.terms) accumulate(terms, this.monomials.multiply(m, n), c * k)
@@ -228,14 +231,16 @@ export class Polynomials {
     if (!root || this.monomials.exponents(m).some((e) => e % 2 !== 0)) return undefined
     const first = this.monomials.intern(this.monomials.exponents(m).map((e) => e / 2))
     let q = this.monomial(first, root)
+    let rest = this.subtract(p, this.multiply(q, q))
     const inverse = this.monomials.power(first, -1)
     for (let step = 0; step <= p.terms.size; step++) {
-      const rest = this.subtract(p, this.multiply(q, q))
       if (this.isZero(rest)) return q
       const [n, k] = leading(rest)
       if (order(n, m) <= 0) return undefined
-      const next = this.monomials.multiply(n, inverse)
-      q = this.add(q, this.monomial(next, ratio(k.n * root.d, 2n * k.d * root.n)))
+      const next = this.monomial(this.monomials.multiply(n, inverse), ratio(k.n * root.d, 2n * k.d * root.n))
+      // (q + next)^2 = q^2 + (2 q + next) next
+      rest = this.subtract(rest, this.multiply(next, this.add(this.scale(q, ratio(2n)), next)))
+      q = this.add(q, next)
     }
     return undefined
   }

@@ -218,3 +218,17 @@ describe('no proof of a false neighbour of an identity of circular, hyperbolic a
     expect(proveEqual(parse(lhs), parse(rhs), domainsOf(assume)).proof).toBeUndefined()
   })
 })
+
+describe('claims on which the kernel once worked without end', () => {
+  test.each([
+    ['exp(x*sqrt(x^3 + x)/(x + sqrt(x^3 + x)))', '1'],
+    ['log(asinh(5*pi/6) + sqrt((cosh(11/10) - 1)/2))', 'log(log(5*pi/6 + sqrt((5*pi/6)^2 + 1)) + sinh(pi/8))'],
+  ])('%s = %s', (lhs, rhs) => {
+    expect(proveEqual(parse(lhs), parse(rhs), domainsOf()).proof).toBeUndefined()
+  })
+
+  test('the series of an absolute value', () => {
+    const e = parse('abs(t - b - 1)/abs(t - b)^(1/t)')
+    expect(proveLimit(e, sym('t'), parse('17'), domainsOf({ b: '[0,1]' }), '0').proof).toBeUndefined()
+  })
+})
