@@ -51,7 +51,8 @@ export function compareSides(lhs: Expr, rhs: Expr): Comparison {
     const [l80, r80, scale] = preciseValues(instance, indices, 80, [lhs, rhs, size])
     if (!l80 || !r80 || !scale) return undecided
     const difference = l80.minus(r80)
-    if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
+    const steady = !grows(l50, l80) && !grows(r50, r80)
+    if (!steady || !confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
     return agreement('different', l80, r80, difference.abs().div(scale).toNumber())
   }
   return {
@@ -150,6 +151,10 @@ function preciseValues(instance: Instance, indices: Indices, digits: number, exp
 function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
   return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
 }
+
+/** Whether a side is larger at more digits, as 1/cos(pi/2 - exp(-300)) is: what it divides by is rounding. */
+const grows = (rough: Decimal, fine: Decimal): boolean =>
+  !rough.isZero() && fine.abs().greaterThan(rough.abs().times(1 + SAME))
 
 const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 
