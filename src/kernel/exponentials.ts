@@ -62,10 +62,13 @@ export class Exponentials extends Directions {
       if (degree < 1 || Math.min(...parts.keys()) < 0 || !lead) continue
       if (polys.monomials.relationDegree(g) !== undefined) continue
       let [whole, rest] = [polys.zero, f.num]
+      let [before, top] = [Number.POSITIVE_INFINITY, degree]
       for (;;) {
         const terms = polys.collect(rest, g)
-        const top = Math.max(...terms.keys())
-        if (!(top >= degree)) break
+        top = Math.max(...terms.keys())
+        // A relation of another generator may bring powers of g back.
+        if (!(top >= degree) || top >= before) break
+        before = top
         const step = polys.scale(polys.times(terms.get(top) as Poly, polys.monomials.of(g, top - degree)), {
           n: lead.n < 0n ? -lead.d : lead.d,
           d: lead.n < 0n ? -lead.n : lead.n,
@@ -73,7 +76,7 @@ export class Exponentials extends Directions {
         whole = polys.add(whole, step)
         rest = polys.subtract(rest, polys.multiply(step, below))
       }
-      return [fractions.of(whole), { num: rest, den: f.den }]
+      if (!(top >= degree)) return [fractions.of(whole), { num: rest, den: f.den }]
     }
     return [f]
   }

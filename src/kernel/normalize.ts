@@ -197,7 +197,9 @@ export class Normalizer extends Sums {
       if (!(error instanceof NowhereDefined || asksMore)) throw error
     }
     forget()
-    throw new Unsupported('a sum over pairs whose body need not be defined for equal or exchanged indices')
+    throw new Unsupported(
+      'a sum over pairs whose body need not be defined, for want of pairs or for equal or exchanged indices',
+    )
   }
 
   private symbol(s: Sym): Fraction {
@@ -354,7 +356,8 @@ export class Normalizer extends Sums {
       [j, b],
     ])
     this.depth += 2
-    const f = this.normalize(renameIndices(e.body, names))
+    // Where there is no pair at all, the claim asks nothing of the body.
+    const f = this.aside(renameIndices(e.body, names))
     const g = this.aside(renameIndices(swapped, names))
     const diagonal = this.aside(renameIndices(renameIndices(e.body, new Map([[j, i]])), new Map([[i, a]])))
     this.depth -= 2

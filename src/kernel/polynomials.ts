@@ -244,14 +244,16 @@ export class Polynomials {
     if (!root || this.monomials.exponents(m).some((e) => e % 2 !== 0)) return undefined
     const first = this.monomials.intern(this.monomials.exponents(m).map((e) => e / 2))
     let q = this.monomial(first, root)
+    let rest = this.subtract(p, this.multiply(q, q))
     const inverse = this.monomials.power(first, -1)
     for (let step = 0; step <= p.terms.size; step++) {
-      const rest = this.subtract(p, this.multiply(q, q))
       if (this.isZero(rest)) return q
       const [n, k] = leading(rest)
       if (order(n, m) <= 0) return undefined
-      const next = this.monomials.multiply(n, inverse)
-      q = this.add(q, this.monomial(next, ratio(k.n * root.d, 2n * k.d * root.n)))
+      const next = this.monomial(this.monomials.multiply(n, inverse), ratio(k.n * root.d, 2n * k.d * root.n))
+      // (q + next)^2 = q^2 + (2 q + next) next
+      rest = this.subtract(rest, this.multiply(next, this.add(this.scale(q, ratio(2n)), next)))
+      q = this.add(q, next)
     }
     return undefined
   }

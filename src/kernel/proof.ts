@@ -557,6 +557,14 @@ export function proveLimit(
   domains: Domains,
   to: Target = 'oo',
 ): Answer {
+  const answer = proveRealLimit(expr, variable, value, domains, to)
+  // A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there.
+  return answer.proof || !domains.get(variable.name)?.integer || !(answer.nowhere || answer.limit === 'none')
+    ? answer
+    : denied(answer.why)
+}
+
+function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains, to: Target): Answer {
   const forms = typeof value === 'string' ? [] : rootArguments(value)
   const near = new Map(domains)
   // Near the target the variable is positive.
@@ -630,7 +638,10 @@ function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
   if (e.kind === 'divide' && !moves(e.denominator)) n.require(e.denominator, 'nonzero')
   if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) {
-    n.require(e.base, isIntegerValued(e.exponent, (symbol) => n.isInteger(symbol)) ? 'nonzero' : 'positive')
+    const whole = isIntegerValued(e.exponent, (symbol) => n.isInteger(symbol))
+    if (!whole && (n.sign(e.base) & POSITIVE) === 0)
+      throw new Unsupported('a power of a negative base, of which whole values may be meant')
+    n.require(e.base, whole ? 'nonzero' : 'positive')
   }
 }
 

@@ -210,8 +210,22 @@ class SeriesExpander {
 /** The j-th derivative from the one before; written out where repeated differentiation would pile up powers. */
 function nextDerivative(fn: FunctionName, before: Expr, x: Sym, j: number): Expr {
   if (fn === 'exp') return before
-  if (fn !== 'log') return differentiate(before, x)
+  if (fn === 'abs') return j === 1 ? ast.divide(x, before) : ast.rational(0)
+  if (fn !== 'log') return atMost(LARGEST_DERIVATIVE, differentiate(before, x))
   return j === 1 ? ast.divide(ast.rational(1), x) : ast.divide(ast.multiply(ast.rational(1 - j), before), x)
+}
+
+/** Nodes of a derivative that is expanded; repeated differentiation doubles them. */
+const LARGEST_DERIVATIVE = 4000
+
+function atMost(nodes: number, e: Expr): Expr {
+  let left = nodes
+  const visit = (node: Expr): void => {
+    if (--left < 0) throw new Unsupported(`a derivative with more than ${nodes} parts`)
+    ast.children(node).forEach(visit)
+  }
+  visit(e)
+  return e
 }
 
 /** The orders tried, from few terms to many. */

@@ -33,6 +33,15 @@ describe('a limit at a finite point', () => {
   })
 })
 
+describe('a limit over the integers', () => {
+  it('is not about nothing, and not refuted, for what is undefined or oscillates between them', async () => {
+    expect((await verdict('(-1)^x/x', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
+    expect((await verdict('(-x)^(-x)', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
+    expect((await verdict('sin(pi*x)', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
+    expect((await verdict('sin(x)/x', 'oo', '0', { x: 'integer' })).verdict).toBe('proved')
+  })
+})
+
 describe('a false limit', () => {
   it('is refuted with the place of the variable', async () => {
     const { verdict: word, counterexample } = await verdict('1/x', '0', 'oo')
@@ -58,5 +67,25 @@ describe('a false limit', () => {
     expect((await verdict('exp(-x/10^30)', 'oo', '0')).verdict).toBe('proved')
     expect((await verdict('x^2 - 10^40*x', 'oo', 'oo')).verdict).toBe('proved')
     expect((await verdict('log(x)^100/x', 'oo', '0')).verdict).toBe('proved')
+  })
+})
+
+describe('a claim with sums', () => {
+  const judged = async (fields: Record<string, unknown>) => {
+    const claim = new ForeignClaim({ id: 'a', kind: 'identity', ...fields })
+    return judge('a', 'identity', claim.statement(), claim.known, { seed: 20260101, runs: 20, engines: [] })
+  }
+
+  it('reads d as the number of terms, and without sums as a symbol', async () => {
+    expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd' })).verdict).toBe('proved')
+    expect(
+      (await judged({ lhs: 'sum(i, atan(u[i]) + atan(1/u[i]))', rhs: 'd*pi/2', assume: { u: 'positive' } })).verdict,
+    ).not.toBe('refuted')
+    expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd^2' })).verdict).toBe('refuted')
+    expect((await judged({ lhs: 'abs(d)', rhs: 'd' })).verdict).toBe('refuted')
+  })
+
+  it('refuses an assumption about d', async () => {
+    await expect(judged({ lhs: 'sum(i, 1)', rhs: 'd', assume: { d: 'positive' } })).rejects.toThrow(/number of terms/)
   })
 })
