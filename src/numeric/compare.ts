@@ -7,10 +7,12 @@ import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { compile } from './compile.js'
 import { type Indices, type Instance, MissingValue } from './instance.js'
-import { preciseEvaluator } from './precise.js'
+import { type Computed, difference, isClear, preciseEvaluator } from './precise.js'
 
 /** Difference, relative to the scale of the terms, up to which doubles are trusted. */
 const TOLERANCE = 1e-12
+/** Difference, relative to that scale, at which doubles alone make a point worth a closer look. */
+const GROSS = 1e-6
 /** Smallest difference that counts, relative to the scale; what is smaller at 50 digits needs no 80. */
 const SMALLEST = 1e-30
 /** Relative difference up to which the values at 50 and at 80 digits are one value. */
@@ -33,6 +35,10 @@ export interface Agreement {
 export interface Comparison {
   /** Throws MissingValue when a symbol or a free index has no value; beyond the width it is `undefined`. */
   at(instance: Instance, indices?: Indices): Agreement
+  /** What doubles alone say: `different` is a suspicion, `undefined` all that they cannot represent. Throws as `at`. */
+  roughly(instance: Instance, indices?: Indices): Agreement
+  /** Like `at`, but at 50 digits also where doubles agree. */
+  closely(instance: Instance, indices?: Indices): Agreement
 }
 
 /** Prepares the comparison of two sides at many points. Throws what `compile` throws. */
@@ -47,28 +53,40 @@ export function compareSides(lhs: Expr, rhs: Expr): Comparison {
   const decide = (instance: Instance, indices: Indices): Agreement => {
     const [l50, r50, rough] = preciseValues(instance, indices, 50, [lhs, rhs, size])
     if (!l50 || !r50 || !rough) return undecided
-    if (negligible(l50.minus(r50), rough)) return agreement('equal', l50, r50, 0)
+    const first = difference(l50, r50)
+    if (negligible(first.value, rough.value)) return agreement('equal', l50, r50, 0)
     const [l80, r80, scale] = preciseValues(instance, indices, 80, [lhs, rhs, size])
     if (!l80 || !r80 || !scale) return undecided
-    const difference = l80.minus(r80)
-    if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
-    return agreement('different', l80, r80, difference.abs().div(scale).toNumber())
+    const second = difference(l80, r80)
+    if (!confirmed(first, second, scale)) return agreement('equal', l80, r80, 0)
+    return agreement('different', l80, r80, second.value.abs().div(scale.value).toNumber())
+  }
+  const inDoubles = (instance: Instance, indices: Indices) => {
+    const values = fast.run(instance, indices)
+    const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
+    const difference = Math.abs(l - r)
+    return { lhs: l, rhs: r, scale, error: difference === 0 ? 0 : difference / scale }
   }
   return {
     at: (instance, indices = {}) =>
       withinWidth(undecided, () => {
-        const values = fast.run(instance, indices)
-        const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
-        const difference = Math.abs(l - r)
-        if (!(difference <= TOLERANCE * scale) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
-        return { outcome: 'equal', lhs: l, rhs: r, error: difference === 0 ? 0 : difference / scale }
+        const { lhs: l, rhs: r, scale, error } = inDoubles(instance, indices)
+        if (!(error <= TOLERANCE) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
+        return { outcome: 'equal', lhs: l, rhs: r, error }
       }),
+    roughly: (instance, indices = {}) =>
+      withinWidth(undecided, () => {
+        const { lhs: l, rhs: r, scale, error } = inDoubles(instance, indices)
+        if (!Number.isFinite(error) || scale === Number.POSITIVE_INFINITY) return undecided
+        return { outcome: error > GROSS ? 'different' : 'equal', lhs: l, rhs: r, error }
+      }),
+    closely: (instance, indices = {}) => withinWidth(undecided, () => decide(instance, indices)),
   }
 }
 
-function agreement(outcome: 'equal' | 'different', lhs: Decimal, rhs: Decimal, error: number): Agreement {
-  const precise = { lhs: shown(lhs), rhs: shown(rhs) }
-  return { outcome, lhs: lhs.toNumber(), rhs: rhs.toNumber(), error, precise }
+function agreement(outcome: 'equal' | 'different', lhs: Computed, rhs: Computed, error: number): Agreement {
+  const precise = { lhs: shown(lhs.value), rhs: shown(rhs.value) }
+  return { outcome, lhs: lhs.value.toNumber(), rhs: rhs.value.toNumber(), error, precise }
 }
 
 export type Sign = 'positive' | 'negative' | 'nonnegative' | 'nonpositive' | 'nonzero'
@@ -104,10 +122,10 @@ export function checkSign(expr: Expr, sign: Sign): { at(instance: Instance, indi
     if (!rough) return undecided
     const [value, scale] = preciseValues(instance, indices, 80, [expr, size])
     if (!value || !scale) return undecided
-    const sure = confirmed(rough, value, scale) || (rough.isZero() && value.isZero())
-    const holds = sure ? allowed.includes(Decimal.sign(value) + 0) : !strict
+    const sure = confirmed(rough, value, scale) || isExactZero(value)
+    const holds = sure ? allowed.includes(Decimal.sign(value.value) + 0) : !strict
     const outcome = holds ? 'holds' : sure ? 'violated' : 'undefined'
-    return { outcome, value: value.toNumber(), precise: shown(value) }
+    return { outcome, value: value.value.toNumber(), precise: shown(value.value) }
   }
   return {
     at: (instance, indices = {}) =>
@@ -135,21 +153,26 @@ function magnitude(e: Expr): Expr {
 }
 
 /** The values up to the first that is undefined. */
-function preciseValues(instance: Instance, indices: Indices, digits: number, exprs: readonly Expr[]): Decimal[] {
+function preciseValues(instance: Instance, indices: Indices, digits: number, exprs: readonly Expr[]): Computed[] {
   const evaluate = preciseEvaluator(instance, indices, digits)
-  const values: Decimal[] = []
+  const values: Computed[] = []
   for (const e of exprs) {
     const value = evaluate(e)
-    if (value.isNaN()) break
+    if (value.value.isNaN()) break
     values.push(value)
   }
   return values
 }
 
-/** Whether a number that should be zero is not: both precisions give it, and it is large enough. */
-function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
-  return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
+/** Whether a number that should be zero is not: both precisions give it, it exceeds the error of rounding, and it is large enough. */
+function confirmed(rough: Computed, fine: Computed, scale: Computed): boolean {
+  const same = rough.value.minus(fine.value).abs().lessThan(fine.value.abs().times(SAME))
+  return same && fine.defined && isClear(fine) && !negligible(fine.value, scale.value)
 }
+
+/** Nothing was rounded on the way. */
+const isExactZero = ({ value, error, defined }: Computed): boolean =>
+  value.isZero() && error === Number.NEGATIVE_INFINITY && defined
 
 const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 

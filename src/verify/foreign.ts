@@ -276,7 +276,12 @@ function allOf(parts: readonly Statement[]): Statement {
       return last as Answer
     },
     attack: (budget: AttackBudget): NumericFinding => {
-      const found = parts.map((part) => part.attack(budget))
+      const found: NumericFinding[] = []
+      for (const part of parts) {
+        const finding = part.attack(budget)
+        if (finding.counterexample) return finding
+        found.push(finding)
+      }
       return found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
     },
     rederive: async (session): Promise<Finding> => {

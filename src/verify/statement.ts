@@ -28,6 +28,8 @@ export interface NumericFinding extends Finding {
 export interface AttackBudget {
   readonly seed: number
   readonly runs: number
+  /** The kernel has proved the claim, which need not be searched for what only many digits show. */
+  readonly proved?: boolean
 }
 
 /** One displayed line. */

@@ -240,7 +240,7 @@ function exactAndNumeric(
 ): OwnWitnesses & { readonly cutShort: boolean } {
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = statement.attack({ seed, runs })
+  const numeric = statement.attack({ seed, runs, proved: answer.proof !== undefined })
   const attacked = performance.now()
   return {
     answer,

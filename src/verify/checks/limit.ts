@@ -1,7 +1,7 @@
 /** A quantity tends to a value as a variable grows without bound, or goes to 0 from above. */
 import type { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
-import type { Scope } from '../../derivation/scope.js'
+import { type Scope, differentiatedBy } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
 import { print, printSymbol } from '../../expr/print.js'
@@ -9,7 +9,8 @@ import { toTex } from '../../expr/tex.js'
 import { type Answer, type Target, proveLimit } from '../../kernel/proof.js'
 import { symbolsOf } from '../../expr/substitute.js'
 import type { Indices, Instance } from '../../numeric/instance.js'
-import { evaluatePrecisely } from '../../numeric/precise.js'
+import { log10 } from '../../numeric/error-bound.js'
+import { preciseEvaluator } from '../../numeric/precise.js'
 import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
 import { type AttackBudget, type NumericFinding, type Statement, elsewhere } from '../statement.js'
@@ -86,7 +87,9 @@ export function limitStatement(
 }
 
 /** Digits at which a limit is approached; more where leading terms cancel, and then no farther. */
-const DIGITS = [50, 70, 140, 400]
+const DIGITS = [40, 70, 140, 400]
+/** Digits that must be known of a value. */
+const KNOWN = 15
 /** The variable, or its inverse, is 2 to these powers until two values agree with the claim. */
 const POWERS = [...Array(9).keys(), ...Array.from({ length: 18 }, (_, k) => 12 + 4 * k), 160, 320, 900]
 /** Up to this one the expression may be undefined. */
@@ -94,6 +97,8 @@ const EARLY = 8
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
+/** Relative distance from the limit that the kernel found, once the values bear it out, that refutes a claim. */
+const APART_FROM_FOUND = 1e-12
 /** Instances, and those of a proved claim; each costs many evaluations at many digits. */
 const RUNS = 15
 const RUNS_PROVED = 6
@@ -104,14 +109,23 @@ const ENOUGH = 7
 /** Values that show a proved claim to be about something. */
 const FEW = 3
 
-/** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
+/** The value at enough digits that its error is small; undefined where none of those tried is enough. */
 function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
+  // What a difference quotient cuts off shows only at a second precision.
+  const once = differentiatedBy(e).size === 0
   let before: Decimal | undefined
   for (const digits of DIGITS) {
-    const now = evaluatePrecisely(e, instance, indices, digits)
-    if (now.isNaN()) return undefined
-    if (before && now.minus(before).abs().lte(now.abs().times(1e-15))) return now
-    before = now
+    const { value, error, defined } = preciseEvaluator(instance, indices, digits)(e)
+    if (value.isNaN()) return undefined
+    const known = defined && error <= log10(value) - KNOWN
+    const same =
+      before !== undefined &&
+      value
+        .minus(before)
+        .abs()
+        .lte(value.abs().times(`1e-${KNOWN}`))
+    if (known && (once || same)) return value
+    before = value
   }
   return undefined
 }
@@ -238,5 +252,5 @@ function refutedBy(values: readonly Decimal[], found: Goal | 'none', claimed: Go
     return last.isNegative() === (found === '-oo') && last.abs().gt(claimed.abs().times(2).plus(1))
   }
   if (typeof claimed === 'string') return last.abs().lte(found.abs().plus(1))
-  return relative(found, claimed) > APART && last.minus(found).abs().times(2).lt(last.minus(claimed).abs())
+  return relative(found, claimed) > APART_FROM_FOUND && last.minus(found).abs().times(2).lt(last.minus(claimed).abs())
 }
