@@ -1,5 +1,5 @@
 /** A quantity tends to a value as a variable grows without bound, or goes to 0 from above. */
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
 import { type Scope, differentiatedBy } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -106,6 +106,8 @@ const RUNS_PROVED = 6
 const LARGE = 1e9
 /** Values that must be known along the way before they can say anything against the claim. */
 const ENOUGH = 7
+/** Values that say whether a quantity turns to and fro. */
+const TURNING = 12
 /** Values that show a proved claim to be about something. */
 const FEW = 3
 
@@ -174,7 +176,7 @@ export function attackLimit(
       const before = values.at(-1)
       values.push(now)
       // Where another limit is known, being near the claimed one on the way says nothing.
-      if (exact === undefined && arrived(now, before, claimed))
+      if (exact === undefined && !(typeof claimed === 'string' && !answer?.proof) && arrived(now, before, claimed))
         return { outcome: 'equal', error: relative(now, claimed), ...shown }
     }
     if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
@@ -184,6 +186,9 @@ export function attackLimit(
     const settled =
       values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
     if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
+    if (!answer?.proof && (fades(values, claimed) || turns(values, claimed))) {
+      return { outcome: 'different', error: 1, ...shown }
+    }
     const holds = answer?.proof !== undefined || approaches(values, claimed)
     return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
   }
@@ -226,14 +231,37 @@ function arrived(now: Decimal, before: Decimal | undefined, goal: Goal): boolean
   return now.isNegative() === (goal === '-oo')
 }
 
-/** Whether the last values come ever closer to the goal. */
+/** Whether the last values only ever shrink, and are nothing beside a claimed limit that is not zero. */
+function fades(values: readonly Decimal[], goal: Goal): boolean {
+  if (typeof goal === 'string' || values.length < ENOUGH) return false
+  const last = values.slice(-5)
+  return last.every(
+    (v, k) => v.abs().lte(goal.abs().times(SETTLED)) && (k === 0 || v.abs().lte(last[k - 1] as Decimal)),
+  )
+}
+
+/** Whether the values, claimed to grow without bound, change their sign again and again to the last, far from zero. */
+function turns(values: readonly Decimal[], goal: Goal): boolean {
+  const last = values.slice(-TURNING)
+  if (typeof goal !== 'string' || last.length < TURNING || last.some((v) => v.abs().lt(1))) return false
+  const changes = last.map((v, k) => k > 0 && v.isNegative() !== (last[k - 1] as Decimal).isNegative())
+  return changes.filter(Boolean).length >= 4 && changes.slice(-3).includes(true)
+}
+
+/** Whether the last values come ever closer to the goal, as far as their digits are known. */
 function approaches(values: readonly Decimal[], goal: Goal): boolean {
   const last = values.slice(-4)
   const steps = last.slice(1).map((v, k) => [last[k] as Decimal, v] as const)
   if (last.length < 4) return false
   if (goal === 'oo') return steps.every(([a, b]) => b.gt(a))
   if (goal === '-oo') return steps.every(([a, b]) => b.lt(a))
-  return steps.every(([a, b]) => b.minus(goal).abs().lte(a.minus(goal).abs()))
+  const known = goal.abs().times(`1e${1 - KNOWN}`)
+  return steps.every(([a, b]) =>
+    b
+      .minus(goal)
+      .abs()
+      .lte(Decimal.max(a.minus(goal).abs(), known)),
+  )
 }
 
 /** Whether the values bear out the limit that the kernel found, and not the one that is claimed. */
