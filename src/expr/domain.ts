@@ -51,7 +51,7 @@ export function parseDomain(text: string): Domain {
   const match = INTERVAL.exec(trimmed)
   if (!match) {
     throw new RangeError(
-      `unknown domain ${JSON.stringify(text)}; expected ${Object.keys(NAMED).join(', ')} or an interval such as (0,1), [0,1), (1,oo)`,
+      `unknown domain ${JSON.stringify(text)}; expected ${Object.keys(NAMED).join(', ')} or an interval with numbers or oo as its ends, such as (0,1), [0,1), (1,oo)`,
     )
   }
   const [, open, lowText, highText, close] = match as unknown as [string, string, string, string, string]

@@ -49,24 +49,6 @@ export const cutShort = (): number => cuts
 export function attack<T extends Trial>(
   arbitrary: fc.Arbitrary<Instance>,
   test: (instance: Instance) => T,
-  options: AttackOptions,
-  /** A faster test that may err, to find simpler instances with; the last of them has to violate the claim by `test`. */
-  quick?: (instance: Instance) => T,
-): Attack<T> {
-  const found = search(arbitrary, test, quick ?? test, options)
-  const { counterexample } = found
-  if (!quick || !counterexample || counterexample.instance === counterexample.shrunkFrom) return found
-  const detail = test(counterexample.instance)
-  if (isViolation(detail)) return { ...found, counterexample: { ...counterexample, detail } }
-  return search(arbitrary, test, test, options)
-}
-
-const isViolation = ({ outcome }: Trial): boolean => outcome === 'different' || outcome === 'violated'
-
-function search<T extends Trial>(
-  arbitrary: fc.Arbitrary<Instance>,
-  test: (instance: Instance) => T,
-  shrinking: (instance: Instance) => T,
   { seed, runs, timeLimitMs = 2000, shrink = true, path }: AttackOptions,
 ): Attack<T> {
   let tried = 0
@@ -78,7 +60,7 @@ function search<T extends Trial>(
 
   const guarded = (instance: Instance): T | undefined => {
     try {
-      return (first === undefined ? test : shrinking)(instance)
+      return test(instance)
     } catch (error) {
       thrown = { error }
       return undefined
@@ -88,7 +70,7 @@ function search<T extends Trial>(
     if (thrown) return true
     const trial = guarded(instance)
     if (!trial) return false
-    const violated = isViolation(trial)
+    const violated = trial.outcome === 'different' || trial.outcome === 'violated'
     if (first === undefined) {
       tried++
       if (trial.outcome !== 'undefined') defined++

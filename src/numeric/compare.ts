@@ -5,21 +5,16 @@
 import { Decimal } from 'decimal.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
-import { symbolsOf } from '../expr/substitute.js'
 import { compile } from './compile.js'
 import { type Indices, type Instance, MissingValue } from './instance.js'
-import { preciseEvaluator } from './precise.js'
+import { type Computed, difference, isClear, preciseEvaluator } from './precise.js'
 
 /** Difference, relative to the scale of the terms, up to which doubles are trusted. */
 const TOLERANCE = 1e-12
-/** Difference, relative to the scale, that is likely one when doubles see it. */
-const CLEAR = 1e-3
+/** Difference, relative to that scale, at which doubles alone make a point worth a closer look. */
+const GROSS = 1e-6
 /** Smallest difference that counts, relative to the scale; what is smaller at 50 digits needs no 80. */
 const SMALLEST = 1e-30
-/** Digits of 80 that operations may cost before there is doubt of what is left. */
-const HARMLESS = 20
-/** Digits at which a difference must still be there, where they can be had: what cancels in sinh and cosh of hundreds takes as many. */
-const FAR = 290
 /** Relative difference up to which the values at 50 and at 80 digits are one value. */
 const SAME = 0.01
 
@@ -40,8 +35,10 @@ export interface Agreement {
 export interface Comparison {
   /** Throws MissingValue when a symbol or a free index has no value; beyond the width it is `undefined`. */
   at(instance: Instance, indices?: Indices): Agreement
-  /** The same by doubles alone where they are clear: a difference that they see need not be one. */
+  /** What doubles alone say: `different` is a suspicion, `undefined` all that they cannot represent. Throws as `at`. */
   roughly(instance: Instance, indices?: Indices): Agreement
+  /** Like `at`, but at 50 digits also where doubles agree. */
+  closely(instance: Instance, indices?: Indices): Agreement
 }
 
 /** Prepares the comparison of two sides at many points, by decimals alone when `precise`. Throws what `compile` throws. */
@@ -52,56 +49,45 @@ export function compareSides(lhs: Expr, rhs: Expr, precise = false): Comparison 
     { name: 'rhs', expr: rhs },
     { name: 'size', expr: size },
   ])
-  // One evaluation is all there is to such a claim.
-  const constant = symbolsOf(lhs).length + symbolsOf(rhs).length === 0
   const undecided: Agreement = { outcome: 'undefined', lhs: Number.NaN, rhs: Number.NaN, error: Number.NaN }
   const decide = (instance: Instance, indices: Indices): Agreement => {
-    const {
-      values: [l50, r50, rough],
-    } = preciseValues(instance, indices, 50, [lhs, rhs, size])
+    const [l50, r50, rough] = preciseValues(instance, indices, 50, [lhs, rhs, size])
     if (!l50 || !r50 || !rough) return undecided
-    if (negligible(l50.minus(r50), rough)) return agreement('equal', l50, r50, 0)
-    const {
-      values: [l80, r80, scale],
-      lost,
-    } = preciseValues(instance, indices, 80, [lhs, rhs, size])
+    const first = difference(l50, r50)
+    if (negligible(first.value, rough.value)) return agreement('equal', l50, r50, 0)
+    const [l80, r80, scale] = preciseValues(instance, indices, 80, [lhs, rhs, size])
     if (!l80 || !r80 || !scale) return undecided
-    const difference = l80.minus(r80)
-    if (!confirmed(l50.minus(r50), difference, scale)) return agreement('equal', l80, r80, 0)
-    if (!settled(l50, l80) || !settled(r50, r80)) return undecided
-    const different = agreement('different', l80, r80, difference.abs().div(scale).toNumber())
-    if (lost < HARMLESS) return different
-    const {
-      values: [lFar, rFar],
-    } = preciseValues(instance, indices, FAR, [lhs, rhs])
-    if (lFar && rFar && !confirmed(difference, lFar.minus(rFar), scale)) return undecided
-    return different
+    const second = difference(l80, r80)
+    if (!confirmed(first, second, scale)) return agreement('equal', l80, r80, 0)
+    return agreement('different', l80, r80, second.value.abs().div(scale.value).toNumber())
   }
-  const at = (instance: Instance, indices: Indices = {}): Agreement =>
-    withinWidth(undecided, () => {
-      if (precise || constant) return decide(instance, indices)
-      const values = fast.run(instance, indices)
-      const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
-      const difference = Math.abs(l - r)
-      if (!(difference <= TOLERANCE * scale) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
-      return { outcome: 'equal', lhs: l, rhs: r, error: difference === 0 ? 0 : difference / scale }
-    })
+  const inDoubles = (instance: Instance, indices: Indices) => {
+    const values = fast.run(instance, indices)
+    const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
+    const difference = Math.abs(l - r)
+    return { lhs: l, rhs: r, scale, error: difference === 0 ? 0 : difference / scale }
+  }
   return {
-    at,
+    at: (instance, indices = {}) =>
+      withinWidth(undecided, () => {
+        if (precise) return decide(instance, indices)
+        const { lhs: l, rhs: r, scale, error } = inDoubles(instance, indices)
+        if (!(error <= TOLERANCE) || scale === Number.POSITIVE_INFINITY) return decide(instance, indices)
+        return { outcome: 'equal', lhs: l, rhs: r, error }
+      }),
     roughly: (instance, indices = {}) =>
       withinWidth(undecided, () => {
-        const values = fast.run(instance, indices)
-        const [l, r, scale] = ['lhs', 'rhs', 'size'].map((name) => values.get(name)) as [number, number, number]
-        const difference = Math.abs(l - r)
-        if (!(difference > CLEAR * scale && Number.isFinite(scale))) return at(instance, indices)
-        return { outcome: 'different', lhs: l, rhs: r, error: difference / scale }
+        const { lhs: l, rhs: r, scale, error } = inDoubles(instance, indices)
+        if (!Number.isFinite(error) || scale === Number.POSITIVE_INFINITY) return undecided
+        return { outcome: error > GROSS ? 'different' : 'equal', lhs: l, rhs: r, error }
       }),
+    closely: (instance, indices = {}) => withinWidth(undecided, () => decide(instance, indices)),
   }
 }
 
-function agreement(outcome: 'equal' | 'different', lhs: Decimal, rhs: Decimal, error: number): Agreement {
-  const precise = { lhs: shown(lhs), rhs: shown(rhs) }
-  return { outcome, lhs: lhs.toNumber(), rhs: rhs.toNumber(), error, precise }
+function agreement(outcome: 'equal' | 'different', lhs: Computed, rhs: Computed, error: number): Agreement {
+  const precise = { lhs: shown(lhs.value), rhs: shown(rhs.value) }
+  return { outcome, lhs: lhs.value.toNumber(), rhs: rhs.value.toNumber(), error, precise }
 }
 
 export type Sign = 'positive' | 'negative' | 'nonnegative' | 'nonpositive' | 'nonzero'
@@ -123,14 +109,12 @@ const SIGNS: Record<Sign, { readonly allowed: readonly number[]; readonly strict
   nonzero: { allowed: [-1, 1], strict: true },
 }
 
-/** Prepares the check of a claimed sign at many points, by decimals alone when `precise`. `at` throws as that of compareSides. */
+/** Prepares the check of a claimed sign at many points. `at` throws as that of compareSides. */
 export function checkSign(
   expr: Expr,
   sign: Sign,
   precise = false,
-): {
-  at(instance: Instance, indices?: Indices): SignAgreement
-} {
+): { at(instance: Instance, indices?: Indices): SignAgreement } {
   const { allowed, strict } = SIGNS[sign]
   const size = magnitude(expr)
   const fast = compile([
@@ -139,14 +123,14 @@ export function checkSign(
   ])
   const undecided: SignAgreement = { outcome: 'undefined', value: Number.NaN }
   const decide = (instance: Instance, indices: Indices): SignAgreement => {
-    const [rough] = preciseValues(instance, indices, 50, [expr]).values
+    const [rough] = preciseValues(instance, indices, 50, [expr])
     if (!rough) return undecided
-    const [value, scale] = preciseValues(instance, indices, 80, [expr, size]).values
+    const [value, scale] = preciseValues(instance, indices, 80, [expr, size])
     if (!value || !scale) return undecided
-    const sure = confirmed(rough, value, scale) || (rough.isZero() && value.isZero())
-    const holds = sure ? allowed.includes(Decimal.sign(value) + 0) : !strict
+    const sure = confirmed(rough, value, scale) || isExactZero(value)
+    const holds = sure ? allowed.includes(Decimal.sign(value.value) + 0) : !strict
     const outcome = holds ? 'holds' : sure ? 'violated' : 'undefined'
-    return { outcome, value: value.toNumber(), precise: shown(value) }
+    return { outcome, value: value.value.toNumber(), precise: shown(value.value) }
   }
   return {
     at: (instance, indices = {}) =>
@@ -174,34 +158,27 @@ function magnitude(e: Expr): Expr {
   }
 }
 
-/** The values up to the first that is undefined, and the most leading digits that one operation has cost. */
-function preciseValues(
-  instance: Instance,
-  indices: Indices,
-  digits: number,
-  exprs: readonly Expr[],
-): { readonly values: Decimal[]; readonly lost: number } {
-  const evaluator = preciseEvaluator(instance, indices, digits)
-  const values: Decimal[] = []
+/** The values up to the first that is undefined. */
+function preciseValues(instance: Instance, indices: Indices, digits: number, exprs: readonly Expr[]): Computed[] {
+  const evaluate = preciseEvaluator(instance, indices, digits)
+  const values: Computed[] = []
   for (const e of exprs) {
-    const value = evaluator.value(e)
-    if (value.isNaN()) break
+    const value = evaluate(e)
+    if (value.value.isNaN()) break
     values.push(value)
   }
-  return { values, lost: evaluator.lost() }
+  return values
 }
 
-/** Whether a number that should be zero is not: both precisions give it, and it is large enough. */
-function confirmed(rough: Decimal, fine: Decimal, scale: Decimal): boolean {
-  return rough.minus(fine).abs().lessThan(fine.abs().times(SAME)) && !negligible(fine, scale)
+/** Whether a number that should be zero is not: both precisions give it, it exceeds the error of rounding, and it is large enough. */
+function confirmed(rough: Computed, fine: Computed, scale: Computed): boolean {
+  const same = rough.value.minus(fine.value).abs().lessThan(fine.value.abs().times(SAME))
+  return same && fine.defined && isClear(fine) && !negligible(fine.value, scale.value)
 }
 
-/**
- * Whether more digits leave a side as it is, or nearer to zero. One that grows with them, such as 1 over what cancels, is nothing but
- * rounding, however little it adds to the other side.
- */
-const settled = (rough: Decimal, fine: Decimal): boolean =>
-  fine.abs().lessThanOrEqualTo(rough.abs()) || rough.minus(fine).abs().lessThan(fine.abs().times(SAME))
+/** Nothing was rounded on the way. */
+const isExactZero = ({ value, error, defined }: Computed): boolean =>
+  value.isZero() && error === Number.NEGATIVE_INFINITY && defined
 
 const negligible = (value: Decimal, scale: Decimal): boolean => value.abs().lessThanOrEqualTo(scale.times(SMALLEST))
 

@@ -4,7 +4,8 @@ import { functionNames } from '../expr/functions.js'
 import { parse } from '../expr/parse.js'
 import { compile } from './compile.js'
 import { instance } from './instance.js'
-import { evaluatePrecisely } from './precise.js'
+import { log10 } from './error-bound.js'
+import { evaluatePrecisely, isClear, preciseEvaluator } from './precise.js'
 
 const at = instance(3, { x: 2, y: -3, h: 0.5 }, { u: [1, 2, 3], w: [4, 5, 6] })
 const value = (text: string, digits = 50) => evaluatePrecisely(parse(text), at, {}, digits)
@@ -77,10 +78,53 @@ test.each([
   expect(value(text).minus(expected).abs().lessThan(new Decimal('1e-46'))).toBe(true)
 })
 
-test('a saturated difference is noise, not an exact zero', () => {
-  const a = value('(1 - tanh(200)^2)*1000', 50)
-  const b = value('(1 - tanh(200)^2)*1000', 80)
-  expect(a.minus(b).abs().greaterThan(b.abs())).toBe(true)
+describe('the bound of the error', () => {
+  const computed = (text: string, digits: number) => preciseEvaluator(at, {}, digits)(parse(text))
+
+  test('says that no digit of a saturated difference is known', () => {
+    for (const digits of [50, 80]) expect(isClear(computed('(1 - tanh(200)^2)*1000', digits))).toBe(false)
+    expect(isClear(computed('(1 - tanh(20)^2)*1000', 50))).toBe(true)
+  })
+
+  const HARD = [
+    ...functionNames().flatMap((name) => [
+      `${name}(x/3 + 1e-40 - x/3)`,
+      `${name}((1/3 + 1e-12) - 1/3)`,
+      `${name}(1 + 1/7e25 - 1/7e24)`,
+      `${name}(1 + 2/7e25)`,
+      `${name}(1/7 + 7)`,
+      `${name}(pi*h - 1/7e30)`,
+      `${name}(10^15/7 - 10^15/7 + 1/9)`,
+      `${name}(log(x)*40)`,
+    ]),
+    '(pi - 22/7)^(-3)',
+    '(1 + 1/3^40)^(3^40)',
+    '(exp(1/7) - 1 - 1/7 - 1/98)^0.3',
+    '(1/3 - 1/3 + 1e-12)^9',
+    'x^(exp(100) - exp(99.5))',
+    'h^sqrt(2) - h^(99/70)',
+    'sum(i<j, u[i]/w[j] - u[j]/w[i])',
+    'exp(exp(4)) - exp(exp(4) + 1e-20)',
+  ]
+  test.each(HARD)('holds for %s', (text) => {
+    const fine = computed(text, 400)
+    let known = 0
+    for (const digits of [20, 30, 50, 80]) {
+      const rough = computed(text, digits)
+      if (rough.value.isNaN() || !rough.defined) continue
+      known++
+      expect(log10(rough.value.minus(fine.value)), `${digits} digits`).toBeLessThanOrEqual(rough.error)
+    }
+    expect(fine.value.isNaN() || known > 0).toBe(true)
+  })
+
+  test('an end that rounding may have crossed leaves it open whether there is a value', () => {
+    expect(computed('sqrt(1/3 - 1/3)', 50)).toMatchObject({ defined: false })
+    for (const text of ['sqrt(1/3 + 2/3 - 1)', 'acos(1/3 + 2/3)', 'acosh(1/3 + 2/3)', 'asin(-1/3 - 2/3)']) {
+      expect(computed(text, 50), text).toMatchObject({ defined: false })
+    }
+    expect(computed('sqrt(x - 2)', 50)).toMatchObject({ defined: true })
+  })
 })
 
 describe('a value of which no digit is known', () => {

@@ -1,15 +1,24 @@
 /**
- * Evaluation in decimal arithmetic, for deciding what doubles cannot. Every operation that rounds also adds a few
- * units of noise in its last place, different at every precision. So digits that two precisions agree on are digits of
- * the value, and never the coincidence of two equal roundings, as of (1 - tanh(200)^2)*y, which plain rounding makes 0
- * both times.
+ * Evaluation in decimal arithmetic, for deciding what doubles cannot. Every value carries a bound of its rounding error,
+ * so that a difference counts only where it is larger than that: (1 - tanh(200)^2)*y is 0 in plain rounding at
+ * every precision, and no digit of it is known.
  */
 import { Decimal } from 'decimal.js'
 import type { Call, Derivative, Div, Expr, Pow, Sum, Sym } from '../expr/ast.js'
 import { toDecimal } from '../expr/rational.js'
-import { namesOf } from '../expr/substitute.js'
 import { DECIMAL_FUNCTIONS } from './decimal-functions.js'
 import { dependence } from './dependence.js'
+import {
+  EXACT,
+  callError,
+  log10,
+  mayBeOutside,
+  plus,
+  powerError,
+  productError,
+  quotientError,
+  up,
+} from './error-bound.js'
 import { Identity } from './identity.js'
 import { type Indices, type Instance, checkIndex, indexOf, onlyIndex, scalarOf, vectorOf } from './instance.js'
 
@@ -19,8 +28,24 @@ const MOST_DIGITS = 640
 /** Nodes evaluated before the rest is given up; about a second. */
 const MOST_VALUES = 200_000
 
-/** Functions whose value changes as much as their argument, however large that is. */
-const GROWING: ReadonlySet<Call['fn']> = new Set(['exp', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'sech', 'csch'])
+/** A value that has been computed. */
+export interface Computed {
+  /** NaN where it is undefined. */
+  readonly value: Decimal
+  /** log10 of a bound of the error that rounding has made; -Infinity where there is none. */
+  readonly error: number
+  /** False where a root or arc function was taken at an end of its domain which rounding may have crossed. */
+  readonly defined: boolean
+}
+
+/** Whether a computed value is surely not zero. */
+export const isClear = ({ value, error }: Computed): boolean => log10(value) > error
+
+/** The difference of two computed values. */
+export function difference(a: Computed, b: Computed): Computed {
+  const value = a.value.minus(b.value)
+  return { value, error: plus(a.error, b.error), defined: a.defined && b.defined }
+}
 
 /** Values of bound and perturbed indices, 1-based. */
 type Env = ReadonlyMap<string, number>
@@ -44,13 +69,7 @@ export function evaluatePrecisely(
   digits: number,
   exact: ReadonlyMap<string, Decimal> = new Map(),
 ): Decimal {
-  return preciseEvaluator(instance, indices, digits, exact).value(expr)
-}
-
-export interface PreciseEvaluator {
-  value(e: Expr): Decimal
-  /** The most leading digits that any one operation so far has cost, as where terms cancel. */
-  lost(): number
+  return preciseEvaluator(instance, indices, digits, exact)(expr).value
 }
 
 /** evaluatePrecisely for several expressions at one point; equal parts are evaluated once. */
@@ -59,31 +78,28 @@ export function preciseEvaluator(
   indices: Indices,
   digits: number,
   exact: ReadonlyMap<string, Decimal> = new Map(),
-): PreciseEvaluator {
+): (e: Expr) => Computed {
   const moved = [...exact].map(([name, to]) => ({ name, index: 0, to }))
-  const shared: Shared = { identity: new Identity(), evaluators: 0, left: MOST_VALUES, lost: 0 }
-  const evaluator = new Evaluator(instance, indices, digits + GUARD, moved, shared)
-  return { value: (e) => evaluator.value(e, new Map()), lost: () => shared.lost }
+  const evaluator = new Evaluator(instance, indices, digits + GUARD, moved, {
+    identity: new Identity(),
+    left: MOST_VALUES,
+  })
+  return (e) => evaluator.value(e, new Map())
 }
 
 /** What the evaluators of one call have in common. */
 interface Shared {
   readonly identity: Identity
-  /** How many there are: no two draw the same noise, which a difference quotient would cancel. */
-  evaluators: number
   /** Values that may still be computed. */
   left: number
-  /** See PreciseEvaluator. */
-  lost: number
 }
+
+const undefinedAt = (D: typeof Decimal): Computed => ({ value: new D(Number.NaN), error: EXACT, defined: true })
 
 class Evaluator {
   private readonly D: typeof Decimal
-  private readonly nan: Decimal
-  private readonly memo = new Map<number, Map<string, Decimal>>()
-  private noise: number
-  /** Sums that cancelled so far that none of their digits is known. */
-  private readonly cancelled = new WeakSet<Decimal>()
+  private readonly nan: Computed
+  private readonly memo = new Map<number, Map<string, Computed>>()
 
   constructor(
     private readonly instance: Instance,
@@ -93,11 +109,10 @@ class Evaluator {
     private readonly shared: Shared,
   ) {
     this.D = Decimal.clone({ precision, rounding: Decimal.ROUND_HALF_EVEN, defaults: true })
-    this.nan = new this.D(Number.NaN)
-    this.noise = precision * 1000 + shared.evaluators++
+    this.nan = undefinedAt(this.D)
   }
 
-  value(e: Expr, env: Env): Decimal {
+  value(e: Expr, env: Env): Computed {
     if (this.shared.left-- <= 0) return this.nan
     const key = [...dependence(e)].map((name) => env.get(name)).join()
     const identity = this.shared.identity.of(e)
@@ -109,21 +124,23 @@ class Evaluator {
     const found = known.get(key)
     if (found) return found
     const raw = this.raw(e, env)
-    const value = raw.isFinite() ? raw : this.nan
+    const value = raw.value.isFinite() && raw.error < Number.POSITIVE_INFINITY ? raw : this.nan
     known.set(key, value)
     return value
   }
 
-  private raw(e: Expr, env: Env): Decimal {
+  private raw(e: Expr, env: Env): Computed {
     switch (e.kind) {
       case 'number':
-        return new this.D(toDecimal(e.value) as string)
+        return this.exact(new this.D(toDecimal(e.value) as string))
       case 'pi':
-        return this.rounded(this.D.acos(-1))
+        return this.rounded(this.D.acos(-1), EXACT)
       case 'symbol':
-        return this.symbol(e, env)
-      case 'negate':
-        return this.value(e.argument, env).negated()
+        return this.exact(this.symbol(e, env))
+      case 'negate': {
+        const argument = this.value(e.argument, env)
+        return { ...argument, value: argument.value.negated() }
+      }
       case 'add':
         return this.total(e.terms.map((term) => this.value(term, env)))
       case 'multiply':
@@ -141,20 +158,13 @@ class Evaluator {
     }
   }
 
-  /** Adds noise of 1 to 9 units in the last place of `size`. */
-  private rounded(value: Decimal, size = value): Decimal {
-    this.noise = (this.noise * 48_271) % 2_147_483_647
-    const units = ((this.noise % 9) + 1) * (this.noise % 2 === 0 ? 1 : -1)
-    return value.plus(size.times(new this.D(`${units}e${1 - this.precision}`)))
+  private exact(value: Decimal): Computed {
+    return { value, error: EXACT, defined: true }
   }
 
-  private loses(digits: number): void {
-    if (digits > this.shared.lost) this.shared.lost = digits
-  }
-
-  /** NaN for a result that is zero only because it is too small for the range of exponents. */
-  private inRange(value: Decimal, mayVanish: boolean): Decimal {
-    return value.isZero() && !mayVanish ? this.nan : value
+  /** A result that the last operations rounded by up to ten units in the last place of `size`, on top of an inherited error. */
+  private rounded(value: Decimal, inherited: number, defined = true, size = log10(value)): Computed {
+    return { value, error: plus(inherited, up(size + 2 - this.precision)), defined }
   }
 
   private symbol(s: Sym, env: Env): Decimal {
@@ -162,7 +172,7 @@ class Evaluator {
     const moved = this.moved.find((m) => m.name === s.name && m.index === index)
     if (moved) return moved.to
     const double = index === 0 ? scalarOf(this.instance, s.name) : this.entry(s.name, index)
-    return Number.isFinite(double) ? new this.D(double.toPrecision(100)) : this.nan
+    return Number.isFinite(double) ? new this.D(double.toPrecision(100)) : this.nan.value
   }
 
   private entry(name: string, index: number): number {
@@ -174,76 +184,91 @@ class Evaluator {
     return typeof index === 'number' ? index : (env.get(index) ?? indexOf(this.instance, this.indices, index))
   }
 
-  private total(terms: readonly Decimal[]): Decimal {
-    const present = terms.filter((term) => !term.isZero())
-    const zero = new this.D(0)
-    if (present.length === 0) return zero
-    const sum = present.reduce((a, b) => a.plus(b))
-    if (!sum.isFinite()) return this.nan
+  private total(terms: readonly Computed[]): Computed {
+    const defined = terms.every((term) => term.defined)
+    const inherited = plus(EXACT, ...terms.map(({ error }) => error))
+    const present = terms.map(({ value }) => value).filter((value) => !value.isZero())
+    if (present.length === 0) return { value: new this.D(0), error: inherited, defined }
+    const value = present.reduce((a, b) => a.plus(b))
+    if (!value.isFinite()) return this.nan
     const highest = present.reduce((a, b) => (b.e > a.e ? b : a))
-    this.loses(sum.isZero() ? 0 : highest.e - sum.e)
     const lowest = present.reduce((least, term) => Math.min(least, term.e - term.precision()), highest.e)
     const exact = present.length === 1 || highest.e + Math.log10(present.length) + 2 - lowest < this.precision
-    if (exact) return sum
-    const rounded = this.rounded(sum, highest)
-    if (rounded.isZero() || rounded.e < highest.e + 3 - this.precision) this.cancelled.add(rounded)
-    return rounded
+    if (exact) return { value, error: inherited, defined }
+    return this.rounded(value, inherited, defined, highest.e + 2 * Math.log10(present.length))
   }
 
-  private product(factors: readonly Decimal[]): Decimal {
-    const value = factors.reduce((a, b) => a.times(b))
+  private product(factors: readonly Computed[]): Computed {
+    const defined = factors.every((factor) => factor.defined)
+    const value = factors.map((factor) => factor.value).reduce((a, b) => a.times(b))
     if (!value.isFinite()) return this.nan
-    const exact = factors.reduce((digits, factor) => digits + factor.precision(), 0) <= this.precision
-    return this.inRange(
-      exact ? value : this.rounded(value),
-      factors.some((factor) => factor.isZero()),
-    )
+    const vanishes = factors.some((factor) => factor.value.isZero())
+    // A zero that is only too small for the range of exponents.
+    if (value.isZero() && !vanishes) return this.nan
+    let [size, inherited] = [0, EXACT]
+    for (const factor of factors) {
+      const own = log10(factor.value)
+      inherited = productError(size, inherited, own, factor.error)
+      size += own
+    }
+    const exact = factors.reduce((digits, factor) => digits + factor.value.precision(), 0) <= this.precision
+    if (exact || vanishes) return { value, error: inherited, defined }
+    return this.rounded(value, inherited, defined, log10(value) + Math.log10(factors.length))
   }
 
-  private quotient(e: Div, env: Env): Decimal {
+  private quotient(e: Div, env: Env): Computed {
     const top = this.value(e.numerator, env)
     const bottom = this.value(e.denominator, env)
-    if (bottom.isZero() || this.cancelled.has(bottom)) return this.nan
-    const value = top.div(bottom)
-    const exact = value.precision() + bottom.precision() <= this.precision && value.times(bottom).equals(top)
-    return this.inRange(exact ? value : this.rounded(value), top.isZero())
+    if (!isClear(bottom)) return this.nan
+    const value = top.value.div(bottom.value)
+    if (value.isZero() && !top.value.isZero()) return this.nan
+    const defined = top.defined && bottom.defined
+    const inherited = quotientError(log10(value), top.error, log10(bottom.value), bottom.error)
+    const exact =
+      value.precision() + bottom.value.precision() <= this.precision && value.times(bottom.value).equals(top.value)
+    return exact ? { value, error: inherited, defined } : this.rounded(value, inherited, defined)
   }
 
-  private power(e: Pow, env: Env): Decimal {
+  private power(e: Pow, env: Env): Computed {
     const base = this.value(e.base, env)
     const exponent = this.value(e.exponent, env)
-    if (base.isNaN() || exponent.isNaN()) return this.nan
-    if (this.cancelled.has(base) && !(exponent.isInteger() && exponent.isPositive())) return this.nan
-    this.loses(exponent.e)
-    const value = base.pow(exponent)
-    const digits = exponent.isInteger() && exponent.isPositive() ? exponent.times(base.precision()) : undefined
-    const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.isZero()
-    return this.inRange(exact ? value : this.rounded(value), base.isZero())
+    if (base.value.isNaN() || exponent.value.isNaN()) return this.nan
+    const defined = base.defined && exponent.defined
+    const natural = exponent.error === EXACT && exponent.value.isInteger() && exponent.value.isPositive()
+    const value = base.value.pow(exponent.value)
+    if (value.isZero() && !base.value.isZero()) return this.nan
+    const digits = natural ? exponent.value.times(base.value.precision()) : undefined
+    const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.value.isZero()
+    const inherited = this.powerError(base, exponent, natural, value)
+    return exact ? { value, error: inherited, defined } : this.rounded(value, inherited, defined)
   }
 
-  private call(e: Call, env: Env): Decimal {
-    const x = this.value(e.argument, env)
-    if (x.isNaN() || (e.fn === 'log' && this.cancelled.has(x))) return this.nan
-    if (GROWING.has(e.fn)) this.loses(x.e)
-    const value = this.applied(e.fn, x)
+  private powerError(base: Computed, exponent: Computed, natural: boolean, value: Decimal): number {
+    if (base.error === EXACT && exponent.error === EXACT) return EXACT
+    const b = log10(base.value)
+    if (!base.value.isZero()) {
+      const known = powerError(b, base.error, exponent.value, exponent.error, log10(value))
+      if (!Number.isNaN(known)) return known
+    } else if (base.error === EXACT && isClear(exponent)) return EXACT
+    // |(b + e)^n - b^n| is less than 2 (|b| + |e|)^n.
+    return natural ? up(exponent.value.toNumber() * plus(b, base.error) + Math.log10(2)) : Number.NaN
+  }
+
+  private call(e: Call, env: Env): Computed {
+    const { value: x, error, defined } = this.value(e.argument, env)
+    if (x.isNaN()) return this.nan
+    const doubtful = mayBeOutside(e.fn, x, error)
+    const value = DECIMAL_FUNCTIONS[e.fn](doubtful ? inside(e.fn, x, this.D) : x, this.D)
+    const inherited = callError(e.fn, x, error, value)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
     const exact = e.fn === 'abs' || x.isZero() || perfect
-    return exact ? value : this.rounded(value)
+    const sure = defined && !doubtful
+    return exact ? { value, error: inherited, defined: sure } : this.rounded(value, inherited, sure)
   }
 
-  /** NaN where it would take more digits of pi or log(10) than there are. */
-  private applied(fn: Call['fn'], x: Decimal): Decimal {
-    try {
-      return DECIMAL_FUNCTIONS[fn](x, this.D)
-    } catch (error) {
-      if (error instanceof Error && error.message.includes('Precision limit exceeded')) return this.nan
-      throw error
-    }
-  }
-
-  private sum(e: Sum, env: Env): Decimal {
+  private sum(e: Sum, env: Env): Computed {
     const width = this.instance.width
-    const terms: Decimal[] = []
+    const terms: Computed[] = []
     for (let i = 1; i <= width; i++) {
       const outer = new Map(env).set(e.index, i)
       if (e.below === undefined) terms.push(this.value(e.body, outer))
@@ -254,11 +279,11 @@ class Evaluator {
 
   /**
    * sum_k (-1)^k C(n,k) f(x + (n/2 - k) h) / h^n with h = 10^-m |x|: truncation 10^-2m, rounding 10^(n m) units of the
-   * inner precision, both below the precision here. NaN where that takes more than MOST_DIGITS.
+   * inner precision, both below the precision here. The bound of the error is for rounding; that truncation does not
+   * matter shows only at a second precision. NaN where that takes more than MOST_DIGITS.
    */
-  private derivative(e: Derivative, env: Env): Decimal {
+  private derivative(e: Derivative, env: Env): Computed {
     const { order, variable } = e
-    if (!namesOf(e.body).has(variable.name)) return new this.D(0)
     const places = Math.ceil(this.precision / 2) + 2
     const precision = this.precision + order * places + GUARD
     if (precision > MOST_DIGITS) return this.nan
@@ -266,15 +291,27 @@ class Evaluator {
     const x = this.symbol(variable, env)
     const Fine = Decimal.clone({ precision, defaults: true })
     const h = new Fine(x.isZero() ? 1 : x.abs()).times(`1e-${places}`)
-    let difference = new Fine(0)
+    const values: Computed[] = []
+    let total = new Fine(0)
     let binomial = new Fine(1)
     for (let k = 0; k <= order; k++) {
       const to = new Fine(x).plus(h.times(order / 2 - k))
       const moved = [{ name: variable.name, index, to }, ...this.moved]
       const inner = new Evaluator(this.instance, this.indices, precision, moved, this.shared).value(e.body, env)
-      difference = difference.plus(inner.times(binomial).times(k % 2 === 0 ? 1 : -1))
+      if (inner.value.isNaN()) return this.nan
+      values.push({ ...inner, error: inner.error + log10(binomial) })
+      total = total.plus(inner.value.times(binomial).times(k % 2 === 0 ? 1 : -1))
       binomial = binomial.times(order - k).div(k + 1)
     }
-    return this.rounded(new this.D(difference.div(h.pow(order))))
+    const step = h.pow(order)
+    const inherited = plus(EXACT, ...values.map(({ error }) => error)) - log10(step)
+    const defined = values.every((value) => value.defined)
+    return this.rounded(new this.D(total.div(step)), inherited, defined)
   }
+}
+
+/** The nearest argument at which the function has a value. */
+function inside(fn: Call['fn'], x: Decimal, D: typeof Decimal): Decimal {
+  if (fn === 'sqrt') return D.max(x, 0)
+  return fn === 'acosh' ? D.max(x, 1) : D.max(-1, D.min(x, 1))
 }

@@ -35,7 +35,7 @@ describe('a limit at a finite point', () => {
 
 describe('a limit over the integers', () => {
   it('is not about nothing, and not refuted, for what is undefined or oscillates between them', async () => {
-    expect((await verdict('(-1)^x/x', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
+    expect((await verdict('(-1)^x/x', 'oo', '0', { x: 'integer' })).verdict).toBe('proved')
     expect((await verdict('(-x)^(-x)', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
     expect((await verdict('sin(pi*x)', 'oo', '0', { x: 'integer' })).verdict).toBe('unknown')
     expect((await verdict('sin(x)/x', 'oo', '0', { x: 'integer' })).verdict).toBe('proved')
@@ -56,6 +56,10 @@ describe('a false limit', () => {
     ['abs(x)/x', '0', '1'],
     ['x*(pi/2 - atan(x))', 'oo', 'oo'],
     ['(2^x + 3^x)^(1/x)', 'oo', '5'],
+    ['(1 + 1/x)^x', 'oo', '2.718281828'],
+    ['x*sin(x)', 'oo', 'oo'],
+    ['log(1 + exp(a*x))/x', 'oo', 'a'],
+    ['(exp(x) - exp(-x) - 2*x)/(x - sin(x))', '0', '2.00000001'],
   ])('%s at %s -> %s is refuted', async (expression, to, value) => {
     expect((await verdict(expression, to, value)).verdict).toBe('refuted')
   })
@@ -79,13 +83,56 @@ describe('a claim with sums', () => {
   it('reads d as the number of terms, and without sums as a symbol', async () => {
     expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd' })).verdict).toBe('proved')
     expect(
-      (await judged({ lhs: 'sum(i, atan(u[i]) + atan(1/u[i]))', rhs: 'd*pi/2', assume: { u: 'positive' } })).verdict,
+      (await judged({ lhs: 'sum(i, atan(u[i]) + atan(1/u[i]))', rhs: 'd*pi/2', assume: { 'u[i]': 'positive' } }))
+        .verdict,
     ).not.toBe('refuted')
     expect((await judged({ lhs: 'sum(i, 1)', rhs: 'd^2' })).verdict).toBe('refuted')
     expect((await judged({ lhs: 'abs(d)', rhs: 'd' })).verdict).toBe('refuted')
   })
 
   it('refuses an assumption about d', async () => {
-    await expect(judged({ lhs: 'sum(i, 1)', rhs: 'd', assume: { d: 'positive' } })).rejects.toThrow(/number of terms/)
+    await expect(judged({ lhs: 'sum(i, 1)', rhs: 'd', assume: { d: 'positive' } })).rejects.toThrow(
+      /where there are sums, d is their width/,
+    )
   })
+})
+
+async function word(fields: Record<string, unknown>) {
+  const claim = new ForeignClaim({ id: 'a', ...fields })
+  const report = await judge('a', claim.kind, claim.statement(), claim.known, { seed: 20260101, runs: 60, engines: [] })
+  return report.verdict
+}
+
+describe('digits', () => {
+  it('that only a rounding beyond doubles tells apart refute', async () => {
+    expect(await word({ kind: 'identity', lhs: '0.1 + 0.2', rhs: '0.30000000000000004' })).toBe('refuted')
+    expect(await word({ kind: 'identity', lhs: 'exp(pi*sqrt(163))', rhs: '262537412640768744' })).toBe('refuted')
+    expect(await word({ kind: 'identity', lhs: 'x*y', rhs: 'x*y + 1/10^20' })).toBe('refuted')
+  })
+
+  it('that saturation loses refute nothing', async () => {
+    const flow = { q: 'p', p: 'sinh(q)/cosh(q)^3' }
+    expect(await word({ kind: 'invariant', flow, expression: 'p^2/2 + tanh(q)^2/2 + sech(q)^2' })).toBe('proved')
+  })
+
+  it('of a later equation refute where the first says nothing', async () => {
+    const flow = { x: 'x', y: '1' }
+    expect(await word({ kind: 'system', flow, variable: 't', solution: { x: 'sqrt(-exp(t))', y: '2*t' } })).toBe(
+      'refuted',
+    )
+  })
+})
+
+it.each([
+  [{ kind: 'limit', expression: '1/x', variable: 'x', to: 'infinity', value: '0' }, 'to: infinity is written oo'],
+  [{ kind: 'limit', expression: 'x', variable: 'x', to: 'oo', value: '-inf' }, 'value: infinity is written oo'],
+  [{ kind: 'invariant', flow: { x: 'diff(y,t)', y: 'x' }, expression: 'x' }, 'flow.x: expected the rate'],
+  [{ kind: 'identity', lhs: 'pi', rhs: 'pi', assume: { pi: 'positive' } }, 'assume.pi: expected a symbol, found pi'],
+  [
+    { kind: 'identity', lhs: 'x', rhs: 'x', assume: { x: ['positive'] } },
+    'assume.x: expected a text, found ["positive"]',
+  ],
+  [{ kind: 'identity', lhs: 'x', rhs: 'x', assume: { x: '(0,pi)' } }, 'an interval with numbers or oo as its ends'],
+])('%j is told: %s', async (fields, message) => {
+  await expect(word(fields)).rejects.toThrow(message)
 })

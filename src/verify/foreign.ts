@@ -1,5 +1,5 @@
 /** Claims that nobody here wrote: one JSON object each, read into the same statements that derivations use. */
-import { Scope } from '../derivation/scope.js'
+import { Scope, differentiatedBy } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { REAL, printDomain } from '../expr/domain.js'
@@ -103,7 +103,7 @@ export class ForeignClaim {
     }
     return Object.entries(value).map(([key, text]) => {
       if (typeof text !== 'string' && typeof text !== 'number')
-        throw new ForeignClaimError(`${field}.${key}: expected a formula`)
+        throw new ForeignClaimError(`${field}.${key}: expected a text, found ${JSON.stringify(text)}`)
       return [key, String(text)]
     })
   }
@@ -117,7 +117,7 @@ export class ForeignClaim {
     for (const [name, domain] of this.record('assume')) {
       try {
         const symbol = parse(name)
-        if (symbol.kind !== 'symbol') throw new RangeError('expected a symbol')
+        if (symbol.kind !== 'symbol') throw new RangeError(`expected a symbol, found ${name}`)
         this.declare(symbol, domain)
         this.requireSameIndices(symbol, name)
       } catch (error) {
@@ -200,14 +200,14 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
   limit: (claim) => {
     const e = claim.formula('expression')
     const t = claim.symbol('variable')
-    const to = claim.text('to').trim()
-    const valueText = claim.text('value').trim()
+    const to = targetOf(claim, 'to')
+    const valueText = targetOf(claim, 'value')
     const value = valueText === 'oo' || valueText === '-oo' ? valueText : without(t, 'value', claim.formula('value'))
     const domain = claim.known.entry(t.name)?.domain ?? REAL
     const unreachable = (): never => {
       throw new ForeignClaimError(`to: ${print(t)} is assumed ${printDomain(domain)}, and does not come near ${to}`)
     }
-    if (to === 'oo' || to === '+oo') return domain.high ? unreachable() : limitStatement(claim.known, e, t, value)
+    if (to === 'oo') return domain.high ? unreachable() : limitStatement(claim.known, e, t, value)
     if (to === '-oo') {
       const turned = bounded(substitute(e, [{ symbol: t, by: ast.negate(t) }]))
       return domain.low ? unreachable() : placed(limitStatement(claim.known, turned, t, value), t.name, t.name, -1)
@@ -248,13 +248,31 @@ const KINDS: Record<string, (claim: ForeignClaim) => Statement> = {
   },
 }
 
-function flowField(claim: ForeignClaim, variable: string) {
-  const rates = claim.record('flow').map(([head, text]) => ({
-    symbol: claim.symbol('flow', head),
-    rate: claim.formula(`flow.${head}`, text),
-  }))
+/** A limit's target or value as text, +oo as oo. Other names of infinity, which would be read as symbols, are told. */
+function targetOf(claim: ForeignClaim, field: 'to' | 'value'): string {
+  const text = claim
+    .text(field)
+    .trim()
+    .replace(/^\+\s*oo$/, 'oo')
+  if (/^[+-]?\s*(inf|infinity|infty)$/i.test(text)) {
+    throw new ForeignClaimError(`${field}: infinity is written oo or -oo, found ${text}`, 1)
+  }
+  return text
+}
+
+function flowField(claim: ForeignClaim, name: string) {
+  const variable = claim.symbol('variable', claim.has('variable') ? claim.text('variable') : name)
+  const rates = claim.record('flow').map(([head, text]) => {
+    const rate = claim.formula(`flow.${head}`, text)
+    if (differentiatedBy(rate).has(variable.name)) {
+      throw new ForeignClaimError(
+        `flow.${head}: expected the rate in terms of the symbols, without diff by ${variable.name}`,
+      )
+    }
+    return { symbol: claim.symbol('flow', head), rate }
+  })
   if (rates.length === 0) throw new ForeignClaimError('flow: expected at least one rate')
-  return { variable: claim.symbol('variable', claim.has('variable') ? claim.text('variable') : variable), rates }
+  return { variable, rates }
 }
 
 /** `initial`: the variable's value, and values there of the functions or of diff(y,t). */
@@ -327,7 +345,12 @@ function allOf(parts: readonly Statement[]): Statement {
       return last as Answer
     },
     attack: (budget: AttackBudget): NumericFinding => {
-      const found = parts.map((part) => part.attack(budget))
+      const found: NumericFinding[] = []
+      for (const part of parts) {
+        const finding = part.attack(budget)
+        if (finding.counterexample) return finding
+        found.push(finding)
+      }
       return found.find(({ outcome }) => outcome !== 'agrees') ?? (found[0] as NumericFinding)
     },
     rederive: async (session): Promise<Finding> => {

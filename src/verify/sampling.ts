@@ -77,16 +77,14 @@ export function overIndices<T extends Trial>(
   return worst as T & { indices: Indices }
 }
 
-/** Runs the attack and puts it into words. `sides` names what the two numbers of a counterexample are. */
+/** Runs the attack and puts it into words. `sides` says, of a counterexample and where it is, what its two numbers are. */
 export function numericFinding<T extends Trial & { indices: Indices }>(
   arbitrary: fc.Arbitrary<Instance>,
   trial: (instance: Instance) => T,
   budget: AttackBudget,
-  sides: (detail: T) => { lhs: string; rhs: string; what: string },
-  /** See `attack`. */
-  quick?: (instance: Instance) => T,
+  sides: (detail: T & { instance: Instance }) => { lhs: string; rhs: string; what: string },
 ): NumericFinding {
-  const found: Attack<T> = attack(arbitrary, trial, budget, quick)
+  const found: Attack<T> = attack(arbitrary, trial, budget)
   const { counterexample, defined, runs, worstError } = found
   if (counterexample) {
     const { instance, detail } = counterexample
@@ -95,7 +93,7 @@ export function numericFinding<T extends Trial & { indices: Indices }>(
       mode: 'checked',
       defined,
       detail: `violated at random instance ${runs}, confirmed at 50 digits${budget.shrink === false ? '' : ' and shrunk'} (seed ${budget.seed}, path ${counterexample.path})`,
-      counterexample: { values: valuesOf(instance, detail.indices), ...sides(detail) },
+      counterexample: { values: valuesOf(instance, detail.indices), ...sides({ ...detail, instance }) },
     }
   }
   if (defined === 0) {

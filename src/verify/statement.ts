@@ -34,6 +34,8 @@ export interface AttackBudget {
   readonly shrink?: boolean
   /** Milliseconds for one search; default 2000. */
   readonly timeLimitMs?: number
+  /** The kernel has proved the claim, which need not be searched for what only many digits show. */
+  readonly proved?: boolean
 }
 
 /** One displayed line. */

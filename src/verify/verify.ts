@@ -241,7 +241,7 @@ function exactAndNumeric(
 ): OwnWitnesses & { readonly cutShort: boolean } {
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = attacked(statement, { seed, runs })
+  const numeric = attacked(statement, { seed, runs, proved: answer.proof !== undefined })
   const ended = performance.now()
   return {
     answer,

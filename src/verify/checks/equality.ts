@@ -4,10 +4,9 @@ import { type Scope, differentiatedBy } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
-import { freeIndices } from '../../expr/substitute.js'
+import { freeIndices, symbolsOf } from '../../expr/substitute.js'
 import { proveEqual } from '../../kernel/proof.js'
 import { type Comparison, compareSides } from '../../numeric/compare.js'
-import type { Instance } from '../../numeric/instance.js'
 import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices, sampled } from '../sampling.js'
 import { type AttackBudget, type Finding, type NumericFinding, type Statement, line } from '../statement.js'
@@ -37,7 +36,13 @@ export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   }
 }
 
-/** Compares two sides at random instances; the sides have no definitions left. */
+/** Instances at which the sides of a claim without proof are compared to 50 digits though doubles agree. */
+const CLOSE_RUNS = 5
+
+/**
+ * Compares two sides at random instances; the sides have no definitions left. First in doubles alone, which make most
+ * false claims suspect and shrink the instance; it counts once 50 and 80 digits confirm it.
+ */
 export function attackEquality(
   scope: Scope,
   lhs: Expr,
@@ -45,17 +50,34 @@ export function attackEquality(
   budget: AttackBudget,
   what = 'the two sides',
 ): NumericFinding {
+  const sides = [lhs, rhs]
   const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs), budget.precise)
-  const by = (compare: Comparison['at']) => (instance: Instance) =>
-    overIndices(indexChoices([lhs, rhs], instance.width), (indices) => compare(instance, indices))
-  return numericFinding(
-    instancesFor(scope, [lhs, rhs]),
-    by(comparison.at),
-    budget,
-    ({ lhs: left, rhs: right, precise }) => ({ lhs: precise?.lhs ?? `${left}`, rhs: precise?.rhs ?? `${right}`, what }),
-    by(comparison.roughly),
-  )
+  const arbitrary = instancesFor(scope, sides)
+  const isConstant = sides.every((e) => symbolsOf(e).length === 0 && !hasWidth(e))
+  const search = (compare: Compare, confirm: Compare, runs: number): NumericFinding | undefined => {
+    let confirmed = true
+    const finding = numericFinding(
+      arbitrary,
+      (instance) => overIndices(indexChoices(sides, instance.width), (indices) => compare(instance, indices)),
+      { ...budget, runs: isConstant ? 1 : runs },
+      ({ indices, instance }) => {
+        const { outcome, ...values } = confirm(instance, indices)
+        confirmed = outcome === 'different'
+        return { lhs: values.precise?.lhs ?? `${values.lhs}`, rhs: values.precise?.rhs ?? `${values.rhs}`, what }
+      },
+    )
+    return confirmed ? finding : undefined
+  }
+  const { at, roughly, closely } = comparison
+  const suspect = budget.precise ? undefined : search(roughly, closely, budget.runs)
+  if (suspect?.counterexample) return suspect
+  const found = search(at, closely, budget.runs) as NumericFinding
+  if (found.counterexample || budget.proved) return found
+  const close = search(closely, closely, Math.min(budget.runs, CLOSE_RUNS))
+  return close?.counterexample ? close : found
 }
+
+type Compare = Comparison['at']
 
 async function rederiveEquality(scope: Scope, session: EngineSession, sides: readonly [Expr, Expr]): Promise<Finding> {
   const names = [...new Set(sides.flatMap(freeIndices))]

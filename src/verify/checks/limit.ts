@@ -1,7 +1,7 @@
 /** A quantity tends to a value as a variable grows without bound, or goes to 0 from above. */
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions } from '../../derivation/claim.js'
-import type { Scope } from '../../derivation/scope.js'
+import { type Scope, differentiatedBy } from '../../derivation/scope.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
 import { print, printSymbol } from '../../expr/print.js'
@@ -9,7 +9,8 @@ import { toTex } from '../../expr/tex.js'
 import { type Answer, type Target, proveLimit } from '../../kernel/proof.js'
 import { symbolsOf } from '../../expr/substitute.js'
 import type { Indices, Instance } from '../../numeric/instance.js'
-import { evaluatePrecisely } from '../../numeric/precise.js'
+import { log10 } from '../../numeric/error-bound.js'
+import { preciseEvaluator } from '../../numeric/precise.js'
 import { layered, once } from '../layers.js'
 import { indexChoices, instancesFor, numericFinding, overIndices } from '../sampling.js'
 import { type AttackBudget, type NumericFinding, type Statement, elsewhere } from '../statement.js'
@@ -92,7 +93,9 @@ export function limitStatement(
 }
 
 /** Digits at which a limit is approached; more where leading terms cancel, and then no farther. */
-const DIGITS = [50, 70, 140, 400]
+const DIGITS = [40, 70, 140, 400]
+/** Digits that must be known of a value. */
+const KNOWN = 15
 /** The variable, or its inverse, is 2 to these powers until two values agree with the claim. */
 const POWERS = [...Array(9).keys(), ...Array.from({ length: 18 }, (_, k) => 12 + 4 * k), 160, 320, 900]
 /** Up to this one the expression may be undefined. */
@@ -100,6 +103,8 @@ const EARLY = 8
 const SETTLED = 1e-12
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
+/** Relative distance from the limit that the kernel found, once the values bear it out, that refutes a claim. */
+const APART_FROM_FOUND = 1e-12
 /** Instances, and those of a proved claim; each costs many evaluations at many digits. */
 const RUNS = 15
 const RUNS_PROVED = 6
@@ -107,36 +112,30 @@ const RUNS_PROVED = 6
 const LARGE = 1e9
 /** Values that must be known along the way before they can say anything against the claim. */
 const ENOUGH = 7
-/** The farthest of them, which say whether they grow or shrink. */
-const FAR = 4
+/** Values that say whether a quantity turns to and fro. */
+const TURNING = 12
 /** Values that show a proved claim to be about something. */
 const FEW = 3
 
-/** The value at enough digits that two precisions agree; undefined where none of those tried is enough. */
+/** The value at enough digits that its error is small; undefined where none of those tried is enough. */
 function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | undefined {
+  // What a difference quotient cuts off shows only at a second precision.
+  const once = differentiatedBy(e).size === 0
   let before: Decimal | undefined
   for (const digits of DIGITS) {
-    const now = evaluatePrecisely(e, instance, indices, digits)
-    if (now.isNaN()) return undefined
-    if (before && now.minus(before).abs().lte(now.abs().times(1e-15))) return now
-    before = now
+    const { value, error, defined } = preciseEvaluator(instance, indices, digits)(e)
+    if (value.isNaN()) return undefined
+    const known = defined && error <= log10(value) - KNOWN
+    const same =
+      before !== undefined &&
+      value
+        .minus(before)
+        .abs()
+        .lte(value.abs().times(`1e-${KNOWN}`))
+    if (known && (once || same)) return value
+    before = value
   }
   return undefined
-}
-
-/**
- * Whether the farthest values have settled or shrink, where a finite limit other than theirs or an infinite one is claimed, or grow beyond
- * all bounds where a finite one is. Slow dynamics look settled at first, so only the farthest count.
- */
-function staysAway(values: readonly Decimal[], claimed: Decimal | undefined): boolean {
-  const far = values.slice(-FAR)
-  const last = far.at(-1) as Decimal
-  const bound = claimed?.abs() ?? last.times(0)
-  const within = last.abs().plus(bound).times(SETTLED)
-  if (far.slice(-3).every((x) => x.minus(last).abs().lte(within))) return true
-  const steps = far.slice(1).map((x, k) => x.abs().comparedTo((far[k] as Decimal).abs()))
-  if (!claimed) return steps.every((step) => step <= 0)
-  return steps.every((step) => step > 0) && (far[0] as Decimal).abs().gt(bound.plus(1).times(LARGE))
 }
 
 interface LimitTrial {
@@ -183,7 +182,7 @@ export function attackLimit(
       const before = values.at(-1)
       values.push(now)
       // Where another limit is known, being near the claimed one on the way says nothing.
-      if (exact === undefined && arrived(now, before, claimed))
+      if (exact === undefined && !(typeof claimed === 'string' && !answer?.proof) && arrived(now, before, claimed))
         return { outcome: 'equal', error: relative(now, claimed), ...shown }
     }
     if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
@@ -193,8 +192,9 @@ export function attackLimit(
     const settled =
       values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
     if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
-    if (!answer?.proof && exact === undefined && staysAway(values, typeof claimed === 'string' ? undefined : claimed))
+    if (!answer?.proof && (fades(values, claimed) || turns(values, claimed))) {
       return { outcome: 'different', error: 1, ...shown }
+    }
     const holds = answer?.proof !== undefined || approaches(values, claimed)
     return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
   }
@@ -237,14 +237,37 @@ function arrived(now: Decimal, before: Decimal | undefined, goal: Goal): boolean
   return now.isNegative() === (goal === '-oo')
 }
 
-/** Whether the last values come ever closer to the goal. */
+/** Whether the last values only ever shrink, and are nothing beside a claimed limit that is not zero. */
+function fades(values: readonly Decimal[], goal: Goal): boolean {
+  if (typeof goal === 'string' || values.length < ENOUGH) return false
+  const last = values.slice(-5)
+  return last.every(
+    (v, k) => v.abs().lte(goal.abs().times(SETTLED)) && (k === 0 || v.abs().lte(last[k - 1] as Decimal)),
+  )
+}
+
+/** Whether the values, claimed to grow without bound, change their sign again and again to the last, far from zero. */
+function turns(values: readonly Decimal[], goal: Goal): boolean {
+  const last = values.slice(-TURNING)
+  if (typeof goal !== 'string' || last.length < TURNING || last.some((v) => v.abs().lt(1))) return false
+  const changes = last.map((v, k) => k > 0 && v.isNegative() !== (last[k - 1] as Decimal).isNegative())
+  return changes.filter(Boolean).length >= 4 && changes.slice(-3).includes(true)
+}
+
+/** Whether the last values come ever closer to the goal, as far as their digits are known. */
 function approaches(values: readonly Decimal[], goal: Goal): boolean {
   const last = values.slice(-4)
   const steps = last.slice(1).map((v, k) => [last[k] as Decimal, v] as const)
   if (last.length < 4) return false
   if (goal === 'oo') return steps.every(([a, b]) => b.gt(a))
   if (goal === '-oo') return steps.every(([a, b]) => b.lt(a))
-  return steps.every(([a, b]) => b.minus(goal).abs().lte(a.minus(goal).abs()))
+  const known = goal.abs().times(`1e${1 - KNOWN}`)
+  return steps.every(([a, b]) =>
+    b
+      .minus(goal)
+      .abs()
+      .lte(Decimal.max(a.minus(goal).abs(), known)),
+  )
 }
 
 /** Whether the values bear out the limit that the kernel found, and not the one that is claimed. */
@@ -263,5 +286,5 @@ function refutedBy(values: readonly Decimal[], found: Goal | 'none', claimed: Go
     return last.isNegative() === (found === '-oo') && last.abs().gt(claimed.abs().times(2).plus(1))
   }
   if (typeof claimed === 'string') return last.abs().lte(found.abs().plus(1))
-  return relative(found, claimed) > APART && last.minus(found).abs().times(2).lt(last.minus(claimed).abs())
+  return relative(found, claimed) > APART_FROM_FOUND && last.minus(found).abs().times(2).lt(last.minus(claimed).abs())
 }
