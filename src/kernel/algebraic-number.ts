@@ -33,6 +33,11 @@ class Imprecise extends Error {
   override readonly name = 'Imprecise'
 }
 
+/** Binary digits of an integer of which a root is taken. */
+const MOST_RADICAND_BITS = 400_000
+/** Degree of a root that is computed; Newton's iteration needs about as many steps. */
+const LARGEST_ROOT = 60
+
 export class AlgebraicNumber {
   private known: { readonly bits: number; readonly interval: Interval } | undefined
 
@@ -99,6 +104,8 @@ export class AlgebraicNumber {
     const steps = new Map(this.steps)
     steps.set(Symbol(`root ${q}`), q)
     return new AlgebraicNumber(u, l, steps, (bits) => {
+      if (q > LARGEST_ROOT || bits * q > MOST_RADICAND_BITS)
+        throw new KernelLimit(`a ${q}-th root to ${bits} binary digits`)
       const { low, high } = this.enclosure(bits)
       if (high < 0n) throw new NowhereDefined('it takes an even root of a negative number')
       const lift = BigInt(bits * (q - 1))

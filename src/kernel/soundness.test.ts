@@ -222,6 +222,7 @@ describe('no proof of a false neighbour of an identity of circular, hyperbolic a
 describe('claims on which the kernel once worked without end', () => {
   test.each([
     ['exp(x*sqrt(x^3 + x)/(x + sqrt(x^3 + x)))', '1'],
+    ['sinh(log(3)/478)', 'sqrt((cosh(log(3)/239) - 1)/2)'],
     ['log(asinh(5*pi/6) + sqrt((cosh(11/10) - 1)/2))', 'log(log(5*pi/6 + sqrt((5*pi/6)^2 + 1)) + sinh(pi/8))'],
   ])('%s = %s', (lhs, rhs) => {
     expect(proveEqual(parse(lhs), parse(rhs), domainsOf()).proof).toBeUndefined()
