@@ -104,7 +104,7 @@ describe('figures', () => {
       <Lines {...frame} x={{ label: 't' }} y={{ label: 'L' }} series={[{ name: 'a', points, dots: points }]} />,
     )
     expect(/class="line s1" d="([^"]*)"/.exec(svg)?.[1]?.match(/M/g)).toHaveLength(2)
-    expect(svg.match(/translate/g)).toHaveLength(4)
+    expect(/class="dots s1" d="([^"]*)"/.exec(svg)?.[1]?.match(/M/g)).toHaveLength(4)
   })
 
   test('names of lines that end together stand apart, and inside the figure', () => {
