@@ -204,6 +204,7 @@ class Solution implements Statement {
       const found = attackEquality(scope, start, scope.expand(by), budget, `${print(symbol)} at t = 0 and its claim`)
       if (found.outcome !== 'agrees') return found
     }
+    if (budget.integrate === false) return { outcome: 'agrees', mode: 'checked', detail: details[0] as string, defined }
     const rates = flow.rates.map(({ symbol, rate }) => ({
       symbol,
       rate: this.rateOf(rate, (e, only) => scope.expand(e, only)),
