@@ -57,14 +57,16 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
 }
 
 function decided(statement: Statement, seed: number): Judgement {
-  const budget = { seed, runs: RUNS, shrink: false, timeLimitMs: TIME_LIMIT_MS }
+  const budget = { seed, runs: RUNS, shrink: false, integrate: false, timeLimitMs: TIME_LIMIT_MS }
   const numeric = statement.attack(budget)
   const answer = statement.prove()
   const { counterexample } = numeric
   if (Proof.is(answer.proof)) {
     if (counterexample) return { outcome: 'contradicted', why: numeric.detail, counterexample }
     if (numeric.defined === 0) return { outcome: 'unknown', why: `proved, but ${numeric.detail}` }
-    const again = statement.attack({ ...budget, seed: seed + OTHER_SEED, runs: PRECISE_RUNS, precise: true })
+    // Integration shares nothing with the kernel's derivatives, and refutes nothing by itself: it belongs to the second look.
+    const second = { ...budget, seed: seed + OTHER_SEED, runs: PRECISE_RUNS, precise: true, integrate: true }
+    const again = statement.attack(second)
     if (again.counterexample)
       return { outcome: 'contradicted', why: again.detail, counterexample: again.counterexample }
     if (again.outcome !== 'agrees') return { outcome: 'unknown', why: `proved, but ${again.detail}` }

@@ -10,7 +10,7 @@ import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/od
 import { instancesFor } from './sampling.js'
 import type { AttackBudget, Finding } from './statement.js'
 
-/** Paths to integrate for a claim. */
+/** Paths to integrate for a claim; fewer for fewer than 100 instances. */
 const PATHS = 12
 const TOLERANCE = 1e-6
 
@@ -45,7 +45,7 @@ export function integrationFinding(
     ...quantities.flatMap(({ e, rate }) => [e, rate]),
   ]
   const starts = fc.sample(instancesFor(scope, [...mentioned, ast.symbol(flow.variable.name)]), {
-    numRuns: PATHS,
+    numRuns: Math.min(PATHS, Math.ceil(budget.runs / 8)),
     seed: budget.seed,
   })
   let worst = 0

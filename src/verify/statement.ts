@@ -28,6 +28,8 @@ export interface NumericFinding extends Finding {
 export interface AttackBudget {
   readonly seed: number
   readonly runs: number
+  /** Whether flows are integrated numerically too; yes unless given. */
+  readonly integrate?: boolean
   /** Whether equalities and signs are decided at 50 digits everywhere, not only where doubles leave a doubt. */
   readonly precise?: boolean
   /** Whether a counterexample is made simpler; yes unless given. */

@@ -10,6 +10,7 @@ import { atTimeZero } from './integration.js'
 import { instancesFor } from './sampling.js'
 import type { AttackBudget, Finding } from './statement.js'
 
+/** Paths, and fewer for fewer than 100 instances. */
 const PATHS = 25
 const TOLERANCE = 1e-6
 
@@ -31,7 +32,10 @@ export function trajectoryFinding(
   const states = new Set(solution.map(({ symbol }) => symbol.name))
   let worst = 0
   let done = 0
-  for (const drawn of fc.sample(instancesFor(scope, mentioned), { numRuns: PATHS, seed: budget.seed })) {
+  for (const drawn of fc.sample(instancesFor(scope, mentioned), {
+    numRuns: Math.min(PATHS, Math.ceil(budget.runs / 4)),
+    seed: budget.seed,
+  })) {
     const begin = withStates(atTimeZero(drawn, flow.variable.name), closed.run(atTimeZero(drawn, flow.variable.name)))
     if (!finite(begin, states)) continue
     try {

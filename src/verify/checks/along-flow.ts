@@ -73,7 +73,7 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
       const full = scope.expand(expression)
       const derivative = derivativeAlongFlow(expanded, full)
       const found = attackEquality(scope, derivative, scope.expand(rate), budget, 'the derivative and the claimed rate')
-      if (found.outcome !== 'agrees') return found
+      if (found.outcome !== 'agrees' || budget.integrate === false) return found
       const integrated = integrationFinding(scope, expanded, [{ e: full, rate: scope.expand(rate) }], budget)
       const outcome = integrated.outcome === 'could not' ? 'agrees' : integrated.outcome
       return { ...integrated, outcome, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }

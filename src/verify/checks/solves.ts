@@ -215,6 +215,7 @@ class Solution implements Statement {
       const found = attackEquality(scope, start, scope.expand(by), budget, `${print(symbol)} at t = 0 and its claim`)
       if (found.outcome !== 'agrees') return found
     }
+    if (budget.integrate === false) return { outcome: 'agrees', mode: 'checked', detail: details[0] as string, defined }
     const path = trajectoryFinding(scope, this.unfoldedFlow, full, budget)
     const outcome = path.outcome === 'could not' ? 'agrees' : path.outcome
     return { ...path, outcome, detail: `${details[0]}; ${path.detail}`, defined }
