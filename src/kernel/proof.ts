@@ -118,7 +118,7 @@ function attempt(
   const on = new Set<string>()
   const inCases = ({ answer, normalizer, knowledge: known }: Attempt, depth: number): Answer | undefined => {
     if (answer.proof || answer.nowhere) return answer
-    const split = normalizer && depth < DEEPEST_CASE ? splitOf(normalizer, known) : undefined
+    const split = normalizer && depth < DEEPEST_CASE ? withinBudget(() => splitOf(normalizer, known)) : undefined
     if (!split) return undefined
     on.add(split.on)
     let proved: Answer | undefined
@@ -137,6 +137,16 @@ function attempt(
   const { method, solved } = found.proof
   const conditions = [...knowledge.conditions.values()]
   return { proof: new Proof(TOKEN, `${method}, for each sign of ${[...on].join(', ')}`, conditions, solved) }
+}
+
+/** Undefined where the budget ends before there is a value. */
+function withinBudget<T>(compute: () => T): T | undefined {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof KernelLimit) return undefined
+    throw error
+  }
 }
 
 interface Attempt {
