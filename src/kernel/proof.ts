@@ -228,7 +228,7 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
   )
   if (direct.proof || direct.nowhere) return direct
   const difference = differenceOf(lhs, rhs)
-  const constancy = difference && vanishesByPieces(difference, domains, REDUCTION)
+  const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
 }
 
@@ -236,7 +236,7 @@ function differenceOf(lhs: Expr, rhs: Expr): Expr | undefined {
   try {
     return ast.subtract(evaluateDerivatives(lhs), evaluateDerivatives(rhs))
   } catch (error) {
-    if (error instanceof TypeError) return undefined
+    if (error instanceof TypeError || error instanceof RangeError) return undefined
     throw error
   }
 }
