@@ -294,7 +294,7 @@ function Numbers({ curves: { order, limit, mechanism, loss, kernel } }: Pick<Sho
     ['kappa-end', 'κ(∞)', 'kernel at the end', limit.kappa],
   ]
   return (
-    <dl class="numbers" aria-label="Numbers of this network">
+    <dl class="numbers">
       {rows.map(([id, symbol, meaning, value]) => (
         <div key={id}>
           <dt>
