@@ -8,6 +8,7 @@
 import type { Expr } from '../expr/ast.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
+import { integerRoot } from './algebraic-number.js'
 
 /** lo <= value <= hi, in units of 2^-bits. */
 export interface Interval {
@@ -28,17 +29,6 @@ const floorDivide = (a: bigint, b: bigint): bigint => {
 const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b)
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
-
-/** floor(sqrt(a)) of a >= 0. */
-function floorRoot(a: bigint): bigint {
-  if (a < 2n) return a
-  let x = 1n << BigInt((a.toString(2).length >> 1) + 1)
-  for (;;) {
-    const y = (x + a / x) >> 1n
-    if (y >= x) return x
-    x = y
-  }
-}
 
 export class Enclosure {
   private readonly one: bigint
@@ -213,7 +203,7 @@ export class Enclosure {
   }
   sqrt(a: Interval): Interval {
     if (a.hi < 0n) throw new NoEnclosure('a root of something negative')
-    return { lo: a.lo <= 0n ? 0n : floorRoot(a.lo << this.shift), hi: floorRoot(a.hi << this.shift) + 1n }
+    return { lo: a.lo <= 0n ? 0n : integerRoot(a.lo << this.shift, 2), hi: integerRoot(a.hi << this.shift, 2) + 1n }
   }
 
   private power(base: Interval, exponent: Interval, form: Expr): Interval {
