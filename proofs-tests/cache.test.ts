@@ -26,6 +26,9 @@ const entries = (project: Project): string[] => {
 
 const ALL = ['base/sum', 'base/difference', 'base/kept', 'base/plain', 'user/product', 'user/cites', 'user/alone']
 
+/** Curves of the sum, which the claim that has them says nothing of. */
+const FIGURE = "{ caption: 'C', over: 'x', from: 0, to: 1, y: 'sum', curves: { sum: 'a' }, at: { y: 1 } }"
+
 describe('a report that is found', () => {
   test('is the report that was made, times included', async () => {
     await withProject(async (project) => {
@@ -68,6 +71,15 @@ describe('after an edit', () => {
       ['a note', '2-user.ts', "'2*y')", "'2*y', { note: 'plain' })", ['user/alone']],
       ['a value for one claim', '2-user.ts', "'x^2 - y^2')", "'x^2 - y^2', { given: { y: '2' } })", ['user/product']],
       ['prose and comments', '1-base.ts', "title: 'A'", "title: 'C' /* new */", []],
+      ['a figure', '2-user.ts', "note: 'plain'", `figure: ${FIGURE}`, ['user/alone']],
+      ['nothing, where a figure was drawn', '1-base.ts', '', '', []],
+      [
+        'what only the figure reads',
+        '1-base.ts',
+        "'x + y'",
+        "'x + 1*y'",
+        ['base/sum', 'base/kept', 'user/product', 'user/alone'],
+      ],
       [
         'a domain',
         '1-base.ts',

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { BASE, FALSE, type Project, withProject } from './edits.js'
 
@@ -70,6 +71,12 @@ test('an edit shows what changed and no more, in every file that builds on it', 
     const back = await watch.until(SUMMARY)
     expect(idsIn(back)).toEqual(['user/product'])
     expect(back).toContain('7 proved')
+    project.edit('1-base.ts', "'x - y'", "'x - y'")
+    project.write('notes.txt', 'not a derivation')
+    // Time for a round that should not be.
+    await setTimeout(300)
+    project.edit('1-base.ts', "'x - y'", "'x + y'")
+    expect(await watch.until(SUMMARY)).toContain('✗ refuted base/difference')
   })
 })
 

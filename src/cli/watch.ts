@@ -5,7 +5,7 @@ import type { ClaimReport, Report } from '../verify/report.js'
 import { openCache } from './cache.js'
 import { UsageError } from './interrupt.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
-import { type VerifyCommandOptions, runVerify, settingsOf } from './verify.js'
+import { type VerifyCommandOptions, filesAt, runVerify, settingsOf } from './verify.js'
 
 /** Editors write a file in several steps. */
 const DEBOUNCE_MS = 50
@@ -25,11 +25,13 @@ export async function watch(
   try {
     for (;;) {
       folders.watch([...paths.map(folderOf), ...kept.modules.files.map(dirname)])
+      const listed = listing(paths)
       // A save while claims are verified ends that round, and begins the next.
       const round = new AbortController()
       const stop = (): void => round.abort(signal.reason)
       signal.addEventListener('abort', stop, { once: true })
-      const changed = folders.changed(signal)
+      // The cache may lie in a watched folder, and an editor may save the same text; neither is a change.
+      const changed = folders.changed(signal, () => listing(paths) !== listed || kept.modules.areStale())
       void changed.then(
         () => round.abort(new Superseded()),
         () => {},
@@ -59,7 +61,8 @@ export async function watch(
         await verified(report)
       } catch (error) {
         signal.throwIfAborted()
-        if (error instanceof UsageError || error instanceof RangeError) console.log(`rederive: ${error.message}`)
+        if (error instanceof UsageError || error instanceof RangeError)
+          tell('', error.message, `rederive: ${error.message}`)
         else if (!(error instanceof Superseded)) throw error
         // What was told stays told, though the round did not end.
         shown = new Map([...shown, ...told])
@@ -79,6 +82,15 @@ class Superseded extends Error {}
 function gistOf(claim: ClaimReport): string {
   const { at: _, figure: _drawn, witnesses, ...rest } = claim
   return JSON.stringify([rest, witnesses.map(({ name, outcome, mode }) => [name, outcome, mode])])
+}
+
+/** The derivation files at these paths, or why there are none. */
+function listing(paths: readonly string[]): string {
+  try {
+    return filesAt(paths).join('\n')
+  } catch (error) {
+    return (error as Error).message
+  }
 }
 
 function folderOf(path: string): string {
@@ -110,8 +122,8 @@ class Folders {
     }
   }
 
-  /** Resolves after the next change, once it is quiet. Rejects with the signal's reason. */
-  changed(signal: AbortSignal): Promise<void> {
+  /** Resolves once it is quiet after an event that `matters`, as it is asked at each. Rejects with the signal's reason. */
+  changed(signal: AbortSignal, matters: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined
       const done = (): void => {
@@ -134,9 +146,16 @@ class Folders {
       }
       signal.addEventListener('abort', fail, { once: true })
       if (signal.aborted) return fail()
-      this.notice = () => soon(DEBOUNCE_MS)
-      if (this.noticed) soon(DEBOUNCE_MS)
-      else if (this.missing) soon(MISSING_MS)
+      this.notice = () => {
+        if (matters()) soon(DEBOUNCE_MS)
+      }
+      if (this.noticed) this.notice()
+      // A folder that is not there tells of nothing.
+      const look = (): void => {
+        if (matters()) soon(DEBOUNCE_MS)
+        else timer = setTimeout(look, MISSING_MS)
+      }
+      if (this.missing && timer === undefined) timer = setTimeout(look, MISSING_MS)
       this.noticed = false
     })
   }

@@ -59,6 +59,7 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
       throw new RangeError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
     // Of its own, so that it knows what this claim reads.
     const inner = Scope.inheriting([scope.given(claim.options.given ?? {})])
+    for (const curve of Object.values(claim.options.figure?.curves ?? {})) inner.formula(curve)
     return {
       id: `${id}/${name}`,
       derivation: id,

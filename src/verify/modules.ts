@@ -63,6 +63,8 @@ export class Modules {
   private readonly known = new Map<string, Module>()
   /** What was looked at since `load` began, so that each file is read once. */
   private round = new Map<string, Promise<Module>>()
+  /** File to its text as it was read; undefined where there was none. */
+  private looked = new Map<string, string | undefined>()
   private readonly packages = new Map<string, Record<string, unknown>>()
 
   constructor(private readonly store?: Store) {}
@@ -70,6 +72,7 @@ export class Modules {
   /** Reads all files that these need, and evaluates what has changed. Afterwards `exportsOf` answers for each. */
   async load(files: readonly string[]): Promise<void> {
     this.round = new Map()
+    this.looked = new Map()
     for (const file of files) void this.prepared(file)
     // Each file may name more; errors are told by exportsOf, file by file.
     for (let size = -1; size !== this.round.size; ) {
@@ -93,6 +96,11 @@ export class Modules {
   /** Files that were read, those that are imported included. */
   get files(): readonly string[] {
     return [...this.round.keys()]
+  }
+
+  /** Whether a file that was looked for since `load` began holds another text now, is gone, or is there at last. */
+  areStale(): boolean {
+    return [...this.looked].some(([file, text]) => textAt(file) !== text)
   }
 
   /** Where in the file as written a position of the evaluated code is. */
@@ -123,12 +131,12 @@ export class Modules {
   }
 
   private async prepare(file: string): Promise<Module> {
-    const text = readFileSync(file, 'utf8')
+    const text = this.read(file)
     const before = this.known.get(file)
     const transpiled = before?.text === text ? before.transpiled : await this.transpiled(file, text)
     const imports = new Map<string, string | undefined>()
     for (const specifier of transpiled.imports) {
-      const inner = resolved(file, specifier, text)
+      const inner = this.resolved(file, specifier, text)
       imports.set(specifier, inner)
       if (inner === undefined) await this.fromPackage(file, specifier, text)
       // Not awaited, since files may import each other.
@@ -138,6 +146,33 @@ export class Modules {
     const module = unevaluated({ text, transpiled, imports })
     this.known.set(file, module)
     return module
+  }
+
+  private read(file: string): string {
+    this.looked.set(file, undefined)
+    const text = readFileSync(file, 'utf8')
+    this.looked.set(file, text)
+    return text
+  }
+
+  /** The file that a relative specifier means; undefined for what node should import. Throws ModuleError when there is no such file. */
+  private resolved(file: string, specifier: string, text: string): string | undefined {
+    if (!/^\.{0,2}\//.test(specifier)) return undefined
+    const path = resolve(dirname(file), specifier)
+    const candidates = [
+      ...(/\.[mc]?jsx?$/.test(path)
+        ? [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
+        : []),
+      path,
+      ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((end) => path + end),
+    ]
+    const found = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
+    if (found === undefined) {
+      for (const candidate of candidates) this.looked.set(candidate, undefined)
+      throw new ModuleError(`there is no file ${specifier}`, placeOf(file, specifier, text))
+    }
+    const ours = found.startsWith(OWN) || /[\\/]node_modules[\\/]/.test(found)
+    return ours || !/\.(?:[mc]?[jt]sx?|json)$/.test(found) ? undefined : found
   }
 
   private evaluated(file: string): Record<string, unknown> {
@@ -224,25 +259,17 @@ function packageUrl(file: string, specifier: string): string {
   return isBuiltin(found) ? found : pathToFileURL(found).href
 }
 
-function sameEntries(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
-  return a.size === b.size && [...a].every(([key, value]) => b.has(key) && b.get(key) === value)
+/** undefined when it cannot be read. */
+function textAt(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
-/** The file that a relative specifier means; undefined for what node should import. Throws ModuleError when there is no such file. */
-function resolved(file: string, specifier: string, text: string): string | undefined {
-  if (!/^\.{0,2}\//.test(specifier)) return undefined
-  const path = resolve(dirname(file), specifier)
-  const candidates = [
-    ...(/\.[mc]?jsx?$/.test(path)
-      ? [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
-      : []),
-    path,
-    ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((end) => path + end),
-  ]
-  const found = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
-  if (found === undefined) throw new ModuleError(`there is no file ${specifier}`, placeOf(file, specifier, text))
-  const ours = found.startsWith(OWN) || /[\\/]node_modules[\\/]/.test(found)
-  return ours || !/\.(?:[mc]?[jt]sx?|json)$/.test(found) ? undefined : found
+function sameEntries(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.has(key) && b.get(key) === value)
 }
 
 /** Where the text of a specifier stands in a file. */

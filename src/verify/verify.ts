@@ -183,7 +183,8 @@ export async function judge(
 
 /** The figure that the author asks for, else the one that the claim's kind draws. */
 function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
-  return options.figure ? curvesFigure(id, scope, options.figure) : statement.figure?.(seed)
+  // Its formulas were read with the claim's; reading them again here would look like something that the claim depends on beside those.
+  return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(seed)
 }
 
 /** The claims of a derivation, those that its definitions' domains make included. */
