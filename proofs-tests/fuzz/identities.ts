@@ -11,6 +11,7 @@ import { print } from '../../src/expr/print.js'
 import { type Replacement, substitute, symbolsOf } from '../../src/expr/substitute.js'
 import type { Instance } from '../../src/numeric/instance.js'
 import { evaluatePrecisely } from '../../src/numeric/precise.js'
+import { withRealPowers } from '../../src/numeric/real-powers.js'
 
 export interface Pair {
   readonly lhs: Expr
@@ -248,8 +249,9 @@ function value(domain: string, random: () => number): number {
   return domain === 'nonzero' ? x || 1 : x
 }
 
-/** |lhs - rhs|; undefined where one of them is not defined. */
+/** |lhs - rhs|; undefined where one of them is not defined, in the sense of docs/trust.md. */
 function difference(lhs: Expr, rhs: Expr, at: Instance, digits: number): Decimal | undefined {
-  const [l, r] = [lhs, rhs].map((side) => evaluatePrecisely(side, at, {}, digits))
+  const sides = [lhs, rhs].map((side) => withRealPowers(side, () => false))
+  const [l, r] = sides.map((side) => evaluatePrecisely(side, at, {}, digits))
   return l && r && !l.isNaN() && !r.isNaN() ? l.minus(r).abs() : undefined
 }

@@ -603,11 +603,11 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
           if (found !== value)
             return {
               ...denied(`the limit found is ${shown}`),
-              ...(limit === asymptotic && isReal(found) && { limit: found }),
+              ...(isReal(found) && { limit: found }),
             }
         } else {
           const bad = zero(n, found, value, 'the limit found minus the limit claimed')
-          if (bad) return { ...bad, ...(limit === asymptotic && isReal(found) && { limit: found }) }
+          if (bad) return { ...bad, ...(isReal(found) && { limit: found }) }
         }
         // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
         const special = n.conditions.find((condition) => !presupposed.has(condition) && own(condition.expr))

@@ -5,7 +5,7 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import { proveExpansion } from '../../kernel/proof.js'
+import { proveExpansion, proveLimit } from '../../kernel/proof.js'
 import { layered } from '../layers.js'
 import type { Line, Statement } from '../statement.js'
 import { attackLimit } from './limit.js'
@@ -51,7 +51,9 @@ function seriesStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficie
       const known = coefficients.map((c, k) => ast.multiply(scope.expand(c), power(eps, low + k)))
       const rest = ast.add(scope.expand(e), ...known.map(ast.negate))
       const relative = ast.divide(rest, power(eps, low + coefficients.length - 1))
-      return attackLimit(scope, relative, eps, ast.rational(0), '0', budget)
+      const nothing = ast.rational(0)
+      const found = budget.proved ? undefined : proveLimit(relative, eps, nothing, scope.domains(), '0')
+      return attackLimit(scope, relative, eps, nothing, '0', budget, found?.proof ? undefined : found)
     },
   }
 }
