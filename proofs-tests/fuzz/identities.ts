@@ -10,7 +10,7 @@ import { parse } from '../../src/expr/parse.js'
 import { print } from '../../src/expr/print.js'
 import { type Replacement, substitute, symbolsOf } from '../../src/expr/substitute.js'
 import type { Instance } from '../../src/numeric/instance.js'
-import { evaluatePrecisely } from '../../src/numeric/precise.js'
+import { type Computed, difference, isClear, preciseEvaluator } from '../../src/numeric/precise.js'
 import { withRealPowers } from '../../src/numeric/real-powers.js'
 
 export interface Pair {
@@ -233,9 +233,9 @@ export function differs({ lhs, rhs, assume, points }: Pair): string | undefined 
   for (let k = 0; k < POINTS; k++) {
     const scalars = new Map(Object.entries(assume).map(([n, domain]) => [n, value(domain, random)] as const))
     const at: Instance = { width: 1, scalars, vectors: new Map() }
-    const [p, q] = DIGITS.map((digits) => difference(lhs, rhs, at, digits))
-    // What is only rounding is smaller by many decades at more digits.
-    if (p && q && !q.isZero() && p.minus(q).abs().lte(q.times(0.01))) return JSON.stringify(Object.fromEntries(scalars))
+    const [p, q] = DIGITS.map((digits) => apart(lhs, rhs, at, digits))
+    // Bounds of rounding are our own; that the same is left at more digits is a check of them.
+    if (p && q && p.minus(q).abs().lte(q.times(0.01))) return JSON.stringify(Object.fromEntries(scalars))
   }
   return undefined
 }
@@ -249,9 +249,10 @@ function value(domain: string, random: () => number): number {
   return domain === 'nonzero' ? x || 1 : x
 }
 
-/** |lhs - rhs|; undefined where one of them is not defined, in the sense of docs/trust.md. */
-function difference(lhs: Expr, rhs: Expr, at: Instance, digits: number): Decimal | undefined {
-  const sides = [lhs, rhs].map((side) => withRealPowers(side, () => false))
-  const [l, r] = sides.map((side) => evaluatePrecisely(side, at, {}, digits))
-  return l && r && !l.isNaN() && !r.isNaN() ? l.minus(r).abs() : undefined
+/** |lhs - rhs|, beyond what rounding can have made; undefined where one of them is not defined, in the sense of docs/trust.md. */
+function apart(lhs: Expr, rhs: Expr, at: Instance, digits: number): Decimal | undefined {
+  const evaluate = preciseEvaluator(at, {}, digits)
+  const [l, r] = [lhs, rhs].map((side) => evaluate(withRealPowers(side, () => false))) as [Computed, Computed]
+  const between = difference(l, r)
+  return between.defined && isClear(between) ? between.value.abs() : undefined
 }
