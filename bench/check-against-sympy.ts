@@ -1,16 +1,20 @@
 /**
  * `rederive check` against SymPy on the corpus of foreign claims, in one run: `npx tsx bench/check-against-sympy.ts [python] [topic...]`.
- * Each claim is judged here and there, one right after the other, so that a busy machine slows both sides. Times are of one
- * judgement in a warm process. Exits with 1 when a verdict of ours is wrong.
+ * SymPy judges in two manners, as it comes and with points drawn first. Each claim is judged on all sides, one right after the other, so that
+ * a busy machine slows all of them. Times are of one judgement in a process that has judged every eighth claim before. Exits with 1 when a verdict of ours is wrong.
  */
 import { type CorpusClaim, claimsAbout, topics } from '../proofs-tests/corpus.js'
 import { judgeLine } from '../src/verify/judge-line.js'
-import { SympyJudge } from './sympy-check.js'
+import { type Manner, SympyJudge } from './sympy-check.js'
 import { pythonWithSympy } from './sympy.js'
 import { ms, table } from './timing.js'
 
 const LIMIT_MS = 10_000
-const SYMPY_PROCESSES = 2
+/** Claims that are judged at a time. */
+const LANES = 2
+/** Each process judges one claim in so many before any counts. */
+const WARMING = 8
+const MANNERS: readonly Manner[] = ['simplify', 'points']
 const OPTIONS = { seed: 20260101, runs: 100, engineLimit: 2000, engines: false }
 
 interface Judged {
@@ -20,7 +24,7 @@ interface Judged {
 interface Compared {
   readonly claim: CorpusClaim
   readonly ours: Judged
-  readonly theirs?: Judged
+  readonly theirs: Readonly<Partial<Record<Manner, Judged>>>
 }
 
 const known = topics()
@@ -32,24 +36,36 @@ if (unknown.length > 0) throw new Error(`no topic ${unknown.join(', ')}; the cor
 const claims = (wanted.length > 0 ? wanted : known).flatMap(claimsAbout)
 const python = pythonWithSympy(named !== undefined ? [named] : ['python3', '/usr/bin/python3'])
 
+type Judges = Readonly<Record<Manner, SympyJudge>>
+
+async function compare(claim: CorpusClaim, judges: Judges | undefined): Promise<Compared> {
+  const ours = await judgeLine(claim.text, OPTIONS)
+  const theirs: Partial<Record<Manner, Judged>> = {}
+  if (judges) for (const manner of MANNERS) theirs[manner] = await judges[manner].judge(claim.text)
+  return { claim, ours, theirs }
+}
+
 const queue = claims[Symbol.iterator]()
 const compared: Compared[] = []
-async function lane(judge: SympyJudge | undefined): Promise<void> {
+async function lane(judges: Judges | undefined): Promise<void> {
+  for (const claim of claims.filter((_, k) => k % WARMING === 0)) await compare(claim, judges)
   // The lanes share the queue.
   for (const claim of { [Symbol.iterator]: () => queue }) {
-    const ours = await judgeLine(claim.text, OPTIONS)
-    const theirs = await judge?.judge(claim.text)
-    compared.push({ claim, ours, ...(theirs && { theirs }) })
+    compared.push(await compare(claim, judges))
     if (compared.length % 100 === 0) console.error(`${compared.length} of ${claims.length} claims`)
   }
 }
-await judgeLine(claims[0]?.text ?? '', OPTIONS)
-const judges =
-  python === undefined ? [] : Array.from({ length: SYMPY_PROCESSES }, () => new SympyJudge(python, LIMIT_MS))
+const judges: Judges[] =
+  python === undefined
+    ? []
+    : Array.from({ length: LANES }, () => ({
+        simplify: new SympyJudge(python, 'simplify', LIMIT_MS),
+        points: new SympyJudge(python, 'points', LIMIT_MS),
+      }))
 try {
   await Promise.all(judges.length > 0 ? judges.map(lane) : [lane(undefined)])
 } finally {
-  for (const judge of judges) judge.close()
+  for (const lane of judges) for (const manner of MANNERS) lane[manner].close()
 }
 
 const isRight = (truth: boolean, { verdict }: Judged): boolean => verdict === (truth ? 'proved' : 'refuted')
@@ -80,8 +96,9 @@ const isIn = (group: string, { kind, truth }: CorpusClaim): boolean =>
   group === 'all' || group === kind || group === (truth ? 'all true' : 'all false')
 const groups = [...new Set(claims.map(({ kind }) => kind)), 'all true', 'all false', 'all']
 const part = (group: string): Compared[] => compared.filter(({ claim }) => isIn(group, claim))
-const side = (group: string, who: 'ours' | 'theirs'): Figures =>
-  figures(part(group).flatMap((c) => (c[who] ? [{ claim: c.claim, judged: c[who] }] : [])))
+const ourSide = (group: string): Figures => figures(part(group).map(({ claim, ours }) => ({ claim, judged: ours })))
+const theirSide = (group: string, manner: Manner): Figures =>
+  figures(part(group).flatMap(({ claim, theirs: { [manner]: judged } }) => (judged ? [{ claim, judged }] : [])))
 const columns = ['proved', 'refuted', 'undecided', 'wrong', 'median ms', 'p99 ms']
 
 if (python === undefined) {
@@ -89,25 +106,35 @@ if (python === undefined) {
   console.log(
     table(
       ['rederive check', 'claims', ...columns],
-      groups.map((k) => [k, `${part(k).length}`, ...side(k, 'ours').cells]),
+      groups.map((k) => [k, `${part(k).length}`, ...ourSide(k).cells]),
     ),
   )
 } else {
-  console.log(`${judges[0]?.versions} (${python}); node ${process.version}; ${LIMIT_MS / 1000} s for each claim\n`)
+  console.log(
+    `${judges[0]?.points.versions} (${python}); node ${process.version}; ${LIMIT_MS / 1000} s for each claim\n`,
+  )
   const rows = groups.flatMap((group) => {
-    const [ours, theirs] = [side(group, 'ours'), side(group, 'theirs')]
-    const ratios = ['', '', '', '', (theirs.median / ours.median).toFixed(1), (theirs.p99 / ours.p99).toFixed(1)]
-    return [
-      [`${group}, rederive check`, `${part(group).length}`, ...ours.cells],
-      [`${group}, SymPy`, `${part(group).length}`, ...theirs.cells],
-      [`${group}, ratio`, '', ...ratios],
-    ]
+    const ours = ourSide(group)
+    const theirs = MANNERS.flatMap((manner) => {
+      const side = theirSide(group, manner)
+      const ratios = ['', '', '', '', (side.median / ours.median).toFixed(1), (side.p99 / ours.p99).toFixed(1)]
+      return [
+        [`${group}, SymPy, ${manner}`, `${part(group).length}`, ...side.cells],
+        ['  times ours', '', ...ratios],
+      ]
+    })
+    return [[`${group}, rederive check`, `${part(group).length}`, ...ours.cells], ...theirs]
   })
   console.log(table(['', 'claims', ...columns], rows))
-  for (const c of side('all', 'theirs').wrong) console.log(`SymPy is wrong on ${c.id} (${c.truth}): ${c.text}`)
-  const late = compared.filter(({ theirs }) => theirs?.verdict === 'timed out' || theirs?.verdict === 'failed')
-  console.log(`\nSymPy was ended or failed on ${late.length}: ${late.map(({ claim }) => claim.id).join(', ')}`)
+  for (const manner of MANNERS) {
+    for (const c of theirSide('all', manner).wrong)
+      console.log(`SymPy (${manner}) is wrong on ${c.id} (${c.truth}): ${c.text}`)
+    const late = compared.filter(({ theirs }) => ['timed out', 'failed'].includes(theirs[manner]?.verdict ?? ''))
+    console.log(
+      `SymPy (${manner}) was ended or failed on ${late.length}: ${late.map(({ claim }) => claim.id).join(', ')}`,
+    )
+  }
 }
-const wrong = side('all', 'ours').wrong
+const wrong = ourSide('all').wrong
 for (const c of wrong) console.log(`rederive check is WRONG on ${c.id} (${c.truth}): ${c.text}`)
 process.exitCode = wrong.length > 0 ? 1 : 0

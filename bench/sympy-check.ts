@@ -18,6 +18,9 @@ interface Running {
   readonly lines: AsyncIterator<string>
 }
 
+/** How SymPy is asked; the script says what each means. */
+export type Manner = 'simplify' | 'points'
+
 export class SympyJudge {
   private running: Running | undefined
   /** What the process said of itself: versions of SymPy and Python. */
@@ -25,6 +28,7 @@ export class SympyJudge {
 
   constructor(
     private readonly python: string,
+    private readonly manner: Manner,
     private readonly limitMs: number,
   ) {}
 
@@ -45,7 +49,7 @@ export class SympyJudge {
 
   private async started(): Promise<Running> {
     if (this.running) return this.running
-    const child = spawn(this.python, [SCRIPT], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(this.python, [SCRIPT, this.manner], { stdio: ['pipe', 'pipe', 'inherit'] })
     // Its end is seen where its next line is awaited.
     child.stdin.on('error', () => {})
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -1,5 +1,5 @@
-/** The scripts of the pages, bundled for the browser. */
-import { build } from 'esbuild'
+/** The scripts of the pages, bundled for the browser, and their style, without what only its authors read. */
+import { build, transform } from 'esbuild'
 import { fileURLToPath } from 'node:url'
 
 const NAMES = ['page', 'graph', 'search']
@@ -22,3 +22,7 @@ export async function browserScripts(): Promise<ReadonlyMap<string, string>> {
   })
   return new Map(outputFiles.map(({ path, text }) => [path.slice(path.lastIndexOf('/') + 1), text]))
 }
+
+/** A stylesheet in few bytes. */
+export const minified = async (css: string): Promise<string> =>
+  (await transform(css, { loader: 'css', minify: true, target: 'es2022', logLevel: 'silent' })).code

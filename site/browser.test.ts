@@ -1,7 +1,5 @@
 /** A reader's ways through the site, in a real browser, over HTTP as it will be read. */
-import axe from 'axe-core'
-import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -9,6 +7,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { buildSite } from './build.js'
 import { openBrowser, skipBrowserTests } from './chromium.js'
+import { axeViolations, htmlErrors, linksIn, overflowAt, pagesIn } from './page-checks.js'
 import { exampleClaim, exampleDerivation, exampleReport } from './report.example.js'
 import { type Served, serve } from './serve.js'
 
@@ -83,33 +82,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const pages = (): string[] =>
-  readdirSync(out, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.html'))
-    .sort()
+const pages = (): string[] => pagesIn(out)
 
 test('html-validate finds no error on any page', async () => {
-  const validate = new HtmlValidate(
-    new FileSystemConfigLoader({ extends: ['html-validate:recommended'], rules: RULES }),
-  )
-  for (const path of pages()) {
-    const { results } = await validate.validateString(readFileSync(join(out, path), 'utf8'))
-    const said = results.flatMap(({ messages }) =>
-      messages.map((m) => `${path}: ${m.ruleId} ${m.message} (${m.selector})`),
-    )
-    expect(said).toEqual([])
-  }
+  expect(await htmlErrors(out)).toEqual([])
 })
 
-/** Matters of taste that preact's printing decides, and inline styles that typeset formulas need. */
-const RULES = {
-  'no-inline-style': 'off',
-  'void-style': 'off',
-  'attribute-boolean-style': 'off',
-  'doctype-style': 'off',
-  'long-title': 'off',
-  'attribute-empty-style': 'off',
-} as const
+test('every link leads somewhere in the site', () => {
+  expect(linksIn(out).broken).toEqual([])
+})
 
 test('a page and its stylesheets stay small', () => {
   const styles = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'))
@@ -227,17 +208,10 @@ describe.skipIf(skipBrowserTests)('in a browser', () => {
     await plain.close()
   })
 
-  test.each([['light'], ['dark']] as const)('axe finds no violation on any page, %s', async (colorScheme) => {
+  test('axe finds no violation on any page, light and dark', async () => {
     for (const path of pages()) {
       const page = await open(path)
-      await page.emulateMedia({ colorScheme })
-      await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-      await page.evaluate(axe.source)
-      const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults
-      const said = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${path} ${id}: ${target} ${failureSummary}`),
-      )
-      expect(said).toEqual([])
+      expect((await axeViolations(page)).map((said) => `${path} ${said}`)).toEqual([])
       await page.close()
     }
   })
@@ -246,12 +220,7 @@ describe.skipIf(skipBrowserTests)('in a browser', () => {
     for (const path of pages()) {
       for (const width of [360, 640]) {
         const page = await open(path)
-        await page.setViewportSize({ width, height: 700 })
-        await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        )
-        expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0)
+        expect(await overflowAt(page, width), `${path} at ${width}`).toBeLessThanOrEqual(0)
         await page.close()
       }
     }

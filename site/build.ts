@@ -3,7 +3,7 @@ import { Graphviz } from '@hpcc-js/wasm-graphviz'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { DerivationReport, Report } from '../src/verify/report.js'
-import { browserScripts } from './browser-scripts.js'
+import { browserScripts, minified } from './browser-scripts.js'
 import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
@@ -11,7 +11,7 @@ import { extraFiles, NONE, projectPages } from './extra-pages.js'
 import { FIGURE_STYLE } from './figures/style.js'
 import { ancestryPage, graphPage } from './graph-page.js'
 import { indexPage } from './index-page.js'
-import { copyKatex } from './katex-assets.js'
+import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
 import { GENERATOR, type Site } from './page.js'
 import { placeOf } from './place-of.js'
@@ -40,7 +40,6 @@ export async function buildSite(report: Report, options: BuildOptions): Promise<
   await rm(partial, { recursive: true, force: true })
   try {
     await mkdir(partial, { recursive: true })
-    await copyKatex(partial)
     for (const [path, content] of files) {
       await mkdir(dirname(join(partial, path)), { recursive: true })
       await writeFile(join(partial, path), content)
@@ -71,14 +70,18 @@ async function filesOf(
     [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],
     [`graph/${derivation.id}/index.html`, ancestryPage(graphviz, derivation, contents, site)],
   ])
-  return new Map<string, string | Uint8Array>([
+  const texts = new Map<string, string>([
     ...pages,
     ['index.html', indexPage(report, contents, graphviz, site)],
     ['graph/index.html', graphPage(graphviz, contents, site)],
     ['symbols/index.html', symbolsPage(contents, site)],
     ['search/index.html', searchPage(contents, site)],
-    ['style.css', STYLE + FIGURE_STYLE],
     ...extra,
+  ])
+  return new Map<string, string | Uint8Array>([
+    ...texts,
+    ['style.css', await minified(STYLE + FIGURE_STYLE)],
+    ...katexFiles(texts.values()),
     ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
     ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),
   ])

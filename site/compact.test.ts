@@ -21,6 +21,12 @@ test('a long outline that is repeated is drawn from one place', () => {
 })
 
 test('text that looks like markup is text', () => {
-  const text = '&lt;p style="top:1px"> &lt;p style="top:1px">'
+  const text = '&lt;p style="top:1px"> &lt;p style="top:1px"> &lt;line x="0.12345">'
   expect(compact(page(text))).toBe(page(text))
+})
+
+test('places in a drawing are told to a hundredth', () => {
+  expect(compact(page('<line x1="46" y2="187.60000000000002"></line><p id="0.12345">x="0.12345"</p>'))).toBe(
+    page('<line x1="46" y2="187.6"></line><p id="0.12345">x="0.12345"</p>'),
+  )
 })

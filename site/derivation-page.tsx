@@ -82,13 +82,7 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
           {symbols.map((symbol) => (
             <tr>
               <th scope="row">
-                <a
-                  class="symbol"
-                  href={`../symbols/index.html#${symbolAnchor(symbolName(symbol))}`}
-                  aria-label={symbolName(symbol)}
-                >
-                  <Formula tex={symbol.tex} />
-                </a>
+                <SymbolLink name={symbolName(symbol)} symbol={symbol} />
               </th>
               <td>{symbol.domain.replace(/\boo\b/, '∞')}</td>
               <td>
@@ -122,17 +116,30 @@ function Inherited({ derivation: { symbols, mentions } }: { readonly derivation:
       {others.map(({ name, symbol }, k) => (
         <>
           {k > 0 && ', '}
-          <a
-            class="symbol"
-            href={`../symbols/index.html#${symbolAnchor(name)}`}
-            aria-label={name}
-            title={plainMeaning(symbol)}
-          >
-            <Formula tex={symbol.tex} light />
-          </a>
+          <SymbolLink name={name} symbol={symbol} light />
         </>
       ))}
     </p>
+  )
+}
+
+/** A symbol that leads to its place in the list; its name is what is read aloud. */
+function SymbolLink({
+  name,
+  symbol,
+  light = false,
+}: {
+  readonly name: string
+  readonly symbol: SymbolReport
+  readonly light?: boolean
+}): VNode {
+  return (
+    <a class="symbol" href={`../symbols/index.html#${symbolAnchor(name)}`} title={plainMeaning(symbol)}>
+      <span aria-hidden="true">
+        <Formula tex={symbol.tex} light={light} />
+      </span>
+      <span class="spoken">{name}</span>
+    </a>
   )
 }
 

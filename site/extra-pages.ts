@@ -10,6 +10,7 @@ import { basename, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Contents, Place } from './contents.js'
 import { htmlOf, type Site } from './page.js'
+import { remembered } from './remembered.js'
 
 export interface ExtraPage {
   /** Folder in the site; no derivation may have it as its id. */
@@ -50,22 +51,58 @@ export async function extraFiles(
   const style = pages.map((page) => page.style ?? '').join('')
   const files = new Map<string, string>(style === '' ? [] : [[STYLESHEET, style]])
   const styles = style === '' ? [] : [STYLESHEET]
-  const context: PageContext = { root: '../', place: (id) => contents.place(id) }
   for (const page of pages) {
     const { path, title, script } = page
     if (contents.place(path)) throw new Error(`page ${path}: a derivation has this id; choose another path`)
-    const children = await page.body(context)
     const scripts: string[] = []
     if (script) {
-      const bundle = await bundled(fileURLToPath(script))
+      const bundle = await once(script.href, () => bundled(fileURLToPath(script)))
       files.set(`${path}/script.js`, bundle.code)
       files.set(`${path}/licenses.txt`, bundle.licenses)
       scripts.push(`${path}/script.js`)
     }
     const footer = h('p', null, 'This page is made by ', h('code', null, named), '.')
-    files.set(`${path}/index.html`, htmlOf({ site, title, root: '../', path, scripts, styles, footer, children }))
+    const html = (children: VNode): string =>
+      htmlOf({ site, title, root: '../', path, scripts, styles, footer, children })
+    files.set(`${path}/index.html`, await htmlOnce(page, contents, site, html))
   }
   return files
+}
+
+interface Rendered {
+  readonly html: string
+  /** The site it was made for. */
+  readonly site: string
+  /** The places that it asked for, as they were. */
+  readonly places: ReadonlyMap<string, string | undefined>
+}
+
+/** Pages by what their project exports; a module is loaded once in a process. */
+const rendered = new WeakMap<ExtraPage, Rendered>()
+const once = remembered<Promise<{ code: string; licenses: string }>>(100)
+
+/** The HTML of a page, made anew only where something that it cites has moved. */
+async function htmlOnce(
+  page: ExtraPage,
+  contents: Contents,
+  site: Site,
+  html: (children: VNode) => string,
+): Promise<string> {
+  const textOf = (id: string): string | undefined => JSON.stringify(contents.place(id))
+  const known = rendered.get(page)
+  const same = known?.site === JSON.stringify(site) && [...known.places].every(([id, place]) => textOf(id) === place)
+  if (known && same) return known.html
+  const places = new Map<string, string | undefined>()
+  const children = await page.body({
+    root: '../',
+    place: (id) => {
+      places.set(id, textOf(id))
+      return contents.place(id)
+    },
+  })
+  const made = { html: html(children), site: JSON.stringify(site), places }
+  rendered.set(page, made)
+  return made.html
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Graphviz } from '@hpcc-js/wasm-graphviz'
 import type { DerivationReport, Verdict } from '../src/verify/report.js'
 import type { Contents } from './contents.js'
+import { remembered } from './remembered.js'
 import { tally, VERDICTS } from './verdict.js'
 
 /** The worst verdict of its claims; proved when it has none. */
@@ -9,6 +10,8 @@ export function standing({ claims }: DerivationReport): Verdict {
   const counts = tally(claims)
   return (['refuted', 'invalid', 'unknown'] as const).find((verdict) => counts[verdict] > 0) ?? 'proved'
 }
+
+const once = remembered<string>(1000)
 
 /** Characters of a line in a node. Nodes are laid out for a larger type than the page sets, as readers' fonts differ in width. */
 const LINE = 26
@@ -41,7 +44,11 @@ export function graphSvg(
     ...[...edges].flatMap(([id, bases]) => bases.map((base) => `${quoted(base)} -> ${quoted(id)} [arrowhead=vee]`)),
     '}',
   ]
-  return accessible(graphviz.dot(lines.join('\n')), label)
+  const dot = lines.join('\n')
+  return accessible(
+    once(dot, () => graphviz.dot(dot)),
+    label,
+  )
 }
 
 /** The edges without those that a longer way implies. Bases come before what rests on them. */

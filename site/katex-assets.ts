@@ -1,10 +1,9 @@
 /**
- * KaTeX's stylesheet and fonts, copied so that a page loads nothing from elsewhere, with its class names shortened: a page of formulas
- * repeats them some thousand times.
+ * KaTeX's stylesheet and fonts, in the site so that a page loads nothing from elsewhere: what the pages use of them, with class names shortened, as
+ * a page of formulas repeats them some thousand times.
  */
 import katex from 'katex'
 import { readFileSync } from 'node:fs'
-import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -42,13 +41,29 @@ const STYLESHEET = FULL.replace(/([^{}]*)\{/g, (_, selector: string) => {
   return `${selector.replace(CLASS, (whole, name: string) => (SHORT.has(name) ? `.${SHORT.get(name)}` : whole))}{`
 })
 
-/** Writes the stylesheet and the fonts. */
-export async function copyKatex(out: string): Promise<void> {
-  const to = join(out, KATEX_FOLDER)
-  await mkdir(to, { recursive: true })
-  await writeFile(join(to, 'katex.min.css'), STYLESHEET)
-  await cp(join(PACKAGE, 'fonts'), join(to, 'fonts'), {
-    recursive: true,
-    filter: (path) => !/\.(?:woff|ttf)$/.test(path),
+const RULE = /([^{}]+)\{([^{}]*)\}/g
+const FAMILY = /KaTeX_\w+/g
+
+/** What these pages need of the stylesheet, and its fonts, by path in the site. */
+export function katexFiles(pages: Iterable<string>): Map<string, string | Uint8Array> {
+  const used = new Set<string>()
+  for (const html of pages)
+    for (const [, names = ''] of html.matchAll(/ class="([^"]*)"/g)) for (const name of names.split(' ')) used.add(name)
+  const applies = (selector: string): boolean => [...selector.matchAll(CLASS)].every(([, name = '']) => used.has(name))
+  const rules = [...STYLESHEET.matchAll(RULE)].map(([, selectors = '', body = '']) => ({ selectors, body }))
+  const plain = rules.flatMap(({ selectors, body }) => {
+    const kept = selectors.startsWith('@') ? [] : selectors.split(',').filter(applies)
+    return kept.length === 0 ? [] : [`${kept.join(',')}{${body}}`]
   })
+  const families = new Set(plain.flatMap((rule) => rule.match(FAMILY) ?? []))
+  const faces = rules.filter(
+    ({ selectors, body }) =>
+      selectors === '@font-face' && (body.match(FAMILY) ?? []).some((name) => families.has(name)),
+  )
+  const fonts = faces.flatMap(({ body }) => /url\((fonts\/[^)]+)\)/.exec(body)?.[1] ?? [])
+  const text = [...faces.map(({ body }) => `@font-face{${body}}`), ...plain].join('')
+  return new Map<string, string | Uint8Array>([
+    [`${KATEX_FOLDER}/katex.min.css`, text],
+    ...fonts.map((path): [string, Uint8Array] => [`${KATEX_FOLDER}/${path}`, readFileSync(join(PACKAGE, path))]),
+  ])
 }

@@ -3,6 +3,7 @@ import katex from 'katex'
 import type { VNode } from 'preact'
 import { Citation } from './citations.js'
 import { shortened } from './katex-assets.js'
+import { remembered } from './remembered.js'
 
 /** TeX that KaTeX does not accept. */
 export class TexError extends Error {
@@ -29,32 +30,26 @@ export function Formula({ tex, display = false, light = false }: FormulaProps): 
   return <span class={light ? 'light' : undefined} dangerouslySetInnerHTML={{ __html: typeset(tex, display, light) }} />
 }
 
-/** What has been typeset; a build that follows another in the same process finds most of it here. */
-const known = new Map<string, string>()
-const REMEMBERED = 20_000
+const once = remembered<string>(20_000)
 
 function typeset(tex: string, displayMode: boolean, light: boolean): string {
-  const key = `${displayMode}${light}${tex}`
-  const found = known.get(key)
-  if (found !== undefined) return found
-  try {
-    // The TeX stands in the text to copy; here it would be read aloud after the formula.
-    const html = withoutSource(
-      katex.renderToString(tex, {
-        displayMode,
-        output: light ? 'mathml' : 'htmlAndMathml',
-        throwOnError: true,
-        strict: 'error',
-        trust: false,
-        maxSize: 20,
-      }),
-    )
-    if (known.size >= REMEMBERED) known.clear()
-    known.set(key, html)
-    return html
-  } catch (error) {
-    throw new TexError(tex, error as Error)
-  }
+  return once(`${displayMode}${light}${tex}`, () => {
+    try {
+      // The TeX stands in the text to copy; here it would be read aloud after the formula.
+      return withoutSource(
+        katex.renderToString(tex, {
+          displayMode,
+          output: light ? 'mathml' : 'htmlAndMathml',
+          throwOnError: true,
+          strict: 'error',
+          trust: false,
+          maxSize: 20,
+        }),
+      )
+    } catch (error) {
+      throw new TexError(tex, error as Error)
+    }
+  })
 }
 
 export interface EquationLine {

@@ -3,6 +3,7 @@ import { close, createIndex } from 'pagefind'
 import type { DerivationReport } from '../src/verify/report.js'
 import { claimName, type Contents } from './contents.js'
 import { htmlOf, type Site } from './page.js'
+import { remembered } from './remembered.js'
 import { symbolAnchor } from './symbols-page.js'
 
 export const SEARCH_FOLDER = 'pagefind'
@@ -38,12 +39,22 @@ interface Found {
   readonly content: string
 }
 
+type Index = ReadonlyMap<string, Uint8Array>
+
+/** An index takes long to make, and is the same for the same records. */
+const once = remembered<Promise<Index>>(3)
+
 /** The files of the index by their path in the search folder: what the page's script needs, no user interface. */
-export async function searchIndex(contents: Contents): Promise<ReadonlyMap<string, Uint8Array>> {
+export function searchIndex(contents: Contents): Promise<Index> {
+  const all = records(contents)
+  return once(JSON.stringify(all), () => indexOf(all))
+}
+
+async function indexOf(all: readonly Found[]): Promise<Index> {
   const { index } = await createIndex({ forceLanguage: 'en' })
   if (!index) throw new Error('the search index could not be started')
   try {
-    for (const { url, title, content } of records(contents)) {
+    for (const { url, title, content } of all) {
       const { errors } = await index.addCustomRecord({ url, content, language: 'en', meta: { title } })
       if (errors.length > 0) throw new Error(`the search index refuses ${url}: ${errors.join('; ')}`)
     }

@@ -128,7 +128,18 @@ header [aria-current] {
 }
 
 a.symbol {
+  position: relative;
   text-decoration: none;
+}
+
+.spoken {
+  position: absolute;
+  width: 1px;
+  height: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+  user-select: none;
 }
 
 .outlines {

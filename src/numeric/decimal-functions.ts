@@ -1,28 +1,41 @@
 /**
- * The elementary functions over decimal.js, bounded in time for arguments of any size and NaN wherever the real
- * function has no finite value. Hyperbolic functions go through exp where the library's series would not end.
+ * The elementary functions over decimals, bounded in time for arguments of any size and NaN wherever the real function has no finite
+ * value. Results differ from the exact ones by a few units in the last place.
  */
 import type { Decimal } from 'decimal.js'
 import type { FunctionName } from '../expr/functions.js'
+import * as fixed from './fixed-point.js'
 
 type RealFunction = (x: Decimal, D: typeof Decimal) => Decimal
 
-/** Largest decimal exponent of an angle: reducing it takes as many digits of pi, of which the library holds 1025. */
+/** Largest decimal exponent of an angle: reducing it takes as many digits of pi. */
 const LARGEST_ANGLE = 300
 
 const angle =
-  (f: (x: Decimal) => Decimal): RealFunction =>
+  (f: RealFunction): RealFunction =>
   (x, D) =>
-    x.e > LARGEST_ANGLE ? new D(Number.NaN) : f(x)
+    x.e > LARGEST_ANGLE ? new D(Number.NaN) : f(x, D)
 
 /** e^x, NaN where it leaves the range of exponents. */
 function exp(x: Decimal, D: typeof Decimal): Decimal {
-  const value = x.exp()
-  return value.isZero() ? new D(Number.NaN) : value
+  const value = fixed.exp(x, D) ?? x.exp()
+  return value.isZero() || !value.isFinite() ? new D(Number.NaN) : value
 }
 
+const log: RealFunction = (x, D) => (x.greaterThan(0) ? fixed.log(x, D) : new D(Number.NaN))
+
+/** x^y; what is no real number is NaN. */
+export function power(x: Decimal, y: Decimal, D: typeof Decimal): Decimal {
+  const whole = y.isInteger() || !y.isFinite() || !x.isFinite() || !x.greaterThan(0)
+  return (whole ? undefined : fixed.power(x, y, D)) ?? x.pow(y)
+}
+
+/** Infinite arguments of atan come from ends of the domain, and mean a right angle. */
+const asin: RealFunction = (x, D) => fixed.atan(x.div(new D(1).minus(x).times(new D(1).plus(x)).sqrt()), D)
+const acos: RealFunction = (x, D) => fixed.atan(new D(1).minus(x).div(new D(1).plus(x)).sqrt(), D).times(2)
+
 function sinh(x: Decimal, D: typeof Decimal): Decimal {
-  if (x.abs().lessThan(1)) return x.sinh()
+  if (x.abs().lessThan(1)) return fixed.smallSinh(x, D)
   const grown = exp(x.abs(), D)
   const value = grown.minus(new D(1).div(grown)).div(2)
   return x.isNegative() ? value.negated() : value
@@ -40,14 +53,24 @@ function tanh(x: Decimal, D: typeof Decimal): Decimal {
   return x.isNegative() ? value.negated() : value
 }
 
-/** The far branch of asinh and acosh: log(2 |x|), exact to working precision where |x| exceeds it. */
-const far = (x: Decimal, D: typeof Decimal): Decimal => x.abs().ln().plus(new D(2).ln())
+function atanh(x: Decimal, D: typeof Decimal): Decimal {
+  if (!x.abs().lessThan(1)) return new D(Number.NaN)
+  if (x.isZero() || x.e < -D.precision) return x
+  // Near zero the quotient is as near to one.
+  const Wide = D.clone({ precision: D.precision - x.e + 5 })
+  const quotient = new Wide(1).plus(x).div(new Wide(1).minus(x))
+  return fixed.log(quotient, Wide).div(2).toSignificantDigits(D.precision)
+}
 
 function asinh(x: Decimal, D: typeof Decimal): Decimal {
-  if (x.isZero() || x.e < -D.precision) return x
-  if (x.e <= D.precision) return x.asinh()
-  return x.isNegative() ? far(x, D).negated() : far(x, D)
+  const root = x.times(x).plus(1).sqrt()
+  if (x.abs().lessThan(1)) return atanh(x.div(root), D)
+  const value = log(x.abs().plus(root), D)
+  return x.isNegative() ? value.negated() : value
 }
+
+/** Twice the inverse of sinh at the root of (x - 1)/2, which keeps the digits near one. */
+const acosh: RealFunction = (x, D) => asinh(x.minus(1).div(2).sqrt(), D).times(2)
 
 const reciprocal =
   (f: RealFunction): RealFunction =>
@@ -58,15 +81,15 @@ const reciprocal =
 
 export const DECIMAL_FUNCTIONS: Record<FunctionName, RealFunction> = {
   exp,
-  log: (x, D) => (x.greaterThan(0) ? x.ln() : new D(Number.NaN)),
+  log,
   sqrt: (x) => x.sqrt(),
   abs: (x) => x.abs(),
-  sin: angle((x) => x.sin()),
-  cos: angle((x) => x.cos()),
-  tan: angle((x) => x.sin().div(x.cos())),
-  asin: (x) => x.asin(),
-  acos: (x) => x.acos(),
-  atan: (x) => x.atan(),
+  sin: angle(fixed.sin),
+  cos: angle(fixed.cos),
+  tan: angle((x, D) => fixed.sin(x, D).div(fixed.cos(x, D))),
+  asin,
+  acos,
+  atan: fixed.atan,
   sinh,
   cosh,
   tanh,
@@ -74,6 +97,6 @@ export const DECIMAL_FUNCTIONS: Record<FunctionName, RealFunction> = {
   csch: reciprocal(sinh),
   coth: reciprocal(tanh),
   asinh,
-  acosh: (x, D) => (x.e > D.precision && x.isPositive() ? far(x, D) : x.acosh()),
-  atanh: (x) => x.atanh(),
+  acosh,
+  atanh,
 }

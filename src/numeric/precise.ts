@@ -6,7 +6,7 @@
 import { Decimal } from 'decimal.js'
 import type { Call, Derivative, Div, Expr, Pow, Sum, Sym } from '../expr/ast.js'
 import { toDecimal } from '../expr/rational.js'
-import { DECIMAL_FUNCTIONS } from './decimal-functions.js'
+import { DECIMAL_FUNCTIONS, power } from './decimal-functions.js'
 import { dependence } from './dependence.js'
 import {
   EXACT,
@@ -235,7 +235,7 @@ class Evaluator {
     if (base.value.isNaN() || exponent.value.isNaN()) return this.nan
     const defined = base.defined && exponent.defined
     const natural = exponent.error === EXACT && exponent.value.isInteger() && exponent.value.isPositive()
-    const value = base.value.pow(exponent.value)
+    const value = power(base.value, exponent.value, this.D)
     if (value.isZero() && !base.value.isZero()) return this.nan
     const digits = natural ? exponent.value.times(base.value.precision()) : undefined
     const exact = digits?.lessThanOrEqualTo(this.precision) ?? base.value.isZero()
@@ -261,7 +261,7 @@ class Evaluator {
     const value = DECIMAL_FUNCTIONS[e.fn](doubtful ? inside(e.fn, x, this.D) : x, this.D)
     const inherited = callError(e.fn, x, error, value)
     const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
-    const exact = e.fn === 'abs' || x.isZero() || perfect
+    const exact = e.fn === 'abs' || (x.isZero() && e.fn !== 'acos') || perfect
     const sure = defined && !doubtful
     return exact ? { value, error: inherited, defined: sure } : this.rounded(value, inherited, sure)
   }

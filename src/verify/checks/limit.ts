@@ -192,7 +192,7 @@ export function attackLimit(
     const settled =
       values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(last).abs().lte(last.abs().times(SETTLED)))
     if (settled && relative(last, claimed) > APART) return { outcome: 'different', error: 1, ...shown }
-    if (!answer?.proof && (fades(values, claimed) || turns(values, claimed))) {
+    if (!answer?.proof && (fades(values, claimed) || explodes(values, claimed) || turns(values, claimed))) {
       return { outcome: 'different', error: 1, ...shown }
     }
     const holds = answer?.proof !== undefined || approaches(values, claimed)
@@ -243,6 +243,15 @@ function fades(values: readonly Decimal[], goal: Goal): boolean {
   const last = values.slice(-5)
   return last.every(
     (v, k) => v.abs().lte(goal.abs().times(SETTLED)) && (k === 0 || v.abs().lte(last[k - 1] as Decimal)),
+  )
+}
+
+/** Whether the last values only ever grow, and a claimed finite limit is nothing beside them. */
+function explodes(values: readonly Decimal[], goal: Goal): boolean {
+  if (typeof goal === 'string' || values.length < ENOUGH) return false
+  const last = values.slice(-5)
+  return last.every(
+    (v, k) => v.abs().gt(goal.abs().plus(1).div(SETTLED)) && (k === 0 || v.abs().gt((last[k - 1] as Decimal).abs())),
   )
 }
 
