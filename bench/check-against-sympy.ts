@@ -1,7 +1,7 @@
 /**
  * `rederive check` against SymPy on the corpus of foreign claims, in one run: `npx tsx bench/check-against-sympy.ts [python] [topic...]`.
- * SymPy judges in two manners, as it comes and with points drawn first. Each claim is judged on all sides, one right after the other, so that
- * a busy machine slows all of them. Times are of one judgement in a process that has judged every eighth claim before. Exits with 1 when a verdict of ours is wrong.
+ * SymPy judges in two manners, as it comes and with points drawn first. The sides take turns of 24 claims, so that a busy machine
+ * slows all of them. Times are of one judgement in a process that has judged every eighth claim before. Exits with 1 when a verdict of ours is wrong.
  */
 import { type CorpusClaim, claimsAbout, topics } from '../proofs-tests/corpus.js'
 import { judgeLine } from '../src/verify/judge-line.js'
@@ -12,6 +12,8 @@ import { ms, table } from './timing.js'
 const LIMIT_MS = 10_000
 /** Claims that are judged at a time. */
 const LANES = 2
+/** Claims that a side judges before it is another's turn. */
+const TURN = 24
 /** Each process judges one claim in so many before any counts. */
 const WARMING = 8
 const MANNERS: readonly Manner[] = ['simplify', 'points']
@@ -38,21 +40,34 @@ const python = pythonWithSympy(named !== undefined ? [named] : ['python3', '/usr
 
 type Judges = Readonly<Record<Manner, SympyJudge>>
 
-async function compare(claim: CorpusClaim, judges: Judges | undefined): Promise<Compared> {
-  const ours = await judgeLine(claim.text, OPTIONS)
-  const theirs: Partial<Record<Manner, Judged>> = {}
-  if (judges) for (const manner of MANNERS) theirs[manner] = await judges[manner].judge(claim.text)
-  return { claim, ours, theirs }
+/** Our verdicts on all of them, then those of SymPy. */
+async function compare(some: readonly CorpusClaim[], judges: Judges | undefined): Promise<Compared[]> {
+  const ours: Judged[] = []
+  for (const claim of some) ours.push(await judgeLine(claim.text, OPTIONS))
+  const theirs = new Map<Manner, Judged[]>()
+  for (const manner of judges ? MANNERS : []) {
+    const verdicts: Judged[] = []
+    for (const claim of some) verdicts.push((await judges?.[manner].judge(claim.text)) as Judged)
+    theirs.set(manner, verdicts)
+  }
+  return some.map((claim, k) => ({
+    claim,
+    ours: ours[k] as Judged,
+    theirs: Object.fromEntries([...theirs].map(([manner, verdicts]) => [manner, verdicts[k] as Judged])),
+  }))
 }
 
-const queue = claims[Symbol.iterator]()
+const left = [...claims]
 const compared: Compared[] = []
 async function lane(judges: Judges | undefined): Promise<void> {
-  for (const claim of claims.filter((_, k) => k % WARMING === 0)) await compare(claim, judges)
-  // The lanes share the queue.
-  for (const claim of { [Symbol.iterator]: () => queue }) {
-    compared.push(await compare(claim, judges))
-    if (compared.length % 100 === 0) console.error(`${compared.length} of ${claims.length} claims`)
+  await compare(
+    claims.filter((_, k) => k % WARMING === 0),
+    judges,
+  )
+  // The lanes share what is left.
+  for (let some = left.splice(0, TURN); some.length > 0; some = left.splice(0, TURN)) {
+    compared.push(...(await compare(some, judges)))
+    console.error(`${compared.length} of ${claims.length} claims`)
   }
 }
 const judges: Judges[] =
