@@ -49,6 +49,24 @@ test('a page has the frame of the site, its style, links to derivations, and its
   expect(script).not.toMatch(/\b(?:import|export)\b[ {]/)
 })
 
+test('a page is made again where what it cites has moved, and only then', async () => {
+  manifest('pages.mjs')
+  write(
+    'pages.mjs',
+    page("path: 'two', body: ({ place }) => String(++globalThis.rendered) + ': ' + place('phases').number").replace(
+      'export',
+      'globalThis.rendered = 0; export',
+    ),
+  )
+  const own = await projectPages(project)
+  const bodyOf = async (of: Contents, title = 'Site'): Promise<string | undefined> =>
+    /\d+: \d+/.exec((await extraFiles(own, of, { title })).get('two/index.html') as string)?.[0]
+  const later = new Contents(exampleReport([exampleDerivation('before'), exampleDerivation('phases')]))
+  expect([await bodyOf(contents), await bodyOf(contents)]).toEqual(['1: 1', '1: 1'])
+  expect([await bodyOf(later), await bodyOf(later)]).toEqual(['2: 2', '2: 2'])
+  expect(await bodyOf(later, 'Other')).toBe('3: 2')
+})
+
 test.each<[string, unknown, string | undefined, string]>([
   ['a path that is no text', 5, undefined, 'rederive.pages must be the path of a module'],
   ['a module that is missing', 'none.mjs', undefined, 'names none.mjs, which does not exist'],
