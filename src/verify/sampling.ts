@@ -53,14 +53,20 @@ function leastWidth(expanded: readonly Expr[]): number {
 /** Free indices that run independently of each other; each further one goes with one of these. */
 const INDEPENDENT = 5
 
-/** The index values to try at a width: all for one or two neurons, then first, middle and last. */
-export function indexChoices(expressions: readonly Expr[], width: number): Indices[] {
+/** The index values to try at each width: all for one or two neurons, then first, middle and last. */
+export function indexChoices(expressions: readonly Expr[]): (width: number) => readonly Indices[] {
   const names = [...new Set(expressions.flatMap(freeIndices))]
-  const values = [...new Set([1, Math.ceil(width / 2), width])]
-  const choices = names
-    .slice(0, INDEPENDENT)
-    .reduce<number[][]>((chosen) => chosen.flatMap((choice) => values.map((value) => [...choice, value])), [[]])
-  return choices.map((choice) => Object.fromEntries(names.map((name, k) => [name, choice[k % INDEPENDENT] as number])))
+  const none: readonly Indices[] = [{}]
+  if (names.length === 0) return () => none
+  return (width) => {
+    const values = [...new Set([1, Math.ceil(width / 2), width])]
+    const choices = names
+      .slice(0, INDEPENDENT)
+      .reduce<number[][]>((chosen) => chosen.flatMap((choice) => values.map((value) => [...choice, value])), [[]])
+    return choices.map((choice) =>
+      Object.fromEntries(names.map((name, k) => [name, choice[k % INDEPENDENT] as number])),
+    )
+  }
 }
 
 /** The worst trial over the index choices: the first violation, else the largest error, undefined only if all are. */

@@ -53,12 +53,13 @@ export function attackEquality(
   const sides = [lhs, rhs]
   const comparison = compareSides(sampled(scope, lhs), sampled(scope, rhs), budget.precise)
   const arbitrary = instancesFor(scope, sides)
+  const choices = indexChoices(sides)
   const isConstant = sides.every((e) => symbolsOf(e).length === 0 && !hasWidth(e))
   const search = (compare: Compare, confirm: Compare, runs: number): NumericFinding | undefined => {
     let confirmed = true
     const finding = numericFinding(
       arbitrary,
-      (instance) => overIndices(indexChoices(sides, instance.width), (indices) => compare(instance, indices)),
+      (instance) => overIndices(choices(instance.width), (indices) => compare(instance, indices)),
       { ...budget, runs: isConstant ? 1 : runs },
       ({ indices, instance }) => {
         const { outcome, ...values } = confirm(instance, indices)
@@ -69,7 +70,7 @@ export function attackEquality(
     return confirmed ? finding : undefined
   }
   const { at, roughly, closely } = comparison
-  const suspect = budget.precise ? undefined : search(roughly, closely, budget.runs)
+  const suspect = budget.precise || budget.proved ? undefined : search(roughly, closely, budget.runs)
   if (suspect?.counterexample) return suspect
   const found = search(at, closely, budget.runs) as NumericFinding
   if (found.counterexample || budget.proved) return found

@@ -198,10 +198,11 @@ export function attackLimit(
     const holds = answer?.proof !== undefined || approaches(values, claimed)
     return { outcome: holds ? 'equal' : 'undefined', error: relative(last, claimed), ...shown }
   }
+  const choices = indexChoices(parts)
   const alone = parts.flatMap(symbolsOf).every((s) => s.name === variable.name)
   const finding = numericFinding(
     instancesFor(scope, parts),
-    (instance) => overIndices(indexChoices(parts, instance.width), (indices) => trial(instance, indices)),
+    (instance) => overIndices(choices(instance.width), (indices) => trial(instance, indices)),
     { ...budget, runs: alone ? 1 : Math.min(budget.runs, answer?.proof ? RUNS_PROVED : RUNS) },
     ({ settled, claimed, at }) => ({ lhs: settled, rhs: claimed, what: `${FAR_OUT}${at}` }),
   )

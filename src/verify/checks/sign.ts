@@ -66,10 +66,11 @@ function signStatement(scope: Scope, e: Expr, sign: SignName, as: Expr | undefin
 
 function attackSign(scope: Scope, e: Expr, sign: SignName, budget: AttackBudget): NumericFinding {
   const check = checkSign(sampled(scope, e), sign, budget.precise)
+  const choices = indexChoices([e])
   const among = (instances: fc.Arbitrary<Instance>): NumericFinding =>
     numericFinding(
       instances,
-      (instance) => overIndices(indexChoices([e], instance.width), (indices) => check.at(instance, indices)),
+      (instance) => overIndices(choices(instance.width), (indices) => check.at(instance, indices)),
       budget,
       ({ value, precise }) => ({ lhs: precise ?? `${value}`, rhs: '0', what: `the value, claimed ${sign}, and zero` }),
     )
