@@ -184,6 +184,9 @@ export function attackLimit(
       // Where another limit is known, being near the claimed one on the way says nothing.
       if (exact === undefined && !(typeof claimed === 'string' && !answer?.proof) && arrived(now, before, claimed))
         return { outcome: 'equal', error: relative(now, claimed), ...shown }
+      // The other limit is reached.
+      if (exact !== undefined && exact !== 'none' && arrived(now, before, exact) && refutedBy(values, exact, claimed))
+        break
     }
     if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
     const last = values.at(-1)
