@@ -152,7 +152,7 @@ a.symbol {
   max-width: calc(72rem + 2.5rem);
 }
 
-.wide main > :is(h1, h2, p, ol, section, form) {
+.wide main > :is(h1, h2, p, ol, section:not(.graph-frame), form) {
   max-width: 42rem;
 }
 
@@ -760,6 +760,14 @@ figcaption {
   overflow-x: auto;
 }
 
+/* On a page for reading, the graph alone takes what room there is. */
+@media (min-width: 54rem) {
+  .wide-part .graph-frame {
+    width: min(72rem, 100vw - 6rem);
+    margin-left: calc(50% - min(36rem, 50vw - 3rem));
+  }
+}
+
 .graph {
   display: block;
   width: 100%;
@@ -839,7 +847,7 @@ figcaption {
 
 .graph .faded,
 .graph.focused .edge {
-  opacity: 0.18;
+  opacity: 0.3;
 }
 
 .focus-choice {
@@ -867,6 +875,11 @@ figcaption {
 .destinations span {
   color: var(--muted);
   font-size: var(--small);
+}
+
+.bases {
+  list-style: none;
+  padding: 0;
 }
 
 .bases li {
