@@ -1,6 +1,6 @@
 /** A report to a folder of static pages: no request to anywhere else, the same bytes for the same report. */
 import { Graphviz } from '@hpcc-js/wasm-graphviz'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { DerivationReport, Report } from '../src/verify/report.js'
 import { browserScripts, minified } from './browser-scripts.js'
@@ -40,11 +40,10 @@ export async function buildSite(report: Report, options: BuildOptions): Promise<
   await rm(partial, { recursive: true, force: true })
   try {
     await mkdir(partial, { recursive: true })
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(partial, path)), { recursive: true })
-      await writeFile(join(partial, path), content)
-    }
-    const bytes = await sizeOf(partial)
+    for (const folder of new Set([...files.keys()].map(dirname)))
+      await mkdir(join(partial, folder), { recursive: true })
+    await Promise.all([...files].map(([path, content]) => writeFile(join(partial, path), content)))
+    const bytes = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0)
     await swap(partial, out)
     return { pages: [...files.keys()].filter((path) => path.endsWith('.html')).length, bytes }
   } finally {
@@ -109,13 +108,6 @@ async function refuseToReplace(out: string): Promise<void> {
 /** undefined for what does not exist; any other error is thrown on. */
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
-  const sizes = await Promise.all(files.map(async (file) => (await stat(join(file.parentPath, file.name))).size))
-  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** Puts `fresh` where `out` was; a failure leaves the old folder in place. */

@@ -114,6 +114,9 @@ const LARGE = 1e9
 const ENOUGH = 7
 /** Values that say whether a quantity turns to and fro. */
 const TURNING = 12
+/** Values that show an exponential, and the powers of ten between the last of them and a claimed limit that refute it. */
+const FOLLOWED = 4
+const FAR = 24
 /** Values that show a proved claim to be about something. */
 const FEW = 3
 
@@ -133,6 +136,8 @@ function reliable(e: Expr, instance: Instance, indices: Indices): Decimal | unde
         .abs()
         .lte(value.abs().times(`1e-${KNOWN}`))
     if (known && (once || same)) return value
+    // What does not move has a difference quotient of zero, whatever the digits.
+    if (!once && defined && value.isZero() && before?.isZero()) return value
     before = value
   }
   return undefined
@@ -189,6 +194,7 @@ export function attackLimit(
         break
     }
     if (exact !== undefined && refutedBy(values, exact, claimed)) return { outcome: 'different', error: 1, ...shown }
+    if (!answer?.proof && runsAway(values, claimed)) return { outcome: 'different', error: 1, ...shown }
     const last = values.at(-1)
     if (!last || values.length < (answer?.proof ? FEW : ENOUGH)) return { outcome: 'undefined', error: 1, ...shown }
     // Slow dynamics look settled at first, so only the farthest reliable values count.
@@ -257,6 +263,20 @@ function explodes(values: readonly Decimal[], goal: Goal): boolean {
   return last.every(
     (v, k) => v.abs().gt(goal.abs().plus(1).div(SETTLED)) && (k === 0 || v.abs().gt((last[k - 1] as Decimal).abs())),
   )
+}
+
+/**
+ * Whether the last values go to zero or grow as an exponential does, while a finite limit that is not what they go to is claimed: each time the
+ * variable doubles, the logarithm of their size nearly doubles too.
+ */
+function runsAway(values: readonly Decimal[], goal: Goal): boolean {
+  const last = values.slice(-FOLLOWED)
+  if (typeof goal === 'string' || last.length < FOLLOWED || last.some((v) => v.isZero())) return false
+  const beside = (size: Decimal): number[] => last.map((v) => log10(v) - log10(size))
+  const runs = (logs: readonly number[], way: number): boolean =>
+    logs.every((log, k) => log * way > 0 && (k === 0 || log * way >= 1.5 * way * (logs[k - 1] as number))) &&
+    way * (logs.at(-1) as number) >= FAR
+  return (!goal.isZero() && runs(beside(goal), -1)) || runs(beside(goal.abs().plus(1)), 1)
 }
 
 /** Whether the values, claimed to grow without bound, change their sign again and again to the last, far from zero. */
