@@ -71,7 +71,10 @@ export type Answer =
       readonly nowhere?: true
       /** Something in it is beyond the kernel's rules. */
       readonly noRule?: true
-      /** Of a claimed limit: the exact limit that was found instead; it may still be the claimed one in another form. */
+      /**
+       * Of a claimed limit: the exact limit that was found instead, where nothing vanishes that the method divides by; it may still be the
+       * claimed one in another form.
+       */
       readonly limit?: Limit | 'none'
     }
 
