@@ -138,7 +138,7 @@ function SymbolLink({
       <span aria-hidden="true">
         <Formula tex={symbol.tex} light={light} />
       </span>
-      <span class="spoken">{name}</span>
+      <span class="unseen">{name}</span>
     </a>
   )
 }

@@ -132,7 +132,7 @@ a.symbol {
   text-decoration: none;
 }
 
-.spoken {
+.unseen {
   position: absolute;
   width: 1px;
   height: 1px;
