@@ -9,7 +9,7 @@ import { type Domain, parseDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { parse, positionOf } from '../expr/parse.js'
 import { printSymbol } from '../expr/print.js'
-import { type Replacement, freeIndices, namesOf, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
 import type { Declaration, Entry } from './symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
@@ -159,7 +159,7 @@ export class Scope {
   expand(e: Expr, only?: (name: string) => boolean): Expr {
     let result = e
     for (const name of this.definitionOrder()) {
-      if (only?.(name) ?? true) result = substitute(result, [this.definitions.get(name) as Replacement])
+      if (only?.(name) ?? true) result = unfold(result, [this.definitions.get(name) as Replacement])
     }
     return result
   }
@@ -223,16 +223,6 @@ export class Scope {
     this.order = order.reverse()
     return this.order
   }
-}
-
-/** Names of the variables of diff(...) nodes. */
-export function differentiatedBy(e: Expr): Set<string> {
-  const found = new Set<string>()
-  rewrite(e, (node) => {
-    if (node.kind === 'derivative') found.add(node.variable.name)
-    return undefined
-  })
-  return found
 }
 
 function isDomain(text: string): boolean {

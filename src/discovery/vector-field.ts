@@ -129,10 +129,13 @@ export class VectorField {
         const times = Math.abs(Number(k.n))
         return { num: polys.power(num, times), den: polys.power(den, times) }
       }
+      case 'index':
       case 'sum':
         return fail('a sum needs a concrete width')
       case 'call':
         return fail(`${print(e)} is not polynomial`)
+      case 'where':
+        return this.read(e.value, of)
       case 'derivative':
         throw new TypeError('derivatives are evaluated before a rate is read')
     }

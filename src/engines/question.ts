@@ -19,11 +19,15 @@ export function question(engine: Engine, naming: Naming, e: Expr): string {
       case 'symbol':
         return naming.hide(node)
       case 'derivative':
+        if (node.at) throw new Refusal('it has the value of something at a place')
         return ast.derivative(node.body, naming.hide(node.variable), node.order)
       case 'call': {
         const form = engine.lacks[node.fn]
         return form === undefined ? node : substitute(parse(form), [{ symbol: ARGUMENT, by: node.argument }])
       }
+      case 'where':
+        return node.value
+      case 'index':
       case 'sum':
         throw new Refusal('it has a symbolic sum; write sums out at a concrete width first')
       default:

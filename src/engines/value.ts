@@ -33,6 +33,9 @@ export function value(e: Expr, at: ReadonlyMap<string, number>): number {
       return value(e.base, at) ** value(e.exponent, at)
     case 'call':
       return valueOfCall(e.fn, value(e.argument, at))
+    case 'where':
+      return value(e.value, at)
+    case 'index':
     case 'sum':
     case 'derivative':
       return Number.NaN

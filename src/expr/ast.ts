@@ -2,8 +2,11 @@
  * The expression language: an immutable tree that keeps the author's form (a - b stays a - b, x/y stays x/y), so that
  * the formula which is rendered is the formula which is checked. Nothing here simplifies.
  *
- * Shapes: `symbol` may carry indices (`u[i]`, `u[3]`); `sum` runs its index over 1..d for a symbolic width d, or over
- * all pairs i < j when `below` names the second index; `derivative` is an unevaluated diff(body, variable, order).
+ * Shapes: `symbol` may carry indices (`u[i]`, `u[3]`); `index` is an index used as the number that it counts; `sum` binds its
+ * index over 1..d for a symbolic width d, or all pairs i < j when `below` names the second index.
+ *
+ * `derivative` is an unevaluated diff(body, variable, order). It binds the name of its variable in its body: there the name is what
+ * is moved, and the value is taken where `at` says, by default at the name's own value outside. With order 0 it is the body's value there.
  */
 import type { FunctionName } from './functions.js'
 import { type Rational, ratio, toDecimal } from './rational.js'
@@ -21,6 +24,11 @@ export interface Sym {
   readonly kind: 'symbol'
   readonly name: string
   readonly indices: readonly Index[]
+}
+/** An index as a number, 1 to d. */
+export interface IndexNumber {
+  readonly kind: 'index'
+  readonly name: string
 }
 export interface Add {
   readonly kind: 'add'
@@ -56,13 +64,25 @@ export interface Sum {
   readonly below?: string
   readonly body: Expr
 }
+/** A value for a bound name: a number, or for a family what its member is at each `index`. */
+export interface Place {
+  readonly by: Expr
+  readonly index?: string
+}
 export interface Derivative {
   readonly kind: 'derivative'
   readonly body: Expr
   readonly variable: Sym
   readonly order: number
+  readonly at?: Place
 }
-export type Expr = Num | Pi | Sym | Add | Mul | Div | Neg | Pow | Call | Sum | Derivative
+/** `value`, where `defined` has a value too: what a derivative that was carried out still asks of what was differentiated. */
+export interface Where {
+  readonly kind: 'where'
+  readonly value: Expr
+  readonly defined: Expr
+}
+export type Expr = Num | Pi | Sym | IndexNumber | Add | Mul | Div | Neg | Pow | Call | Sum | Derivative | Where
 
 /** The name of the symbol that stands for the width: sum(i, 1) = d. */
 export const WIDTH = 'd'
@@ -78,12 +98,17 @@ export const power = (base: Expr, exponent: Expr): Pow => ({ kind: 'power', base
 export const call = (fn: FunctionName, argument: Expr): Call => ({ kind: 'call', fn, argument })
 export const sum = (index: string, body: Expr): Sum => ({ kind: 'sum', index, body })
 export const sumPairs = (index: string, below: string, body: Expr): Sum => ({ kind: 'sum', index, below, body })
-export const derivative = (body: Expr, variable: Sym, order = 1): Derivative => ({
+export const index = (name: Index): Expr => (typeof name === 'number' ? rational(name) : { kind: 'index', name })
+export const derivative = (body: Expr, variable: Sym, order = 1, at?: Place): Derivative => ({
   kind: 'derivative',
   body,
   variable,
   order,
+  ...(at && { at }),
 })
+export const where = (value: Expr, defined: Expr): Where => ({ kind: 'where', value, defined })
+/** The value of `body` where `variable` is `by`. */
+export const valueAt = (body: Expr, variable: Sym, by: Expr): Derivative => derivative(body, variable, 0, { by })
 
 /** The expression for any exact rational: a literal where it has one, else a quotient; negated when negative. */
 export function rational(value: Rational | number | bigint): Expr {
@@ -121,6 +146,7 @@ export function children(e: Expr): readonly Expr[] {
     case 'number':
     case 'pi':
     case 'symbol':
+    case 'index':
       return []
     case 'add':
       return e.terms
@@ -136,18 +162,21 @@ export function children(e: Expr): readonly Expr[] {
     case 'sum':
       return [e.body]
     case 'derivative':
-      return [e.body, e.variable]
+      return e.at ? [e.body, e.variable, e.at.by] : [e.body, e.variable]
+    case 'where':
+      return [e.value, e.defined]
   }
 }
 
 /** The same node over new sub-expressions, given in the order of `children`. The node itself when nothing changed. */
 export function withChildren(e: Expr, next: readonly Expr[]): Expr {
   if (children(e).every((child, k) => child === next[k])) return e
-  const [a, b] = next as [Expr, Expr]
+  const [a, b, c] = next as [Expr, Expr, Expr]
   switch (e.kind) {
     case 'number':
     case 'pi':
     case 'symbol':
+    case 'index':
       return e
     case 'add':
       return add(...next)
@@ -165,6 +194,8 @@ export function withChildren(e: Expr, next: readonly Expr[]): Expr {
       return { ...e, body: a }
     case 'derivative':
       if (b.kind !== 'symbol') throw new TypeError('the variable of a derivative must stay a symbol')
-      return derivative(a, b, e.order)
+      return derivative(a, b, e.order, e.at && { ...e.at, by: c })
+    case 'where':
+      return where(a, b)
   }
 }

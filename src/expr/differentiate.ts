@@ -9,9 +9,14 @@ import * as ast from './ast.js'
 import { type Expr, type Sym, constantValue } from './ast.js'
 import { FUNCTIONS, type FunctionName } from './functions.js'
 import { parse } from './parse.js'
-import { printSymbol } from './print.js'
+import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
-import { freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
+import { Undecided, freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
+
+/** What is asked for would not fit. */
+export class TooLarge extends Error {
+  override readonly name = 'TooLarge'
+}
 
 /** Nodes of which one derivative may be made. */
 const MOST_NODES = 100_000
@@ -58,7 +63,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
     const known = done.get(node)
     if (known) return known
     made += node.kind === 'multiply' ? node.factors.length ** 2 : 1
-    if (made > MOST_NODES) throw new RangeError(`a derivative of more than ${MOST_NODES} parts`)
+    if (made > MOST_NODES) throw new TooLarge(`a derivative of more than ${MOST_NODES} parts`)
     const result = raw(node)
     done.set(node, result)
     return result
@@ -67,6 +72,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
     switch (node.kind) {
       case 'number':
       case 'pi':
+      case 'index':
         return ZERO_EXPR
       case 'symbol':
         return ofSymbol(node)
@@ -113,8 +119,12 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
       }
       case 'sum':
         return ofSum(node, visit)
+      case 'where': {
+        const inner = visit(node.value)
+        return isZero(inner) ? ZERO_EXPR : ast.where(inner, node.defined)
+      }
       case 'derivative':
-        throw new TypeError('evaluate diff(...) before differentiating')
+        throw new Error('diff(...) must be carried out before it is differentiated')
     }
   }
   return visit(e)
@@ -124,17 +134,9 @@ const sumOf = (node: ast.Sum, body: Expr): Expr => (isZero(body) ? ZERO_EXPR : {
 
 /**
  * The partial derivative of `e` by the symbol `variable`. With a free index, u[k] means "any one of the u": sums that contain it
- * contribute their k-th term. Throws TypeError where another free index makes it undecided whether two symbols are the same.
+ * contribute their k-th term. Throws Undecided where a free index leaves open whether two symbols are the same.
  */
 export function differentiate(e: Expr, variable: Sym): Expr {
-  if (freeIndices(variable).length > 0) {
-    const undecided = freeOccurrences(e, variable)
-    if (undecided) {
-      throw new TypeError(
-        `${printSymbol(undecided)} and ${printSymbol(variable)} may or may not be the same symbol; rename the free index`,
-      )
-    }
-  }
   return partial(evaluateDerivatives(e), variable)
 }
 
@@ -144,7 +146,8 @@ function freeOccurrences(e: Expr, variable: Sym): Sym | undefined {
       const differs =
         node.name === variable.name &&
         printSymbol(node) !== printSymbol(variable) &&
-        !node.indices.some((index) => typeof index === 'string' && bound.has(index))
+        !node.indices.some((index) => typeof index === 'string' && bound.has(index)) &&
+        [...node.indices, ...variable.indices].some((index) => typeof index === 'string')
       return differs ? node : undefined
     }
     const inner = node.kind === 'sum' ? new Set([...bound, node.index, node.below ?? node.index]) : bound
@@ -158,21 +161,25 @@ function freeOccurrences(e: Expr, variable: Sym): Sym | undefined {
 }
 
 function partial(e: Expr, variable: Sym): Expr {
+  const undecided = variable.indices.length > 0 && freeOccurrences(e, variable)
+  if (undecided)
+    throw new Undecided(
+      `whether ${printSymbol(undecided)} and ${printSymbol(variable)} are the same; rename the free index`,
+    )
   const key = printSymbol(variable)
   const ofSymbol: SymbolRule = (s) => (printSymbol(s) === key ? ONE_EXPR : ZERO_EXPR)
   const ofSum: SumRule = (node, visit) => {
     const bound = node.below === undefined ? [node.index] : [node.index, node.below]
     if (variable.indices.length === 0) return sumOf(node, visit(node.body))
     if (node.below !== undefined) {
-      throw new TypeError('a sum over pairs cannot be differentiated by one of its terms; write it as a double sum')
+      throw new Undecided('which terms of a sum over pairs a member is in; write it as a double sum')
     }
     if (bound.includes(variable.indices[0] as string)) {
       const name = freshIndex(`${node.index}1`, node.body, new Set([variable.indices[0] as ast.Index]))
       const body = renameIndices(node.body, new Map([[node.index, name]]))
       return ofSum({ ...node, index: name, body }, (inner) => partial(inner, variable))
     }
-    if (variable.indices.length > 1)
-      throw new TypeError('differentiation by a symbol with two indices is not supported')
+    if (variable.indices.length > 1) throw new Undecided('the derivative by a symbol with two indices')
     // Only what stands in the body as u[index] itself: a u under an inner sum meets u[k] there, in visit().
     const slot = printSymbol(ast.symbol(variable.name, node.index))
     const inSlot = derive(
@@ -209,12 +216,66 @@ export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Ex
   return derive(evaluateDerivatives(e), (s) => rate(s) ?? ZERO_EXPR, ofSum)
 }
 
-/** Carries out every diff(body, x, n) node, innermost first. Throws RangeError for a derivative that grows too large. */
-export function evaluateDerivatives(e: Expr): Expr {
+/** The rates of symbols that move with a variable, so that a derivative by it is the total one. */
+export interface Motion {
+  readonly variable: Sym
+  readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
+}
+
+/**
+ * Carries out every diff(body, x, n) node, innermost first, at its place. What is differentiated must have a value there, which the
+ * result still says (see ast.Where). With a motion, a derivative by its variable is the total one. Throws TooLarge, and Undecided.
+ */
+export function evaluateDerivatives(e: Expr, motion?: Motion): Expr {
   return rewrite(e, (node) => {
     if (node.kind !== 'derivative') return undefined
-    let body = node.body
-    for (let k = 0; k < node.order; k++) body = differentiate(body, node.variable)
-    return body
+    const { variable, order, at } = node
+    const total = motion && printSymbol(motion.variable) === printSymbol(variable) && order > 0
+    const moves = total && symbolsOf(node.body).some((s) => motion.rates.some(({ symbol }) => isInstance(s, symbol)))
+    if (moves && at) throw new Undecided('the value at one time of something that moves by the flow')
+    let derived = node.body
+    for (let k = 0; k < order; k++) derived = moves ? along(derived, motion) : partial(derived, variable)
+    const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)
+    return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value
   })
+}
+
+/** Whether it may be undefined somewhere. */
+const asksMore = (e: Expr): boolean => {
+  const k = e.kind === 'power' ? constantValue(e.exponent) : undefined
+  const total = ['exp', 'abs', 'sin', 'cos', 'atan', 'sinh', 'cosh', 'tanh', 'sech', 'asinh']
+  if (e.kind === 'divide' || e.kind === 'where' || e.kind === 'derivative') {
+    return !(e.kind === 'divide' && constantValue(e.denominator)?.n) || asksMore(e.numerator)
+  }
+  if (e.kind === 'power' && !(k?.d === 1n && k.n >= 0n)) return true
+  if (e.kind === 'call' && !total.includes(e.fn)) return true
+  return ast.children(e).some(asksMore)
+}
+
+/** The total derivative along a motion. Throws Undecided for one that it cannot follow under sums. */
+export function along(e: Expr, { variable, rates }: Motion): Expr {
+  for (const { symbol, rate } of rates) {
+    const loose = freeIndices(rate).find((index) => !symbol.indices.includes(index))
+    if (loose !== undefined) throw new Undecided(`a rate of ${printSymbol(symbol)} with the free index ${loose}`)
+  }
+  return derivativeAlong(e, (s) => {
+    if (printSymbol(s) === printSymbol(variable)) return ONE_EXPR
+    const rule = rates.find(({ symbol }) => isInstance(s, symbol))
+    if (rule) return substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
+    const single = rates.find(({ symbol }) => symbol.name === s.name)
+    if (single) {
+      const free = [...s.indices, ...single.symbol.indices].some((index) => typeof index === 'string')
+      if (free) throw new Undecided(`whether ${printSymbol(s)} is ${printSymbol(single.symbol)}, which moves`)
+    }
+    return undefined
+  })
+}
+
+/** Whether s is the symbol, or an entry of the family that it names. */
+export function isInstance(s: Sym, symbol: Sym): boolean {
+  const family = symbol.indices.some((index) => typeof index === 'string')
+  return (
+    s.name === symbol.name &&
+    (printSymbol(s) === printSymbol(symbol) || (family && s.indices.length === symbol.indices.length))
+  )
 }

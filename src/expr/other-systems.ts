@@ -50,6 +50,8 @@ export function printFor(system: OtherSystem, e: Expr): string {
         return syntax.pi
       case 'symbol':
         return printSymbol({ ...node, name: nameIn(system, node.name) })
+      case 'index':
+        return node.name
       case 'add':
         return `(${node.terms.map((term, k) => signed(term, k === 0)).join('')})`
       case 'negate':
@@ -66,8 +68,10 @@ export function printFor(system: OtherSystem, e: Expr): string {
         if (node.below === undefined) return syntax.sum(text(node.body), node.index, '1')
         return syntax.sum(syntax.sum(text(node.body), node.below, `${node.index}+1`), node.index, '1')
       }
+      case 'where':
+        return text(node.value)
       case 'derivative':
-        return syntax.derivative(text(node.body), text(node.variable), node.order)
+        return node.order === 0 ? text(node.body) : syntax.derivative(text(node.body), text(node.variable), node.order)
     }
   }
   const signed = (term: Expr, first: boolean): string => {

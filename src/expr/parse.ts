@@ -68,6 +68,8 @@ function tokenize(text: string, limits: ParseLimits): Token[] {
 
 class Parser {
   private readonly tokens: Token[]
+  /** Indices of the sums around the place that is read: a bare one is the number that it counts. */
+  private readonly bound: string[] = []
   private at = 0
   private depth = 0
 
@@ -184,8 +186,9 @@ class Parser {
     return this.fail(`expected a number, a symbol, a function or "(", found ${this.shown()}`)
   }
 
-  private symbol(name: string, start: number): Sym {
+  private symbol(name: string, start: number): Expr {
     const indices: Index[] = []
+    if (this.bound.includes(name) && !this.peek('[')) return this.placed(ast.index(name), start)
     if (this.accept('[')) {
       do indices.push(this.index())
       while (this.accept(','))
@@ -219,7 +222,10 @@ class Parser {
       const below = this.accept('<') ? this.name('the larger index of the pair') : undefined
       if (below === index) this.fail(`a pair needs two different indices, found ${index} < ${below}`)
       this.expect(',', 'after the index of the sum')
+      const bound = below === undefined ? [index] : [index, below]
+      this.bound.push(...bound)
       const body = this.sum()
+      this.bound.length -= bound.length
       this.expect(')', 'after the body of the sum')
       return this.placed(below === undefined ? ast.sum(index, body) : ast.sumPairs(index, below, body), start)
     }
@@ -228,6 +234,7 @@ class Parser {
       this.expect(',', 'before the variable of diff')
       const at = this.token.start
       const variable = this.symbol(this.name('the variable to differentiate by'), at)
+      if (variable.kind !== 'symbol') this.fail('an index is a whole number; nothing is differentiated by it', at)
       let order = 1
       if (this.accept(',')) {
         if (!/^[1-9]\d?$/.test(this.token.text)) this.fail(`expected an order from 1 to 99, found ${this.shown()}`)

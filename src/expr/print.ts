@@ -1,5 +1,5 @@
 /** Expression to infix text, with the fewest parentheses that read back to the same tree: parse(print(e)) equals e. */
-import type { Expr, Sym } from './ast.js'
+import type { Expr, Place, Sym } from './ast.js'
 import { toDecimal } from './rational.js'
 
 const enum Level {
@@ -29,6 +29,13 @@ const cache = new WeakMap<Expr, string>()
 /** The text of a symbol with its indices: u[i], gamma. */
 export const printSymbol = (s: Sym): string => (s.indices.length === 0 ? s.name : `${s.name}[${s.indices.join(',')}]`)
 
+/** What a place says the value of: the name that is bound, with the index that it binds where it is a family's. */
+export const placed = ({ name }: Sym, { index }: Place): Sym => ({
+  kind: 'symbol',
+  name,
+  indices: index === undefined ? [] : [index],
+})
+
 /** Infix text of an expression. */
 export function print(e: Expr): string {
   const known = cache.get(e)
@@ -48,6 +55,8 @@ function printed(e: Expr): string {
       return 'pi'
     case 'symbol':
       return printSymbol(e)
+    case 'index':
+      return e.name
     case 'negate':
       return `-${at(e.argument, Level.Product)}`
     case 'add':
@@ -69,8 +78,14 @@ function printed(e: Expr): string {
       return `${e.fn}(${print(e.argument)})`
     case 'sum':
       return `sum(${e.index}${e.below === undefined ? '' : `<${e.below}`}, ${print(e.body)})`
-    case 'derivative':
-      return `diff(${print(e.body)}, ${printSymbol(e.variable)}${e.order === 1 ? '' : `, ${e.order}`})`
+    case 'where':
+      return `where(${print(e.value)}, ${print(e.defined)})`
+    case 'derivative': {
+      const { body, variable, order, at: place } = e
+      const moved =
+        order === 0 ? print(body) : `diff(${print(body)}, ${printSymbol(variable)}${order === 1 ? '' : `, ${order}`})`
+      return place ? `at(${moved}, ${printSymbol(placed(variable, place))} = ${print(place.by)})` : moved
+    }
   }
 }
 

@@ -1,6 +1,12 @@
-/** Symbols of an expression, and putting expressions in their place. */
+/**
+ * Names in trees: which are free, and what is put in their place. No other module rewrites a tree by name.
+ *
+ * Two ways to replace a name. A *definition* says what a name stands for, a quantity that may depend on anything around it: unfolding it
+ * under d/dx lets the derivative see the x in it. A *value* is put where a name is read: under d/dx the x of the body is bound and
+ * stays, the place at which the derivative is taken changes, and no x of a value is ever caught by it.
+ */
 import * as ast from './ast.js'
-import { type Expr, type Index, type Sym, children, withChildren } from './ast.js'
+import { type Expr, type Index, type Place, type Sym, children, withChildren } from './ast.js'
 import { printSymbol } from './print.js'
 
 /** Rewrites bottom-up: `rule` sees each node after its children and returns its replacement, or undefined to keep it. Shared nodes are rewritten once. */
@@ -9,7 +15,10 @@ export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
   const visit = (node: Expr): Expr => {
     const known = done.get(node)
     if (known) return known
-    const kept = node.kind === 'derivative' ? [visit(node.body), node.variable] : children(node).map(visit)
+    const kept =
+      node.kind === 'derivative'
+        ? [visit(node.body), node.variable, ...(node.at ? [visit(node.at.by)] : [])]
+        : children(node).map(visit)
     const rebuilt = withChildren(node, kept)
     const result = rule(rebuilt) ?? rebuilt
     done.set(node, result)
@@ -18,17 +27,23 @@ export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
   return visit(e)
 }
 
-/** The distinct symbols of an expression (indices included: u[i] and u[j] are two), in order of first appearance. */
+/**
+ * The distinct free symbols of an expression (indices included: u[i] and u[j] are two), in order of first appearance. What a place gives a
+ * value to is bound.
+ */
 export function symbolsOf(e: Expr): Sym[] {
   const found = new Map<string, Sym>()
-  const seen = new Set<Expr>()
-  const visit = (node: Expr): void => {
+  const visit = (node: Expr, bound: ReadonlySet<string>, seen: Set<Expr>): void => {
     if (seen.has(node)) return
     seen.add(node)
-    if (node.kind === 'symbol' && !found.has(printSymbol(node))) found.set(printSymbol(node), node)
-    for (const child of children(node)) visit(child)
+    if (node.kind === 'symbol') {
+      if (!bound.has(node.name) && !found.has(printSymbol(node))) found.set(printSymbol(node), node)
+    } else if (node.kind === 'derivative' && node.at) {
+      visit(node.body, new Set([...bound, node.variable.name]), new Set())
+      visit(node.at.by, bound, seen)
+    } else for (const child of children(node)) visit(child, bound, seen)
   }
-  visit(e)
+  visit(e, new Set(), new Set())
   return [...found.values()]
 }
 
@@ -45,8 +60,18 @@ export function sizeOf(e: Expr): number {
   return size(e)
 }
 
-/** The names that occur, without indices. */
+/** The names that occur free, without indices. */
 export const namesOf = (e: Expr): Set<string> => new Set(symbolsOf(e).map((s) => s.name))
+
+/** Names that derivatives in an expression are taken by. */
+export function differentiatedBy(e: Expr): Set<string> {
+  const found = new Set<string>()
+  rewrite(e, (node) => {
+    if (node.kind === 'derivative') found.add(node.variable.name)
+    return undefined
+  })
+  return found
+}
 
 /** The index names that are free: not bound by a sum around them. In order of first appearance. */
 export function freeIndices(e: Expr): string[] {
@@ -55,12 +80,18 @@ export function freeIndices(e: Expr): string[] {
   const visit = (node: Expr, bound: ReadonlySet<string>, seen: Set<Expr>): void => {
     if (seen.has(node)) return
     seen.add(node)
-    if (node.kind === 'symbol') {
-      for (const index of node.indices) if (typeof index === 'string' && !bound.has(index)) free.add(index)
-      return
+    const note = (index: Index): void => {
+      if (typeof index === 'string' && !bound.has(index)) free.add(index)
     }
-    if (node.kind === 'sum') visit(node.body, new Set([...bound, node.index, node.below ?? node.index]), new Set())
-    else for (const child of children(node)) visit(child, bound, seen)
+    if (node.kind === 'symbol') for (const index of node.indices) note(index)
+    else if (node.kind === 'index') note(node.name)
+    else if (node.kind === 'sum') visit(node.body, new Set([...bound, node.index, node.below ?? node.index]), new Set())
+    else if (node.kind === 'derivative') {
+      visit(node.body, bound, seen)
+      visit(node.variable, bound, seen)
+      if (node.at?.index !== undefined) visit(node.at.by, new Set([...bound, node.at.index]), new Set())
+      else if (node.at) visit(node.at.by, bound, seen)
+    } else for (const child of children(node)) visit(child, bound, seen)
   }
   visit(e, new Set(), new Set())
   return [...free]
@@ -73,6 +104,8 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
     case 'number':
     case 'pi':
       return e
+    case 'index':
+      return by.has(e.name) ? ast.index(by.get(e.name) as Index) : e
     case 'symbol':
       return e.indices.some((index) => typeof index === 'string' && by.has(index))
         ? ast.symbol(
@@ -81,27 +114,20 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
           )
         : e
     case 'sum': {
-      const inner = new Map(by)
       const bound = e.below === undefined ? [e.index] : [e.index, e.below]
-      for (const index of bound) inner.delete(index)
-      const incoming = new Set([...inner.values()])
-      const taken = new Set<Index>([...incoming, ...bound])
-      const renamed = bound.map((index) => {
-        if (!incoming.has(index)) return index
-        const name = freshIndex(`${index}1`, e.body, taken)
-        taken.add(name)
-        return name
-      })
-      bound.forEach((index, k) => {
-        if (renamed[k] !== index) inner.set(index, renamed[k] as string)
-      })
+      const { names, inner } = withoutCapture(bound, e.body, by)
       const body = renameIndices(e.body, inner)
       return e.below === undefined
-        ? ast.sum(renamed[0] as string, body)
-        : ast.sumPairs(renamed[0] as string, renamed[1] as string, body)
+        ? ast.sum(names[0] as string, body)
+        : ast.sumPairs(names[0] as string, names[1] as string, body)
     }
     case 'derivative':
-      return ast.derivative(renameIndices(e.body, by), renameIndices(e.variable, by) as Sym, e.order)
+      return ast.derivative(
+        renameIndices(e.body, by),
+        renameIndices(e.variable, by) as Sym,
+        e.order,
+        e.at && renamedPlace(e.at, by),
+      )
     default:
       return withChildren(
         e,
@@ -110,18 +136,67 @@ export function renameIndices(e: Expr, by: ReadonlyMap<string, Index>): Expr {
   }
 }
 
+/** New names for bound indices that would catch what is put for others, and the renaming that holds in the body. */
+function withoutCapture(
+  bound: readonly string[],
+  body: Expr,
+  by: ReadonlyMap<string, Index>,
+): { readonly names: readonly string[]; readonly inner: ReadonlyMap<string, Index> } {
+  const inner = new Map(by)
+  for (const index of bound) inner.delete(index)
+  const incoming = new Set([...inner.values()])
+  const taken = new Set<Index>([...incoming, ...bound])
+  const names = bound.map((index) => {
+    if (!incoming.has(index)) return index
+    const name = freshIndex(`${index}1`, body, taken)
+    taken.add(name)
+    inner.set(index, name)
+    return name
+  })
+  return { names, inner }
+}
+
+function renamedPlace({ by: value, index }: Place, by: ReadonlyMap<string, Index>): Place {
+  if (index === undefined) return { by: renameIndices(value, by) }
+  const { names, inner } = withoutCapture([index], value, by)
+  return { index: names[0] as string, by: renameIndices(value, inner) }
+}
+
 /** `index`, or `index` with a number, such that it stands nowhere in the body, bound or free, and is not taken. */
 export function freshIndex(index: string, body: Expr, taken: ReadonlySet<Index>): string {
   const used = new Set<Index>(taken)
   rewrite(body, (node) => {
     if (node.kind === 'symbol') for (const name of node.indices) used.add(name)
+    if (node.kind === 'index') used.add(node.name)
     if (node.kind === 'sum') used.add(node.index).add(node.below ?? node.index)
+    if (node.kind === 'derivative') {
+      for (const name of node.variable.indices) used.add(name)
+      if (node.at?.index !== undefined) used.add(node.at.index)
+    }
     return undefined
   })
-  if (!used.has(index)) return index
+  return numbered(index, used)
+}
+
+/** The wish, or the wish with a number, that is not used. */
+function numbered(wish: string, used: ReadonlySet<unknown>): string {
+  if (!used.has(wish)) return wish
   let k = 1
-  while (used.has(`${index}${k}`)) k++
-  return `${index}${k}`
+  while (used.has(`${wish}${k}`)) k++
+  return `${wish}${k}`
+}
+
+/** `wish`, or it with a number: a name that stands nowhere in these expressions, bound or free. */
+export function freshName(wish: string, expressions: readonly Expr[]): string {
+  const used = new Set<string>()
+  for (const e of expressions) {
+    rewrite(e, (node) => {
+      if (node.kind === 'symbol') used.add(node.name)
+      if (node.kind === 'derivative') used.add(node.variable.name)
+      return undefined
+    })
+  }
+  return numbered(wish, used)
 }
 
 /** A family of replacements: `u[i]` -> body says what u of any index is, `P` -> body what the plain symbol is. */
@@ -131,56 +206,57 @@ export interface Replacement {
 }
 
 /**
- * Replaces symbols by expressions, simultaneously. A replacement for `u[i]` (a named index) serves every index: u[j] becomes its
- * body with i renamed to j. A replacement for `u[3]` serves only u[3]. Bound indices never capture. Inside an unevaluated
- * diff(body, x) a replacement for x itself is not made.
- * Throws TypeError where a replacement for the one entry u[3] meets a sum over all u.
+ * Puts values for symbols, simultaneously. A value for `u[i]` (a named index) serves every index: u[j] becomes its body with i renamed to j.
+ * A value for `u[3]` serves only u[3]. Nothing is captured: not by the index of a sum, and not by a derivative, whose place changes instead.
+ * Throws Undecided where a value for one member meets a u[i] that may or may not be that member.
  */
-export function substitute(e: Expr, replacements: readonly Replacement[]): Expr {
+export const substitute = (e: Expr, values: readonly Replacement[]): Expr => replaced(e, values, false)
+
+/** Unfolds definitions: what they are made of is seen by the derivatives around them. Otherwise like `substitute`. */
+export const unfold = (e: Expr, definitions: readonly Replacement[]): Expr => replaced(e, definitions, true)
+
+/** It depends on the value of an index whether two symbols are the same. */
+export class Undecided extends Error {
+  override readonly name = 'Undecided'
+}
+
+const isFamily = (s: Sym): boolean => s.indices.some((index) => typeof index === 'string')
+
+function replaced(e: Expr, replacements: readonly Replacement[], defines: boolean): Expr {
   if (replacements.length === 0) return e
   const exact = new Map<string, Replacement>()
   const general = new Map<string, Replacement>()
   for (const r of replacements) {
-    if (r.symbol.indices.some((index) => typeof index === 'string')) general.set(r.symbol.name, r)
+    if (isFamily(r.symbol)) general.set(r.symbol.name, r)
     else exact.set(printSymbol(r.symbol), r)
   }
-  const entries = new Set(
+  const members = new Set(
     [...exact.values()].filter(({ symbol }) => symbol.indices.length > 0).map(({ symbol }) => symbol.name),
   )
-  const incoming = new Set(replacements.flatMap((r) => freeIndices(r.by)))
+  const named = new Set(replacements.map(({ symbol }) => symbol.name))
+  // The index of a family (`u[i]` -> ... i ...) is always renamed to the index it is used at, so it cannot be captured.
+  const incoming = new Set(
+    replacements.flatMap((r) => freeIndices(r.by).filter((index) => !r.symbol.indices.includes(index))),
+  )
   const done = new Map<Expr, Expr>()
   const instances = new Map<string, Expr>()
   const visit = (node: Expr): Expr => {
     const known = done.get(node)
     if (known) return known
-    const result = replaced(node)
+    const result = one(node)
     done.set(node, result)
     return result
   }
-  const replaced = (node: Expr): Expr => {
-    if (node.kind === 'symbol') {
-      const key = printSymbol(node)
-      const one = exact.get(key)
-      if (one) return one.by
-      const family = general.get(node.name)
-      if (!family || family.symbol.indices.length !== node.indices.length) return node
-      const made = instances.get(key)
-      if (made) return made
-      const names = new Map<string, Index>()
-      family.symbol.indices.forEach((index, k) => {
-        if (typeof index === 'string') names.set(index, node.indices[k] as Index)
-      })
-      const instance = renameIndices(family.by, names)
-      instances.set(key, instance)
-      return instance
-    }
-    if (node.kind === 'derivative') return ast.derivative(visit(node.body), node.variable, node.order)
-    if (node.kind === 'sum') {
-      const single = entries.size > 0 && symbolsOf(node.body).find((s) => entries.has(s.name))
-      if (single) throw new TypeError(`a sum over all ${single.name} contains the one entry that is replaced`)
-      const bound = node.below === undefined ? [node.index] : [node.index, node.below]
-      const clash = bound.filter((index) => incoming.has(index) && !familyIndex(index))
-      if (clash.length > 0) {
+  const one = (node: Expr): Expr => {
+    switch (node.kind) {
+      case 'symbol':
+        return symbol(node)
+      case 'derivative':
+        return derivative(node)
+      case 'sum': {
+        const bound = node.below === undefined ? [node.index] : [node.index, node.below]
+        const clash = bound.filter((index) => incoming.has(index))
+        if (clash.length === 0) break
         const taken = new Set<Index>([...incoming, ...bound])
         const names = new Map<string, string>()
         for (const index of clash) {
@@ -192,12 +268,84 @@ export function substitute(e: Expr, replacements: readonly Replacement[]): Expr 
         const [i, j] = bound.map((index) => names.get(index) ?? index) as [string, string?]
         return j === undefined ? ast.sum(i, visit(body)) : ast.sumPairs(i, j, visit(body))
       }
+      default:
     }
     return withChildren(node, children(node).map(visit))
   }
-  // The index of a family (`u[i]` -> ... i ...) is always renamed to the index it is used at, so it cannot be captured.
-  const familyIndex = (index: string): boolean =>
-    replacements.every((r) => !freeIndices(r.by).includes(index) || r.symbol.indices.includes(index))
+  const symbol = (node: Sym): Expr => {
+    const key = printSymbol(node)
+    const own = exact.get(key)
+    if (own) return own.by
+    if (members.has(node.name) && isFamily(node)) {
+      throw new Undecided(`whether ${key} is the one member that is replaced`)
+    }
+    const family = general.get(node.name)
+    if (!family || family.symbol.indices.length !== node.indices.length) return node
+    const made = instances.get(key)
+    if (made) return made
+    const names = new Map<string, Index>()
+    family.symbol.indices.forEach((index, k) => {
+      if (typeof index === 'string') names.set(index, node.indices[k] as Index)
+    })
+    const instance = renameIndices(family.by, names)
+    instances.set(key, instance)
+    return instance
+  }
+  const derivative = (node: ast.Derivative): Expr => {
+    const { name } = node.variable
+    const at = placeOf(node)
+    const inner = replacements.filter((r) => r.symbol.name !== name)
+    const present = inner.length === 0 ? new Set<string>() : namesOf(node.body)
+    const used = inner.filter((r) => present.has(r.symbol.name))
+    const caught = !defines && used.some((r) => namesOf(r.by).has(name))
+    if (!caught) return ast.derivative(replaced(node.body, used, defines), node.variable, node.order, at)
+    // The bound name gets another, so that it catches nothing of the values.
+    const fresh = freshName(name, [node.body, ...used.map((r) => r.by)])
+    const renamed = ast.symbol(fresh, ...node.variable.indices)
+    return ast.derivative(
+      replaced(renameSymbol(node.body, name, fresh), used, defines),
+      renamed,
+      node.order,
+      at ?? ownPlace(node.variable),
+    )
+  }
+  /** Where a derivative is taken once the replacements are made; undefined while that is at the name's own value. */
+  const placeOf = ({ variable, at }: ast.Derivative): Place | undefined => {
+    if (at) {
+      if (at.index === undefined) return { by: visit(at.by) }
+      const clash = incoming.has(at.index)
+      const index = clash ? freshIndex(`${at.index}1`, at.by, incoming) : at.index
+      return { index, by: visit(clash ? renameIndices(at.by, new Map([[at.index, index]])) : at.by) }
+    }
+    if (!named.has(variable.name)) return undefined
+    if (variable.indices.length === 0) return { by: visit(variable) }
+    const index = numbered('n', incoming)
+    return { index, by: visit(ast.symbol(variable.name, index)) }
+  }
+  return visit(e)
+}
+
+/** The name itself as the value at which a derivative by it is taken; of a family, at an index that it binds. */
+const ownPlace = (variable: Sym): Place =>
+  variable.indices.length === 0 ? { by: variable } : { index: 'n', by: ast.symbol(variable.name, 'n') }
+
+/** A name in the place of another, wherever it is free. */
+export function renameSymbol(e: Expr, name: string, to: string): Expr {
+  const visit = (node: Expr): Expr => {
+    if (node.kind === 'symbol') return node.name === name ? ast.symbol(to, ...node.indices) : node
+    if (node.kind === 'derivative' && node.variable.name === name) {
+      // Its name is bound; only its place can speak of the one outside.
+      const at = node.at ?? ownPlace(node.variable)
+      return ast.derivative(node.body, node.variable, node.order, { ...at, by: visit(at.by) })
+    }
+    if (node.kind === 'derivative' && node.variable.name === to && namesOf(node.body).has(name)) {
+      const fresh = freshName(to, [node.body, ast.symbol(to), ast.symbol(name)])
+      const at = node.at ?? ownPlace(node.variable)
+      const body = visit(renameSymbol(node.body, to, fresh))
+      return ast.derivative(body, ast.symbol(fresh, ...node.variable.indices), node.order, { ...at, by: visit(at.by) })
+    }
+    return withChildren(node, children(node).map(visit))
+  }
   return visit(e)
 }
 
@@ -227,11 +375,6 @@ export function atWidth(e: Expr, width: number): Expr {
     if (terms.length === 0) return ast.rational(0)
     return terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
   })
-}
-
-/** Every symbol replaced by what `by` makes of it; variables of derivatives and bound indices stay. */
-export function mapSymbols(e: Expr, by: (s: Sym) => Expr): Expr {
-  return rewrite(e, (node) => (node.kind === 'symbol' ? by(node) : undefined))
 }
 
 /** Every instance of an expression at a concrete width: its free indices run over distinct values, its sums are written out. */

@@ -8,6 +8,7 @@
 import type { Call, Derivative, Expr, Index, Pow, Sum, Sym } from './ast.js'
 import { children } from './ast.js'
 import { FUNCTIONS, type FunctionEntry } from './functions.js'
+import { placed } from './print.js'
 import { toDecimal } from './rational.js'
 
 /** From loosest to tightest: what needs parentheses where. */
@@ -112,7 +113,7 @@ function joint(left: string, right: string): string {
   return ' '
 }
 
-const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol'
+const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol' || e.kind === 'index'
 
 /** Whether it stands higher than a line of text. */
 const tall = (e: Expr): boolean =>
@@ -147,6 +148,8 @@ class TexPrinter {
         return '\\pi'
       case 'symbol':
         return written(this.letter(e))
+      case 'index':
+        return this.index(e.name)
       case 'negate':
         return `-${this.at(e.argument, Level.Product)}`
       case 'add':
@@ -163,6 +166,8 @@ class TexPrinter {
         return this.sum(e)
       case 'derivative':
         return this.derivative(e)
+      case 'where':
+        return this.tex(e.value)
     }
   }
 
@@ -183,6 +188,7 @@ class TexPrinter {
         return e.fn === 'sqrt' || e.fn === 'abs' ? Level.Base : Level.Factor
       case 'number':
       case 'pi':
+      case 'index':
         return Level.Base
       default:
         return Level.Factor
@@ -270,7 +276,11 @@ class TexPrinter {
     return `\\sum_{${range}} ${this.at(body, Level.Product)}`
   }
 
-  private derivative({ body, variable, order }: Derivative): string {
+  private derivative({ body, variable, order, at }: Derivative): string {
+    if (at) {
+      const moved: Expr = order === 0 ? body : { kind: 'derivative', body, variable, order }
+      return `\\left.${this.at(moved, Level.Product)}\\right|_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
+    }
     const sign = variable.indices.length > 0 ? '\\partial' : 'd'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)

@@ -87,7 +87,9 @@ export class Enclosure {
         return this.power(visit(e.base), visit(e.exponent), e.exponent)
       case 'call':
         return this.call(e.fn, visit(e.argument))
+      case 'index':
       case 'sum':
+      case 'where':
       case 'derivative':
         throw new NoEnclosure(`no enclosure of a ${e.kind}`)
     }

@@ -33,7 +33,7 @@ import {
   signOfDomain,
   within,
 } from './signs.js'
-import { Sums } from './sums.js'
+import { Sums, indexKey } from './sums.js'
 
 export type Domains = ReadonlyMap<string, Domain>
 
@@ -116,8 +116,13 @@ export class Normalizer extends Sums {
         return this.call(e)
       case 'sum':
         return this.sum(e)
+      case 'index':
+        return this.index(e)
+      case 'where':
+        this.normalize(e.defined)
+        return this.normalize(e.value)
       case 'derivative':
-        throw new TypeError('evaluate diff(...) before normalizing')
+        throw new Error('diff(...) must be carried out before it is normalized')
     }
   }
 
@@ -223,6 +228,18 @@ export class Normalizer extends Sums {
           )
     this.symbols.set(key, made)
     return made
+  }
+
+  /** An index as the number that it counts. */
+  private index(e: ast.IndexNumber): Fraction {
+    const generator = this.generators.obtain(indexKey(e.name), () => ({
+      kind: 'symbol',
+      sign: POSITIVE,
+      expr: e,
+      bound: e.name.startsWith('#') ? [e.name] : [],
+      domain: COUNT,
+    }))
+    return this.plain(generator)
   }
 
   protected width(): Fraction {
@@ -384,6 +401,8 @@ export class Normalizer extends Sums {
       case 'call':
         if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE
         return e.fn === 'sqrt' || e.fn === 'abs' ? NONNEGATIVE : ANY
+      case 'where':
+        return this.sign(e.value)
       case 'sum': {
         // Over i < j there may be no pair at all.
         const names = [e.index, ...(e.below === undefined ? [] : [e.below])]

@@ -40,6 +40,9 @@ function own(e: Expr): Requirement[] {
     case 'symbol':
       if (e.indices.length > 0) throw new Unsupported('an entry of a family')
       return []
+    case 'where':
+      return []
+    case 'index':
     case 'sum':
     case 'derivative':
       throw new Unsupported(`a ${e.kind}`)

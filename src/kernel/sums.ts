@@ -11,6 +11,12 @@ import { IntegerPowers } from './integer-powers.js'
 import type { Poly } from './polynomials.js'
 import { ANY, NONNEGATIVE, NONPOSITIVE, within } from './signs.js'
 
+/** The key of the generator of an index that is used as a number. */
+export const indexKey = (name: string): string => `index ${name}`
+
+/** Powers of an index that are summed to a polynomial in the width. */
+const MOST_POWERS = 24
+
 export abstract class Sums extends IntegerPowers {
   /** The width d. */
   protected abstract width(): Fraction
@@ -30,9 +36,34 @@ export abstract class Sums extends IntegerPowers {
       const outside = polys.monomials.multiply(m, polys.monomials.power(inside, -1))
       const term: Fraction = { num: polys.monomial(inside), den: inner }
       const constant = polys.monomial(outside, ratio(c, body.num.den))
-      total = fractions.add(total, fractions.multiply({ num: constant, den: outer }, this.sumGenerator(term, index)))
+      const counted = inner.size === 0 ? this.powerOfIndex(exponents, index) : undefined
+      const sum = counted === undefined ? this.sumGenerator(term, index) : this.powerSum(counted)
+      total = fractions.add(total, fractions.multiply({ num: constant, den: outer }, sum))
     }
     return total
+  }
+
+  /** The k of a monomial whose part in the index is its k-th power. */
+  private powerOfIndex(exponents: readonly number[], index: string): number | undefined {
+    const { generators } = this
+    const own = exponents.flatMap((e, g) => (e !== 0 && generators.at(g).bound.has(index) ? [{ e, g }] : []))
+    const [only, more] = own
+    if (!only || more || only.e < 0 || only.e > MOST_POWERS) return undefined
+    const { key, root } = generators.at(only.g)
+    return key === indexKey(index) && root === 1 ? only.e : undefined
+  }
+
+  /** 1^k + 2^k + ... + d^k, from (d + 1)^(k + 1) - 1 as the telescoping sum of the binomial expansions. */
+  private powerSum(k: number): Fraction {
+    const { fractions } = this
+    const above = fractions.power(fractions.add(this.width(), fractions.one), k + 1)
+    let rest = fractions.subtract(above, fractions.one)
+    let binomial = 1n
+    for (let j = 0; j < k; j++) {
+      rest = fractions.subtract(rest, fractions.multiply(fractions.constant(ratio(binomial)), this.powerSum(j)))
+      binomial = (binomial * BigInt(k + 1 - j)) / BigInt(j + 1)
+    }
+    return fractions.multiply(rest, fractions.constant(ratio(1n, BigInt(k + 1))))
   }
 
   protected sumGenerator(term: Fraction, index: string): Fraction {

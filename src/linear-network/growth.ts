@@ -80,6 +80,8 @@ export function growthOf(e: Expr, scope: ReadonlyMap<string, Growth>): Growth {
       return total(e.terms.map(visit), e)
     case 'sum':
       return overNeurons(e, scope)
+    case 'index':
+    case 'where':
     case 'derivative':
       throw new TypeError(`${print(e)}: take the derivative first`)
   }

@@ -105,6 +105,8 @@ export class Dag {
         return this.atom('Math.PI')
       case 'symbol':
         return e.indices.length === 0 ? this.scalar(e.name) : this.entry(e.name, onlyIndex(e), scope)
+      case 'index':
+        return this.count(e.name, scope)
       case 'negate':
         return this.make('neg', [this.node(e.argument, scope)], ([x]) => `-${x}`)
       case 'add': {
@@ -129,6 +131,12 @@ export class Dag {
       }
       case 'call':
         return this.make(e.fn, [this.node(e.argument, scope)], ([x]) => CALLS[e.fn](x as string))
+      case 'where':
+        return this.make(
+          'where',
+          [this.node(e.value, scope), this.node(e.defined, scope)],
+          ([x, y]) => `(Number.isFinite(${y}) ? ${x} : NaN)`,
+        )
       case 'sum':
         return this.sum(e, scope)
       case 'derivative':
@@ -153,6 +161,13 @@ export class Dag {
     const bound = scope.get(index)
     if (bound !== undefined) return this.atom(`${vector}[${bound}]`, new Set([bound]))
     return this.atom(`${vector}[f${this.slot('f', index, this.parameters)}]`)
+  }
+
+  /** An index as the number from 1 that it counts. */
+  private count(index: string, scope: Scope): Node {
+    const bound = scope.get(index)
+    if (bound !== undefined) return this.atom(`(${bound} + 1)`, new Set([bound]))
+    return this.atom(`(f${this.slot('f', index, this.parameters)} + 1)`)
   }
 
   private slot(kind: 's' | 'x' | 'f', name: string, names: string[]): number {

@@ -10,6 +10,7 @@ export function dependence(e: Expr): ReadonlySet<string> {
   if (known) return known
   const names = new Set<string>()
   if (e.kind === 'symbol') for (const index of e.indices) if (typeof index === 'string') names.add(index)
+  if (e.kind === 'index') names.add(e.name)
   for (const child of children(e)) for (const name of dependence(child)) names.add(name)
   if (e.kind === 'sum') {
     names.delete(e.index)

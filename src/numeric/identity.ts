@@ -27,12 +27,14 @@ function own(e: Expr): string {
       return `${e.value.n}/${e.value.d}`
     case 'symbol':
       return `symbol ${printSymbol(e)}`
+    case 'index':
+      return `index ${e.name}`
     case 'call':
       return e.fn
     case 'sum':
       return `sum ${e.index}${e.below === undefined ? '' : `<${e.below}`}`
     case 'derivative':
-      return `diff ${e.order}`
+      return `diff ${e.order} ${e.at ? (e.at.index ?? '=') : ''}`
     default:
       return e.kind
   }

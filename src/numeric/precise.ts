@@ -4,7 +4,17 @@
  * every precision, and no digit of it is known.
  */
 import { Decimal } from 'decimal.js'
-import type { Call, Derivative, Div, Expr, Pow, Sum, Sym } from '../expr/ast.js'
+import {
+  type Call,
+  type Derivative,
+  type Div,
+  type Expr,
+  type Place,
+  type Pow,
+  type Sum,
+  type Sym,
+  derivative,
+} from '../expr/ast.js'
 import { toDecimal } from '../expr/rational.js'
 import { DECIMAL_FUNCTIONS, power } from './decimal-functions.js'
 import { dependence } from './dependence.js'
@@ -137,6 +147,8 @@ class Evaluator {
         return this.rounded(this.D.acos(-1), EXACT)
       case 'symbol':
         return this.exact(this.symbol(e, env))
+      case 'index':
+        return this.exact(new this.D(this.index(e.name, env)))
       case 'negate': {
         const argument = this.value(e.argument, env)
         return { ...argument, value: argument.value.negated() }
@@ -153,6 +165,8 @@ class Evaluator {
         return this.call(e, env)
       case 'sum':
         return this.sum(e, env)
+      case 'where':
+        return this.value(e.defined, env).value.isNaN() ? this.nan : this.value(e.value, env)
       case 'derivative':
         return this.derivative(e, env)
     }
@@ -277,13 +291,27 @@ class Evaluator {
     return this.total(terms)
   }
 
+  /** The body, or its derivative, where the bound name has other values. */
+  private atPlace({ body, variable, order }: Derivative, at: Place, env: Env): Computed {
+    const width = at.index === undefined ? 1 : this.instance.width
+    const moved: Moved[] = []
+    for (let k = 1; k <= width; k++) {
+      const { value } = this.value(at.by, at.index === undefined ? env : new Map(env).set(at.index, k))
+      if (value.isNaN()) return this.nan
+      moved.push({ name: variable.name, index: at.index === undefined ? 0 : k, to: value })
+    }
+    const there = new Evaluator(this.instance, this.indices, this.precision, [...moved, ...this.moved], this.shared)
+    return there.value(order === 0 ? body : derivative(body, variable, order), env)
+  }
+
   /**
    * sum_k (-1)^k C(n,k) f(x + (n/2 - k) h) / h^n with h = 10^-m |x|: truncation 10^-2m, rounding 10^(n m) units of the
    * inner precision, both below the precision here. The bound of the error is for rounding; that truncation does not
    * matter shows only at a second precision. NaN where that takes more than MOST_DIGITS.
    */
   private derivative(e: Derivative, env: Env): Computed {
-    const { order, variable } = e
+    const { order, variable, at } = e
+    if (at) return this.atPlace(e, at, env)
     const places = Math.ceil(this.precision / 2) + 2
     const precision = this.precision + order * places + GUARD
     if (precision > MOST_DIGITS) return this.nan

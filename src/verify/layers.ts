@@ -4,11 +4,11 @@
  * by), then step by step with those that nothing else in sight is built on. Shallow proofs are fast and say more. But a proof
  * under a condition says nothing where the name has the very value that the condition leaves out.
  */
-import { type Scope, differentiatedBy } from '../derivation/scope.js'
+import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { print } from '../expr/print.js'
-import { namesOf } from '../expr/substitute.js'
+import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import type { Condition } from '../kernel/generators.js'
 import { type Answer, proveEqual, proveSign } from '../kernel/proof.js'
 

@@ -1,10 +1,10 @@
 /** lhs = rhs wherever both sides are defined. */
 import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
-import { type Scope, differentiatedBy } from '../../derivation/scope.js'
+import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
-import { freeIndices, symbolsOf } from '../../expr/substitute.js'
+import { differentiatedBy, freeIndices, symbolsOf } from '../../expr/substitute.js'
 import { proveEqual } from '../../kernel/proof.js'
 import { type Comparison, compareSides } from '../../numeric/compare.js'
 import { layered, once } from '../layers.js'

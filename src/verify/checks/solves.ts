@@ -7,7 +7,7 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { FormulaError } from '../../expr/formula-error.js'
 import { print, printSymbol } from '../../expr/print.js'
-import { type Replacement, mapSymbols, substitute, symbolsOf } from '../../expr/substitute.js'
+import { type Replacement, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
 import { type Answer, type Proof, proveEqual, proveSolves } from '../../kernel/proof.js'
 import { solutionFigure } from '../figure.js'
@@ -296,7 +296,8 @@ function hide(e: Expr, states: ReadonlySet<string>): Expr {
 const reveal = (e: Expr): Expr => rename(e, (name) => (name.startsWith(HIDDEN) ? name.slice(HIDDEN.length) : name))
 
 function rename(e: Expr, by: (name: string) => string): Expr {
-  return mapSymbols(e, (s) => {
+  return rewrite(e, (s) => {
+    if (s.kind !== 'symbol') return undefined
     const name = by(s.name)
     return name === s.name ? s : ast.symbol(name, ...s.indices)
   })
