@@ -3,20 +3,28 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import type { Expr, Index, Sym } from '../expr/ast.js'
-import { WIDTH } from '../expr/ast.js'
-import { type Domain, parseDomain } from '../expr/domain.js'
+import { type Expr, type Index, type IndexNumber, type Sym, WIDTH, index } from '../expr/ast.js'
+import type { Motion } from '../expr/differentiate.js'
+import { type Domain, REAL, parseDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { nearestOf } from '../expr/nearest.js'
 import { parse, positionOf } from '../expr/parse.js'
-import { printSymbol } from '../expr/print.js'
-import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
+import { print, printSymbol } from '../expr/print.js'
+import {
+  type Replacement,
+  differentiatedBy,
+  freeIndices,
+  namesOf,
+  rewrite,
+  symbolsOf,
+  unfold,
+} from '../expr/substitute.js'
+import { type Assertion, type Binder, type Context, type Proposition, termsOf } from '../proposition/proposition.js'
+import { namesWithWidth } from '../proposition/unfolding.js'
 import type { Declaration, Entry } from './symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
-export interface FlowStatement {
-  readonly variable: Sym
-  readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
-}
+export type FlowStatement = Motion
 
 /** Values or domains that hold for one claim only: `Q: '0'`, `B: 'positive'`. */
 export type Given = Readonly<Record<string, string>>
@@ -26,6 +34,10 @@ export class Scope {
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
   private stated: FlowStatement | undefined
+  /** Names whose values are given for one claim: they are defined, and may be differentiated by all the same. */
+  private readonly set = new Set<string>()
+  /** What is supposed of single members of families. */
+  private readonly members = new Map<string, Map<number, Domain>>()
   private readonly read: Expr[] = []
   private flowRead = false
 
@@ -44,6 +56,8 @@ export class Scope {
       for (const [name, entry] of parent.entries) scope.entries.set(name, entry)
       for (const [name, definition] of parent.definitions) scope.definitions.set(name, definition)
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
+      for (const name of parent.set) scope.set.add(name)
+      for (const [name, members] of parent.members) scope.members.set(name, members)
       scope.stated = parent.stated ?? scope.stated
     }
     return scope
@@ -97,7 +111,15 @@ export class Scope {
 
   /** The expression of a text in this scope. Throws FormulaError at a symbol that is not declared or has the wrong number of indices. */
   formula(text: string, defining?: Sym): Expr {
-    const e = parse(text)
+    const e = withIndices(parse(text), defining ? indexNames(defining) : undefined, (name) => this.entries.has(name))
+    const counted = countedIn(e).find(({ name }) => this.entries.has(name))
+    if (counted) {
+      throw new FormulaError(
+        `${counted.name} is the index of a sum here, and a symbol too; rename the index`,
+        text,
+        positionOf(counted) ?? 0,
+      )
+    }
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
       throw new FormulaError(
@@ -120,8 +142,11 @@ export class Scope {
       }
     }
     for (const name of differentiatedBy(e)) {
-      if (this.definitions.has(name)) {
+      if (this.definitions.has(name) && !this.set.has(name)) {
         throw new FormulaError(`cannot differentiate by ${name}, which is defined by a formula here`, text, 0)
+      }
+      if (name === WIDTH && !this.entries.has(WIDTH)) {
+        throw new FormulaError('the width d is a whole number; nothing is differentiated by it', text, 0)
       }
     }
     this.read.push(e)
@@ -178,8 +203,11 @@ export class Scope {
     return [...namesOf(definition.by)].some((inner) => names.has(inner) || this.dependsOnNames(inner, names))
   }
 
+  /** What is supposed of the free symbols, by name. What is declared of a definition is supposed nowhere. */
   domains(): ReadonlyMap<string, Domain> {
-    return new Map([...this.entries].map(([name, { domain }]) => [name, domain]))
+    return new Map(
+      [...this.entries].flatMap(([name, { domain }]) => (this.definitions.has(name) ? [] : [[name, domain] as const])),
+    )
   }
 
   /** This scope with the values and domains of one claim: a valued symbol is defined as its value, one with a domain becomes free. */
@@ -194,9 +222,146 @@ export class Scope {
         this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`),
       )
       if (isDomain(text)) scope.declare(head, { ...free, domain: text })
-      else scope.define(head, { ...free, domain: 'real', is: text })
+      else {
+        scope.define(head, { ...free, domain: 'real', is: text })
+        scope.set.add(name)
+      }
     }
     return scope
+  }
+
+  /** Supposes something of a single member of a family. */
+  declareMember(member: Sym, domain: string): void {
+    const [index] = member.indices
+    if (typeof index !== 'number')
+      throw new FormulaError('expected a single member such as u[1]', printSymbol(member), 0)
+    const known = this.members.get(member.name) ?? new Map<number, Domain>()
+    this.members.set(member.name, known.set(index, parseDomain(domain)))
+  }
+
+  /**
+   * The proposition that an assertion is in this scope: with everything that its terms reach, and nothing else. Throws FormulaError for one that
+   * is about something that has no such value: a limit of what moves by a flow, a step of a name that is defined.
+   */
+  close(assertion: Assertion): Proposition {
+    const states = statesOf(assertion)
+    for (const name of boundBy(assertion)) this.requireFree(name)
+    const reached = new Set<string>()
+    const visit = (name: string): void => {
+      if (reached.has(name)) return
+      reached.add(name)
+      const definition = states.has(name) ? undefined : this.definitions.get(name)
+      if (definition) for (const inner of namesWithWidth(definition.by)) visit(inner)
+    }
+    const visitAll = (terms: readonly Expr[]): void => {
+      for (const e of terms) for (const name of [...namesWithWidth(e), ...differentiatedBy(e)]) visit(name)
+    }
+    const terms = termsOf(assertion)
+    visitAll(terms)
+    const flow = this.flowFor(assertion, [...terms, ...this.bodies(reached)])
+    if (flow) {
+      visit(flow.variable.name)
+      visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
+    }
+    this.requireValues(assertion, reached)
+    const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
+    const context: Context = {
+      binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
+      definitions: order.map((name) => ({
+        ...(this.definitions.get(name) as Replacement),
+        domain: this.entries.get(name)?.domain ?? REAL,
+      })),
+      ...(flow && { flow }),
+    }
+    return { context, assertion }
+  }
+
+  private binderOf(
+    { name, indices, domain }: Entry,
+    reached: ReadonlySet<string>,
+    states: ReadonlySet<string>,
+  ): Binder[] {
+    if (!reached.has(name) || (this.definitions.has(name) && !states.has(name))) return []
+    const members = [...(this.members.get(name) ?? [])].map(([index, own]) => ({ index, domain: own }))
+    // A function that is put for a symbol need not stay where the symbol was declared to be.
+    const known = states.has(name) && this.definitions.has(name) ? REAL : domain
+    return [{ name, indices, domain: known, ...(members.length > 0 && { members }) }]
+  }
+
+  private bodies(names: ReadonlySet<string>): Expr[] {
+    return [...names].flatMap((name) => {
+      const definition = this.definitions.get(name)
+      return definition ? [definition.by] : []
+    })
+  }
+
+  /** The flow of what moves without being defined, where the assertion or a derivative by its time is about it. */
+  private flowFor(assertion: Assertion, terms: readonly Expr[]): Motion | undefined {
+    const { flow } = this
+    if (!flow) {
+      const about = assertionsIn(assertion).find(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space')
+      if (about)
+        throw new FormulaError('this derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
+      return undefined
+    }
+    const asked =
+      assertionsIn(assertion).some(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space') ||
+      terms.some((e) => differentiatedBy(e).has(flow.variable.name))
+    const rates = flow.rates.filter(({ symbol }) => !this.definitions.has(symbol.name))
+    return asked ? { variable: flow.variable, rates } : undefined
+  }
+
+  private requireFree({ name }: Sym): void {
+    if (this.definitions.has(name)) {
+      throw new FormulaError(`${name} is defined by a formula here, and cannot go anywhere by itself`, name, 0)
+    }
+  }
+
+  /** What moves by a flow and has no closed form has no value at a time, and no limit that a formula could tell. */
+  private requireValues(assertion: Assertion, reached: ReadonlySet<string>): void {
+    const { flow } = this
+    for (const part of assertionsIn(assertion)) {
+      if (part.kind !== 'limit' && part.kind !== 'taylor' && part.kind !== 'expansion') continue
+      if (part.variable.indices.length > 0)
+        throw new FormulaError('a single number goes to its target, not a member of a family', print(part.variable), 0)
+      const values =
+        part.kind === 'limit'
+          ? [
+              ...(typeof part.value === 'string' ? [] : [part.value]),
+              ...(typeof part.target === 'string' ? [] : [part.target.place]),
+            ]
+          : part.coefficients
+      for (const value of values) {
+        if (this.reachedFrom(value).has(part.variable.name))
+          throw new FormulaError(
+            `${print(value)} depends on ${print(part.variable)}, which is bound and has no value here`,
+            print(value),
+            0,
+          )
+      }
+      if (!flow || part.variable.name !== flow.variable.name) continue
+      const moving = flow.rates.find(({ symbol }) => reached.has(symbol.name) && !this.definitions.has(symbol.name))
+      if (moving) {
+        const name = printSymbol(moving.symbol)
+        throw new FormulaError(
+          `${name} moves by the flow and is not known as a function of ${print(flow.variable)}; define it by its solution, or claim how it moves with alongFlow`,
+          print(termsOf(part)[0] as Expr),
+          0,
+        )
+      }
+    }
+  }
+
+  private reachedFrom(e: Expr): ReadonlySet<string> {
+    const seen = new Set<string>()
+    const visit = (name: string): void => {
+      if (seen.has(name)) return
+      seen.add(name)
+      const definition = this.definitions.get(name)
+      if (definition) for (const inner of namesWithWidth(definition.by)) visit(inner)
+    }
+    for (const name of namesWithWidth(e)) visit(name)
+    return seen
   }
 
   /** Defined names, users before what they use. Throws FormulaError on a definition in terms of itself. */
@@ -225,6 +390,54 @@ export class Scope {
   }
 }
 
+const assertionsIn = (assertion: Assertion): readonly Assertion[] =>
+  assertion.kind === 'all' ? assertion.parts.flatMap(assertionsIn) : [assertion]
+
+/** Names for which an assertion puts functions of its own. */
+const statesOf = (assertion: Assertion): ReadonlySet<string> =>
+  new Set(
+    assertionsIn(assertion).flatMap((part) =>
+      part.kind === 'solves' ? part.rates.map(({ symbol }) => symbol.name) : [],
+    ),
+  )
+
+/** Symbols that an assertion lets go somewhere. */
+const boundBy = (assertion: Assertion): readonly Sym[] =>
+  assertionsIn(assertion).flatMap((part) => {
+    switch (part.kind) {
+      case 'limit':
+      case 'taylor':
+      case 'expansion':
+        return [part.variable]
+      case 'step':
+        return part.step.map(({ symbol }) => symbol)
+      default:
+        return []
+    }
+  })
+
+const indexNames = (s: Sym): readonly string[] => s.indices.filter((index) => typeof index === 'string')
+
+/** Bare names that are no symbols but indices, of what is defined or of what stands in the formula, as the numbers that they count. */
+function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (name: string) => boolean): Expr {
+  const names = new Set(bound ?? freeIndices(e))
+  return rewrite(e, (node) =>
+    node.kind === 'symbol' && node.indices.length === 0 && names.has(node.name) && !isSymbol(node.name)
+      ? index(node.name)
+      : undefined,
+  )
+}
+
+/** Indices that are used as numbers. */
+function countedIn(e: Expr): readonly IndexNumber[] {
+  const found: IndexNumber[] = []
+  rewrite(e, (node) => {
+    if (node.kind === 'index') found.push(node)
+    return undefined
+  })
+  return found
+}
+
 function isDomain(text: string): boolean {
   try {
     parseDomain(text)
@@ -245,23 +458,9 @@ function headSymbol(head: string): Sym {
   return e
 }
 
-/** "; did you mean ...?" for a name within two edits, else the declared names when they are few. */
+/** "; did you mean ...?" for a name that is nearly known, else the declared names when they are few. */
 function nearest(name: string, known: readonly string[]): string {
-  const best = known.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
-  if (best && best[0] <= Math.min(2, name.length - 1)) return `; did you mean ${best[1]}?`
+  const near = nearestOf(name, known)
+  if (near !== undefined) return `; did you mean ${near}?`
   return known.length <= 12 ? `; declared are ${[...known].sort().join(', ')}` : ''
-}
-
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3
-  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution))
-    }
-    row = next
-  }
-  return row[b.length] as number
 }

@@ -137,7 +137,9 @@ const sumOf = (node: ast.Sum, body: Expr): Expr => (isZero(body) ? ZERO_EXPR : {
  * contribute their k-th term. Throws Undecided where a free index leaves open whether two symbols are the same.
  */
 export function differentiate(e: Expr, variable: Sym): Expr {
-  return partial(evaluateDerivatives(e), variable)
+  const whole = evaluateDerivatives(e)
+  requireTellable(whole, variable)
+  return partial(whole, variable)
 }
 
 function freeOccurrences(e: Expr, variable: Sym): Sym | undefined {
@@ -160,12 +162,16 @@ function freeOccurrences(e: Expr, variable: Sym): Sym | undefined {
   return visit(e, new Set())
 }
 
-function partial(e: Expr, variable: Sym): Expr {
+/** Throws Undecided where a free index leaves open whether a symbol is the variable. */
+function requireTellable(e: Expr, variable: Sym): void {
   const undecided = variable.indices.length > 0 && freeOccurrences(e, variable)
   if (undecided)
     throw new Undecided(
       `whether ${printSymbol(undecided)} and ${printSymbol(variable)} are the same; rename the free index`,
     )
+}
+
+function partial(e: Expr, variable: Sym): Expr {
   const key = printSymbol(variable)
   const ofSymbol: SymbolRule = (s) => (printSymbol(s) === key ? ONE_EXPR : ZERO_EXPR)
   const ofSum: SumRule = (node, visit) => {
@@ -234,6 +240,7 @@ export function evaluateDerivatives(e: Expr, motion?: Motion): Expr {
     const moves = total && symbolsOf(node.body).some((s) => motion.rates.some(({ symbol }) => isInstance(s, symbol)))
     if (moves && at) throw new Undecided('the value at one time of something that moves by the flow')
     let derived = node.body
+    if (!moves && order > 0) requireTellable(derived, variable)
     for (let k = 0; k < order; k++) derived = moves ? along(derived, motion) : partial(derived, variable)
     const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)
     return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value

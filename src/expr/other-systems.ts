@@ -116,11 +116,19 @@ const RELATIONS: Record<OtherSystem, Readonly<Record<string, (l: string, r: stri
 export const relationFor = (system: OtherSystem, lhs: string, relation: string, rhs: string): string =>
   (RELATIONS[system][relation] as (l: string, r: string) => string)(lhs, rhs)
 
-/** The limit of a text, unevaluated where the system has such a form. */
-export const limitFor = (system: OtherSystem, body: string, variable: string, to: 'oo' | '0'): string =>
-  system === 'sympy'
-    ? `Limit(${body}, ${variable}, ${to}${to === '0' ? ", '+'" : ''})`
-    : `'limit(${body}, ${variable}, ${to === 'oo' ? 'inf' : '0, plus'})`
+/** The limit of a text, unevaluated where the system has such a form. `to` is infinite, or a place in the system's syntax. */
+export const limitFor = (
+  system: OtherSystem,
+  body: string,
+  variable: string,
+  to: string,
+  side?: 'above' | 'below',
+): string => {
+  if (system === 'sympy')
+    return `Limit(${body}, ${variable}, ${to}, '${{ above: '+', below: '-', both: '+-' }[to.endsWith('oo') ? 'below' : (side ?? 'both')]}')`
+  const goal = to === 'oo' ? 'inf' : to === '-oo' ? 'minf' : to
+  return `'limit(${body}, ${variable}, ${goal}${side ? `, ${{ above: 'plus', below: 'minus' }[side]}` : ''})`
+}
 
 /** Statements that declare these symbols, one a line; `domainOf` gives the sign words of a symbol's name. */
 export function declarationsFor(

@@ -101,6 +101,11 @@ export function asymptoticLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   throw new Unsupported('the limit of what may oscillate')
 }
 
+/** Throws NowhereDefined when `e` is undefined for all large x, and Unsupported where it is not shown to be defined for all of them. */
+export function requireDefined(n: Normalizer, e: Expr, x: Sym): void {
+  new Asymptotics(n, x).prepared(e)
+}
+
 /** The class of growth in which an expression is expanded. */
 interface Stage {
   /** Its elements: the variable, and exponentials. */

@@ -4,7 +4,8 @@
  * positive terms may be added, so that nothing cancels; a symbol other than d is a constant of order one.
  */
 import type { Expr } from '../expr/ast.js'
-import { WIDTH, constantValue } from '../expr/ast.js'
+import { WIDTH, children, constantValue } from '../expr/ast.js'
+import { symbolsOf } from '../expr/substitute.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio, ZERO } from '../expr/rational.js'
 import type { Fraction } from './fractions.js'
@@ -29,6 +30,8 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
     case 'pi':
       return constant
     case 'symbol':
+      if (e.indices.length > 0)
+        throw new Unsupported(`the order of growth of ${print(e)}, a family that may grow with the width`)
       if (printSymbol(e) === WIDTH) return { plus: [fractions.one], minus: [fractions.zero] }
       if (!within(n.sign(e), POSITIVE)) throw new Unsupported(`the order of growth of ${print(e)}, which may vanish`)
       return constant
@@ -45,7 +48,7 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
     }
     case 'power': {
       if (e.base.kind === 'symbol' && printSymbol(e.base) === WIDTH) {
-        return { plus: [n.normalize(e.exponent)], minus: [fractions.zero] }
+        return { plus: [constantForm(n, e.exponent)], minus: [fractions.zero] }
       }
       const k = constantValue(e.exponent)
       if (!k) throw new Unsupported(`the order of growth of ${print(e)}`)
@@ -55,9 +58,27 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
       if (e.fn === 'sqrt') return scaled(n, exponentOf(n, e.argument), ratio(1n, 2n))
       if (e.fn === 'abs') return exponentOf(n, e.argument)
       throw new Unsupported(`the order of growth of ${print(e)}`)
+    case 'where':
+      n.normalize(e.defined)
+      return exponentOf(n, e.value)
+    case 'sum': {
+      // What the sum is as a function of the width, where it has such a form.
+      const closed = n.readable(n.normalize(e))
+      if (closed.kind !== 'sum' && !hasSum(closed)) return exponentOf(n, closed)
+      throw new Unsupported(`the order of growth of ${print(e)}`)
+    }
     default:
       throw new Unsupported(`the order of growth of ${print(e)}`)
   }
+}
+
+const hasSum = (e: Expr): boolean => e.kind === 'sum' || children(e).some(hasSum)
+
+/** A form in an exponent, which may not change with the width. Throws Unsupported for one that may. */
+export function constantForm(n: Normalizer, e: Expr): Fraction {
+  const changing = symbolsOf(e).find((s) => s.indices.length > 0 || s.name === WIDTH)
+  if (changing || hasSum(e)) throw new Unsupported(`an exponent that may change with the width: ${print(e)}`)
+  return n.normalize(e)
 }
 
 /** Whether two exponents are the same function of their symbols. */

@@ -4,17 +4,26 @@
  * forms or to exact signs, and answers with a Proof or with the reason why there is none. "No proof" is never "false".
  */
 import * as ast from '../expr/ast.js'
-import type { Expr, Sym } from '../expr/ast.js'
-import { REAL, parseDomain, printDomain } from '../expr/domain.js'
-import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
+import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
+import { type Domain, REAL, parseDomain } from '../expr/domain.js'
+import {
+  type Motion,
+  TooLarge,
+  along,
+  derivativeAlong,
+  evaluateDerivatives,
+  isInstance,
+} from '../expr/differentiate.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
 import { print, printSymbol } from '../expr/print.js'
-import { type Replacement, freeIndices, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
-import { Oscillates, WAVES, asymptoticLimit } from './asymptotics.js'
+import { compare } from '../expr/rational.js'
+import type { SignName, Target } from '../proposition/proposition.js'
+import { type Replacement, Undecided, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { Oscillates, WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
 import { IMAGINARY } from './field.js'
-import { exponentOf, sameExponent } from './exponents.js'
+import { constantForm, exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
@@ -47,12 +56,9 @@ export class Proof {
     /** What the kernel showed, in a sentence. */
     readonly method: string,
     readonly conditions: readonly Condition[],
-    /** Of a proof that functions of time solve a flow: that flow and where they start, so that other proofs may use it. */
-    readonly solved?: Solved,
   ) {
-    if (token !== TOKEN) throw new TypeError('only the kernel makes proofs')
+    if (token !== TOKEN) throw new Error('only the kernel makes proofs')
     Object.freeze(conditions)
-    if (solved) Object.freeze(solved)
     Object.freeze(this)
   }
   static is(value: unknown): value is Proof {
@@ -79,18 +85,7 @@ export type Answer =
     }
 
 /** An autonomous or time-dependent first-order flow: each symbol (`u[i]` for a family) and its rate. */
-export interface Flow {
-  readonly variable: Sym
-  readonly rates: readonly { readonly symbol: Sym; readonly rate: Expr }[]
-}
-
-/** That some functions of time move by `flow` and take the values `initial` at the start. */
-export interface Solved {
-  readonly flow: Flow
-  readonly initial: readonly Replacement[]
-  /** Under which it was proved. */
-  readonly domains: Domains
-}
+export type Flow = Motion
 
 const ATTEMPTS = 24
 
@@ -137,9 +132,9 @@ function attempt(
   }
   const found = inCases(whole, 0)
   if (!found?.proof) return found ?? whole.answer
-  const { method, solved } = found.proof
+  const { method } = found.proof
   const conditions = [...knowledge.conditions.values()]
-  return { proof: new Proof(TOKEN, `${method}, for each sign of ${[...on].join(', ')}`, conditions, solved) }
+  return { proof: new Proof(TOKEN, `${method}, for each sign of ${[...on].join(', ')}`, conditions) }
 }
 
 /** Undefined where the budget ends before there is a value. */
@@ -183,18 +178,20 @@ function attemptWith(
       else if (error instanceof Oscillates) return end({ proof: undefined, why: error.message, limit: 'none' })
       else if (error instanceof KernelLimit)
         return end({ proof: undefined, why: `the kernel gives up at ${error.message}`, noRule: true })
-      else if (error instanceof Unsupported || error instanceof TypeError) {
+      else if (error instanceof Unsupported || error instanceof Undecided) {
         const why = `the kernel has no rule for ${error.message}`
         return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
-      } else if (error instanceof RangeError && /call stack/.test(error.message)) {
-        return end({ proof: undefined, why: 'the expression is nested too deeply for the kernel' })
-      } else if (error instanceof RangeError) {
-        return end({ proof: undefined, why: `the kernel cannot hold it: ${error.message}` })
+      } else if (error instanceof TooLarge || isExhausted(error)) {
+        return end({ proof: undefined, why: `the kernel cannot hold it: ${error.message}`, noRule: true })
       } else throw error
     }
   }
   return end({ proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` })
 }
+
+/** Whether the machine gave up: nested deeper than its stack, or an integer longer than it holds. */
+const isExhausted = (error: unknown): error is RangeError =>
+  error instanceof RangeError && /call stack|BigInt size/.test(error.message)
 
 const denied = (why: string, residual?: Expr): Answer => ({ proof: undefined, why, ...(residual && { residual }) })
 
@@ -218,28 +215,28 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
   return denied(`${what} leaves ${shown ? print(shown) : `${difference.num.terms.size} terms`} after reduction`, shown)
 }
 
-/** lhs = rhs wherever both sides are defined. */
-export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains): Answer {
+/** lhs = rhs wherever both sides are defined. With a flow, a derivative by its time is the total one. */
+export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow): Answer {
   const direct = attempt(
     domains,
     (n) => {
-      const left = evaluateDerivatives(lhs)
-      const right = evaluateDerivatives(rhs)
+      const left = evaluateDerivatives(lhs, flow)
+      const right = evaluateDerivatives(rhs, flow)
       return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
     },
     POINTWISE,
   )
   if (direct.proof || direct.nowhere) return direct
-  const difference = differenceOf(lhs, rhs)
+  const difference = differenceOf(lhs, rhs, flow)
   const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
 }
 
-function differenceOf(lhs: Expr, rhs: Expr): Expr | undefined {
+function differenceOf(lhs: Expr, rhs: Expr, flow: Flow | undefined): Expr | undefined {
   try {
-    return ast.subtract(evaluateDerivatives(lhs), evaluateDerivatives(rhs))
+    return ast.subtract(evaluateDerivatives(lhs, flow), evaluateDerivatives(rhs, flow))
   } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError) return undefined
+    if (error instanceof Undecided || error instanceof TooLarge) return undefined
     throw error
   }
 }
@@ -278,9 +275,9 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
   return attempt(
     domains,
     (n) => {
-      const moving = derivativeAlongFlow(flow, expr)
+      const moving = movedAlong(flow, expr)
       return (
-        zero(n, moving, evaluateDerivatives(rate), 'the derivative along the flow minus the rate') ?? {
+        zero(n, moving, evaluateDerivatives(rate, flow), 'the derivative along the flow minus the rate') ?? {
           proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
         }
       )
@@ -289,156 +286,71 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
   )
 }
 
-/** d/dt of `expr` along the flow, as an expression. Throws Unsupported for a flow that it cannot follow under sums. */
-export function derivativeAlongFlow(flow: Flow, expr: Expr): Expr {
-  const one = ast.rational(1)
-  requireFamilies(
-    flow.rates.map(({ symbol }) => symbol),
-    [expr],
-  )
-  for (const { symbol, rate } of flow.rates) {
-    const loose = freeIndices(rate).find((index) => !symbol.indices.includes(index))
-    if (loose !== undefined) throw new Unsupported(`a rate of ${printSymbol(symbol)} with the free index ${loose}`)
-  }
-  return derivativeAlong(expr, (s) => {
-    if (printSymbol(s) === printSymbol(flow.variable)) return one
-    const rule = flow.rates.find(({ symbol }) => isInstance(s, symbol))
-    return rule && substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
-  })
+/** d/dt of `expr` along the flow, as an expression that is defined only where `expr` is. */
+const movedAlong = (flow: Flow, expr: Expr): Expr => {
+  requireOneRule(flow.rates.map(({ symbol }) => symbol))
+  return evaluateDerivatives(ast.derivative(expr, flow.variable), { ...flow, rates: carriedOut(flow.rates) })
 }
 
-/** Whether s is the symbol, or an entry of the family that it names. */
-function isInstance(s: Sym, symbol: Sym): boolean {
-  const family = symbol.indices.some((index) => typeof index === 'string')
-  return (
-    s.name === symbol.name &&
-    (printSymbol(s) === printSymbol(symbol) || (family && s.indices.length === symbol.indices.length))
-  )
-}
+const carriedOut = (rates: Flow['rates']): Flow['rates'] =>
+  rates.map(({ symbol, rate }) => ({ symbol, rate: evaluateDerivatives(rate) }))
 
-/** One rule for each symbol; and a rule for u[1] alone cannot be applied where u[i] stands under a sum. */
-function requireFamilies(symbols: readonly Sym[], expressions: readonly Expr[]): void {
-  const seen = new Map<string, Sym>()
-  for (const symbol of symbols) {
-    const other = seen.get(symbol.name)
-    const entries = [symbol, ...(other ? [other] : [])].every(
-      (s) => s.indices.length > 0 && s.indices.every((index) => typeof index === 'number'),
-    )
-    if (other && (!entries || printSymbol(other) === printSymbol(symbol))) {
-      throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
-    }
-    seen.set(symbol.name, symbol)
-  }
-  const single = new Set(symbols.filter((s) => s.indices.some((index) => typeof index === 'number')).map((s) => s.name))
-  if (single.size === 0) return
-  for (const e of expressions) {
-    rewrite(e, (node) => {
-      if (node.kind === 'sum' && symbolsOf(node.body).some((s) => single.has(s.name))) {
-        throw new Unsupported('a rule for one entry of a family that is summed over')
-      }
-      return undefined
-    })
+/** One rule for each symbol: a family, or single members of it. */
+function requireOneRule(symbols: readonly Sym[]): void {
+  for (const [k, symbol] of symbols.entries()) {
+    const other = symbols.slice(0, k).find((s) => isInstance(s, symbol) || isInstance(symbol, s))
+    if (other) throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
   }
 }
 
-/** A proof that functions solve their flow, for use in another: with some of its free symbols set to expressions. */
-export interface Lemma {
-  readonly proof: Proof
-  readonly instance: readonly Replacement[]
+/** Functions of the flow's variable that are known to solve a flow of their own, and their values where it is 0. */
+export interface Known {
+  readonly flow: Flow
+  readonly initial: readonly Replacement[]
 }
 
 /**
  * The functions `solution` of the variable satisfy the flow, and take the initial values at variable = 0. They may be given in terms of
- * functions that a lemma is about: those symbols then move by the lemma's flow and start at its initial values. The lemma holds for all
- * values of its free symbols in their domains, so each expression put for one must be shown to have the sign that the domain asks.
+ * functions that are already known: those move by their own flow and start at their own values.
  */
 export function proveSolves(
   flow: Flow,
   solution: readonly Replacement[],
   initial: readonly Replacement[],
   domains: Domains,
-  lemma?: Lemma,
+  known?: Known,
 ): Answer {
-  if (lemma && !(Proof.is(lemma.proof) && lemma.proof.solved))
-    return denied('the claim it builds on is not a proved solution of a flow')
-  const known = instantiated(lemma, flow.variable, domains)
-  const start: Replacement[] = [...known.initial, { symbol: flow.variable, by: ast.rational(0) }]
+  const motion: Flow = { variable: flow.variable, rates: known ? carriedOut(known.flow.rates) : [] }
+  const start: Replacement[] = [...(known?.initial ?? []), { symbol: flow.variable, by: ast.rational(0) }]
   return attempt(
     domains,
     (n) => {
-      requireFamilies(
-        solution.map(({ symbol }) => symbol),
-        flow.rates.map(({ rate }) => rate),
-      )
-      const unfit = lemma && misfit(n, lemma, flow, domains)
-      if (unfit) return denied(unfit)
+      requireOneRule(solution.map(({ symbol }) => symbol))
       for (const { symbol, rate } of flow.rates) {
         const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
         if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
         const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
-        const bad = zero(n, derivativeAlongFlow(known.flow, by), substitute(rate, solution), what)
+        const moved = evaluateDerivatives(ast.derivative(by, flow.variable), motion)
+        const bad = zero(n, moved, substitute(evaluateDerivatives(rate), solution), what)
         if (bad) return bad
       }
       for (const { symbol, by } of initial) {
         const begins = substitute(substitute(symbol, solution), start)
-        const bad = zero(n, begins, by, `${printSymbol(symbol)} at the start minus its initial value`)
+        const bad = zero(
+          n,
+          evaluateDerivatives(begins),
+          evaluateDerivatives(by),
+          `${printSymbol(symbol)} at the start minus its initial value`,
+        )
         if (bad) return bad
       }
       const what =
         initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
-      const names = known.flow.rates.map((r) => printSymbol(r.symbol)).join(', ')
-      const method = lemma ? `${what}, by the cited solution for ${names}` : what
-      const borrowed = (lemma?.proof.conditions ?? []).map(({ expr, must }) => ({
-        expr: substitute(expr, lemma?.instance ?? []),
-        must,
-      }))
-      const conditions = [...n.conditions, ...borrowed]
-      return { proof: new Proof(TOKEN, method, conditions, { flow, initial, domains }) }
+      const names = motion.rates.map((r) => printSymbol(r.symbol)).join(', ')
+      return { proof: new Proof(TOKEN, known ? `${what}, by the cited solution for ${names}` : what, n.conditions) }
     },
     POINTWISE,
   )
-}
-
-function instantiated(lemma: Lemma | undefined, variable: Sym, domains: Domains): Solved {
-  const solved = lemma?.proof.solved
-  if (!lemma || !solved) return { flow: { variable, rates: [] }, initial: [], domains }
-  const set = (e: Expr): Expr => substitute(e, lemma.instance)
-  return {
-    flow: {
-      variable: solved.flow.variable,
-      rates: solved.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: set(rate) })),
-    },
-    initial: solved.initial.map(({ symbol, by }) => ({ symbol, by: set(by) })),
-    domains,
-  }
-}
-
-/** Why a lemma may not be used: it speaks of constants in the domains under which it was proved. Undefined when it may. */
-function misfit(n: Normalizer, lemma: Lemma, flow: Flow, domains: Domains): string | undefined {
-  const solved = lemma.proof.solved as Solved
-  if (printSymbol(solved.flow.variable) !== printSymbol(flow.variable))
-    return 'the cited solution is in another variable'
-  const states = solved.flow.rates.map(({ symbol }) => symbol)
-  const moving = new Set([...states, ...flow.rates.map(({ symbol }) => symbol), flow.variable].map((s) => s.name))
-  const mentioned = [...solved.flow.rates.map(({ rate }) => rate), ...solved.initial.map(({ by }) => by)].flatMap(
-    symbolsOf,
-  )
-  const fixed = lemma.instance.find(({ symbol }) => moving.has(symbol.name))
-  if (fixed) return `${printSymbol(fixed.symbol)} moves, and cannot be set`
-  for (const symbol of mentioned) {
-    if (states.some((s) => s.name === symbol.name) || symbol.name === flow.variable.name) continue
-    const by = substitute(symbol, lemma.instance)
-    if (symbolsOf(by).some((s) => moving.has(s.name)))
-      return `${print(by)} moves, and cannot stand for the constant ${printSymbol(symbol)}`
-    const proved = solved.domains.get(symbol.name) ?? REAL
-    const here = domains.get(symbol.name) ?? REAL
-    const kept =
-      by.kind === 'symbol' && printSymbol(by) === printSymbol(symbol) && printDomain(proved) === printDomain(here)
-    if (!kept && !(isSign(proved) && within(n.sign(by), signOfDomain(proved)))) {
-      return `${print(by)} is not shown to lie in the domain of ${printSymbol(symbol)}`
-    }
-  }
-  return undefined
 }
 
 /**
@@ -449,14 +361,13 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
   return attempt(
     domains,
     (n) => {
-      requireFamilies(
-        step.map(({ symbol }) => symbol),
-        [quantity],
-      )
+      requireOneRule(step.map(({ symbol }) => symbol))
+      const put = step.map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by) }))
+      const before = evaluateDerivatives(quantity)
       const bad = zero(
         n,
-        substitute(quantity, step),
-        ast.multiply(factor, quantity),
+        substitute(before, put),
+        ast.multiply(evaluateDerivatives(factor), before),
         'one step minus the factor times the quantity',
       )
       const method = 'one step multiplies it by the factor, at every state; by induction on the steps'
@@ -471,11 +382,17 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
  * by the family. From below: each member satisfies the condition, at the symbolic width, and so many are independent. From
  * above: the exact nullity of the linear condition.
  */
-export function proveDarbouxSpace(claim: DarbouxClaim, flow: Flow, domains: Domains): Answer {
-  if (claim.dimensions.length === 0) return denied('a dimension at no width')
+export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: Domains): Answer {
+  if (stated.dimensions.length === 0) return denied('a dimension at no width')
+  const claim = {
+    ...stated,
+    cofactor: evaluateDerivatives(stated.cofactor),
+    family: stated.family.map((member) => evaluateDerivatives(member)),
+  }
+  const flow = { ...stating, rates: carriedOut(stating.rates) }
   for (const member of claim.family) {
     const holds = proveAlong(flow, member, ast.multiply(claim.cofactor, member), domains)
-    if (!holds.proof) return denied(`${print(member)} is not shown to satisfy the condition: ${holds.why}`)
+    if (!holds.proof) return { ...holds, why: `${print(member)} is not shown to satisfy the condition: ${holds.why}` }
   }
   return attempt(domains, (n) => {
     for (const { width, dimension } of claim.dimensions) {
@@ -519,8 +436,9 @@ export interface ClaimedExponent {
 /** A positive quantity is of the exact order d^x, x = max(plus) - max(minus), as the width d grows without bound. */
 export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Answer {
   return attempt(domains, (n) => {
-    const forms = (list: readonly Expr[]) => (list.length === 0 ? [n.fractions.zero] : list.map((e) => n.normalize(e)))
-    const found = exponentOf(n, expr)
+    const forms = (list: readonly Expr[]) =>
+      list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, e))
+    const found = exponentOf(n, evaluateDerivatives(expr))
     if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) })) {
       return {
         proof: new Proof(TOKEN, 'its terms are positive, and their exponents have the claimed maximum', n.conditions),
@@ -531,7 +449,6 @@ export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Dom
   })
 }
 
-export type SignName = 'positive' | 'nonnegative' | 'negative' | 'nonpositive' | 'nonzero'
 const SIGNS: Record<SignName, Sign> = {
   positive: POSITIVE,
   nonnegative: NONNEGATIVE,
@@ -541,16 +458,17 @@ const SIGNS: Record<SignName, Sign> = {
 }
 
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
-export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains): Answer {
+export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains, flow?: Flow): Answer {
   return attempt(
     domains,
     (n) => {
-      const left = evaluateDerivatives(expr)
-      if (as) {
-        const bad = zero(n, left, as, 'the expression minus its rewritten form')
+      const left = evaluateDerivatives(expr, flow)
+      const form = as && evaluateDerivatives(as, flow)
+      if (form) {
+        const bad = zero(n, left, form, 'the expression minus its rewritten form')
         if (bad) return bad
       } else n.normalize(left)
-      if (within(n.sign(as ?? left), SIGNS[sign])) {
+      if (within(n.sign(form ?? left), SIGNS[sign])) {
         return { proof: new Proof(TOKEN, `exact signs show it ${sign}`, n.conditions) }
       }
       return denied(`the kernel's sign rules do not show that it is ${sign}`)
@@ -559,16 +477,16 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
   )
 }
 
-/** Where a variable goes: without bound, or to 0 from above. */
-export type Target = 'oo' | '0'
+/** Where a variable goes that is brought to where limits are taken: without bound, or to 0 from above. */
+export type Approach = 'oo' | '0'
 
-/** `expr` tends to `value` as the variable goes to its target. */
+/** `expr` tends to `value` as the variable goes there. `near` is what is known of the variable on the way, beyond that it is positive. */
 export function proveLimit(
   expr: Expr,
   variable: Sym,
   value: Expr | 'oo' | '-oo',
   domains: Domains,
-  to: Target = 'oo',
+  to: Approach = 'oo',
 ): Answer {
   const answer = proveRealLimit(expr, variable, value, domains, to)
   // A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there.
@@ -577,7 +495,94 @@ export function proveLimit(
     : denied(answer.why)
 }
 
-function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains, to: Target): Answer {
+/**
+ * A variable goes to a target: to infinity, or to a place from each side that its domain allows and on which the expression is defined. The
+ * sides are limits of their own, of which each that is about something must hold.
+ */
+export function proveLimitTo(
+  expr: Expr,
+  variable: Sym,
+  value: Expr | 'oo' | '-oo',
+  target: Target,
+  domains: Domains,
+): Answer {
+  const domain = domains.get(variable.name) ?? REAL
+  if (target === 'oo') return proveLimit(expr, variable, value, domains)
+  if (target === '-oo') {
+    const turned = new Map(domains).set(variable.name, { ...REAL, integer: domain.integer })
+    return proveLimit(substitute(expr, [{ symbol: variable, by: ast.negate(variable) }]), variable, value, turned)
+  }
+  const { place, side } = target
+  const parts = typeof value === 'string' ? [expr, place] : [expr, place, value]
+  const step = ast.symbol(freshName('step', [...parts, variable]))
+  const known = new Map(domains)
+  known.delete(variable.name)
+  const sides = (side ? [side] : (['above', 'below'] as const)).map((from): Answer => {
+    const at = from === 'above' ? ast.add(place, step) : ast.subtract(place, step)
+    const moved = substitute(expr, [{ symbol: variable, by: at }])
+    const reached = from === 'above' ? leaves(place, domain.high) : leaves(place, domain.low)
+    if (!reached) return { proof: undefined, why: `${print(variable)} does not come near from ${from}`, nowhere: true }
+    return proveLimit(moved, step, value, known, '0')
+  })
+  const spoken = sides.filter((answer) => answer.proof || !answer.nowhere)
+  const [first] = spoken.length > 0 ? spoken : sides
+  return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Answer)
+}
+
+/** Whether a place is not the end of the domain, as far as that is known: at its end nothing lies beyond. */
+const leaves = (place: Expr, end: Domain['low']): boolean => {
+  const at = constantValue(place)
+  return !(at && end && compare(at, end) === 0)
+}
+
+/** One proof of what several show. */
+function joined(answers: readonly Answer[]): Answer | undefined {
+  const proofs = answers.flatMap(({ proof }) => (proof ? [proof] : []))
+  const [first] = proofs
+  if (!first || proofs.length === 1) return first && { proof: first }
+  return {
+    proof: new Proof(
+      TOKEN,
+      `from both sides: ${[...new Set(proofs.map(({ method }) => method))].join('; ')}`,
+      proofs.flatMap(({ conditions }) => conditions),
+    ),
+  }
+}
+
+/** Sums of what the width alone decides, as functions of it. What else the width may change, and a family that may grow with it, is not decided. */
+function inWidth(n: Normalizer, e: Expr): Expr {
+  const opened = rewrite(e, (node) => {
+    if (node.kind !== 'sum') return undefined
+    const closed = n.readable(n.normalize(node))
+    if (symbolsOf(closed).some((s) => s.indices.length > 0) || hasSum(closed))
+      throw new Unsupported(`how ${print(node)} changes with the width`)
+    return closed
+  })
+  const family = symbolsOf(opened).find((s) => s.indices.length > 0)
+  if (family) throw new Unsupported(`${printSymbol(family)} may change with the width`)
+  return opened
+}
+
+const hasSum = (e: Expr): boolean => e.kind === 'sum' || e.kind === 'index' || ast.children(e).some(hasSum)
+
+/** An expression without what its derivatives ask to be defined, and those parts. */
+function stripped(e: Expr): { readonly value: Expr; readonly asked: readonly Expr[] } {
+  const asked: Expr[] = []
+  const value = rewrite(e, (node) => {
+    if (node.kind === 'sum' && asksUnder(node)) throw new Unsupported('the limit of a sum of derivatives')
+    if (node.kind !== 'where') return undefined
+    asked.push(node.defined)
+    return node.value
+  })
+  return {
+    value,
+    asked: asked.map((part) => rewrite(part, (node) => (node.kind === 'where' ? node.value : undefined))),
+  }
+}
+
+const asksUnder = (e: Expr): boolean => e.kind === 'where' || ast.children(e).some(asksUnder)
+
+function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', domains: Domains, to: Approach): Answer {
   const forms = typeof value === 'string' ? [] : rootArguments(value)
   const near = new Map(domains)
   // Near the target the variable is positive.
@@ -587,19 +592,21 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
     symbolsOf(e).every((s) => printSymbol(s) !== printSymbol(variable) && !WAVES.includes(s.name)) && !isAboutBounded(e)
   const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
   const series = (n: Normalizer, e: Expr): Limit => limitAtZero(n, to === 'oo' ? substitute(e, inverse) : e, variable)
+  const farOut = (e: Expr): Expr => (to === 'oo' ? e : substitute(e, inverse))
   // Checks itself that nothing it divides by can vanish.
-  const asymptotic = (n: Normalizer, e: Expr): Limit =>
-    asymptoticLimit(n, to === 'oo' ? e : substitute(e, inverse), variable)
+  const asymptotic = (n: Normalizer, e: Expr): Limit => asymptoticLimit(n, farOut(e), variable)
   const by = (limit: (n: Normalizer, e: Expr) => Limit, method: string): Answer => {
     const presupposed = new Set<Condition>()
     return attempt(
       near,
       (n) => {
-        const e = evaluateDerivatives(expr)
+        const carried = evaluateDerivatives(expr)
+        const { value: e, asked } = stripped(variable.name === WIDTH ? inWidth(n, carried) : carried)
         const before = n.conditions.length
-        if (typeof value !== 'string') n.normalize(value)
-        normalizeConstants(n, e, variable)
+        if (typeof value !== 'string') n.normalize(variable.name === WIDTH ? inWidth(n, value) : value)
+        for (const part of [e, ...asked]) normalizeConstants(n, part, variable)
         for (const condition of n.conditions.slice(before)) presupposed.add(condition)
+        for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)
         const found = limit(n, e)
         if (typeof found === 'string' || typeof value === 'string') {
           const shown = typeof found === 'string' ? found : print(found)
@@ -653,7 +660,7 @@ function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) {
     const whole = isIntegerValued(e.exponent, (symbol) => n.isInteger(symbol))
     if (!whole && (n.sign(e.base) & POSITIVE) === 0)
-      throw new Unsupported('a power of a negative base, of which whole values may be meant')
+      throw new NowhereDefined('it takes a power of a negative number with an exponent that is not whole by its form')
     n.require(e.base, whole ? 'nonzero' : 'positive')
   }
 }
@@ -684,14 +691,18 @@ export function proveExpansion(
   return attempt(
     domains,
     (n) => {
-      const series = leadingSeries(n, evaluateDerivatives(expr), eps, coefficients.length)
+      const { value, asked } = stripped(evaluateDerivatives(expr))
+      const inverse = [{ symbol: eps, by: ast.divide(ast.rational(1), eps) }]
+      for (const part of asked) requireDefined(n, substitute(part, inverse), eps)
+      const series = leadingSeries(n, value, eps, coefficients.length)
       if (!series) return denied('all terms of its series that can be had cancel')
       if (series.low < low) return denied(`its series starts at order ${series.low}`)
       for (const [k, coefficient] of coefficients.entries()) {
         const order = low + k
         const found = order < series.low ? n.fractions.zero : series.terms[order - series.low]
         if (!found) return denied(`its coefficient of order ${order} is not known`)
-        const bad = zero(n, n.readable(found), coefficient, `the coefficient of order ${order} minus its claim`)
+        const claimed = evaluateDerivatives(coefficient)
+        const bad = zero(n, n.readable(found), claimed, `the coefficient of order ${order} minus its claim`)
         if (bad) return bad
       }
       return { proof: new Proof(TOKEN, 'each coefficient of the series reduces to its claim', n.conditions) }
@@ -713,7 +724,8 @@ function rootArguments(value: Expr): Expr[] {
 /** The coefficients of the expansion at variable = 0: expr = sum over k of coefficients[k] variable^k + higher order. */
 export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Expr[], domains: Domains): Answer {
   return attempt(domains, (n) => {
-    let derivative = evaluateDerivatives(expr)
+    const whole = evaluateDerivatives(expr)
+    let derivative = whole
     let factorial = 1n
     for (const [k, coefficient] of coefficients.entries()) {
       if (k > 0) {
@@ -722,11 +734,11 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
         )
         factorial *= BigInt(k)
       }
-      const at = substitute(derivative, [{ symbol: variable, by: ast.rational(0) }])
+      const at = substitute(k === 0 ? whole : ast.where(derivative, whole), [{ symbol: variable, by: ast.rational(0) }])
       const bad = zero(
         n,
         at,
-        ast.multiply(ast.rational(factorial), coefficient),
+        ast.multiply(ast.rational(factorial), evaluateDerivatives(coefficient)),
         `derivative ${k} at 0 minus its claim`,
       )
       if (bad) return bad
@@ -738,18 +750,25 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
 /**
  * The family has exactly this rank (number of functionally independent members at a generic point) at each width. From below: the exact rank
  * of the Jacobian at a rational point. From above: no more than its members, and no more than the dimension less one
- * when every member is conserved along a flow that does not vanish identically, which is proved here for the symbolic width.
+ * when every member is conserved along a flow that does not vanish identically and is no function of the time, which is proved here for the
+ * symbolic width.
  */
 export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answer {
   if (claim.ranks.length === 0 || claim.family.length === 0) return denied('a rank of nothing, or at no width')
   for (const member of claim.family) {
     const conserved = proveAlong(flow, member, ast.rational(0), domains)
-    if (!conserved.proof) return denied(`${print(member)} is not shown to be conserved: ${conserved.why}`)
+    if (!conserved.proof)
+      return { ...conserved, why: `${print(member)} is not shown to be conserved: ${conserved.why}` }
   }
   return attempt(domains, (n) => {
+    const family = claim.family.map((member) => evaluateDerivatives(member))
+    const rates = carriedOut(flow.rates)
+    const timed = [...family, ...rates.map(({ rate }) => rate)].some((e) =>
+      symbolsOf(e).some((s) => printSymbol(s) === printSymbol(flow.variable)),
+    )
     for (const { width, rank } of claim.ranks) {
-      const { lower, members, dimension, moving } = exactRank(claim, flow, width)
-      const upper = Math.min(members, moving ? dimension - 1 : dimension)
+      const { lower, members, dimension, moving } = exactRank({ ...claim, family }, { ...flow, rates }, width)
+      const upper = Math.min(members, moving && !timed ? dimension - 1 : dimension)
       if (lower !== rank || upper < rank) {
         return denied(
           `at width ${width} the Jacobian has rank ${lower}, and at most ${upper} can be independent; claimed ${rank}`,

@@ -1,7 +1,16 @@
 /** The definitions of a context at work: unfolding them, and what rests on what. */
-import type { Expr } from '../expr/ast.js'
+import { type Expr, WIDTH, children } from '../expr/ast.js'
 import { differentiatedBy, namesOf, unfold } from '../expr/substitute.js'
 import type { Context, Definition } from './proposition.js'
+
+/** The free names of an expression, the width among them where it sums over the width, counts to it or has a family of that many members. */
+export const namesWithWidth = (e: Expr): Set<string> => {
+  const names = namesOf(e)
+  return hasWidth(e) ? names.add(WIDTH) : names
+}
+
+const hasWidth = (e: Expr): boolean =>
+  e.kind === 'sum' || e.kind === 'index' || (e.kind === 'symbol' && e.indices.length > 0) || children(e).some(hasWidth)
 
 export class Unfolding {
   private readonly byName: ReadonlyMap<string, Definition>
@@ -31,7 +40,7 @@ export class Unfolding {
     const names = new Set([name])
     this.made.set(name, names)
     if (definition)
-      for (const inner of namesOf(definition.by)) for (const deeper of this.madeOf(inner)) names.add(deeper)
+      for (const inner of namesWithWidth(definition.by)) for (const deeper of this.madeOf(inner)) names.add(deeper)
     return names
   }
 
@@ -45,18 +54,22 @@ export class Unfolding {
     return this.byName.has(name) && [...this.madeOf(name)].some((inner) => inner !== name && names.has(inner))
   }
 
-  /** The expressions with those definitions unfolded that what is differentiated by, or `moving`, is hidden in. */
-  opened(expressions: readonly Expr[], moving: ReadonlySet<string>): readonly Expr[] {
+  /**
+   * The expressions with those definitions unfolded that what is differentiated by, or `moving`, is hidden in; `held` names stay, as what stands
+   * for something that moves.
+   */
+  opened(
+    expressions: readonly Expr[],
+    moving: ReadonlySet<string>,
+    held: ReadonlySet<string> = new Set(),
+  ): readonly Expr[] {
     // What unfolds may differentiate in turn, and then by other symbols.
     const namesIn = (list: readonly Expr[]): Set<string> =>
       new Set([...moving, ...list.flatMap((e) => [...differentiatedBy(e)])])
     let names = namesIn(expressions)
     for (let result = expressions; ; ) {
       const known = names
-      // A name that is defined and differentiated by too is bound there, and known by its value elsewhere.
-      result = result.map((e) =>
-        this.expand(e, (name) => this.mentions(name, known) || (known.has(name) && !moving.has(name))),
-      )
+      result = result.map((e) => this.expand(e, (name) => !held.has(name) && this.mentions(name, known)))
       names = new Set([...known, ...namesIn(result)])
       if (names.size === known.size) return result
     }

@@ -1,8 +1,9 @@
 /** Judges the mutants of claims by the kernel and random instances; no engine is asked. */
-import type { StatedClaim } from '../derivation/claim.js'
+import type { Citation, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { Proof } from '../kernel/proof.js'
+import { type Theorem, prove } from '../kernel/theorem.js'
+import { attackProposition } from '../verify/attack-stub.js'
 import type { Statement } from '../verify/statement.js'
 import { type Mutant, mutantsOf } from './mutants.js'
 import type { MutantReport } from './report.js'
@@ -50,32 +51,38 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
     throw error
   }
   try {
-    return decided(statement, seed)
+    return decided(statement, theoremsOf(claim.options.cites ?? []), seed)
   } catch (error) {
     return { outcome: 'unknown', why: `${error}` }
   }
 }
 
-function decided(statement: Statement, seed: number): Judgement {
+function decided({ proposition }: Statement, cited: readonly Theorem[], seed: number): Judgement {
   const budget = { seed, runs: RUNS, shrink: false, integrate: false, timeLimitMs: TIME_LIMIT_MS }
-  const numeric = statement.attack(budget)
-  const answer = statement.prove()
+  const numeric = attackProposition(proposition, budget)
+  const outcome = prove(proposition, cited)
   const { counterexample } = numeric
-  if (Proof.is(answer.proof)) {
+  if (outcome.theorem) {
     if (counterexample) return { outcome: 'contradicted', why: numeric.detail, counterexample }
     if (numeric.defined === 0) return { outcome: 'unknown', why: `proved, but ${numeric.detail}` }
     // Integration shares nothing with the kernel's derivatives, and refutes nothing by itself: it belongs to the second look.
     const second = { ...budget, seed: seed + OTHER_SEED, runs: PRECISE_RUNS, precise: true, integrate: true }
-    const again = statement.attack(second)
+    const again = attackProposition(proposition, second)
     if (again.counterexample)
       return { outcome: 'contradicted', why: again.detail, counterexample: again.counterexample }
     if (again.outcome !== 'agrees') return { outcome: 'unknown', why: `proved, but ${again.detail}` }
     return { outcome: 'equivalent' }
   }
   if (counterexample) return { outcome: 'refuted', counterexample }
-  const why = `${answer.proof === undefined ? answer.why : ''}; numerically it ${numeric.detail}`
-  return { outcome: answer.proof === undefined && answer.nowhere ? 'empty' : 'unknown', why }
+  return { outcome: outcome.nowhere ? 'empty' : 'unknown', why: `${outcome.why}; numerically it ${numeric.detail}` }
 }
+
+/** The theorems of what a claim cites, as far as there are proofs. */
+const theoremsOf = (cites: readonly Citation[]): Theorem[] =>
+  cites.flatMap(({ stated }) => {
+    const { proposition } = stated.statement as Statement
+    return prove(proposition, theoremsOf(stated.options.cites ?? [])).theorem ?? []
+  })
 
 /** So many members, the same for the same text, in their order. */
 function sample<T>(all: readonly T[], most: number, text: string): T[] {

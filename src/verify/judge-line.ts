@@ -1,4 +1,5 @@
 /** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
+import { ExactNumber, JsonError, exactJson } from './exact-json.js'
 import { ForeignClaim, ForeignClaimError } from './foreign.js'
 import type { ClaimReport, Verdict } from './report.js'
 import { ENGINE_NAMES, judge } from './verify.js'
@@ -29,15 +30,16 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
   const ms = (): number => Math.round((performance.now() - start) * 10) / 10
   let fields: unknown
   try {
-    fields = JSON.parse(text)
+    fields = exactJson(text)
   } catch (error) {
-    return { id: null, verdict: 'invalid', why: `not JSON: ${(error as Error).message}`, ms: ms() }
+    if (!(error instanceof JsonError)) throw error
+    return { id: null, verdict: 'invalid', why: `not JSON: ${error.message}`, column: error.column, ms: ms() }
   }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields) || fields instanceof ExactNumber) {
     return { id: null, verdict: 'invalid', why: 'expected one JSON object a line', ms: ms() }
   }
   const { id } = fields as { id?: unknown }
-  const shown = typeof id === 'string' || typeof id === 'number' ? String(id) : null
+  const shown = typeof id === 'string' ? id : id instanceof ExactNumber ? id.text : null
   try {
     const claim = new ForeignClaim(fields as Record<string, unknown>)
     const report = await judge(claim.id, claim.kind, claim.statement(), claim.known, {

@@ -6,7 +6,8 @@ import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
-import { type Answer, Proof } from '../kernel/proof.js'
+import { type Outcome, Theorem } from '../kernel/theorem.js'
+import { sameProposition } from '../proposition/proposition.js'
 import type {
   ClaimReport,
   DerivationReport,
@@ -20,14 +21,23 @@ import type { NumericFinding, Statement } from './statement.js'
 
 /** What the kernel and the random instances say of a claim. */
 export interface OwnWitnesses {
-  readonly answer: Answer
+  readonly outcome: Outcome
   readonly numeric: NumericFinding
   readonly witnesses: readonly WitnessReport[]
 }
 
-/** Decides the verdict. Only a Proof of the kernel makes "proved", and not against a confirmed counterexample or where nothing is defined. */
-function verdictOf({ answer, numeric }: OwnWitnesses): { verdict: Verdict; why?: string } {
-  const proof = Proof.is(answer.proof)
+/** Decides the verdict. Only a theorem that says what is claimed makes "proved", and not against a confirmed counterexample. */
+function verdictOf(
+  { proposition }: Statement,
+  { outcome, numeric }: OwnWitnesses,
+): { readonly verdict: Verdict; readonly why?: string } {
+  const { theorem } = outcome
+  const proof = Theorem.is(theorem)
+  if (proof && !sameProposition(theorem.proposition, proposition))
+    return {
+      verdict: 'unknown',
+      why: 'what the kernel proved is not what is claimed, which is a fault of this program',
+    }
   if (numeric.counterexample) {
     if (!proof)
       return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
@@ -36,16 +46,16 @@ function verdictOf({ answer, numeric }: OwnWitnesses): { verdict: Verdict; why?:
       why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',
     }
   }
-  if (!proof && answer.proof === undefined && answer.nowhere)
-    return { verdict: 'invalid', why: `it is about no point at all: ${answer.why}` }
-  if (proof && numeric.defined === 0) {
-    return { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but ${numeric.detail}` }
+  if (proof) {
+    const nowhere = numeric.defined === 0 && !numeric.unknown
+    return nowhere
+      ? { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but it is ${numeric.detail}` }
+      : { verdict: 'proved' }
   }
-  if (proof) return { verdict: 'proved' }
-  return {
-    verdict: 'unknown',
-    why: `${answer.proof === undefined ? answer.why : ''}; numerically it ${numeric.detail}`,
-  }
+  const why = outcome.theorem === undefined ? outcome.why : ''
+  if (outcome.theorem === undefined && outcome.nowhere)
+    return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
+  return { verdict: 'unknown', why: `${why}; numerically it ${numeric.detail}` }
 }
 
 /** The report on one claim from what its witnesses found. */
@@ -55,8 +65,8 @@ export function claimReport(
   engines: readonly WitnessReport[],
   figure?: FigureReport,
 ): ClaimReport {
-  const { verdict, why } = verdictOf(own)
-  const conditions = plain(own.answer.proof?.conditions ?? [])
+  const { verdict, why } = verdictOf(claim.statement, own)
+  const conditions = plain(own.outcome.theorem?.conditions ?? [])
   const names = claim.scope.texNames()
   const [kernel, numeric] = own.witnesses as [WitnessReport, WitnessReport]
   return {
@@ -132,7 +142,7 @@ export function derivationReport(
     prose: derivation.prose,
     symbols: derivation.own.map((head) => {
       const symbol = scope.formula(head)
-      const entry = scope.entry(head.replace(/\[.*$/, ''))
+      const entry = symbol.kind === 'symbol' ? scope.entry(symbol.name) : undefined
       const definition = entry && scope.definition(entry.name)
       return {
         text: head,

@@ -7,7 +7,7 @@ import { print } from '../expr/print.js'
 import { symbolsOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
-import type { Answer } from '../kernel/proof.js'
+import type { Proposition } from '../proposition/proposition.js'
 import type { Counterexample, FigureReport, WitnessReport } from './report.js'
 
 /** What a witness found, before its name and time are added. */
@@ -23,6 +23,8 @@ export interface NumericFinding extends Finding {
   readonly counterexample?: Counterexample
   /** Instances at which the claim was defined. */
   readonly defined: number
+  /** Instances at which it could not be told whether it is. */
+  readonly unknown?: number
 }
 
 export interface AttackBudget {
@@ -51,13 +53,16 @@ export interface Line {
 type Elsewhere = Readonly<Record<OtherSystem, string>>
 
 export interface Statement {
+  /** What is claimed; all else is a view of it. */
+  readonly proposition: Proposition
   readonly lines: readonly Line[]
-  prove(): Answer
-  attack(budget: AttackBudget): NumericFinding
   /** The claim at one instance, drawn by the seed; undefined where no instance shows anything. */
   figure?(seed: number): FigureReport | undefined
-  /** Absent where no engine has an operation that bears on the claim. */
-  rederive?(session: EngineSession): Promise<Finding>
+  /**
+   * Absent where no engine has an operation that bears on the claim. `unfolded` are the terms of the assertion as far unfolded as the proof needed,
+   * in the order in which the kernel takes them.
+   */
+  rederive?(session: EngineSession, unfolded: readonly Expr[]): Promise<Finding>
 }
 
 const RELATIONS = { '=': '=', '>': '>', '>=': '\\ge', '<': '<', '<=': '\\le', '!=': '\\ne' } as const

@@ -3,7 +3,7 @@ import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
 import { toTex } from '../expr/tex.js'
-import type { Answer } from '../kernel/proof.js'
+import { type Outcome, type Theorem, prove as proveProposition } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
 import { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
@@ -21,7 +21,8 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import type { AttackBudget, NumericFinding, Statement } from './statement.js'
+import { attackProposition } from './attack-stub.js'
+import type { Statement } from './statement.js'
 
 export interface VerifyOptions {
   readonly seed: number
@@ -75,7 +76,14 @@ export async function verify(
   }
   const open = [...ours].filter((claim) => !found.has(claim))
   // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
-  const prove = memo((claim: StatedClaim<Statement>) => proved(claim.statement))
+  const prove: (claim: StatedClaim<Statement>) => Proved = memo((claim) =>
+    proved(
+      claim.statement,
+      (claim.options.cites ?? []).flatMap(
+        ({ stated }) => prove(stated as StatedClaim<Statement>).outcome.theorem ?? [],
+      ),
+    ),
+  )
   for (const claim of open) prove(claim)
   const judge = memo((claim: StatedClaim<Statement>) => exactAndNumeric(claim.statement, prove(claim), options))
   // Engines do not bear on verdicts, so what is cited is judged without them where it is not to be reported.
@@ -95,7 +103,12 @@ export async function verify(
   const asked = new Map(
     open.map((claim) => {
       const engines = options.engines ?? ENGINE_NAMES
-      return [claim, engines.map((engine) => turns.take(() => engineWitness(engine, claim.statement, options)))]
+      return [
+        claim,
+        engines.map((engine) =>
+          turns.take(() => engineWitness(engine, claim.statement, prove(claim).outcome, options)),
+        ),
+      ]
     }),
   )
   let done = 0
@@ -175,8 +188,11 @@ export async function judge(
   scope: Scope,
   options: VerifyOptions,
 ): Promise<ClaimReport> {
-  const asked = (options.engines ?? ENGINE_NAMES).map((engine) => engineWitness(engine, statement, options))
-  const own = exactAndNumeric(statement, proved(statement), options)
+  const found = proved(statement, [])
+  const asked = (options.engines ?? ENGINE_NAMES).map((engine) =>
+    engineWitness(engine, statement, found.outcome, options),
+  )
+  const own = exactAndNumeric(statement, found, options)
   const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
   return claimReport(claim, own, present(await Promise.all(asked)))
 }
@@ -225,55 +241,47 @@ export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
 }
 
 interface Proved {
-  readonly answer: Answer
+  readonly outcome: Outcome
   readonly ms: number
 }
 
-function proved(statement: Statement): Proved {
+function proved({ proposition }: Statement, cited: readonly Theorem[]): Proved {
   const began = performance.now()
-  const answer = statement.prove()
-  return { answer, ms: performance.now() - began }
+  const outcome = proveProposition(proposition, cited)
+  return { outcome, ms: performance.now() - began }
 }
 
 function exactAndNumeric(
-  statement: Statement,
-  { answer, ms }: Proved,
+  { proposition }: Statement,
+  { outcome, ms }: Proved,
   { seed, runs = DEFAULT_RUNS }: VerifyOptions,
 ): OwnWitnesses & { readonly cutShort: boolean } {
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = attacked(statement, { seed, runs, proved: answer.proof !== undefined })
+  const { theorem } = outcome
+  const numeric = attackProposition(proposition, { seed, runs, proved: theorem !== undefined })
   const ended = performance.now()
   return {
-    answer,
+    outcome,
     numeric,
     cutShort: cutShort() > cuts,
     witnesses: [
       {
         name: 'kernel',
-        outcome: answer.proof ? 'agrees' : 'could not',
+        outcome: theorem ? 'agrees' : 'could not',
         mode: 'checked',
         ms,
-        detail: answer.proof ? answer.proof.method : answer.why,
+        detail: theorem ? theorem.method : outcome.why,
       },
       { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: ended - began, detail: numeric.detail },
     ],
   }
 }
 
-/** What random instances show; nothing where the numbers cannot be had at all, such as a derivative that is undecided or too long. */
-function attacked(statement: Statement, budget: AttackBudget): NumericFinding {
-  try {
-    return statement.attack(budget)
-  } catch (error) {
-    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
-    return { outcome: 'could not', mode: 'checked', defined: 0, detail: `could not be evaluated: ${error.message}` }
-  }
-}
-
 async function engineWitness(
   engine: EngineName,
   statement: Statement,
+  { unfolded }: Outcome,
   { engineLimitMs = DEFAULT_ENGINE_LIMIT_MS, signal }: VerifyOptions,
 ): Promise<WitnessReport | undefined> {
   const { rederive } = statement
@@ -291,7 +299,7 @@ async function engineWitness(
   try {
     return await withSession(engine, limits, async (session) => {
       try {
-        return await rederive.call(statement, session)
+        return await rederive.call(statement, session, unfolded)
       } finally {
         exchange.push(...session.exchanges.map(({ sent, received, ms }) => ({ sent, received, ms })))
       }

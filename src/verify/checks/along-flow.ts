@@ -8,13 +8,9 @@ import { FormulaError } from '../../expr/formula-error.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
-import { derivativeAlongFlow, proveAlong } from '../../kernel/proof.js'
 import { conservedFigure } from '../figure.js'
-import { integrationFinding } from '../integration.js'
-import { layered, once } from '../layers.js'
-import { type Finding, type Line, type NumericFinding, type Statement, equationElsewhere } from '../statement.js'
+import { type Finding, type Line, type Statement, equationElsewhere } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
-import { attackEquality } from './equality.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
 export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -43,49 +39,42 @@ export function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): Fl
   if (!scope.flow) throw new FormulaError('this derivation has no flow to move along', print(about), 0)
   return {
     variable: scope.flow.variable,
-    rates: scope.flow.rates.map(({ symbol, rate }) => ({ symbol, rate: unfold(rate) })),
+    rates: scope.flow.rates
+      .filter(({ symbol }) => !scope.definition(symbol.name))
+      .map(({ symbol, rate }) => ({ symbol, rate: unfold(rate) })),
   }
 }
 
-/** Names that move: the flow's symbols and its time. */
-export const movingNames = (flow: FlowStatement): Set<string> =>
-  new Set([flow.variable.name, ...flow.rates.map(({ symbol }) => symbol.name)])
-
 /** d/dt expression = rate along the flow of the scope. */
 export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
-  const flow = flowOf(scope, expression, (e) => e)
-  const moving = movingNames(flow)
-  const expanded = flowOf(scope, expression, (e) => scope.expand(e))
-  const ratesOf = (unfolded: readonly Expr[]) =>
-    flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[k] as Expr }))
-  const proved = once(() =>
-    layered(scope, [expression, rate, ...flow.rates.map((r) => r.rate)], moving, ([e, claimed, ...rates]) =>
-      proveAlong({ variable: flow.variable, rates: ratesOf(rates) }, e as Expr, claimed as Expr, scope.domains()),
-    ),
-  )
+  const proposition = scope.close({ kind: 'along', expr: expression, rate })
+  const flow = proposition.context.flow as FlowStatement
   return {
+    proposition,
     lines: [alongLine(scope, flow, expression, rate)],
-    prove: () => proved().answer,
     ...(isZero(rate) && {
-      figure: (seed: number) => conservedFigure(scope, expanded, expression, scope.expand(expression), seed),
+      figure: (seed: number) =>
+        conservedFigure(
+          scope,
+          flowOf(scope, expression, (e) => scope.expand(e)),
+          expression,
+          scope.expand(expression),
+          seed,
+        ),
     }),
-    attack: (budget): NumericFinding => {
-      const full = scope.expand(expression)
-      const derivative = derivativeAlongFlow(expanded, full)
-      const found = attackEquality(scope, derivative, scope.expand(rate), budget, 'the derivative and the claimed rate')
-      if (found.outcome !== 'agrees' || budget.integrate === false) return found
-      const integrated = integrationFinding(scope, expanded, [{ e: full, rate: scope.expand(rate) }], budget)
-      const outcome = integrated.outcome === 'could not' ? 'agrees' : integrated.outcome
-      return { ...integrated, outcome, detail: `${found.detail}; ${integrated.detail}`, defined: found.defined }
-    },
-    rederive: async (session: EngineSession): Promise<Finding> => {
-      const [e, claimed, ...unfolded] = proved().unfolded as [Expr, Expr, ...Expr[]]
-      const rates = ratesOf(unfolded)
+    rederive: async (session: EngineSession, terms: readonly Expr[]): Promise<Finding> => {
+      const [e, claimed, ...unfolded] = terms as [Expr, Expr, ...Expr[]]
+      const rates = flow.rates.map(({ symbol, rate: stated }, k) => ({
+        symbol,
+        rate: unfolded[k] ?? scope.expand(stated),
+      }))
       const names = [...new Set([e, claimed].flatMap(freeIndices))]
-      const widths = [e, claimed, ...unfolded, ...rates.map((r) => r.symbol)].some(hasWidth) ? widthsFor(rate) : [1]
+      const widths = [e, claimed, ...rates.flatMap((r) => [r.symbol, r.rate])].some(hasWidth) ? widthsFor(rate) : [1]
+      // The time moves too, at rate 1.
+      const clock = { symbol: flow.variable, rate: ast.rational(1) }
       let finding: Finding | undefined
       for (const width of widths) {
-        const here = flowAtWidth({ variable: flow.variable, rates }, width)
+        const here = [clock, ...flowAtWidth({ variable: flow.variable, rates }, width)]
         const total = await engineDerivativeAlong(session, atConcreteWidth(e, width, names), here)
         const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
         const detail = `differentiates by every moving symbol${at}`

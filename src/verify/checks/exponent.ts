@@ -1,16 +1,10 @@
 /** The exact order of growth of a positive quantity in the width d. */
-import { Decimal } from 'decimal.js'
 import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
-import { type Expr, WIDTH } from '../../expr/ast.js'
+import type { Expr } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import { proveExponent } from '../../kernel/proof.js'
-import type { Instance } from '../../numeric/instance.js'
-import { evaluatePrecisely } from '../../numeric/precise.js'
-import { layered } from '../layers.js'
-import { instancesFor, numericFinding } from '../sampling.js'
-import type { AttackBudget, Line, NumericFinding, Statement } from '../statement.js'
+import type { Line, Statement } from '../statement.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
 export interface MaxPlus {
@@ -37,54 +31,11 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
   }
 }
 
-function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
-  const count = plus.length
+export function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
   return {
+    proposition: scope.close({ kind: 'growth', expr: e, plus, minus }),
     lines: [exponentLine(scope, e, plus, minus)],
-    prove: () =>
-      layered(scope, [e, ...plus, ...minus], new Set([WIDTH]), ([f, ...forms]) =>
-        proveExponent(f as Expr, { plus: forms.slice(0, count), minus: forms.slice(count) }, scope.domains()),
-      ).answer,
-    attack: (budget) => {
-      const expand = (forms: readonly Expr[]): Expr[] => forms.map((form) => scope.expand(form))
-      return attackExponent(scope, scope.expand(e), expand(plus), expand(minus), budget)
-    },
   }
-}
-
-/** Widths between which the slope is measured: so far out that all but the largest power is gone. */
-const [NEAR, FAR] = [new Decimal(2).pow(20_000), new Decimal(2).pow(40_000)]
-const DIGITS = 40
-const TOLERANCE = 0.01
-
-/** The slope of log quantity against log d, far out, at random exponents. */
-function attackExponent(
-  scope: Scope,
-  e: Expr,
-  plus: readonly Expr[],
-  minus: readonly Expr[],
-  budget: AttackBudget,
-): NumericFinding {
-  const largest = (forms: readonly Expr[], at: Instance): Decimal =>
-    forms.length === 0 ? new Decimal(0) : Decimal.max(...forms.map((form) => evaluatePrecisely(form, at, {}, DIGITS)))
-  const trial = (at: Instance) => {
-    const value = (width: Decimal): Decimal => evaluatePrecisely(e, at, {}, DIGITS, new Map([[WIDTH, width]]))
-    const [near, far] = [value(NEAR), value(FAR)]
-    const claimed = largest(plus, at).minus(largest(minus, at))
-    const slope = far.div(near).ln().div(FAR.div(NEAR).ln())
-    const shown = { lhs: slope.toPrecision(12), rhs: claimed.toPrecision(12), indices: {} }
-    if (near.isNegative() && far.isNegative())
-      return { outcome: 'different' as const, error: 1, lhs: far.toPrecision(12), rhs: 'positive', indices: {} }
-    if (!slope.isFinite() || !claimed.isFinite()) return { outcome: 'undefined' as const, error: 0, ...shown }
-    const error = slope.minus(claimed).abs().toNumber()
-    return { outcome: error > TOLERANCE ? ('different' as const) : ('equal' as const), error, ...shown }
-  }
-  const few = { ...budget, runs: Math.min(budget.runs, 40) }
-  return numericFinding(instancesFor(scope, [e, ...plus, ...minus]), trial, few, ({ lhs, rhs }) => ({
-    lhs,
-    rhs,
-    what: rhs === 'positive' ? 'the value far out and its claimed sign' : 'the slope far out and the claimed exponent',
-  }))
 }
 
 function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Line {

@@ -5,10 +5,8 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import { proveExpansion, proveLimit } from '../../kernel/proof.js'
-import { layered } from '../layers.js'
 import type { Line, Statement } from '../statement.js'
-import { attackLimit } from './limit.js'
+import { symbolOf } from './limit.js'
 
 export interface SeriesOptions extends ClaimOptions {
   /** Order of the first coefficient; 0 unless given. */
@@ -27,7 +25,7 @@ export function asymptotic(
     options,
     state: (scope) => {
       const parts = coefficients.map((text) => scope.formula(text))
-      return seriesStatement(scope, scope.formula(expression), scope.formula(variable) as Sym, options.from ?? 0, parts)
+      return seriesStatement(scope, scope.formula(expression), symbolOf(scope, variable), options.from ?? 0, parts)
     },
     parts: () => [
       { role: 'quantity', text: expression, is: 'formula' },
@@ -38,23 +36,16 @@ export function asymptotic(
   }
 }
 
-function seriesStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Statement {
-  const moving = new Set([eps.name])
+export function seriesStatement(
+  scope: Scope,
+  e: Expr,
+  eps: Sym,
+  low: number,
+  coefficients: readonly Expr[],
+): Statement {
   return {
+    proposition: scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients }),
     lines: [seriesLine(scope, e, eps, low, coefficients)],
-    prove: () =>
-      layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) =>
-        proveExpansion(f as Expr, eps, low, claimed, scope.domains()),
-      ).answer,
-    // What is left after the claimed terms must be small against the last of them.
-    attack: (budget) => {
-      const known = coefficients.map((c, k) => ast.multiply(scope.expand(c), power(eps, low + k)))
-      const rest = ast.add(scope.expand(e), ...known.map(ast.negate))
-      const relative = ast.divide(rest, power(eps, low + coefficients.length - 1))
-      const nothing = ast.rational(0)
-      const found = budget.proved ? undefined : proveLimit(relative, eps, nothing, scope.domains(), '0')
-      return attackLimit(scope, relative, eps, nothing, '0', budget, found?.proof ? undefined : found)
-    },
   }
 }
 

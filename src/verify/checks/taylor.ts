@@ -4,15 +4,10 @@ import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
-import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { print } from '../../expr/print.js'
-import { substitute } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
-import { proveTaylor } from '../../kernel/proof.js'
-import { layered, once } from '../layers.js'
-import type { AttackBudget, Finding, NumericFinding, Statement } from '../statement.js'
+import type { Finding, Statement } from '../statement.js'
 import { judged } from '../widths.js'
-import { attackEquality } from './equality.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
@@ -35,28 +30,11 @@ export function expandsTo(
   }
 }
 
-function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
-  const moving = new Set([t.name])
-  const proved = once(() =>
-    layered(scope, [e, ...coefficients], moving, ([f, ...claimed]) =>
-      proveTaylor(f as Expr, t, claimed, scope.domains()),
-    ),
-  )
+export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   return {
+    proposition: scope.close({ kind: 'taylor', expr: e, variable: t, coefficients }),
     lines: [taylorLine(scope, e, t, coefficients)],
-    prove: () => proved().answer,
-    attack: (budget) =>
-      attackTaylor(
-        scope,
-        scope.expand(e),
-        t,
-        coefficients.map((c) => scope.expand(c)),
-        budget,
-      ),
-    rederive: (session) => {
-      const [f, ...claimed] = proved().unfolded as [Expr, ...Expr[]]
-      return rederiveTaylor(scope, session, f, t, claimed)
-    },
+    rederive: (session, [f, ...claimed]) => rederiveTaylor(scope, session, f as Expr, t, claimed),
   }
 }
 
@@ -70,32 +48,6 @@ function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]
     text: `${print(e)} = ${print(polynomial)} + O(${print(t)}^${order})`,
     tex: `${toTex(e, names)} = ${toTex(polynomial, names)} + O\\!\\left(${toTex(powerOf(order), names)}\\right)`,
   }
-}
-
-/** Compares each derivative at 0 with its claim. */
-function attackTaylor(
-  scope: Scope,
-  e: Expr,
-  t: Sym,
-  coefficients: readonly Expr[],
-  budget: AttackBudget,
-): NumericFinding {
-  let factorial = 1
-  let last: NumericFinding | undefined
-  for (const [k, coefficient] of coefficients.entries()) {
-    if (k > 0) factorial *= k
-    const derivative = k === 0 ? e : ast.derivative(e, t, k)
-    const at = substitute(evaluateDerivatives(derivative), [{ symbol: t, by: ast.rational(0) }])
-    last = attackEquality(
-      scope,
-      at,
-      ast.multiply(ast.rational(factorial), coefficient),
-      budget,
-      `derivative ${k} at 0 and its claim`,
-    )
-    if (last.outcome !== 'agrees') return last
-  }
-  return last as NumericFinding
 }
 
 async function rederiveTaylor(
