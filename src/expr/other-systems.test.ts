@@ -25,7 +25,10 @@ describe('printFor', () => {
 test('a relation and a limit stay as they are said', () => {
   expect(relationFor('sympy', 'a', '>=', 'b')).toBe('Ge(a, b, evaluate=False)')
   expect(relationFor('maxima', 'a', '!=', 'b')).toBe('notequal(a, b)')
-  expect(limitFor('sympy', 'f', 't', '0')).toBe("Limit(f, t, 0, '+')")
+  expect(limitFor('sympy', 'f', 't', '0', 'above')).toBe("Limit(f, t, 0, '+')")
+  expect(limitFor('sympy', 'f', 't', 'x')).toBe("Limit(f, t, x, '+-')")
+  expect(limitFor('sympy', 'f', 't', 'oo')).toBe("Limit(f, t, oo, '-')")
+  expect(limitFor('maxima', 'f', 't', 'x', 'below')).toBe("'limit(f, t, x, minus)")
   expect(limitFor('maxima', 'f', 't', 'oo')).toBe("'limit(f, t, inf)")
 })
 

@@ -74,7 +74,7 @@ describe('parse', () => {
     ['diff(x, 2)', 8, /the variable to differentiate by/],
     ['diff(x, x, 0)', 11, /an order from 1 to 99/],
     ['diff(x, x, 100)', 11, /an order from 1 to 99/],
-    ['x = y', 2, /unexpected character "="/],
+    ['x = y', 2, /expected an operator or the end, found "="/],
   ])('explains what is wrong with %j', (text, offset, message) => {
     const error = errorOf(text)
     expect(error.problem).toMatch(message)

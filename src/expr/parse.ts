@@ -6,11 +6,12 @@
  *     factor  := '-' factor | atom ['^' factor]
  *     atom    := number | pi | name ['[' index, ... ']'] | function '(' sum ')' | '(' sum ')'
  *              | 'sum' '(' name ['<' name] ',' sum ')' | 'diff' '(' sum ',' symbol [',' order] ')'
+ *              | 'at' '(' sum ',' symbol '=' sum ')'
  *
  * Every error is a FormulaError with the offset of the offending character.
  */
 import * as ast from './ast.js'
-import type { Expr, Index, Sym } from './ast.js'
+import type { Expr, Index, Place } from './ast.js'
 import { FormulaError } from './formula-error.js'
 import { functionNamed, functionNames } from './functions.js'
 import { fromDecimal } from './rational.js'
@@ -33,7 +34,7 @@ interface Token {
 }
 
 const TOKEN =
-  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],<]))/y
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],<=]))/y
 
 const positions = new WeakMap<Expr, number>()
 /** Where in its text a parsed expression starts, or undefined for one that was built. */
@@ -66,11 +67,18 @@ function tokenize(text: string, limits: ParseLimits): Token[] {
   return tokens
 }
 
+/** What has a value where a name is given one: a derivative by that name takes it as its place. */
+function at(body: Expr, name: string, place: Place): Expr {
+  if (body.kind === 'derivative' && body.variable.name === name && !body.at)
+    return ast.derivative(body.body, body.variable, body.order, place)
+  return ast.derivative(body, ast.symbol(name, ...(place.index === undefined ? [] : [1])), 0, place)
+}
+
 class Parser {
   private readonly tokens: Token[]
   /** Indices of the sums around the place that is read: a bare one is the number that it counts. */
   private readonly bound: string[] = []
-  private at = 0
+  private next = 0
   private depth = 0
 
   constructor(
@@ -95,7 +103,7 @@ class Parser {
   }
 
   private get token(): Token {
-    return this.tokens[this.at] as Token
+    return this.tokens[this.next] as Token
   }
   private shown(): string {
     return this.token.type === 'end' ? 'the end of the formula' : JSON.stringify(this.token.text)
@@ -108,7 +116,7 @@ class Parser {
   }
   private accept(text: string): boolean {
     if (!this.peek(text)) return false
-    this.at++
+    this.next++
     return true
   }
   private expect(text: string, after: string): void {
@@ -166,11 +174,11 @@ class Parser {
   private atom(): Expr {
     const { type, text, start } = this.token
     if (type === 'number') {
-      this.at++
+      this.next++
       return this.placed(ast.rational(fromDecimal(text)), start)
     }
     if (type === 'name') {
-      this.at++
+      this.next++
       if (this.peek('(')) return this.application(text, start)
       if (text === 'pi') return this.placed({ kind: 'pi' }, start)
       if (functionNamed(text) !== undefined || text === 'sum' || text === 'diff') {
@@ -200,11 +208,11 @@ class Parser {
   private index(): Index {
     const { type, text } = this.token
     if (type === 'name') {
-      this.at++
+      this.next++
       return text
     }
     if (type === 'number' && /^[1-9]\d{0,8}$/.test(text)) {
-      this.at++
+      this.next++
       return Number(text)
     }
     return this.fail(`expected an index (a name, or a whole number from 1), found ${this.shown()}`)
@@ -212,7 +220,25 @@ class Parser {
 
   private name(what: string): string {
     if (this.token.type !== 'name') this.fail(`expected ${what}, found ${this.shown()}`)
-    return (this.tokens[this.at++] as Token).text
+    return (this.tokens[this.next++] as Token).text
+  }
+
+  /** at(body, x = value), after its opening parenthesis. */
+  private valueAt(start: number): Expr {
+    const body = this.sum()
+    this.expect(',', 'before the symbol that has a value')
+    const place = this.token.start
+    const symbol = this.symbol(this.name('the symbol that has a value'), place)
+    if (symbol.kind !== 'symbol') return this.fail('an index has no other value', place)
+    this.expect('=', `after ${symbol.name}`)
+    const [index] = symbol.indices
+    if (typeof index === 'number')
+      this.fail(`a single member has no place of its own; give one for all, as in ${symbol.name}[i] = ...`, place)
+    if (typeof index === 'string') this.bound.push(index)
+    const by = this.sum()
+    if (typeof index === 'string') this.bound.pop()
+    this.expect(')', 'after the value')
+    return this.placed(at(body, symbol.name, typeof index === 'string' ? { by, index } : { by }), start)
   }
 
   private application(name: string, start: number): Expr {
@@ -238,14 +264,15 @@ class Parser {
       let order = 1
       if (this.accept(',')) {
         if (!/^[1-9]\d?$/.test(this.token.text)) this.fail(`expected an order from 1 to 99, found ${this.shown()}`)
-        order = Number((this.tokens[this.at++] as Token).text)
+        order = Number((this.tokens[this.next++] as Token).text)
       }
       this.expect(')', 'after the arguments of diff')
       return this.placed(ast.derivative(body, variable, order), start)
     }
+    if (name === 'at') return this.valueAt(start)
     const fn = functionNamed(name)
     if (fn === undefined) {
-      this.fail(`unknown function ${name}; known are ${functionNames().join(', ')}, sum and diff`, start)
+      this.fail(`unknown function ${name}; known are ${functionNames().join(', ')}, sum, diff and at`, start)
     }
     const argument = this.sum()
     this.expect(')', `after the argument of ${name}`)

@@ -7,12 +7,12 @@ import {
   atWidth,
   freeIndices,
   instancesAtWidth,
-  mapSymbols,
   namesOf,
   renameIndices,
   rewrite,
   substitute,
   symbolsOf,
+  unfold,
 } from './substitute.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
@@ -191,10 +191,35 @@ describe('rewrite', () => {
     const e = parse('diff(sum(i, u[i]^2)/exp(-x), x) + 3')
     expect(rewrite(e, () => undefined)).toBe(e)
   })
+})
 
-  it('maps symbols but not the variable of a derivative', () => {
-    expect(print(mapSymbols(parse('x + diff(x*y, x)'), (s) => (s.name === 'x' ? parse('z') : s)))).toBe(
-      'z + diff(z*y, x)',
-    )
+const parsed = (by: Record<string, string>) =>
+  Object.entries(by).map(([symbol, value]) => ({ symbol: parse(symbol) as Sym, by: parse(value) }))
+
+describe('a value put into a derivative', () => {
+  it.each<[string, Record<string, string>, string]>([
+    ['diff(x^3, x)', { x: '2' }, 'at(diff(x^3, x), x = 2)'],
+    ['diff(x^3, x)', { x: 'y + 1' }, 'at(diff(x^3, x), x = y + 1)'],
+    ['diff(x*y, x)', { y: '3' }, 'diff(x*3, x)'],
+    // The x of the value is not the x of the derivative.
+    ['diff(x*y, x)', { y: 'x' }, 'at(diff(x1*x, x1), x1 = x)'],
+    ['diff(x*y, x)', { x: 'y', y: 'x' }, 'at(diff(x1*x, x1), x1 = y)'],
+    ['diff(diff(x*y, x), x)', { x: '2' }, 'at(diff(diff(x*y, x), x), x = 2)'],
+    ['diff(sum(i, u[i]^2), u[k])', { 'u[i]': 'a[i]^2' }, 'at(diff(sum(i, u[i]^2), u[k]), u[n] = a[n]^2)'],
+    ['at(diff(x^3, x), x = y)', { y: '2' }, 'at(diff(x^3, x), x = 2)'],
+    ['at(diff(x^3, x), x = y)', { x: '2' }, 'at(diff(x^3, x), x = y)'],
+    ['at(x*y, x = y)', { y: 'x' }, 'at(x1*x, x1 = x)'],
+  ])('%s with %j is %s', (text, by, expected) => {
+    expect(print(substitute(parse(text), parsed(by)))).toBe(expected)
+  })
+
+  it('is not what a definition does, whose parts the derivative sees', () => {
+    expect(print(unfold(parse('diff(x*y, x)'), parsed({ y: 'x^2' })))).toBe('diff(x*x^2, x)')
+    expect(print(unfold(parse('diff(x*y, x)'), parsed({ x: 'y' })))).toBe('at(diff(x*y, x), x = y)')
+  })
+
+  it('for one member does not decide for the whole family', () => {
+    expect(() => substitute(parse('u[i]'), parsed({ 'u[2]': '0' }))).toThrow(/is the one member/)
+    expect(print(substitute(parse('u[3]'), parsed({ 'u[2]': '0' })))).toBe('u[3]')
   })
 })

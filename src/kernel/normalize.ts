@@ -59,7 +59,7 @@ export class Normalizer extends Sums {
   private readonly symbols = new Map<string, Fraction>()
   private depth = 0
 
-  /** `domains` by symbol name (one for a whole indexed family); a symbol without one is real. */
+  /** `domains` by symbol name (one for a whole indexed family), or by a single member's text; a symbol without one is real. */
   constructor(
     private readonly domains: Domains,
     knowledge: Knowledge,
@@ -212,7 +212,8 @@ export class Normalizer extends Sums {
     const known = this.symbols.get(key)
     if (known) return known
     if (key === IMAGINARY) return this.imaginary()
-    const domain = s.indices.length === 0 ? this.domainOf(s.name) : (this.domains.get(s.name) ?? REAL)
+    const domain =
+      s.indices.length === 0 ? this.domainOf(s.name) : (this.domains.get(key) ?? this.domains.get(s.name) ?? REAL)
     const { low, high } = domain
     const made =
       low && high && compare(low, high) === 0
@@ -269,7 +270,7 @@ export class Normalizer extends Sums {
 
   /** Whether a symbol stands for integers only. */
   isInteger(s: Sym): boolean {
-    return this.domains.get(s.name)?.integer ?? printSymbol(s) === WIDTH
+    return (this.domains.get(printSymbol(s)) ?? this.domains.get(s.name))?.integer ?? printSymbol(s) === WIDTH
   }
 
   private logOf(e: Expr): Fraction {

@@ -123,24 +123,6 @@ describe('no proof from rules that contradict or miss each other', () => {
     expect(proveAlong(flowOf({ 'u[1]': '1' }), parse('sum(i, u[i])'), parse('0'), domainsOf()).proof).toBeUndefined()
   })
 
-  test('a lemma whose own symbols are set', () => {
-    const lemma = proveSolves(
-      flowOf({ u: '-u' }),
-      replacements({ u: 'exp(-t)' }),
-      replacements({ u: '1' }),
-      domainsOf(),
-    ).proof
-    expect(lemma).toBeDefined()
-    const use = (instance: Readonly<Record<string, string>>) =>
-      lemma &&
-      proveSolves(flowOf({ v: '0' }), replacements({ v: 'u' }), replacements({ v: '1' }), domainsOf(), {
-        proof: lemma,
-        instance: replacements(instance),
-      }).proof
-    expect(use({ u: '0' })).toBeUndefined()
-    expect(use({ t: '0' })).toBeUndefined()
-  })
-
   test('a space that is spanned by constants, or by functions that are no polynomials', () => {
     const space = (
       rates: Readonly<Record<string, string>>,

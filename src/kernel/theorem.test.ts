@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest'
+import type { Sym } from '../expr/ast.js'
+import { parseDomain } from '../expr/domain.js'
+import { parse } from '../expr/parse.js'
+import type { Assertion, Context, Proposition, SignName } from '../proposition/proposition.js'
+import { Theorem, prove } from './theorem.js'
+
+const symbol = (text: string): Sym => parse(text) as Sym
+const put = (by: Readonly<Record<string, string>>) =>
+  Object.entries(by).map(([head, text]) => ({ symbol: symbol(head), by: parse(text) }))
+
+interface Parts {
+  /** Domains by head. */
+  readonly binders?: Readonly<Record<string, string>>
+  /** Formula, and its declared domain, by head; users before what they use. */
+  readonly definitions?: Readonly<Record<string, string | readonly [string, string]>>
+  readonly flow?: Readonly<Record<string, string>>
+}
+
+function context({ binders = {}, definitions = {}, flow }: Parts): Context {
+  return {
+    binders: Object.entries(binders).map(([head, domain]) => {
+      const { name, indices } = symbol(head)
+      return { name, indices: indices.length, domain: parseDomain(domain) }
+    }),
+    definitions: Object.entries(definitions).map(([head, given]) => {
+      const [text, domain] = typeof given === 'string' ? [given, 'real'] : given
+      return { symbol: symbol(head), by: parse(text), domain: parseDomain(domain) }
+    }),
+    ...(flow && {
+      flow: {
+        variable: symbol('t'),
+        rates: Object.entries(flow).map(([head, text]) => ({ symbol: symbol(head), rate: parse(text) })),
+      },
+    }),
+  }
+}
+const stated = (parts: Parts, assertion: Assertion): Proposition => ({ context: context(parts), assertion })
+const equal = (lhs: string, rhs: string): Assertion => ({ kind: 'equal', lhs: parse(lhs), rhs: parse(rhs) })
+const sign = (expr: string, word: SignName): Assertion => ({ kind: 'sign', expr: parse(expr), sign: word })
+const solves = (
+  rates: Readonly<Record<string, string>>,
+  solution: Readonly<Record<string, string>>,
+  initial: Readonly<Record<string, string>> = {},
+): Assertion => ({
+  kind: 'solves',
+  variable: symbol('t'),
+  rates: Object.entries(rates).map(([head, text]) => ({ symbol: symbol(head), rate: parse(text) })),
+  solution: put(solution),
+  initial: put(initial),
+})
+const holds = (parts: Parts, assertion: Assertion, cited: readonly Theorem[] = []): boolean =>
+  prove(stated(parts, assertion), cited).theorem !== undefined
+
+describe('a theorem', () => {
+  it('says what it proves, and what it supposes', () => {
+    const proposition = stated({ binders: { x: 'real' } }, equal('x/x', '1'))
+    const { theorem } = prove(proposition)
+    expect(theorem?.proposition).toBe(proposition)
+    expect(theorem?.conditions).toHaveLength(1)
+  })
+
+  it('is made by the kernel alone', () => {
+    const Constructor = Theorem as unknown as new (...args: unknown[]) => Theorem
+    for (const token of [undefined, Symbol('theorem'), Symbol.for('theorem')])
+      expect(() => new Constructor(token, stated({}, equal('1', '2')), [], '', [])).toThrow(/only the kernel/)
+    expect(Theorem.is({ proposition: stated({}, equal('1', '2')), conditions: [], method: '', uses: [] })).toBe(false)
+  })
+
+  it('is not made of nothing', () => {
+    expect(holds({}, { kind: 'all', parts: [] })).toBe(false)
+  })
+
+  it('of several parts needs each, and has the conditions of all', () => {
+    const parts = { binders: { x: 'real', y: 'real' } }
+    expect(holds(parts, { kind: 'all', parts: [equal('x', 'x'), equal('x', 'y')] })).toBe(false)
+    const { theorem } = prove(stated(parts, { kind: 'all', parts: [equal('x/x', '1'), equal('y/y', '1')] }))
+    expect(theorem?.conditions).toHaveLength(2)
+  })
+
+  it('of a sign may go by an equal form that is shown first', () => {
+    const form = (as: string): Assertion => ({
+      kind: 'all',
+      parts: [equal('x^2 - 2*x*y + y^2 + 1', as), sign('x^2 - 2*x*y + y^2 + 1', 'positive')],
+    })
+    const parts = { binders: { x: 'real', y: 'real' } }
+    expect(holds(parts, form('(x - y)^2 + 1'))).toBe(true)
+    expect(holds(parts, form('(x + y)^2 + 1'))).toBe(false)
+  })
+})
+
+describe('a declared domain of a definition', () => {
+  const abs = (text: string) => ({
+    binders: { x: 'positive', y: 'real' },
+    definitions: { p: [text, 'positive'] as const },
+  })
+
+  it('is known where it is proved, and then used by name', () => {
+    const outcome = prove(stated(abs('2*x'), equal('abs(p)', 'p')))
+    expect(outcome.theorem?.uses.map(({ proposition }) => proposition.assertion.kind)).toEqual(['sign'])
+  })
+
+  it.each(['y', 'y - 1/10^9', '(y - 2/3)^2 - 1/10^18', '-x'])('is not where p is %s', (text) => {
+    expect(holds(abs(text), equal('abs(p)', 'p'))).toBe(false)
+    expect(holds(abs(text), sign('p', 'positive'))).toBe(false)
+  })
+
+  it('is no hypothesis for itself', () => {
+    expect(
+      holds(
+        { binders: { y: 'real' }, definitions: { q: ['p', 'positive'], p: ['y', 'positive'] } },
+        equal('abs(q)', 'q'),
+      ),
+    ).toBe(false)
+  })
+})
+
+describe('derivatives and what they see', () => {
+  it('find what they are taken by inside definitions', () => {
+    const parts = { binders: { x: 'real' }, definitions: { L: 'x^3' } }
+    expect(holds(parts, equal('diff(L, x)', '3*x^2'))).toBe(true)
+    expect(holds(parts, equal('diff(L, x)', '0'))).toBe(false)
+  })
+
+  it('are taken where a value says', () => {
+    const given = (value: string) => ({ binders: { y: 'real' }, definitions: { S: 'diff(x^3, x)', x: value } })
+    expect(holds(given('2'), equal('S', '12'))).toBe(true)
+    expect(holds(given('2'), equal('S', '0'))).toBe(false)
+    expect(holds(given('y + 1'), equal('S', '3*(y + 1)^2'))).toBe(true)
+    expect(holds(given('y'), equal('diff(x*y, y)', '2*y'))).toBe(true)
+    expect(holds(given('y'), equal('diff(x*y, x)', 'y'))).toBe(true)
+  })
+
+  it('by the time are total along a flow', () => {
+    const parts = {
+      binders: { k: 'positive', x: 'real', v: 'real', t: 'nonnegative' },
+      definitions: { H: '(x^2 + v^2)/2' },
+      flow: { x: 'v', v: '-x - k*v' },
+    }
+    expect(holds(parts, equal('diff(H, t)', '-k*v^2'))).toBe(true)
+    expect(holds(parts, equal('diff(H, t)', '0'))).toBe(false)
+    expect(holds(parts, equal('diff(t*x, t)', 'x + t*v'))).toBe(true)
+    expect(holds(parts, equal('diff(x, t, 2)', '-x - k*v'))).toBe(true)
+    expect(holds(parts, sign('diff(H, t)', 'nonnegative'))).toBe(false)
+    expect(holds(parts, sign('-diff(H, t)', 'nonnegative'))).toBe(true)
+  })
+
+  it('exist only where what is differentiated does', () => {
+    const nowhere = prove(stated({ binders: { x: 'real' } }, equal('diff(log(-1 - x^2), x)', '2*x/(1 + x^2)')))
+    expect(nowhere).toMatchObject({ theorem: undefined, nowhere: true })
+    expect(holds({ binders: { x: 'real' } }, equal('diff(log(x - 1), x)', '1/abs(x - 1)'))).toBe(true)
+    expect(holds({ binders: { x: 'real' } }, equal('diff(x, x)', 'at(diff(log(x), x), x = 1)'))).toBe(true)
+    expect(holds({ binders: { x: 'real' } }, equal('1', 'at(diff(log(x), x), x = -1)*(-1)'))).toBe(false)
+  })
+})
+
+describe('a limit', () => {
+  const limit = (expr: string, variable: string, value: string, place?: string): Assertion => ({
+    kind: 'limit',
+    expr: parse(expr),
+    variable: symbol(variable),
+    target: place === undefined ? 'oo' : { place: parse(place) },
+    value: parse(value),
+  })
+
+  it('of a derivative is the limit of its values', () => {
+    const parts = { binders: { x: 'real' } }
+    expect(holds(parts, limit('diff(x^2, x)', 'x', '2', '1'))).toBe(true)
+    expect(holds(parts, limit('diff(x^2, x)', 'x', '0', '1'))).toBe(false)
+    expect(holds(parts, limit('diff(x^3, x)/x^2', 'x', '3'))).toBe(true)
+    expect(holds(parts, limit('diff(log(1 - x), x)', 'x', '0'))).toBe(false)
+  })
+
+  it('in the width knows what a sum makes of it, and that a family may grow', () => {
+    const parts = { binders: { 'u[i]': 'real' }, definitions: { M: ['sum(i, 3)', 'positive'] as const } }
+    expect(holds(parts, limit('M/d', 'd', '3'))).toBe(true)
+    expect(holds(parts, limit('M/d', 'd', '0'))).toBe(false)
+    expect(holds(parts, limit('sum(i, i)/d^2', 'd', '1/2'))).toBe(true)
+    expect(holds(parts, limit('sum(i, u[i]^4)/d^2', 'd', '0'))).toBe(false)
+    expect(holds(parts, limit('u[1]/d', 'd', '0'))).toBe(false)
+  })
+
+  it('is from both sides', () => {
+    const parts = { binders: { x: 'real' } }
+    expect(holds(parts, limit('abs(x)', 'x', '0', '0'))).toBe(true)
+    expect(holds(parts, limit('abs(x)/x', 'x', '1', '0'))).toBe(false)
+    expect(holds({ binders: { x: 'positive' } }, limit('abs(x)/x', 'x', '1', '0'))).toBe(true)
+  })
+})
+
+describe('growth', () => {
+  const growth = (expr: string, plus: string): Assertion => ({
+    kind: 'growth',
+    expr: parse(expr),
+    plus: [parse(plus)],
+    minus: [],
+  })
+
+  it('counts a sum for what it is, and does not count on families', () => {
+    const parts = { binders: { 'u[i]': 'positive' }, definitions: { M: ['sum(i, 3)', 'positive'] as const } }
+    expect(holds(parts, growth('M', '1'))).toBe(true)
+    expect(holds(parts, growth('M', '0'))).toBe(false)
+    expect(holds(parts, growth('sum(i, u[i])', '0'))).toBe(false)
+    expect(holds(parts, growth('u[1]', '0'))).toBe(false)
+    expect(holds({}, growth('d^d', 'd'))).toBe(false)
+  })
+})
+
+describe('a cited solution of a flow', () => {
+  const first = (domain = 'positive') =>
+    prove(
+      stated(
+        { binders: { c: domain, z: 'real', t: 'nonnegative' } },
+        solves({ z: '2' }, { z: '2*t + abs(c) - c' }, { z: 'abs(c) - c' }),
+      ),
+    ).theorem as Theorem
+  const second = (parts: Parts, start = '0') => stated(parts, solves({ y: '2' }, { y: 'z' }, { y: start }))
+  const z = '2*t + abs(c) - c'
+
+  it('is used where its names mean the same', () => {
+    const outcome = prove(second({ binders: { c: 'positive', t: 'nonnegative', y: 'real' }, definitions: { z } }), [
+      first(),
+    ])
+    expect(outcome.theorem?.uses).toHaveLength(1)
+  })
+
+  it.each<[string, Parts]>([
+    ['the function is another', { binders: { c: 'positive', t: 'nonnegative', y: 'real' }, definitions: { z: '3*t' } }],
+    ['its constant may lie elsewhere', { binders: { c: 'real', t: 'nonnegative', y: 'real' }, definitions: { z } }],
+    [
+      'its constant is not shown to lie there',
+      { binders: { q: 'real', t: 'nonnegative', y: 'real' }, definitions: { z, c: '(q - 2/3)^2 - 1/10^18' } },
+    ],
+    ['its constant moves', { binders: { t: 'nonnegative', y: 'real' }, definitions: { z, c: 't - 1' } }],
+  ])('is not where %s', (_, parts) => {
+    expect(prove(second(parts), [first()]).theorem).toBeUndefined()
+  })
+
+  it('is used for a constant that is shown to lie in its domain', () => {
+    const parts = { binders: { q: 'real', t: 'nonnegative', y: 'real' }, definitions: { z, c: 'q^2 + 1' } }
+    const outcome = prove(second(parts), [first()])
+    expect(outcome.theorem?.uses.map(({ proposition }) => proposition.assertion.kind)).toContain('sign')
+  })
+})
+
+describe('members and families', () => {
+  const parts = { binders: { 'u[i]': 'real', w: 'real', t: 'nonnegative' }, flow: { 'u[1]': '2', w: '1' } }
+  const step = (of: Readonly<Record<string, string>>, quantity: string, factor: string): Assertion => ({
+    kind: 'step',
+    step: put(of),
+    quantity: parse(quantity),
+    factor: parse(factor),
+    fresh: [],
+  })
+
+  it('are not the same where an index is open', () => {
+    expect(holds(parts, { kind: 'along', expr: parse('u[i]'), rate: parse('0') })).toBe(false)
+    expect(holds(parts, { kind: 'along', expr: parse('u[2]'), rate: parse('0') })).toBe(true)
+    expect(holds(parts, { kind: 'along', expr: parse('sum(i, u[i])'), rate: parse('0') })).toBe(false)
+    expect(holds({ binders: { 'u[i]': 'real' } }, step({ 'u[2]': '0' }, 'u[i]', '1'))).toBe(false)
+    expect(holds({ binders: { 'u[i]': 'real' } }, step({ 'u[2]': '0' }, 'u[3]', '1'))).toBe(true)
+    expect(holds({ binders: { 'u[i]': 'real' } }, equal('diff(u[2]^2*u[j], u[2])', '2*u[2]*u[j]'))).toBe(false)
+  })
+
+  it('have domains of their own', () => {
+    const member: Proposition = {
+      context: {
+        binders: [
+          {
+            name: 'u',
+            indices: 1,
+            domain: parseDomain('real'),
+            members: [{ index: 1, domain: parseDomain('positive') }],
+          },
+        ],
+        definitions: [],
+      },
+      assertion: equal('abs(u[1])', 'u[1]'),
+    }
+    expect(prove(member).theorem).toBeDefined()
+    expect(prove({ ...member, assertion: equal('abs(u[3])', 'u[3]') }).theorem).toBeUndefined()
+    expect(prove({ ...member, assertion: equal('abs(u[i])', 'u[i]') }).theorem).toBeUndefined()
+    expect(prove({ ...member, assertion: equal('sum(i, abs(u[i]))', 'sum(i, u[i])') }).theorem).toBeUndefined()
+  })
+})
+
+describe('an index as a number', () => {
+  it('is summed as one', () => {
+    expect(holds({}, equal('sum(i, 2*i)', 'd*(d + 1)'))).toBe(true)
+    expect(holds({}, equal('sum(i, i^3)', '(d*(d + 1)/2)^2'))).toBe(true)
+    expect(holds({}, equal('sum(i, i)', 'd^2'))).toBe(false)
+    expect(holds({}, equal('sum(i<j, 1)', 'd*(d - 1)/2'))).toBe(true)
+    expect(holds({ binders: { 'u[i]': 'real' } }, equal('sum(i, i*u[i])', 'sum(j, u[j]*j)'))).toBe(true)
+  })
+})
