@@ -13,6 +13,8 @@ export const exampleClaim = (id: string, more: Partial<ClaimReport> = {}): Claim
   note: 'The product $p_{i} q_{i}$ never changes.',
   sideConditions: [],
   sideConditionsTex: [],
+  uses: [],
+  proposition: 'for all p[1..d] real: p[i]*q[i] = eta_u*w[i]^2 - eta_w*u[i]^2',
   witnesses: [{ name: 'kernel', outcome: 'agrees', mode: 'checked', ms: 0.8, detail: 'reduced to 0 = 0' }],
   cites: [],
   ...more,

@@ -16,10 +16,11 @@ export async function explain(
   if (claims.length === 0) throw new UsageError(`no claim ${id}`)
   for (const claim of claims) {
     console.log(`${claim.id} (${claim.kind}): ${claim.verdict}`)
-    console.log(`  ${claim.statement}`)
+    console.log(`  ${claim.proposition}`)
     if (claim.why !== undefined) console.log(`  why: ${claim.why}`)
     for (const text of counterexampleLines(claim)) console.log(text)
     for (const condition of claim.sideConditions) console.log(`  where ${condition}`)
+    if (claim.uses.length > 0) console.log(`  uses ${claim.uses.join(', ')}, as declared and proved here`)
     if (claim.cites.length > 0) console.log(`  cites ${claim.cites.join(', ')}`)
     for (const { name, outcome, mode, ms, detail, exchange } of claim.witnesses) {
       console.log(

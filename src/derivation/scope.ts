@@ -33,21 +33,12 @@ export class Scope {
   private readonly entries = new Map<string, Entry>()
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
-  private stated: FlowStatement | undefined
+  /** What moves, and how. */
+  flow: FlowStatement | undefined
   /** Names whose values are given for one claim: they are defined, and may be differentiated by all the same. */
   private readonly set = new Set<string>()
   /** What is supposed of single members of families. */
   private readonly members = new Map<string, Map<number, Domain>>()
-  private readonly read: Expr[] = []
-  private flowRead = false
-
-  get flow(): FlowStatement | undefined {
-    this.flowRead = true
-    return this.stated
-  }
-  set flow(flow: FlowStatement | undefined) {
-    this.stated = flow
-  }
 
   /** A new scope that starts with all that `parents` know; later parents win. */
   static inheriting(parents: readonly Scope[]): Scope {
@@ -58,7 +49,7 @@ export class Scope {
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
       for (const name of parent.set) scope.set.add(name)
       for (const [name, members] of parent.members) scope.members.set(name, members)
-      scope.stated = parent.stated ?? scope.stated
+      scope.flow = parent.flow ?? scope.flow
     }
     return scope
   }
@@ -149,35 +140,7 @@ export class Scope {
         throw new FormulaError('the width d is a whole number; nothing is differentiated by it', text, 0)
       }
     }
-    this.read.push(e)
     return e
-  }
-
-  /**
-   * Everything that what was read in this scope can depend on: the formulas in their order, the flow if it was asked for, and the
-   * declarations and definitions that these and the names `also` reach. Equal values mean equal things.
-   */
-  reached(also: readonly string[]): object {
-    const flow = this.flowRead ? this.stated : undefined
-    const seen = new Set<string>()
-    const visit = (name: string): void => {
-      if (seen.has(name)) return
-      seen.add(name)
-      const definition = this.definitions.get(name)
-      if (definition) for (const inner of namesOf(definition.by)) visit(inner)
-    }
-    const expressions = [...this.read, ...(flow?.rates.flatMap(({ symbol, rate }) => [symbol, rate]) ?? [])]
-    for (const name of [...also, WIDTH, 't', ...expressions.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)])])
-      visit(name)
-    return {
-      formulas: this.read,
-      flow,
-      order: this.definitionOrder().filter((name) => seen.has(name)),
-      known: [...seen].sort().map((name) => {
-        const { domain, tex } = this.entries.get(name)?.declaration ?? {}
-        return { name, domain, tex, definition: this.definitions.get(name) }
-      }),
-    }
   }
 
   /** All definitions unfolded, to the free symbols. */

@@ -9,7 +9,6 @@ import { type Domain, REAL, parseDomain } from '../expr/domain.js'
 import {
   type Motion,
   TooLarge,
-  along,
   derivativeAlong,
   evaluateDerivatives,
   isInstance,
@@ -41,8 +40,6 @@ import {
   NONZERO,
   POSITIVE,
   type Sign,
-  isSign,
-  signOfDomain,
   within,
 } from './signs.js'
 
@@ -490,10 +487,13 @@ export function proveLimit(
 ): Answer {
   const answer = proveRealLimit(expr, variable, value, domains, to)
   // A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there.
-  return answer.proof || !domains.get(variable.name)?.integer || !(answer.nowhere || answer.limit === 'none')
+  return answer.proof || !isWhole(variable, domains) || !(answer.nowhere || answer.limit === 'none')
     ? answer
     : denied(answer.why)
 }
+
+/** Whether a variable takes whole values only; the width does, where nothing else is called so. */
+const isWhole = ({ name }: Sym, domains: Domains): boolean => domains.get(name)?.integer ?? name === WIDTH
 
 /**
  * A variable goes to a target: to infinity, or to a place from each side that its domain allows and on which the expression is defined. The
@@ -586,7 +586,7 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
   const forms = typeof value === 'string' ? [] : rootArguments(value)
   const near = new Map(domains)
   // Near the target the variable is positive.
-  near.set(variable.name, { ...parseDomain('positive'), integer: domains.get(variable.name)?.integer ?? false })
+  near.set(variable.name, { ...parseDomain('positive'), integer: isWhole(variable, domains) })
   for (const wave of WAVES) near.set(wave, parseDomain('[-1,1]'))
   const own = (e: Expr): boolean =>
     symbolsOf(e).every((s) => printSymbol(s) !== printSymbol(variable) && !WAVES.includes(s.name)) && !isAboutBounded(e)

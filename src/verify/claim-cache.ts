@@ -1,5 +1,7 @@
 /** Reports on claims, kept by everything that determines them: what a claim reads and reaches, what it cites, our code, and the options. */
 import type { StatedClaim } from '../derivation/claim.js'
+import { print } from '../expr/print.js'
+import { treeText } from '../proposition/proposition.js'
 import { codeVersion } from './code-version.js'
 import type { ClaimReport } from './report.js'
 import { isClaimReport } from './report-shape.js'
@@ -31,11 +33,9 @@ export class ClaimCache {
     )
   }
 
-  /** Keeps a report, unless verifying it read what the key does not cover. */
+  /** Keeps a report. */
   write(claim: StatedClaim<Statement>, report: ClaimReport): void {
-    const key = this.key(claim)
-    this.keys.delete(claim)
-    if (this.key(claim) === key) this.store.write(key, report)
+    this.store.write(this.key(claim), report)
   }
 
   prune(): void {
@@ -53,13 +53,18 @@ export class ClaimCache {
 
   private content({ id, kind, options, scope, statement }: StatedClaim): object {
     const { cites = [], ...own } = options
+    const { proposition, lines } = statement as Statement
+    const shown = [...proposition.context.binders, ...proposition.context.definitions.map(({ symbol }) => symbol)]
+    const names = scope.texNames()
     return {
       id,
       kind,
       options: own,
       cites: cites.map(({ derivation, claim, stated }) => [derivation, claim, this.key(stated)]),
-      lines: (statement as Statement).lines,
-      scope: scope.reached(Object.keys(options.given ?? {})),
+      lines,
+      proposition: treeText(proposition),
+      tex: shown.map(({ name }) => [name, names.get(name)]),
+      curves: Object.values(own.figure?.curves ?? {}).map((text) => print(scope.expand(scope.formula(text)))),
     }
   }
 }

@@ -21,7 +21,7 @@ export class JsonError extends Error {
 }
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
+const STRING = /"(?:[^"\\]|\\.)*"/sy
 const DEEPEST = 200
 
 /** The value of a JSON text. Throws JsonError. */
@@ -59,9 +59,18 @@ export function exactJson(text: string): unknown {
     }
     depth--
   }
+  const unquoted = (quoted: string): string => {
+    try {
+      return JSON.parse(quoted)
+    } catch (error) {
+      if (error instanceof SyntaxError)
+        return fail('a string with a character that must be escaped', at - quoted.length)
+      throw error
+    }
+  }
   const key = (): string => {
     const found = match(STRING)
-    return found === undefined ? fail(`expected a name in quotes, found ${shown()}`) : JSON.parse(found)
+    return found === undefined ? fail(`expected a name in quotes, found ${shown()}`) : unquoted(found)
   }
   const value = (): unknown => {
     space()
@@ -86,9 +95,7 @@ export function exactJson(text: string): unknown {
         return items
       }
       case '"':
-        return JSON.parse(
-          match(STRING) ?? fail('a string that does not end, or with a character that must be escaped', start),
-        )
+        return unquoted(match(STRING) ?? fail('a string that does not end', start))
       default: {
         for (const [word, meant] of [
           ['true', true],

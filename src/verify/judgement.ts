@@ -7,6 +7,7 @@ import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
 import { type Outcome, Theorem } from '../kernel/theorem.js'
+import { RELATION_OF, printProposition } from '../proposition/print.js'
 import { sameProposition } from '../proposition/proposition.js'
 import type {
   ClaimReport,
@@ -81,12 +82,24 @@ export function claimReport(
     givenTex: Object.entries(claim.options.given ?? {}).map(([name, value]) => givenTex(claim.scope, name, value)),
     sideConditions: conditions.map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    uses: usesOf(own.outcome.theorem),
+    proposition: printProposition(claim.statement.proposition),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
     ...(own.numeric.counterexample && { counterexample: own.numeric.counterexample }),
     ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
+}
+
+/** The signs of definitions on which a theorem rests, by the names of these. */
+function usesOf(theorem: Theorem | undefined): string[] {
+  const texts = (theorem?.uses ?? []).flatMap(({ proposition: { assertion } }) => {
+    if (assertion.kind !== 'sign') return []
+    const named = theorem?.proposition.context.definitions.find(({ by }) => by === assertion.expr)
+    return [`${print(named?.symbol ?? assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
+  })
+  return [...new Set(texts)]
 }
 
 /** Without powers: what is not zero, has no power that is; each once. */

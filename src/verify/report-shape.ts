@@ -66,6 +66,8 @@ const claim = fields({
   givenTex: list(text),
   sideConditions: list(text),
   sideConditionsTex: list(text),
+  uses: list(text),
+  proposition: text,
   witnesses: list(witness),
   why: maybe(text),
   counterexample: maybe(

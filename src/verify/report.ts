@@ -71,6 +71,10 @@ export interface ClaimReport {
   /** Infix text of what must hold for the claim to mean anything or be true, beyond the declared domains. */
   readonly sideConditions: readonly string[]
   readonly sideConditionsTex: readonly string[]
+  /** Infix text of what it rests on beside what it cites: signs that its definitions declare, each proved for this claim. */
+  readonly uses: readonly string[]
+  /** The whole of what is claimed as text: for which symbols, what names stand for, how what moves. */
+  readonly proposition: string
   readonly witnesses: readonly WitnessReport[]
   /** For any verdict but proved: the reason, in a sentence. */
   readonly why?: string

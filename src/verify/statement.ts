@@ -3,10 +3,10 @@ import type { EngineSession } from '../engines/session.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type OtherSystem, declarationsFor, printFor, relationFor } from '../expr/other-systems.js'
-import { print } from '../expr/print.js'
 import { symbolsOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
+import { assertionLines } from '../proposition/print.js'
 import type { Proposition } from '../proposition/proposition.js'
 import type { Counterexample, FigureReport, WitnessReport } from './report.js'
 
@@ -68,11 +68,17 @@ export interface Statement {
 const RELATIONS = { '=': '=', '>': '>', '>=': '\\ge', '<': '<', '<=': '\\le', '!=': '\\ne' } as const
 export type Relation = keyof typeof RELATIONS
 
+/** What a line shows beside its text. */
+export type Shown = Omit<Line, 'text'>
+
+/** The lines of a proposition: the texts are read off it, the rest is given line by line. */
+export const linesOf = ({ assertion, context }: Proposition, shown: readonly Shown[]): Line[] =>
+  assertionLines(assertion, context).map((text, k) => ({ text, ...(shown[k] as Shown) }))
+
 /** lhs relation rhs as a line. */
-export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Line {
+export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Shown {
   const names = scope.texNames()
   return {
-    text: `${print(lhs)} ${relation} ${print(rhs)}`,
     tex: `${toTex(lhs, names)} ${RELATIONS[relation]} ${toTex(rhs, names)}`,
     elsewhere: () =>
       elsewhere(scope, [lhs, rhs], (system) =>

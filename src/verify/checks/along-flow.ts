@@ -9,7 +9,7 @@ import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { conservedFigure } from '../figure.js'
-import { type Finding, type Line, type Statement, equationElsewhere } from '../statement.js'
+import { type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
@@ -51,7 +51,7 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
   const flow = proposition.context.flow as FlowStatement
   return {
     proposition,
-    lines: [alongLine(scope, flow, expression, rate)],
+    lines: linesOf(proposition, [alongLine(scope, flow, expression, rate)]),
     ...(isZero(rate) && {
       figure: (seed: number) =>
         conservedFigure(
@@ -91,11 +91,9 @@ const widthsFor = (rate: Expr): readonly number[] => (isZero(rate) ? ENGINE_WIDT
 
 const isZero = (e: Expr): boolean => ast.constantValue(e)?.n === 0n
 
-function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Line {
+function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Shown {
   const names = scope.texNames()
-  const t = print(flow.variable)
   return {
-    text: `d/d${t} (${print(expression)}) = ${print(rate)}`,
     tex: `${toTex(ast.derivative(expression, flow.variable), names)} = ${toTex(rate, names)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(expression, flow.variable), rate),
   }

@@ -2,12 +2,11 @@
 import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
-import { type Expr, WIDTH } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
+import type { Expr } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
 import type { Widths } from '../../proposition/proposition.js'
-import type { Line, Statement } from '../statement.js'
-import { widthsTex, widthsText } from './rank.js'
+import { type Shown, type Statement, linesOf } from '../statement.js'
+import { widthsTex } from './rank.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -56,9 +55,10 @@ export function spaceStatement(
   degree: number,
   widths: Widths,
 ): Statement {
+  const proposition = scope.close({ kind: 'space', family, dimension, cofactor, degree, widths })
   return {
-    proposition: scope.close({ kind: 'space', family, dimension, cofactor, degree, widths }),
-    lines: [spaceLine(scope, family, dimension, cofactor, degree, widths)],
+    proposition,
+    lines: linesOf(proposition, [spaceLine(scope, family, dimension, cofactor, degree, widths)]),
   }
 }
 
@@ -69,12 +69,11 @@ function spaceLine(
   cofactor: Expr,
   degree: number,
   widths: Widths,
-): Line {
+): Shown {
   const names = scope.texNames()
   const members = family.map((e) => toTex(e, names)).join(',\\; ')
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
   return {
-    text: `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}`,
     tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
   }
 }

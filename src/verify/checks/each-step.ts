@@ -2,10 +2,9 @@
 import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
 import type { Replacement } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
-import type { Line, Statement } from '../statement.js'
+import { type Shown, type Statement, linesOf } from '../statement.js'
 import { symbolOf } from './limit.js'
 
 export interface EachStepOptions extends ClaimOptions {
@@ -42,25 +41,21 @@ export function stepStatement(
   step: readonly Replacement[],
   fresh: readonly string[],
 ): Statement {
+  const proposition = scope.close({ kind: 'step', step, quantity, factor, fresh })
   return {
-    proposition: scope.close({ kind: 'step', step, quantity, factor, fresh }),
-    lines: stepLines(scope, quantity, factor, step),
+    proposition,
+    lines: linesOf(proposition, stepLines(scope, quantity, factor, step)),
   }
 }
 
-function stepLines(scope: Scope, quantity: Expr, factor: Expr, step: readonly Replacement[]): Line[] {
+function stepLines(scope: Scope, quantity: Expr, factor: Expr, step: readonly Replacement[]): Shown[] {
   const names = scope.texNames()
   const tex = (e: Expr): string => toTex(e, names)
-  const maps = step.map(({ symbol, by }) => ({
-    text: `${print(symbol)} -> ${print(by)}`,
-    tex: `${tex(symbol)} \\mapsto ${tex(by)}`,
-  }))
   const q = tex(quantity)
   return [
-    ...maps,
+    ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} mapsto ${tex(by)}` })),
     {
-      text: `(${print(quantity)}) after n steps = (${print(quantity)}) at the start * product over the steps of (${print(factor)})`,
-      tex: `\\left.${q}\\right|_{n} = \\left.${q}\\right|_{0} \\prod_{k=0}^{n-1} \\left.\\left(${tex(factor)}\\right)\\right|_{k}`,
+      tex: `left.${q}\right|_{n} = left.${q}\right|_{0} prod_{k=0}^{n-1} left.left(${tex(factor)}\right)\right|_{k}`,
     },
   ]
 }

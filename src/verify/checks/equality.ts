@@ -5,7 +5,7 @@ import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { differentiatedBy, freeIndices } from '../../expr/substitute.js'
-import { type Finding, type Statement, line } from '../statement.js'
+import { type Finding, type Statement, line, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
@@ -20,9 +20,10 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
 }
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
+  const proposition = scope.close({ kind: 'equal', lhs, rhs })
   return {
-    proposition: scope.close({ kind: 'equal', lhs, rhs }),
-    lines: [line(scope, lhs, '=', rhs)],
+    proposition,
+    lines: linesOf(proposition, [line(scope, lhs, '=', rhs)]),
     rederive: (session, [l, r]) => rederiveEquality(scope, session, [l as Expr, r as Expr]),
   }
 }

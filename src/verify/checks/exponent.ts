@@ -2,9 +2,8 @@
 import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import type { Line, Statement } from '../statement.js'
+import { type Shown, type Statement, linesOf } from '../statement.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
 export interface MaxPlus {
@@ -32,23 +31,21 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
 }
 
 export function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
+  const proposition = scope.close({ kind: 'growth', expr: e, plus, minus })
   return {
-    proposition: scope.close({ kind: 'growth', expr: e, plus, minus }),
-    lines: [exponentLine(scope, e, plus, minus)],
+    proposition,
+    lines: linesOf(proposition, [exponentLine(scope, e, plus, minus)]),
   }
 }
 
-function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Line {
+function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Shown {
   const names = scope.texNames()
-  const text = (forms: readonly Expr[]): string =>
-    forms.length === 1 ? `${print(forms[0] as Expr)}` : `max(${forms.map(print).join(', ')})`
   const tex = (forms: readonly Expr[]): string => {
     const shown = forms.map((form) => toTex(form, names))
     return shown.length === 1 ? `${shown[0]}` : `\\max\\left(${shown.join(',\\, ')}\\right)`
   }
   const subtracted = minus.length > 0
   return {
-    text: `${print(e)} = Theta(d^x), x = ${text(plus)}${subtracted ? ` - (${text(minus)})` : ''}`,
     tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,x}\\right), \\quad x = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
   }
 }

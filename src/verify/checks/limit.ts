@@ -8,8 +8,9 @@ import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-s
 import { print, printSymbol } from '../../expr/print.js'
 import { compare } from '../../expr/rational.js'
 import { toTex } from '../../expr/tex.js'
+import { onlySide } from '../../proposition/print.js'
 import type { Target } from '../../proposition/proposition.js'
-import { type Line, type Statement, elsewhere } from '../statement.js'
+import { type Shown, type Statement, elsewhere, linesOf } from '../statement.js'
 
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
@@ -72,10 +73,8 @@ export function limitStatement(
   target: Target = 'oo',
 ): Statement {
   requireReach(scope, variable, target)
-  return {
-    proposition: scope.close({ kind: 'limit', expr: e, variable, target, value }),
-    lines: [limitLine(scope, e, variable, value, target)],
-  }
+  const proposition = scope.close({ kind: 'limit', expr: e, variable, target, value })
+  return { proposition, lines: linesOf(proposition, [limitLine(scope, e, variable, value, target)]) }
 }
 
 /** Throws FormulaError where the variable's domain keeps it away from the target. */
@@ -99,22 +98,17 @@ function requireReach(scope: Scope, variable: Sym, target: Target): void {
   if (!inside || !(above || below)) fail(print(place))
 }
 
-function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-oo', target: Target): Line {
+function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-oo', target: Target): Shown {
   const names = scope.texNames()
-  const t = printSymbol(variable)
+  const side = onlySide(target, scope.entry(variable.name)?.domain)
   const infinite = typeof value === 'string'
-  const [valueText, valueTex] = infinite ? [value, infinityTex(value)] : [print(value), toTex(value, names)]
-  const [toText, toTeX] =
+  const to =
     typeof target === 'string'
-      ? [target, infinityTex(target)]
-      : [
-          `${print(target.place)}${sideMark(scope, variable, target)}`,
-          `${toTex(target.place, names)}${sideTex(scope, variable, target)}`,
-        ]
+      ? infinityTex(target)
+      : `${toTex(target.place, names)}${{ above: '^{+}', below: '^{-}', both: '' }[side ?? 'both']}`
   const parts = [e, variable, ...(infinite ? [] : [value]), ...(typeof target === 'string' ? [] : [target.place])]
   return {
-    text: `limit of ${print(e)} as ${t} -> ${toText} = ${valueText}`,
-    tex: `\\lim_{${toTex(variable, names)} \\to ${toTeX}} ${toTex(e, names)} = ${valueTex}`,
+    tex: `lim_{${toTex(variable, names)} \to ${to}} ${toTex(e, names)} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
     elsewhere: () =>
       elsewhere(scope, parts, (system) =>
         relationFor(
@@ -122,9 +116,9 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
           limitFor(
             system,
             printFor(system, e),
-            t,
+            printSymbol(variable),
             typeof target === 'string' ? target : printFor(system, target.place),
-            onlySide(scope, variable, target),
+            side,
           ),
           '=',
           infinite ? infinityFor(system, value) : printFor(system, value),
@@ -133,18 +127,4 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
   }
 }
 
-const infinityTex = (text: 'oo' | '-oo'): string => text.replace('oo', '\\infty')
-
-/** The one side from which a place can be reached, if there is but one. */
-function onlySide(scope: Scope, variable: Sym, target: Target): 'above' | 'below' | undefined {
-  if (typeof target === 'string') return undefined
-  if (target.side) return target.side
-  const { low, high } = scope.entry(variable.name)?.domain ?? REAL
-  const at = constantValue(target.place)
-  if (at && low && compare(at, low) === 0) return 'above'
-  return at && high && compare(at, high) === 0 ? 'below' : undefined
-}
-const sideMark = (scope: Scope, variable: Sym, target: Target): string =>
-  ({ above: '+', below: '-', both: '' })[onlySide(scope, variable, target) ?? 'both']
-const sideTex = (scope: Scope, variable: Sym, target: Target): string =>
-  ({ above: '^{+}', below: '^{-}', both: '' })[onlySide(scope, variable, target) ?? 'both']
+const infinityTex = (text: 'oo' | '-oo'): string => text.replace('oo', 'infty')

@@ -2,10 +2,9 @@
 import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import type { Widths } from '../../proposition/proposition.js'
-import type { Statement } from '../statement.js'
+import { type Statement, linesOf } from '../statement.js'
 
 export interface RankOptions extends ClaimOptions {
   /** Widths for which it is claimed; every width unless given. */
@@ -37,17 +36,17 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
 
 export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
   const names = scope.texNames()
+  const proposition = scope.close({ kind: 'rank', family, rank, widths })
+  const members = family.map((e) => toTex(e, names)).join(',; ')
   return {
-    proposition: scope.close({ kind: 'rank', family, rank, widths }),
-    lines: [
+    proposition,
+    lines: linesOf(proposition, [
       {
-        text: `rank {${family.map(print).join(', ')}} = ${print(rank)}${widthsText(widths)}`,
-        tex: `operatorname{rank},\bigl{${family.map((e) => toTex(e, names)).join(',; ')}\bigr} = ${toTex(rank, names)}${widthsTex(widths)}`,
+        tex: `operatorname{rank},\bigl{${members}\bigr} = ${toTex(rank, names)}${widthsTex(widths)}`,
       },
-    ],
+    ]),
   }
 }
 
-/** The widths for which something is claimed, for a reader. */
-export const widthsText = (widths: Widths): string => (widths === 'every' ? '' : `, at width ${widths.join(', ')}`)
+/** Widths other than all, for a reader. */
 export const widthsTex = (widths: Widths): string => (widths === 'every' ? '' : `qquad (d = ${widths.join(', ')})`)

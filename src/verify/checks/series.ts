@@ -3,9 +3,9 @@ import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import type { Line, Statement } from '../statement.js'
+import { polynomial } from '../../proposition/print.js'
+import { type Shown, type Statement, linesOf } from '../statement.js'
 import { symbolOf } from './limit.js'
 
 export interface SeriesOptions extends ClaimOptions {
@@ -43,22 +43,16 @@ export function seriesStatement(
   low: number,
   coefficients: readonly Expr[],
 ): Statement {
+  const proposition = scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
-    proposition: scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients }),
-    lines: [seriesLine(scope, e, eps, low, coefficients)],
+    proposition,
+    lines: linesOf(proposition, [seriesLine(scope, e, eps, low, coefficients)]),
   }
 }
 
-const power = (eps: Expr, k: number): Expr => ast.power(eps, ast.rational(k))
-
-function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Line {
-  const at = (k: number): Expr => (k === 1 ? eps : power(eps, k))
-  const terms = coefficients.map((c, k) => (low + k === 0 ? c : ast.multiply(c, at(low + k))))
-  const sum = terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
+function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Shown {
   const names = scope.texNames()
-  const order = at(low + coefficients.length)
-  return {
-    text: `${print(e)} = ${print(sum)} + O(${print(order)}) as ${print(eps)} -> 0+`,
-    tex: `${toTex(e, names)} = ${toTex(sum, names)} + O\\!\\left(${toTex(order, names)}\\right)`,
-  }
+  const k = low + coefficients.length
+  const order = toTex(k === 1 ? eps : ast.power(eps, ast.rational(k)), names)
+  return { tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O!left(${order}\right)` }
 }

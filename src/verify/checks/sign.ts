@@ -3,20 +3,13 @@ import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
+import { RELATION_OF } from '../../proposition/print.js'
 import type { Assertion, SignName } from '../../proposition/proposition.js'
-import { type Relation, type Statement, line } from '../statement.js'
+import { type Statement, line, linesOf } from '../statement.js'
 
 export interface SignOptions extends ClaimOptions {
   /** An equal form whose sign is plain, such as a sum of squares; the equality is proved too. */
   readonly as?: string
-}
-
-const RELATION: Record<SignName, Relation> = {
-  positive: '>',
-  nonnegative: '>=',
-  negative: '<',
-  nonpositive: '<=',
-  nonzero: '!=',
 }
 
 /** Claims a sign: `hasSign('z', 'positive')`. */
@@ -25,8 +18,8 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     kind: 'sign',
     options,
     state: (scope) => {
-      if (!Object.hasOwn(RELATION, sign)) {
-        throw new RangeError(`unknown sign ${JSON.stringify(sign)}; expected ${Object.keys(RELATION).join(', ')}`)
+      if (!Object.hasOwn(RELATION_OF, sign)) {
+        throw new RangeError(`unknown sign ${JSON.stringify(sign)}; expected ${Object.keys(RELATION_OF).join(', ')}`)
       }
       const as = options.as === undefined ? undefined : scope.formula(options.as)
       return signStatement(scope, scope.formula(expression), sign, as)
@@ -42,10 +35,13 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
 }
 
 export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr): Statement {
-  const zero = ast.rational(0)
   const claimed: Assertion = { kind: 'sign', expr: e, sign }
+  const proposition = scope.close(as ? { kind: 'all', parts: [{ kind: 'equal', lhs: e, rhs: as }, claimed] } : claimed)
   return {
-    proposition: scope.close(as ? { kind: 'all', parts: [{ kind: 'equal', lhs: e, rhs: as }, claimed] } : claimed),
-    lines: [...(as ? [line(scope, e, '=', as)] : []), line(scope, e, RELATION[sign], zero)],
+    proposition,
+    lines: linesOf(proposition, [
+      ...(as ? [line(scope, e, '=', as)] : []),
+      line(scope, e, RELATION_OF[sign], ast.rational(0)),
+    ]),
   }
 }

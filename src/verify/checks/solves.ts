@@ -13,7 +13,7 @@ import { toTex } from '../../expr/tex.js'
 import { proveEqual } from '../../kernel/proof.js'
 import type { AssertionOf } from '../../proposition/proposition.js'
 import { solutionFigure } from '../figure.js'
-import { type Finding, type Line, type Statement, equationElsewhere } from '../statement.js'
+import { type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
 import { symbolOf } from './limit.js'
 
@@ -90,11 +90,11 @@ export function solutionStatement(
   })
   return {
     proposition,
-    lines: [
+    lines: linesOf(proposition, [
       ...solution.map((r) => solutionLine(scope, flow.variable, r)),
       ...flow.rates.map((r) => rateLine(scope, flow.variable, r.symbol, r.rate)),
       ...initial.map((r) => initialLine(scope, flow.variable, r)),
-    ],
+    ]),
     figure: (seed) =>
       solutionFigure(
         scope,
@@ -149,28 +149,25 @@ async function differentiated(
   return { outcome: 'agrees', mode: 'checked', detail: `differentiates the solution by ${by} and gets the rates${at}` }
 }
 
-function solutionLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Line {
+function solutionLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Shown {
   const names = scope.texNames()
   return {
-    text: `${print(symbol)}(${print(variable)}) = ${print(by)}`,
     tex: `${toTex(symbol, names)}(${toTex(variable, names)}) = ${toTex(by, names)}`,
     elsewhere: equationElsewhere(scope, symbol, by),
   }
 }
 
-function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Line {
+function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Shown {
   const names = scope.texNames()
   return {
-    text: `d/d${print(variable)} ${print(symbol)} = ${print(rate)}`,
     tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(symbol, variable), rate),
   }
 }
 
-function initialLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Line {
+function initialLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Shown {
   const names = scope.texNames()
   return {
-    text: `${print(symbol)} at ${print(variable)} = 0 is ${print(by)}`,
     tex: `${toTex(symbol, names)}\big|_{${toTex(variable, names)}=0} = ${toTex(by, names)}`,
   }
 }

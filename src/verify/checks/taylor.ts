@@ -4,9 +4,9 @@ import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import type { Finding, Statement } from '../statement.js'
+import { polynomial } from '../../proposition/print.js'
+import { type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
@@ -31,24 +31,21 @@ export function expandsTo(
 }
 
 export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
+  const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
   return {
-    proposition: scope.close({ kind: 'taylor', expr: e, variable: t, coefficients }),
-    lines: [taylorLine(scope, e, t, coefficients)],
+    proposition,
+    lines: linesOf(proposition, [taylorLine(scope, e, t, coefficients)]),
     rederive: (session, [f, ...claimed]) => rederiveTaylor(scope, session, f as Expr, t, claimed),
   }
 }
 
-function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]) {
-  const powerOf = (k: number): Expr => (k === 1 ? t : ast.power(t, ast.rational(k)))
-  const terms = coefficients.map((c, k) => (k === 0 ? c : ast.multiply(c, powerOf(k))))
-  const polynomial = terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
+function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Shown {
   const names = scope.texNames()
-  const order = coefficients.length
-  return {
-    text: `${print(e)} = ${print(polynomial)} + O(${print(t)}^${order})`,
-    tex: `${toTex(e, names)} = ${toTex(polynomial, names)} + O\\!\\left(${toTex(powerOf(order), names)}\\right)`,
-  }
+  const order = toTex(powerOf(t, coefficients.length), names)
+  return { tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, t), names)} + O!left(${order}\right)` }
 }
+
+const powerOf = (t: Expr, k: number): Expr => (k === 1 ? t : ast.power(t, ast.rational(k)))
 
 async function rederiveTaylor(
   scope: Scope,

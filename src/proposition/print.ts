@@ -1,0 +1,144 @@
+/** Propositions as text: the assertion line by line, and the whole of it with what every symbol is. */
+import { type Expr, type Sym, WIDTH, add, constantValue, multiply, power, rational } from '../expr/ast.js'
+import { type Domain, printDomain } from '../expr/domain.js'
+import { print } from '../expr/print.js'
+import { compare } from '../expr/rational.js'
+import type { Assertion, Binder, Context, Proposition, SignName, Target, Widths } from './proposition.js'
+
+export const RELATION_OF: Readonly<Record<SignName, '>' | '>=' | '<' | '<=' | '!='>> = {
+  positive: '>',
+  nonnegative: '>=',
+  negative: '<',
+  nonpositive: '<=',
+  nonzero: '!=',
+}
+
+/** c0 + c1 x + ... with the powers from `low` on. */
+export function polynomial(coefficients: readonly Expr[], variable: Expr, low = 0): Expr {
+  const at = (k: number): Expr => (k === 1 ? variable : power(variable, rational(k)))
+  const terms = coefficients.map((c, k) => (low + k === 0 ? c : multiply(c, at(low + k))))
+  return terms.length === 1 ? (terms[0] as Expr) : add(...terms)
+}
+
+/** The one side from which a place can be reached by its variable, if there is but one. */
+export function onlySide(target: Target, domain: Domain | undefined): 'above' | 'below' | undefined {
+  if (typeof target === 'string') return undefined
+  if (target.side) return target.side
+  const at = constantValue(target.place)
+  if (at && domain?.low && compare(at, domain.low) === 0) return 'above'
+  return at && domain?.high && compare(at, domain.high) === 0 ? 'below' : undefined
+}
+
+const SIDE_MARK = { above: '+', below: '-', both: '' } as const
+
+/** Widths other than all, for a reader. */
+export const widthsText = (widths: Widths): string => (widths === 'every' ? '' : `, at width ${widths.join(', ')}`)
+
+/** The assertion, one text a line. The context says from where a limit is taken. */
+export function assertionLines(assertion: Assertion, { binders, flow }: Context): string[] {
+  const infinite = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
+  switch (assertion.kind) {
+    case 'equal':
+      return [`${print(assertion.lhs)} = ${print(assertion.rhs)}`]
+    case 'sign':
+      return [`${print(assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
+    case 'along':
+      return [`d/d${print(flow?.variable ?? timeOf())} (${print(assertion.expr)}) = ${print(assertion.rate)}`]
+    case 'solves': {
+      const t = print(assertion.variable)
+      return [
+        ...assertion.solution.map(({ symbol, by }) => `${print(symbol)}(${t}) = ${print(by)}`),
+        ...assertion.rates.map(({ symbol, rate }) => `d/d${t} ${print(symbol)} = ${print(rate)}`),
+        ...assertion.initial.map(({ symbol, by }) => `${print(symbol)} at ${t} = 0 is ${print(by)}`),
+      ]
+    }
+    case 'limit': {
+      const { expr, variable, target, value } = assertion
+      const domain = binders.find(({ name }) => name === variable.name)?.domain
+      const to =
+        typeof target === 'string' ? target : `${print(target.place)}${SIDE_MARK[onlySide(target, domain) ?? 'both']}`
+      return [`limit of ${print(expr)} as ${print(variable)} -> ${to} = ${infinite(value)}`]
+    }
+    case 'taylor': {
+      const { expr, variable, coefficients } = assertion
+      return [
+        `${print(expr)} = ${print(polynomial(coefficients, variable))} + O(${print(variable)}^${coefficients.length})`,
+      ]
+    }
+    case 'expansion': {
+      const { expr, variable, low, coefficients } = assertion
+      const order = polynomial([rational(1)], variable, low + coefficients.length)
+      const rest = order.kind === 'multiply' ? (order.factors[1] as Expr) : order
+      return [
+        `${print(expr)} = ${print(polynomial(coefficients, variable, low))} + O(${print(rest)}) as ${print(variable)} -> 0+`,
+      ]
+    }
+    case 'growth': {
+      const forms = (list: readonly Expr[]): string =>
+        list.length === 1 ? print(list[0] as Expr) : `max(${list.map(print).join(', ')})`
+      const { expr, plus, minus } = assertion
+      return [`${print(expr)} = Theta(d^x), x = ${forms(plus)}${minus.length > 0 ? ` - (${forms(minus)})` : ''}`]
+    }
+    case 'step': {
+      const { step, quantity, factor } = assertion
+      const q = print(quantity)
+      return [
+        ...step.map(({ symbol, by }) => `${print(symbol)} -> ${print(by)}`),
+        `(${q}) after n steps = (${q}) at the start * product over the steps of (${print(factor)})`,
+      ]
+    }
+    case 'rank':
+      return [
+        `rank {${assertion.family.map(print).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}`,
+      ]
+    case 'space': {
+      const { family, dimension, cofactor, degree, widths } = assertion
+      return [
+        `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}`,
+      ]
+    }
+    case 'all':
+      return assertion.parts.flatMap((part) =>
+        assertionLines(part, { binders, definitions: [], ...(flow && { flow }) }),
+      )
+  }
+}
+
+const timeOf = (): Sym => ({ kind: 'symbol', name: 't', indices: [] })
+
+/** The whole proposition: for which symbols, what names stand for, how what moves, and the claim. */
+export function printProposition({ context, assertion }: Proposition): string {
+  const { binders, definitions, flow } = context
+  const parts = [
+    ...(binders.length > 0 ? [`for all ${binders.map(binderText).join(', ')}`] : []),
+    ...(definitions.length > 0
+      ? [`where ${definitions.map(({ symbol, by }) => `${print(symbol)} = ${print(by)}`).join(', ')}`]
+      : []),
+    ...(flow && flow.rates.length > 0
+      ? [
+          `along ${flow.rates.map(({ symbol, rate }) => `d/d${print(flow.variable)} ${print(symbol)} = ${print(rate)}`).join(', ')}`,
+        ]
+      : []),
+  ]
+  const claim = assertionLines(assertion, context).join('; ')
+  return parts.length === 0 ? claim : `${parts.join('; ')}: ${claim}`
+}
+
+const RELATIONS: Readonly<Record<string, string>> = {
+  positive: '> 0',
+  negative: '< 0',
+  nonnegative: '>= 0',
+  nonpositive: '<= 0',
+  nonzero: '!= 0',
+}
+
+function binderText({ name, indices, domain, members = [] }: Binder): string {
+  const head = indices === 0 ? name : `${name}[1..d]`
+  const own = members.map((member) => `${name}[${member.index}] ${inWords(member.domain)}`)
+  return [`${head} ${inWords(domain)}`, ...own].join(', ')
+}
+
+const inWords = (domain: Domain): string => {
+  const text = printDomain(domain)
+  return RELATIONS[text] ?? (/^[[(]/.test(text) ? `in ${text}` : text)
+}
