@@ -34,6 +34,20 @@ export function sympyTimes(python: string, asked: Case): SympyTimes {
   return JSON.parse(stdout) as SympyTimes
 }
 
+/** Wall time of a new process that shows every claim of these cases zero once, each by the same method. Throws where it does not. */
+export function coldSympyMs(python: string, cases: readonly Case[]): number {
+  const start = performance.now()
+  const { status, stdout, stderr, error } = spawnSync(python, [SCRIPT, '--once'], {
+    input: JSON.stringify(cases),
+    encoding: 'utf8',
+  })
+  const wall = performance.now() - start
+  if (status !== 0) throw new Error(`${python} ${SCRIPT} failed: ${error?.message ?? stderr}`)
+  const { zero } = JSON.parse(stdout) as { zero: boolean[] }
+  if (!zero.every(Boolean)) throw new Error(`SymPy does not show every case zero: ${zero.join()}`)
+  return wall
+}
+
 /** The fastest method that showed every claim zero, among those that `counts`. */
 export function best({ methods }: SympyTimes, counts: (method: string) => boolean = () => true): Best | undefined {
   return Object.entries(methods)

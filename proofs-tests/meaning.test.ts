@@ -1,0 +1,124 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROOT, rederive } from './command.js'
+
+/** Cases by what a claim means: what is proved, refuted or no claim at all, of each kind of misreading. */
+const FOLDER = new URL('meaning/', import.meta.url)
+const here = (name: string): string => fileURLToPath(new URL(name, FOLDER))
+/** It only ends a run that hangs. */
+const HANGS_MS = 600_000
+
+/** A line that says what its verdict must be; the fields that say so are no part of the claim. */
+interface Labelled {
+  readonly id?: string
+  readonly expect: string
+  readonly also?: string
+  /** What the reason must contain. */
+  readonly says?: string
+}
+interface Answered {
+  readonly verdict: string
+  readonly why?: string
+  readonly sideConditions?: readonly string[]
+}
+
+/** The verdicts of `rederive check` on these lines, in their order. */
+async function answers(lines: readonly string[]): Promise<Answered[]> {
+  const { output } = await rederive(['check', '-'], lines.join('\n'))
+  return output
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Answered)
+}
+
+const linesOf = (name: string): string[] => readFileSync(here(name), 'utf8').trim().split('\n')
+
+/** What is wrong with an answer, or nothing. */
+function fault({ expect: expected, also, says = '' }: Labelled, answer: Answered | undefined): string | undefined {
+  const allowed = [expected, ...(also === undefined ? [] : [also])]
+  if (answer === undefined) return `no verdict, expected ${allowed.join(' or ')}`
+  const { verdict, why = '', sideConditions = [] } = answer
+  if (!allowed.includes(verdict)) return `${verdict}, expected ${allowed.join(' or ')}${why && `: ${why}`}`
+  // What holds on each of several pieces, and jumps between them, is only true beside the places where it jumps.
+  if (expected === 'refuted' && verdict === 'proved' && sideConditions.length === 0) return 'proved without a condition'
+  return why.includes(says) ? undefined : `the reason does not say ${JSON.stringify(says)}: ${why}`
+}
+
+describe('lines of check', () => {
+  // As they stand in the file, for its numbers would not survive being read.
+  test.each(['claims.jsonl', 'kinds.jsonl'])(
+    '%s: every verdict is as expected',
+    async (name) => {
+      const lines = linesOf(name)
+      const found = await answers(lines)
+      const wrong = lines.flatMap((line, k) => {
+        const labelled = JSON.parse(line) as Labelled
+        const what = fault(labelled, found[k])
+        return what === undefined ? [] : [`${labelled.id}: ${what}`]
+      })
+      expect(wrong).toEqual([])
+    },
+    HANGS_MS,
+  )
+
+  test(
+    'strict.jsonl: every line is invalid, and the reason says what to change',
+    async () => {
+      const all = linesOf('strict.jsonl').map((line) => JSON.parse(line) as Labelled)
+      const found = await answers(all.map(({ expect: _expected, says: _says, ...claim }) => JSON.stringify(claim)))
+      const wrong = all.flatMap((labelled, k) => {
+        const what = fault(labelled, found[k])
+        return what === undefined ? [] : [`${labelled.id}: ${what}`]
+      })
+      expect(wrong).toEqual([])
+    },
+    HANGS_MS,
+  )
+})
+
+describe('derivations', () => {
+  const expected = JSON.parse(readFileSync(here('derivations/expected.json'), 'utf8')) as Readonly<
+    Record<string, Readonly<Record<string, readonly string[]>>>
+  >
+  let folder: string
+  beforeAll(() => {
+    // Inside the project, so that `rederive` is found.
+    mkdirSync(join(ROOT, '.cache'), { recursive: true })
+    folder = mkdtempSync(join(ROOT, '.cache', 'meaning-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('each file has its expected verdicts', () => {
+    const files = readdirSync(here('derivations')).filter((name) => name.endsWith('.ts'))
+    expect(Object.keys(expected).sort()).toEqual(files.map((name) => name.replace(/\.ts$/, '')).sort())
+  })
+
+  test.each(Object.keys(expected))(
+    '%s: every verdict is as expected',
+    async (name) => {
+      const own = join(folder, name)
+      mkdirSync(own)
+      cpSync(here(`derivations/${name}.ts`), join(own, `${name}.ts`))
+      const { output, errors } = await rederive(['verify', own, '--json', '--no-engines', '--no-cache'])
+      if (output === '') throw new Error(`verify printed no report: ${errors}`)
+      const { claims, problems } = JSON.parse(output) as {
+        claims: readonly { id: string; verdict: string; why?: string }[]
+        problems: readonly { message: string }[]
+      }
+      // Where a file is refused, all its claims are.
+      const refusal = claims.length === 0 ? problems[0]?.message : undefined
+      const wrong = Object.entries(expected[name] ?? {}).flatMap(([id, allowed]) => {
+        const claim = claims.find((one) => one.id === id)
+        const verdict = claim?.verdict ?? (refusal === undefined ? 'no verdict' : 'invalid')
+        const why = claim?.why ?? refusal ?? ''
+        return allowed.includes(verdict)
+          ? []
+          : [`${id}: ${verdict}, expected ${allowed.join(' or ')}${why && `: ${why}`}`]
+      })
+      expect(wrong).toEqual([])
+    },
+    HANGS_MS,
+  )
+})

@@ -1,0 +1,36 @@
+import { alongFlow, conserved, defined, derivation, equal, expandsTo, hasSign, positive, real, tendsTo } from 'rederive'
+
+export default derivation('meaning-moving', {
+  title: 'A damped spring that hardens',
+  tag: 'beyond',
+  prose: 'Without a closed form.',
+  symbols: {
+    k: positive('damping'),
+    x: real('place'),
+    v: real('speed'),
+    H: defined('v^2/2 + x^4/4', 'energy'),
+    E: defined('exp(-t)*x', 'scaled place'),
+  },
+  flow: { x: 'v', v: '-x^3 - k*v' },
+  claims: {
+    'energy-falls': equal('diff(H, t)', '-k*v^2'),
+    'energy-constant': equal('diff(H, t)', '0'),
+    'energy-conserved': conserved('H'),
+    'energy-rate': alongFlow('H', '-k*v^2'),
+    'energy-rate-false': alongFlow('H', 'k*v^2'),
+    'place-moves': equal('diff(x, t)', 'v'),
+    'place-stands': equal('diff(x, t)', '0'),
+    acceleration: equal('diff(x, t, 2)', '-x^3 - k*v'),
+    'acceleration-false': equal('diff(x, t, 2)', '0'),
+    'time-and-place': equal('diff(t*x, t)', 'x + t*v'),
+    'time-and-place-false': equal('diff(t*x, t)', 'x'),
+    scaled: equal('diff(E, t)', 'exp(-t)*(v - x)'),
+    'scaled-false': equal('diff(E, t)', '-E'),
+    parameter: equal('diff(k*x, t)', 'k*v'),
+    sign: hasSign('diff(H, t)', 'nonpositive'),
+    'sign-false': hasSign('diff(H, t)', 'negative'),
+    'stays-where-it-is': tendsTo('v', 'v'),
+    'comes-to-rest': tendsTo('v', '0'),
+    'does-not-expand': expandsTo('x', ['x', '0']),
+  },
+})
