@@ -232,7 +232,12 @@ export interface Motion {
  * Carries out every diff(body, x, n) node, innermost first, at its place. What is differentiated must have a value there, which the
  * result still says (see ast.Where). With a motion, a derivative by its variable is the total one. Throws TooLarge, and Undecided.
  */
-export function evaluateDerivatives(e: Expr, motion?: Motion): Expr {
+export function evaluateDerivatives(e: Expr, moving?: Motion): Expr {
+  // In a rate the symbols are independent of each other: its own derivatives are not total ones.
+  const motion = moving && {
+    ...moving,
+    rates: moving.rates.map(({ symbol, rate }) => ({ symbol, rate: evaluateDerivatives(rate) })),
+  }
   return rewrite(e, (node) => {
     if (node.kind !== 'derivative') return undefined
     const { variable, order, at } = node

@@ -72,6 +72,9 @@ const LARGEST_COEFFICIENT = 600
 /** Whole powers that are multiplied out. */
 const LARGEST_POWER = 24n
 
+/** Roots that a normal form takes. */
+const FINEST_ROOT = 10_000n
+
 const ZERO = ast.rational(0)
 const ONE = ast.rational(1)
 const HALF = ast.rational(ratio(1n, 2n))
@@ -261,6 +264,9 @@ class Asymptotics {
     if (c?.d === 1n) return ast.power(c.n < 0n ? this.nonzero(base) : base, ast.rational(c))
     if (!c) return ast.power(this.positive(base), k)
     this.has(base, c.n > 0n ? NONNEGATIVE : POSITIVE, 'a power of something negative')
+    // A root so fine that no normal form holds it.
+    if (c.d > FINEST_ROOT)
+      return ast.call('exp', ast.multiply(k, this.openedCall('log', this.positive(base))))
     return ast.power(base, ast.rational(c))
   }
 

@@ -286,7 +286,7 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
 /** d/dt of `expr` along the flow, as an expression that is defined only where `expr` is. */
 const movedAlong = (flow: Flow, expr: Expr): Expr => {
   requireOneRule(flow.rates.map(({ symbol }) => symbol))
-  return evaluateDerivatives(ast.derivative(expr, flow.variable), { ...flow, rates: carriedOut(flow.rates) })
+  return evaluateDerivatives(ast.derivative(expr, flow.variable), flow)
 }
 
 const carriedOut = (rates: Flow['rates']): Flow['rates'] =>
@@ -317,7 +317,7 @@ export function proveSolves(
   domains: Domains,
   known?: Known,
 ): Answer {
-  const motion: Flow = { variable: flow.variable, rates: known ? carriedOut(known.flow.rates) : [] }
+  const motion: Flow = { variable: flow.variable, rates: known?.flow.rates ?? [] }
   const start: Replacement[] = [...(known?.initial ?? []), { symbol: flow.variable, by: ast.rational(0) }]
   return attempt(
     domains,
@@ -689,7 +689,7 @@ export function proveExpansion(
 ): Answer {
   if (coefficients.length === 0) return denied('an expansion without coefficients')
   return attempt(
-    domains,
+    new Map(domains).set(eps.name, parseDomain('positive')),
     (n) => {
       const { value, asked } = stripped(evaluateDerivatives(expr))
       const inverse = [{ symbol: eps, by: ast.divide(ast.rational(1), eps) }]

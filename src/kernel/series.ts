@@ -171,6 +171,12 @@ class SeriesExpander {
     const [first] = s.terms
     if (!first) throw new Unsupported('a series whose known terms all cancel')
     if (fn === 'sqrt') return this.power(s, ratio(1n, 2n))
+    if (fn === 'abs') {
+      // Near 0 from above it has the sign of its first coefficient.
+      const sign = this.n.generators.signOfFraction(first)
+      if (within(sign, POSITIVE)) return s
+      if (within(sign, NEGATIVE)) return this.scale(s, ratio(-1n))
+    }
     if (s.low < 0) return this.farOut(fn, first)
     if ((fn === 'log' || fn === 'abs') && s.low !== 0) throw new Unsupported(`${fn} of something that tends to 0`)
     const center = s.low === 0 ? first : this.fractions.zero
