@@ -108,8 +108,7 @@ export class Decimals implements Field<Precise> {
     if (value.isZero() && !a.value.isZero()) return UNKNOWN
     const plain = a.error === EXACT && b.error === EXACT
     const inherited = plain ? EXACT : quotientError(log10(value), a.error, log10(b.value), b.error)
-    const exact =
-      value.precision() + b.value.precision() <= this.precision && value.times(b.value).equals(a.value)
+    const exact = value.precision() + b.value.precision() <= this.precision && value.times(b.value).equals(a.value)
     return exact ? bounded(value, inherited) : this.rounded(value, inherited)
   }
 

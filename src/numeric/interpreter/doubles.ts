@@ -81,9 +81,7 @@ class Doubles implements Field<Double> {
     const value = a.value * b.value
     if (value === 0 && a.value !== 0 && b.value !== 0) return UNKNOWN
     const inherited =
-      a.error === 0 && b.error === 0
-        ? 0
-        : Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + a.error * b.error
+      a.error === 0 && b.error === 0 ? 0 : Math.abs(a.value) * b.error + Math.abs(b.value) * a.error + a.error * b.error
     return bounded(value, (inherited + lost(a.value, b.value, value)) * UP)
   }
 
@@ -216,17 +214,17 @@ function propagated(fn: FunctionName, x: number, error: number, value: number): 
       return cosine > 1e-6 ? error / (cosine * cosine) : Number.POSITIVE_INFINITY
     }
     case 'csch':
-      return (error * Math.cosh(near)) / Math.sinh(near) ** 2 * (1 + FUNCTION)
+      return ((error * Math.cosh(near)) / Math.sinh(near) ** 2) * (1 + FUNCTION)
     case 'coth':
       return (error / Math.sinh(near) ** 2) * (1 + FUNCTION)
     case 'sqrt':
-      return near > 0 ? error / (2 * Math.sqrt(near)) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
+      return near > 0 ? (error / (2 * Math.sqrt(near))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
     case 'asin':
     case 'acos':
-      return far < 1 ? error / Math.sqrt((1 - far) * (1 + far)) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
+      return far < 1 ? (error / Math.sqrt((1 - far) * (1 + far))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
     case 'acosh':
-      return near > 1 ? error / Math.sqrt((near - 1) * (near + 1)) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
+      return near > 1 ? (error / Math.sqrt((near - 1) * (near + 1))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
     case 'atanh':
-      return far < 1 ? error / ((1 - far) * (1 + far)) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
+      return far < 1 ? (error / ((1 - far) * (1 + far))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
   }
 }

@@ -3,8 +3,7 @@
  * makes a new one. A value is kept with the outermost frame that it depends on, so that nothing is evaluated again for what is bound further in.
  */
 import type { Expr } from '../../expr/ast.js'
-import type { Facts } from './reading.js'
-import { COUNT } from './reading.js'
+import { COUNT, type Facts, LOOSE } from './reading.js'
 import type { Known, Value } from './value.js'
 
 /** What a name is bound to. */
@@ -35,12 +34,15 @@ class Kept<K, V> {
 }
 
 export interface Frame<N extends Known> {
+  readonly kind: 'frame'
   readonly parent: Frame<N> | undefined
   /** How many derivatives are around. */
   readonly level: number
   readonly symbols?: ReadonlyMap<string, readonly Bound<N>[]>
   readonly index?: string
   readonly number?: number
+  /** A free index of the claim, which definitions may speak of too. */
+  readonly free?: boolean
   /** Indices inside a definition: those outside are not seen there. */
   readonly own?: ReadonlyMap<string, number>
   readonly width?: Width<N>
@@ -51,10 +53,11 @@ export interface Frame<N extends Known> {
   readonly motions: Kept<number, Frame<N>>
 }
 
-type Content<N extends Known> = Pick<Frame<N>, 'symbols' | 'index' | 'number' | 'own' | 'width'>
+type Content<N extends Known> = Pick<Frame<N>, 'symbols' | 'index' | 'number' | 'free' | 'own' | 'width'>
 
 export function frame<N extends Known>(parent: Frame<N> | undefined, content: Content<N>, rise: 0 | 1 = 0): Frame<N> {
   return {
+    kind: 'frame',
     parent,
     level: (parent?.level ?? 0) + rise,
     ...content,
@@ -72,7 +75,7 @@ export function outermost<N extends Known>(start: Frame<N>, { names, indices }: 
 }
 
 function touches<N extends Known>(at: Frame<N>, names: ReadonlySet<string>, indices: ReadonlySet<string>): boolean {
-  if (at.index !== undefined) return indices.has(at.index)
+  if (at.index !== undefined) return indices.has(at.index) || (at.free === true && indices.has(LOOSE + at.index))
   if (at.own) return indices.size > 0
   if (at.width) return names.has(COUNT)
   if (at.symbols) for (const name of at.symbols.keys()) if (names.has(name)) return true
@@ -81,10 +84,13 @@ function touches<N extends Known>(at: Frame<N>, names: ReadonlySet<string>, indi
 
 /** The number that an index stands for; undefined where no frame says. */
 export function indexIn<N extends Known>(start: Frame<N>, name: string): number | undefined {
+  let inDefinition = false
   for (let at: Frame<N> | undefined = start; at; at = at.parent) {
-    if (at.index === name) return at.number
-    // What is not the definition's own is free in all.
-    if (at.own) return at.own.get(name)
+    if (at.index === name && (!inDefinition || at.free)) return at.number
+    const own = inDefinition ? undefined : at.own?.get(name)
+    if (own !== undefined) return own
+    // What is not the definition's own is free in all: no sum around its use binds it.
+    if (at.own) inDefinition = true
   }
   return undefined
 }

@@ -10,12 +10,12 @@ import { type Bound, type Frame, type Width, frame, indexIn, outermost } from '.
 import { inMotion } from './motion.js'
 import type { Reading } from './reading.js'
 import type { Series } from './series.js'
-import { type Known, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
+import { type Known, type Missing, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
 
 /** Nodes evaluated before the rest is unknown. */
 const MOST_VALUES = 1_000_000
 /** Nested terms and definitions beyond which a value is unknown. */
-const DEEPEST = 800
+const DEEPEST = 1000
 /** Members of a sum or family that are gone through one by one. */
 const MOST_MEMBERS = 100_000
 
@@ -31,11 +31,17 @@ export class Evaluator<N extends Known> {
     readonly reading: Reading,
     readonly series: Series<N>,
     readonly instance: Instance,
-    private readonly indices: Indices = {},
     literals: WeakMap<Expr, Value<N>> = new WeakMap(),
   ) {
     this.root = frame<N>(undefined, {})
     this.literals = literals
+  }
+
+  /** The environment in which the free indices of a claim have these values. */
+  at(indices: Indices): Frame<N> {
+    let within = this.root
+    for (const [index, number] of Object.entries(indices)) within = frame(within, { index, number, free: true })
+    return within
   }
 
   /** The value of a term that nothing around it moves. Throws MissingValue for a symbol or index that has no value in the instance. */
@@ -129,7 +135,7 @@ export class Evaluator<N extends Known> {
 
   index(index: Index, within: Frame<N>): number {
     if (typeof index === 'number') return index
-    const bound = indexIn(within, index) ?? (Object.hasOwn(this.indices, index) ? this.indices[index] : undefined)
+    const bound = indexIn(within, index)
     if (bound === undefined) throw new MissingValue(`the free index ${index} has no value`, false)
     return bound
   }
@@ -137,6 +143,10 @@ export class Evaluator<N extends Known> {
   width(within: Frame<N>): Width<N> {
     for (let at: Frame<N> | undefined = within; at; at = at.parent) if (at.width) return at.width
     return { value: this.series.whole(this.instance.width), count: this.instance.width }
+  }
+
+  isBound(s: Sym, within: Frame<N>): boolean {
+    return this.bound(s, within) !== undefined
   }
 
   private bound(s: Sym, within: Frame<N>): Bound<N> | undefined {
@@ -165,9 +175,8 @@ export class Evaluator<N extends Known> {
   /** A definition, read in the environment of its use: a derivative around it sees what it is made of. */
   private defined(head: Sym, by: Expr, s: Sym, within: Frame<N>): Value<N> {
     if (head.indices.length !== s.indices.length) return UNKNOWN
-    const names = this.reading.namesBehind(s.name)
-    const counts = names
-    const at = within.parent ? outermost(within, { names: counts, indices: NO_INDICES }) : within
+    const facts = { names: this.reading.namesBehind(s.name), indices: this.reading.looseIn(s.name) }
+    const at = within.parent ? outermost(within, facts) : within
     const numbers = s.indices.map((index) => this.index(index, within))
     const key = `${s.name}[${numbers.join()}]`
     const known = at.members.get(key)
@@ -285,24 +294,27 @@ export class Evaluator<N extends Known> {
   }
 
   private derivative(e: Derivative, at: Frame<N>): Value<N> {
-    const { order, body, variable } = e
+    const inside = this.inside(e, at)
+    return inside.kind === 'missing' ? inside : this.extracted(this.value(e.body, inside), inside, e.order)
+  }
+
+  /** The environment of the body of a derivative, in which its variable moves. */
+  inside(e: Derivative, at: Frame<N>): Frame<N> | Missing {
+    const { order, variable } = e
     if (this.reading.isTotal(e)) {
       // Where what moves would be at another time only a solution could say.
       if (e.at || order === 0) return UNKNOWN
-      return this.extracted(body, inMotion(this, at, order), order)
+      return inMotion(this, at, order)
     }
     const bound = this.moved(e, at)
-    if (!Array.isArray(bound)) return bound as Value<N>
-    return this.extracted(body, frame(at, { symbols: new Map([[variable.name, bound]]) }, 1), order)
+    return Array.isArray(bound) ? frame(at, { symbols: new Map([[variable.name, bound]]) }, 1) : (bound as Missing)
   }
 
-  /** The derivative of the body by what moves in a frame. */
-  private extracted(body: Expr, inside: Frame<N>, order: number): Value<N> {
-    let factorial = 1
-    for (let k = 2; k <= order; k++) factorial *= k
-    if (factorial > Number.MAX_SAFE_INTEGER) return UNKNOWN
-    const coefficient = this.series.coefficient(this.value(body, inside), inside.level, order)
-    return this.series.multiply(this.series.whole(factorial), coefficient)
+  /** The derivative that belongs to a series of the body in what moves there. */
+  extracted(body: Value<N>, inside: Frame<N>, order: number): Value<N> {
+    let factorial: Value<N> = this.series.field.one
+    for (let k = 2; k <= order; k++) factorial = this.series.multiply(factorial, this.series.whole(k))
+    return this.series.multiply(factorial, this.series.coefficient(body, inside.level, order))
   }
 
   /** What the variable of a derivative is bound to; something missing where its place has no value. */
@@ -350,5 +362,3 @@ export class Evaluator<N extends Known> {
     return [{ kind: 'family', values }]
   }
 }
-
-const NO_INDICES: ReadonlySet<string> = new Set()

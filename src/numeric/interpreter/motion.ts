@@ -31,8 +31,11 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
     const moving = now.kind === 'missing' ? now : series.moving(now, level, length)
     symbols.set(time.name, [{ kind: 'number', value: moving, whole: false }])
     for (const { rule, index, terms } of components) {
-      const value: Value<N> =
-        !Array.isArray(terms) ? terms : length === 1 ? (terms[0] as Moving<N>) : { kind: 'jet', level, terms }
+      const value: Value<N> = !Array.isArray(terms)
+        ? terms
+        : length === 1
+          ? (terms[0] as Moving<N>)
+          : { kind: 'jet', level, terms }
       const bound: Bound<N> = index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(rule.symbol.name, [...(symbols.get(rule.symbol.name) ?? []), bound])
     }
@@ -42,7 +45,8 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
     const here = bind(k + 1)
     const next = components.map(({ rule, index }) => {
       const [name] = rule.symbol.indices
-      const inside = typeof name === 'string' ? frame(here, { own: new Map([[name, index]]) }) : frame(here, { own: new Map() })
+      const inside =
+        typeof name === 'string' ? frame(here, { own: new Map([[name, index]]) }) : frame(here, { own: new Map() })
       const rate = series.coefficient(evaluator.value(rule.rate, inside), level, k)
       return series.divide(rate, series.whole(k + 1))
     })
@@ -77,7 +81,9 @@ function componentsOf<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>): C
 }
 
 /** Members that are the whole family from 1 on become one. */
-function withFamilies<N extends Known>(symbols: ReadonlyMap<string, Bound<N>[]>): Map<string, readonly Bound<N>[]> {
+export function withFamilies<N extends Known>(
+  symbols: ReadonlyMap<string, Bound<N>[]>,
+): Map<string, readonly Bound<N>[]> {
   const joined = new Map<string, readonly Bound<N>[]>()
   for (const [name, list] of symbols) {
     const inOrder = list.length > 1 && list.every((bound, k) => bound.kind === 'member' && bound.index === k + 1)

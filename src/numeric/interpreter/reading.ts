@@ -8,10 +8,13 @@ import type { Binder, Context, Definition } from '../../proposition/proposition.
 /** Stands among names for the width of sums and families, which is no symbol. */
 export const COUNT = '#width'
 
+/** Before an index that is free in a definition and none of its own: no sum around its use binds it. */
+export const LOOSE = '*'
+
 export interface Facts {
   /** Names of symbols, through definitions, bound ones left out. */
   readonly names: ReadonlySet<string>
-  /** Indices that are not bound by a sum or place. */
+  /** Indices that are not bound by a sum or place; with a LOOSE before them those that only a definition speaks of. */
   readonly indices: ReadonlySet<string>
 }
 
@@ -22,7 +25,12 @@ export interface StateRate {
 
 const NOTHING: ReadonlySet<string> = new Set()
 /** Deeper, definitions are taken to go round in circles. */
-const DEEPEST = 500
+const DEEPEST = 2000
+
+/** What was read goes deeper than is followed. */
+export class TooDeep extends Error {
+  override readonly name = 'TooDeep'
+}
 
 export class Reading {
   private readonly binders: ReadonlyMap<string, Binder>
@@ -84,7 +92,7 @@ export class Reading {
   facts(e: Expr): Facts {
     const known = this.known.get(e)
     if (known) return known
-    if (++this.depth > DEEPEST) throw new RangeError('terms nested too deeply, or definitions that need each other')
+    if (++this.depth > DEEPEST) throw new TooDeep('terms nested too deeply, or definitions that need each other')
     try {
       for (const child of children(e)) if (this.known.has(child)) this.repeated.add(child)
       const facts = this.read(e)
@@ -106,6 +114,16 @@ export class Reading {
     return names
   }
 
+  /** Indices of a definition that are none of its own. */
+  looseIn(name: string): ReadonlySet<string> {
+    const definition = this.definitions.get(name)
+    if (!definition) return NOTHING
+    const { indices } = this.facts(definition.by)
+    if (indices.size === 0) return NOTHING
+    const free = without(indices, definition.symbol.indices.map(String))
+    return new Set([...free].map((index) => (index.startsWith(LOOSE) ? index : LOOSE + index)))
+  }
+
   private read(e: Expr): Facts {
     switch (e.kind) {
       case 'number':
@@ -115,7 +133,8 @@ export class Reading {
         return { names: NOTHING, indices: new Set([e.name]) }
       case 'symbol': {
         const names = this.isWidth(e) ? new Set([WIDTH, COUNT]) : this.namesBehind(e.name)
-        return { names, indices: indicesOf(e) }
+        const loose = this.looseIn(e.name)
+        return { names, indices: loose.size === 0 ? indicesOf(e) : union([indicesOf(e), loose]) }
       }
       case 'sum': {
         const { names, indices } = this.facts(e.body)

@@ -51,15 +51,22 @@ export class Series<N extends Known> {
     }
     if (a.kind === 'missing' || b.kind === 'missing') return missingOf(a, b)
     const [level, x, y] = aligned(a, b)
-    if (!y) return joined(level, [this.add(x[0] as Moving<N>, a.kind === 'jet' && a.level === level ? b : a), ...x.slice(1)])
+    if (!y)
+      return joined(level, [this.add(x[0] as Moving<N>, a.kind === 'jet' && a.level === level ? b : a), ...x.slice(1)])
     const length = Math.min(x.length, y.length)
-    return joined(level, Array.from({ length }, (_, k) => this.add(x[k] as Moving<N>, y[k] as Moving<N>)))
+    return joined(
+      level,
+      Array.from({ length }, (_, k) => this.add(x[k] as Moving<N>, y[k] as Moving<N>)),
+    )
   }
 
   negate(a: Value<N>): Value<N> {
     if (a.kind === 'number') return this.field.negate(a)
     if (a.kind === 'missing') return a
-    return joined(a.level, a.terms.map((term) => this.negate(term)))
+    return joined(
+      a.level,
+      a.terms.map((term) => this.negate(term)),
+    )
   }
 
   subtract(a: Value<N>, b: Value<N>): Value<N> {
@@ -78,10 +85,16 @@ export class Series<N extends Known> {
     const [level, x, y] = aligned(a, b)
     if (!y) {
       const factor = a.kind === 'jet' && a.level === level ? b : a
-      return joined(level, x.map((term) => this.multiply(term, factor)))
+      return joined(
+        level,
+        x.map((term) => this.multiply(term, factor)),
+      )
     }
     const length = Math.min(x.length, y.length)
-    return joined(level, Array.from({ length }, (_, k) => this.convolution(x, y, k, 0, k)))
+    return joined(
+      level,
+      Array.from({ length }, (_, k) => this.convolution(x, y, k, 0, k)),
+    )
   }
 
   /** The sum of x[j] y[k - j] for j from `low` to `high`. */
@@ -98,7 +111,11 @@ export class Series<N extends Known> {
     if (a.kind === 'number' && b.kind === 'number') return b === this.field.one ? a : this.field.divide(a, b)
     if (a.kind === 'missing' || b.kind === 'missing') return missingOf(a, b)
     const level = Math.max(levelOf(a), levelOf(b))
-    if (levelOf(b) < level) return joined(level, (a as Jet<N>).terms.map((term) => this.divide(term, b)))
+    if (levelOf(b) < level)
+      return joined(
+        level,
+        (a as Jet<N>).terms.map((term) => this.divide(term, b)),
+      )
     const y = (b as Jet<N>).terms
     const x = levelOf(a) === level ? (a as Jet<N>).terms : this.constant(a, y.length)
     const quotient: Value<N>[] = []
