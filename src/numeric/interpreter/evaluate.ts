@@ -16,6 +16,8 @@ import { type Known, type Missing, type Moving, type Result, UNDEFINED, UNKNOWN,
 const MOST_VALUES = 1_000_000
 /** Nested terms and definitions beyond which a value is unknown. */
 const DEEPEST = 1000
+/** Whole powers beyond this are not multiplied out. */
+const LARGEST_POWER = 2 ** 30
 /** Members of a sum or family that are gone through one by one. */
 const MOST_MEMBERS = 100_000
 
@@ -229,6 +231,7 @@ export class Evaluator<N extends Known> {
     if (y.kind !== 'number' || a.kind === 'missing' || !this.isWhole(exponent, at)) return series.realPower(a, y)
     const near = series.field.toNumber(y)
     const n = Math.round(near)
+    if (Math.abs(near) > LARGEST_POWER) return series.sign(a) === 1 ? series.realPower(a, y) : UNKNOWN
     if (!(Math.abs(near - n) < 1e-6)) return UNKNOWN
     const { names, indices } = this.reading.facts(exponent)
     if (names.size + indices.size === 0) return series.wholePower(a, n)

@@ -42,6 +42,11 @@ const TURNING = 12
 const FOLLOWED = 4
 const FAR = 24
 const ARRIVALS = 3
+/** The last step over the distance that is left, of what is still on its way. */
+const PROGRESS = 0.05
+
+/** Exact for the powers of two that are met. */
+const Wide = Decimal.clone({ precision: 700 })
 
 type Goal = Decimal | 'oo' | '-oo'
 
@@ -123,12 +128,11 @@ class Walk {
     const { target } = this
     const domain = this.isWidth ? { ...REAL, integer: true } : (this.reading.binder(this.variable.name)?.domain ?? REAL)
     const stride = domain.integer ? 1 : STRIDE
-    const length = (power: number): Decimal => new Decimal(2).pow(power).times(stride)
+    const length = (power: number): Decimal => new Wide(2).pow(power).times(stride)
     if (target === 'oo') return [length]
     if (target === '-oo') return [(power) => length(power).negated()]
     const place = reliable(at, (evaluator) => evaluator.evaluate(target.place, evaluator.at(indices)))
     if ('kind' in place) return open(place.kind)
-    const Wide = Decimal.clone({ precision: 700 })
     const exact = new Wide(place)
     const ways = target.side ? [target.side === 'above' ? 1 : -1] : [1, -1]
     return ways
@@ -197,7 +201,7 @@ class Walk {
     if (settled && relative(now, goal) > APART) return said('violated')
     if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', relative(now, goal))
     if (REFUTATIONS.some((refuted) => refuted(values, goal))) return said('violated')
-    if (typeof goal === 'object' && !approaches(values, goal) && swings(valueAt, place, goal)) return said('violated')
+    if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
     return said(approaches(values, goal) ? 'holds' : 'unknown', relative(now, goal))
   }
 }
@@ -243,7 +247,11 @@ function approaches(values: readonly Decimal[], goal: Goal): boolean {
   if (goal === '-oo') return steps.every(([a, b]) => b.lt(a))
   const known = goal.abs().times(`1e${1 - KNOWN}`)
   const distance = (v: Decimal): Decimal => v.minus(goal).abs()
-  return steps.every(([a, b]) => distance(b).lte(Decimal.max(distance(a), known)))
+  const closer = steps.every(([a, b]) => distance(b).lte(Decimal.max(distance(a), known)))
+  // What goes elsewhere comes closer too, but by ever less of what is left.
+  const [a, b] = steps[2] as readonly [Decimal, Decimal]
+  const left = distance(b)
+  return closer && (left.lte(known) || b.minus(a).abs().gt(left.times(PROGRESS)))
 }
 
 type Refutation = (values: readonly Decimal[], goal: Goal) => boolean
@@ -308,7 +316,13 @@ const POINTS = 14
 const UNDAMPED = 0.9
 
 /** Whether the values swing around the goal as far out as ever: to both sides, by as much as before. */
-function swings(valueAt: (x: Decimal) => Reliable, place: (power: number) => Decimal, goal: Decimal): boolean {
+function swings(
+  values: readonly Decimal[],
+  valueAt: (x: Decimal) => Reliable,
+  place: (power: number) => Decimal,
+  goal: Decimal,
+): boolean {
+  if (!turnsOften(values.slice(-TURNING).map((v) => v.minus(goal).toNumber()))) return false
   const stretch = (from: number, step: number): number[] | undefined => {
     const found: number[] = []
     for (let k = 0; k < POINTS; k++) {
