@@ -1,0 +1,367 @@
+/**
+ * The value of a term at an instance, read as it is written: names are looked up in an environment, sums are loops, families are arrays,
+ * a derivative is the Taylor coefficient of its body when its variable moves, and what has no value says so. Nothing is rewritten.
+ */
+import type { Derivative, Expr, Index, Pow, Sum, Sym } from '../../expr/ast.js'
+import { constantValue } from '../../expr/ast.js'
+import { printSymbol } from '../../expr/print.js'
+import { type Indices, type Instance, MissingValue } from '../instance.js'
+import { type Bound, type Frame, type Width, frame, indexIn, outermost } from './environment.js'
+import { inMotion } from './motion.js'
+import type { Reading } from './reading.js'
+import type { Series } from './series.js'
+import { type Known, type Missing, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
+
+/** Nodes evaluated before the rest is unknown. */
+const MOST_VALUES = 1_000_000
+/** Nested terms and definitions beyond which a value is unknown. */
+const DEEPEST = 1000
+/** Whole powers beyond this are not multiplied out. */
+const LARGEST_POWER = 2 ** 30
+/** Members of a sum or family that are gone through one by one. */
+const MOST_MEMBERS = 100_000
+
+export class Evaluator<N extends Known> {
+  readonly root: Frame<N>
+  private readonly literals: WeakMap<Expr, Value<N>>
+  private readonly numbers = new Map<string, Value<N>>()
+  private left = MOST_VALUES
+  private depth = 0
+
+  /** `literals` may be shared by evaluators over one field. */
+  constructor(
+    readonly reading: Reading,
+    readonly series: Series<N>,
+    readonly instance: Instance,
+    literals: WeakMap<Expr, Value<N>> = new WeakMap(),
+  ) {
+    this.root = frame<N>(undefined, {})
+    this.literals = literals
+  }
+
+  /** The environment in which the free indices of a claim have these values. */
+  at(indices: Indices): Frame<N> {
+    let within = this.root
+    for (const [index, number] of Object.entries(indices)) within = frame(within, { index, number, free: true })
+    return within
+  }
+
+  /** The value of a term that nothing around it moves. Throws MissingValue for a symbol or index that has no value in the instance. */
+  evaluate(e: Expr, within: Frame<N> = this.root): Result<N> {
+    const value = this.value(e, within)
+    return value.kind === 'jet' ? UNKNOWN : value
+  }
+
+  value(e: Expr, within: Frame<N>): Value<N> {
+    switch (e.kind) {
+      case 'number': {
+        let value = this.literals.get(e)
+        if (!value) {
+          value = this.series.field.rational(e.value)
+          this.literals.set(e, value)
+        }
+        return value
+      }
+      case 'pi':
+        return this.series.field.pi
+      case 'symbol':
+        return this.symbol(e, within)
+      case 'index':
+        return this.series.whole(this.index(e.name, within))
+      default:
+        return this.kept(e, within)
+    }
+  }
+
+  /** The value of a composite term, from where it was evaluated before. */
+  private kept(e: Expr, within: Frame<N>): Value<N> {
+    const facts = this.reading.facts(e)
+    const at = within.parent ? outermost(within, facts) : within
+    const keep = at !== within || e.kind === 'sum' || e.kind === 'derivative' || this.reading.isShared(e)
+    const known = keep ? at.kept.get(e) : undefined
+    if (known) return known
+    if (this.left-- <= 0 || this.depth >= DEEPEST) return UNKNOWN
+    this.depth++
+    const value = this.composite(e, at)
+    this.depth--
+    if (keep) at.kept.set(e, value)
+    return value
+  }
+
+  private composite(e: Expr, at: Frame<N>): Value<N> {
+    const { series } = this
+    switch (e.kind) {
+      case 'add':
+        return this.folded(e.terms, at, series.field.zero, (a, b) => series.add(a, b))
+      case 'multiply':
+        return this.folded(e.factors, at, series.field.one, (a, b) => series.multiply(a, b))
+      case 'negate':
+        return series.negate(this.value(e.argument, at))
+      case 'divide':
+        return series.divide(this.value(e.numerator, at), this.value(e.denominator, at))
+      case 'power':
+        return this.power(e, at)
+      case 'call':
+        return series.call(e.fn, this.value(e.argument, at))
+      case 'sum':
+        return this.sum(e, at)
+      case 'where': {
+        const value = this.value(e.value, at)
+        const defined = this.value(e.defined, at)
+        if (defined.kind !== 'missing') return value
+        return value.kind === 'missing' ? worse(value, defined) : defined
+      }
+      case 'derivative':
+        return this.derivative(e, at)
+      default:
+        return this.value(e, at)
+    }
+  }
+
+  /** Parts put together; where one has no value the others are not needed. */
+  private folded(
+    parts: readonly Expr[],
+    at: Frame<N>,
+    start: N,
+    join: (a: Value<N>, b: Value<N>) => Value<N>,
+  ): Value<N> {
+    let total: Value<N> = start
+    for (const part of parts) {
+      total = join(total, this.value(part, at))
+      if (total === UNDEFINED) return UNDEFINED
+    }
+    return total
+  }
+
+  // Names
+
+  index(index: Index, within: Frame<N>): number {
+    if (typeof index === 'number') return index
+    const bound = indexIn(within, index)
+    if (bound === undefined) throw new MissingValue(`the free index ${index} has no value`, false)
+    return bound
+  }
+
+  width(within: Frame<N>): Width<N> {
+    for (let at: Frame<N> | undefined = within; at; at = at.parent) if (at.width) return at.width
+    return { value: this.series.whole(this.instance.width), count: this.instance.width }
+  }
+
+  isBound(s: Sym, within: Frame<N>): boolean {
+    return this.bound(s, within) !== undefined
+  }
+
+  private bound(s: Sym, within: Frame<N>): Bound<N> | undefined {
+    for (let at: Frame<N> | undefined = within; at; at = at.parent) {
+      for (const bound of at.symbols?.get(s.name) ?? []) {
+        if (bound.kind !== 'member') return bound
+        if (s.indices.length !== 1 || this.index(s.indices[0] as Index, within) === bound.index) return bound
+      }
+    }
+    return undefined
+  }
+
+  symbol(s: Sym, within: Frame<N>): Value<N> {
+    const bound = within.parent ? this.bound(s, within) : undefined
+    if (bound) {
+      if ((bound.kind === 'number') !== (s.indices.length === 0)) return UNKNOWN
+      if (bound.kind !== 'family') return bound.value
+      return bound.values[this.index(s.indices[0] as Index, within) - 1] ?? UNDEFINED
+    }
+    const definition = this.reading.definition(s.name)
+    if (definition) return this.defined(definition.symbol, definition.by, s, within)
+    if (this.reading.isWidth(s)) return this.width(within).value
+    return this.given(s, within)
+  }
+
+  /** A definition, read in the environment of its use: a derivative around it sees what it is made of. */
+  private defined(head: Sym, by: Expr, s: Sym, within: Frame<N>): Value<N> {
+    if (head.indices.length !== s.indices.length) return UNKNOWN
+    const facts = { names: this.reading.namesBehind(s.name), indices: this.reading.looseIn(s.name) }
+    const at = within.parent ? outermost(within, facts) : within
+    const numbers = s.indices.map((index) => this.index(index, within))
+    const key = `${s.name}[${numbers.join()}]`
+    const known = at.members.get(key)
+    if (known) return known
+    const own = new Map<string, number>()
+    for (const [k, index] of head.indices.entries()) {
+      if (typeof index === 'string') own.set(index, numbers[k] as number)
+      else if (index !== numbers[k]) return UNKNOWN
+    }
+    const { count } = this.width(at)
+    if (numbers.some((n) => n < 1 || n > (count ?? n))) return UNDEFINED
+    if (this.depth >= DEEPEST) return UNKNOWN
+    this.depth++
+    const value = this.value(by, frame(at, { own }))
+    this.depth--
+    at.members.set(key, value)
+    return value
+  }
+
+  /** What the instance says. */
+  private given(s: Sym, within: Frame<N>): Value<N> {
+    const [index] = s.indices
+    const place = index === undefined ? 0 : this.index(index, within)
+    const key = place === 0 ? s.name : `${s.name}[${place}]`
+    let value = this.numbers.get(key)
+    if (!value) {
+      value = this.fromInstance(s, place)
+      this.numbers.set(key, value)
+    }
+    return value
+  }
+
+  private fromInstance(s: Sym, place: number): Value<N> {
+    const { scalars, vectors } = this.instance
+    if (s.indices.length > 1) return UNKNOWN
+    const double = place === 0 ? scalars.get(s.name) : vectors.get(s.name)?.[place - 1]
+    if (double !== undefined) return this.series.field.double(double)
+    if (place > 0 && vectors.has(s.name)) return UNDEFINED
+    throw new MissingValue(`${printSymbol(s)} has no value in this instance`, false)
+  }
+
+  // Powers
+
+  private power({ base, exponent }: Pow, at: Frame<N>): Value<N> {
+    const { series } = this
+    const a = this.value(base, at)
+    const literal = this.reading.wholeExponent(exponent)
+    if (literal !== undefined) return series.wholePower(a, literal)
+    const y = this.value(exponent, at)
+    if (y.kind !== 'number' || a.kind === 'missing' || !this.isWhole(exponent, at)) return series.realPower(a, y)
+    const near = series.field.toNumber(y)
+    const n = Math.round(near)
+    if (Math.abs(near) > LARGEST_POWER) return series.sign(a) === 1 ? series.realPower(a, y) : UNKNOWN
+    if (!(Math.abs(near - n) < 1e-6)) return UNKNOWN
+    const { names, indices } = this.reading.facts(exponent)
+    if (names.size + indices.size === 0) return series.wholePower(a, n)
+    // With an exponent that is only known to be whole, zero has no power.
+    const sign = series.sign(a)
+    if (sign === 0) return UNDEFINED
+    return sign === undefined ? UNKNOWN : series.wholePower(a, n)
+  }
+
+  /** Whether an exponent is whole by its form. */
+  private isWhole(e: Expr, at: Frame<N>): boolean {
+    switch (e.kind) {
+      case 'number':
+        return e.value.d === 1n
+      case 'index':
+        return true
+      case 'add':
+        return e.terms.every((term) => this.isWhole(term, at))
+      case 'multiply':
+        return e.factors.every((factor) => this.isWhole(factor, at))
+      case 'negate':
+        return this.isWhole(e.argument, at)
+      case 'power':
+        return (this.reading.wholeExponent(e.exponent) ?? -1) >= 0 && this.isWhole(e.base, at)
+      case 'symbol': {
+        const bound = this.bound(e, at)
+        if (bound) return bound.kind === 'number' && bound.whole
+        const definition = this.reading.definition(e.name)
+        if (definition) return this.isWhole(definition.by, at)
+        return this.reading.isWidth(e) || (this.reading.binder(e.name)?.domain.integer ?? false)
+      }
+      default:
+        return constantValue(e)?.d === 1n
+    }
+  }
+
+  // What binds
+
+  private sum(e: Sum, at: Frame<N>): Value<N> {
+    const { count, value: width } = this.width(at)
+    if (count === undefined) return this.farSum(e, at, width)
+    if (count > MOST_MEMBERS) return UNKNOWN
+    const { series } = this
+    let total: Value<N> = series.field.zero
+    for (let i = 1; i <= count; i++) {
+      const outer = frame(at, { index: e.index, number: i })
+      if (e.below === undefined) total = series.add(total, this.value(e.body, outer))
+      else
+        for (let j = i + 1; j <= count; j++)
+          total = series.add(total, this.value(e.body, frame(outer, { index: e.below, number: j })))
+      if (total.kind === 'missing') return total
+    }
+    return total
+  }
+
+  /** Equal terms, as many as the width says. */
+  private farSum(e: Sum, at: Frame<N>, width: Value<N>): Value<N> {
+    const { series } = this
+    const { indices } = this.reading.facts(e.body)
+    if (indices.has(e.index) || (e.below !== undefined && indices.has(e.below))) return UNKNOWN
+    const pairs = series.divide(series.multiply(width, series.subtract(width, series.field.one)), series.whole(2))
+    return series.multiply(e.below === undefined ? width : pairs, this.value(e.body, at))
+  }
+
+  private derivative(e: Derivative, at: Frame<N>): Value<N> {
+    const inside = this.inside(e, at)
+    return inside.kind === 'missing' ? inside : this.extracted(this.value(e.body, inside), inside, e.order)
+  }
+
+  /** The environment of the body of a derivative, in which its variable moves. */
+  inside(e: Derivative, at: Frame<N>): Frame<N> | Missing {
+    const { order, variable } = e
+    if (this.reading.isTotal(e)) {
+      // Where what moves would be at another time only a solution could say.
+      if (e.at || order === 0) return UNKNOWN
+      return inMotion(this, at, order)
+    }
+    const bound = this.moved(e, at)
+    return Array.isArray(bound) ? frame(at, { symbols: new Map([[variable.name, bound]]) }, 1) : (bound as Missing)
+  }
+
+  /** The derivative that belongs to a series of the body in what moves there. */
+  extracted(body: Value<N>, inside: Frame<N>, order: number): Value<N> {
+    let factorial: Value<N> = this.series.field.one
+    for (let k = 2; k <= order; k++) factorial = this.series.multiply(factorial, this.series.whole(k))
+    return this.series.multiply(factorial, this.series.coefficient(body, inside.level, order))
+  }
+
+  /** What the variable of a derivative is bound to; something missing where its place has no value. */
+  private moved({ variable, order, at: place }: Derivative, at: Frame<N>): Bound<N>[] | Value<N> {
+    const { series } = this
+    const level = at.level + 1
+    if (this.reading.isWidth(variable) && !this.bound(variable, at)) return UNKNOWN
+    const start = (value: Value<N>): Value<N> =>
+      value.kind === 'missing' ? value : series.moving(value, level, order + 1)
+    if (place?.index !== undefined) return this.movedFamily(variable, order, place.by, place.index, at, start)
+    const [index] = variable.indices
+    if (index !== undefined && place) return UNKNOWN
+    const value = place ? this.value(place.by, at) : this.symbol(variable, at)
+    if (value.kind === 'missing') return value
+    const moving = start(value)
+    if (moving.kind === 'missing') return moving
+    if (index !== undefined) return [{ kind: 'member', index: this.index(index, at), value: moving }]
+    return [{ kind: 'number', value: moving, whole: order === 0 && this.isWhole(place?.by ?? variable, at) }]
+  }
+
+  private movedFamily(
+    variable: Sym,
+    order: number,
+    by: Expr,
+    name: string,
+    at: Frame<N>,
+    start: (value: Value<N>) => Value<N>,
+  ): Bound<N>[] | Value<N> {
+    const { count } = this.width(at)
+    if (count === undefined || count > MOST_MEMBERS) return UNKNOWN
+    const values: Value<N>[] = []
+    for (let k = 1; k <= count; k++) {
+      const value = this.value(by, frame(at, { index: name, number: k }))
+      if (value.kind === 'missing') return value
+      values.push(value)
+    }
+    if (order > 0) {
+      const [index] = variable.indices
+      if (index === undefined) return UNKNOWN
+      const k = this.index(index, at)
+      const member = values[k - 1]
+      if (!member) return UNDEFINED
+      values[k - 1] = start(member as Moving<N>)
+    }
+    return [{ kind: 'family', values }]
+  }
+}

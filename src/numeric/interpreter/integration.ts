@@ -1,0 +1,166 @@
+/** Numerical solution of a flow by extrapolation (Hairer's ODEX) on rates that the interpreter evaluates: a witness without any derivative. */
+import type { Expr, Sym } from '../../expr/ast.js'
+import type { Indices, Instance } from '../instance.js'
+import type { Double } from './doubles.js'
+import { type Bound, type Frame, frame } from './environment.js'
+import type { Evaluator } from './evaluate.js'
+import { inDoubles } from './judge.js'
+import { withFamilies } from './motion.js'
+import type { Reading, StateRate } from './reading.js'
+
+/** The part of odex that is used; its own sources do not pass a strict compiler, so its types are stated here. */
+interface OdexSolver {
+  absoluteTolerance: number[]
+  relativeTolerance: number
+  initialStepSize: number
+  maxSteps: number
+  solve(
+    rates: (at: number, y: number[]) => number[],
+    from: number,
+    y: number[],
+    to: number,
+  ): { readonly y: number[]; readonly outcome: number }
+}
+const { Solver } = (await import('odex' as string)) as { readonly Solver: new (n: number) => OdexSolver }
+const CONVERGED = 0
+const TOLERANCE = 1e-11
+const LONGEST = 1e9
+const SHORTEST = 1e-12
+/** Milliseconds for one path. */
+const PATIENCE = 150
+
+/** A flow that numbers follow from an instance on; `integrands` are integrated along the way. */
+export class Path {
+  private readonly names: readonly { readonly name: string; readonly index: number }[]
+  readonly start: number[]
+
+  constructor(
+    private readonly reading: Reading,
+    private readonly time: Sym,
+    private readonly rules: readonly StateRate[],
+    private readonly instance: Instance,
+    private readonly integrands: readonly Expr[] = [],
+    private readonly indices: Indices = {},
+  ) {
+    this.names = rules.flatMap(({ symbol }) => {
+      const [index] = symbol.indices
+      if (typeof index === 'string')
+        return Array.from({ length: instance.width }, (_, k) => ({ name: symbol.name, index: k + 1 }))
+      return [{ name: symbol.name, index: index ?? 0 }]
+    })
+    this.start = [
+      ...this.names.map(
+        ({ name, index }) =>
+          (index === 0 ? instance.scalars.get(name) : instance.vectors.get(name)?.[index - 1]) ?? Number.NaN,
+      ),
+      ...integrands.map(() => 0),
+    ]
+  }
+
+  /** The instance with the states and the time of a place on the path. */
+  at(time: number, y: readonly number[]): Instance {
+    const scalars = new Map(this.instance.scalars).set(this.time.name, time)
+    const vectors = new Map(this.instance.vectors)
+    const own = new Set<string>()
+    for (const [k, { name, index }] of this.names.entries()) {
+      if (index === 0) scalars.set(name, y[k] as number)
+      else {
+        if (!own.has(name))
+          vectors.set(name, Float64Array.from(vectors.get(name) ?? new Float64Array(this.instance.width)))
+        own.add(name)
+        const vector = vectors.get(name) as Float64Array
+        vector[index - 1] = y[k] as number
+      }
+    }
+    return { ...this.instance, scalars, vectors }
+  }
+
+  /** dy/dt; NaN where a rate has no value in doubles. */
+  rates(time: number, y: readonly number[]): number[] {
+    const evaluator = inDoubles(this.reading, this.at(time, y))
+    const within = this.bound(evaluator, y)
+    const number = (value: ReturnType<Evaluator<Double>['evaluate']>): number =>
+      value.kind === 'number' ? value.value : Number.NaN
+    const states = this.rules.flatMap(({ symbol, rate }) => {
+      const [index] = symbol.indices
+      if (typeof index !== 'string') return [number(evaluator.evaluate(rate, within))]
+      return Array.from({ length: this.instance.width }, (_, k) =>
+        number(evaluator.evaluate(rate, frame(within, { own: new Map([[index, k + 1]]) }))),
+      )
+    })
+    return [...states, ...this.integrands.map((e) => number(evaluator.evaluate(e, within)))]
+  }
+
+  /** What moves, bound: a symbol that has a definition too is in a rate what moves. */
+  private bound(evaluator: Evaluator<Double>, y: readonly number[]): Frame<Double> {
+    const symbols = new Map<string, Bound<Double>[]>()
+    for (const [k, { name, index }] of this.names.entries()) {
+      const value = evaluator.series.field.double(y[k] as number)
+      const bound: Bound<Double> =
+        index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
+      symbols.set(name, [...(symbols.get(name) ?? []), bound])
+    }
+    return frame(evaluator.at(this.indices), { symbols: withFamilies(symbols) })
+  }
+
+  /** A time by which something has happened: 3 over the fastest rate at the start, relative to its size. */
+  horizon(): number | undefined {
+    const { start } = this
+    const states = this.names.length
+    const rates = this.rates(0, start)
+    const sizes = this.sizes(start)
+    const speed = Math.max(0, ...rates.slice(0, states).map((rate, k) => Math.abs(rate) / (sizes[k] as number)))
+    if (!Number.isFinite(speed)) return undefined
+    if (speed === 0) return 1
+    const step = 1e-4 / speed
+    const ahead = this.rates(
+      step,
+      start.map((y, k) => y + step * (rates[k] as number)),
+    )
+    const change = Math.max(
+      0,
+      ...ahead.slice(0, states).map((rate, k) => Math.abs(rate - (rates[k] as number)) / (sizes[k] as number)),
+    )
+    const turn = change / (step * speed)
+    return Math.min(LONGEST, Math.max(SHORTEST, 3 / Math.max(speed, Number.isFinite(turn) ? turn : 0)))
+  }
+
+  /** The numbers at a time; undefined where the flow could not be followed so far. */
+  follow(from: number, to: number, y: readonly number[]): number[] | undefined {
+    if (y.length === 0) return []
+    const stop = performance.now() + PATIENCE
+    const span = to - from
+    let lost = false
+    const rates = (part: number, state: number[]): number[] => {
+      const rate = this.rates(from + part * span, state)
+      if (lost || !rate.every(Number.isFinite) || performance.now() > stop) {
+        lost = true
+        throw new Lost()
+      }
+      return rate.map((value) => value * span)
+    }
+    const solver = new Solver(y.length)
+    solver.relativeTolerance = TOLERANCE
+    solver.absoluteTolerance = this.sizes(y).map((size) => size * TOLERANCE)
+    solver.initialStepSize = 0.02
+    solver.maxSteps = 10_000
+    try {
+      const { y: end, outcome } = solver.solve(rates, 0, [...y], 1)
+      return outcome === CONVERGED && end.every(Number.isFinite) ? end : undefined
+    } catch (error) {
+      if (error instanceof Lost) return undefined
+      throw error
+    }
+  }
+
+  /** What each number is measured against: the largest of its family, or of all where that is zero. */
+  private sizes(y: readonly number[]): number[] {
+    const overall = y.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1
+    const largest = new Map<string, number>()
+    for (const [k, { name }] of this.names.entries())
+      largest.set(name, Math.max(largest.get(name) ?? 0, Math.abs(y[k] as number)))
+    return y.map((_, k) => largest.get(this.names[k]?.name ?? '') || overall)
+  }
+}
+
+class Lost extends Error {}

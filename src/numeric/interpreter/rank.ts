@@ -1,0 +1,227 @@
+/**
+ * Attacks on ranks: the Jacobian of the family by the states, each column the first Taylor coefficients as one state moves, at random states.
+ * One state can show that a rank is too low; that it is too high only that none of many reaches it.
+ */
+import fc from 'fast-check'
+import { type Expr, WIDTH, derivative, rational } from '../../expr/ast.js'
+import type { AssertionOf, Widths } from '../../proposition/proposition.js'
+import type { Indices, Instance } from '../instance.js'
+import { attackAlong, attackMembers } from './along.js'
+import { inDoubles } from './judge.js'
+import type { Reading } from './reading.js'
+import { type Budget, Space, type WitnessFinding, together } from './search.js'
+
+const RUNS = 20
+const WIDTHS = [1, 2, 3, 4, 5]
+const STATES = 8
+/** Entries of a Jacobian. */
+const MOST_ENTRIES = 20_000
+/** What is left of a row of unit length: above, it counts; below, it is nothing; between, the state does not tell. */
+const [COUNTS, NOTHING] = [1e-7, 1e-11]
+
+export function attackRank(
+  reading: Reading,
+  { family, rank, widths }: AssertionOf<'rank'>,
+  budget: Budget,
+): WitnessFinding {
+  const few = { ...budget, runs: Math.min(budget.runs, RUNS), integrate: false }
+  const conserved = family.map((member) => attackAlong(reading, member, rational(0), few))
+  const moves = conserved.find(({ outcome }) => outcome === 'disagrees')
+  if (moves) return moves
+  const states = reading.states.map(({ symbol }) => symbol)
+  const rows = (instance: Instance): Sampled[] | undefined => {
+    const evaluator = inDoubles(reading, instance)
+    const components = states.flatMap((s) =>
+      typeof s.indices[0] === 'string' ? range(instance.width).map((k) => ({ ...s, indices: [k] })) : [s],
+    )
+    const members = membersAt(reading, family, instance.width)
+    if (components.length * members.length > MOST_ENTRIES) return undefined
+    return members.map(({ e, indices }) =>
+      components.map((s) => evaluator.evaluate(partial(e, s), evaluator.at(indices))),
+    )
+  }
+  const found = attackDimension(
+    reading,
+    [...family, rank, ...states.map(fixed)],
+    rank,
+    widths,
+    rows,
+    budget,
+    'rank of the Jacobian',
+  )
+  return found.outcome === 'could not' || conserved.length === 0
+    ? found
+    : { ...found, unknown: together(conserved).unknown + found.unknown }
+}
+
+export function attackSpace(
+  reading: Reading,
+  { family, cofactor, dimension, widths }: AssertionOf<'space'>,
+  budget: Budget,
+): WitnessFinding {
+  const few = { ...budget, runs: Math.min(budget.runs, RUNS) }
+  const along = attackMembers(reading, family, cofactor, few)
+  const moves = along.find(({ outcome }) => outcome === 'disagrees')
+  if (moves) return moves
+  const span = attackSpan(reading, family, dimension, widths, budget)
+  return span.outcome === 'disagrees' || along.length === 0 ? span : together([...along, span])
+}
+
+/** The dimension of what the family spans, by its values at more random states than it has members. */
+function attackSpan(
+  reading: Reading,
+  family: readonly Expr[],
+  dimension: Expr,
+  widths: Widths,
+  budget: Budget,
+): WitnessFinding {
+  const names = new Set(reading.states.map(({ symbol }) => symbol.name))
+  const rows = (instance: Instance): Sampled[] | undefined => {
+    const members = membersAt(reading, family, instance.width)
+    if (members.length > 60) return undefined
+    return range(members.length + 5).map((k) => {
+      const evaluator = inDoubles(reading, generic(instance, k, names))
+      return members.map(({ e, indices }) => evaluator.evaluate(e, evaluator.at(indices)))
+    })
+  }
+  const terms = [...family, dimension, ...reading.states.map(({ symbol }) => fixed(symbol))]
+  return attackDimension(reading, terms, dimension, widths, rows, budget, 'dimension of the span')
+}
+
+type Sampled = readonly ReturnType<ReturnType<typeof inDoubles>['evaluate']>[]
+
+/** The numerical rank of rows at random states, at each width, against the claim. */
+function attackDimension(
+  reading: Reading,
+  terms: readonly Expr[],
+  claim: Expr,
+  widths: Widths,
+  rowsAt: (instance: Instance) => Sampled[] | undefined,
+  budget: Budget,
+  what: string,
+): WitnessFinding {
+  const space = new Space(reading, terms)
+  let tried = 0
+  let unknown = 0
+  for (const width of widths === 'every' ? WIDTHS : widths) {
+    if (width < space.minWidth) continue
+    let best = -1
+    let claimed: number | undefined
+    let seen = 0
+    const sample = { numRuns: STATES, seed: budget.seed }
+    for (const [k, drawn] of fc.sample(space.instances({ minWidth: width, maxWidth: width }), sample).entries()) {
+      const instance = generic(drawn, k)
+      const value = inDoubles(reading, instance).evaluate(claim)
+      claimed = value.kind === 'number' ? value.value : undefined
+      const rows = rowsAt(instance)
+      const rank = rows && claimed !== undefined ? numericRank(rows) : undefined
+      if (rank === undefined) unknown++
+      else {
+        seen++
+        best = Math.max(best, rank)
+      }
+      if (rank !== undefined && seen >= 3 && best === claimed) break
+    }
+    tried += seen
+    if (claimed === undefined || seen === 0 || best === claimed) continue
+    // Too few of them say nothing about all.
+    if (best < claimed && seen < 3) continue
+    return {
+      outcome: 'disagrees',
+      mode: 'checked',
+      detail: `at width ${width} the ${what} is ${best} at random states, claimed ${claimed}`,
+      defined: tried,
+      unknown,
+      counterexample: { values: { [WIDTH]: width }, lhs: `${best}`, rhs: `${claimed}`, what: `${what} and claimed` },
+    }
+  }
+  const counts = { mode: 'checked', defined: tried, unknown } as const
+  if (tried === 0) return { ...counts, outcome: 'could not', detail: `the ${what} could be told at no random state` }
+  return { ...counts, outcome: 'agrees', detail: `${what} at ${tried} random states` }
+}
+
+const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
+
+const fixed = (symbol: Expr): Expr =>
+  symbol.kind === 'symbol' && symbol.indices.length > 0 ? { ...symbol, indices: [1] } : symbol
+
+const partials = new WeakMap<Expr, Map<string, Expr>>()
+/** The derivative of a member by a state, one node for each. */
+function partial(e: Expr, s: Extract<Expr, { kind: 'symbol' }>): Expr {
+  const known = partials.get(e) ?? new Map<string, Expr>()
+  partials.set(e, known)
+  const key = `${s.name} ${s.indices.join()}`
+  const node = known.get(key) ?? derivative(e, s)
+  known.set(key, node)
+  return node
+}
+
+/** Every member over all distinct values of its free indices. */
+function membersAt(reading: Reading, family: readonly Expr[], width: number): { e: Expr; indices: Indices }[] {
+  return family.flatMap((e) => {
+    const names = [...reading.facts(e).indices]
+    const choose = (taken: readonly number[]): number[][] =>
+      taken.length === names.length
+        ? [[...taken]]
+        : range(width)
+            .filter((k) => !taken.includes(k))
+            .flatMap((k) => choose([...taken, k]))
+    return choose([]).map((values) => ({
+      e,
+      indices: Object.fromEntries(names.map((name, k) => [name, values[k] as number])),
+    }))
+  })
+}
+
+/** Numbers of order one that satisfy no accidental relation, all or those of some names. */
+function generic(instance: Instance, turn: number, only?: ReadonlySet<string>): Instance {
+  const number = (name: string, place: number): number => {
+    let hash = 7 + 13 * place + 101 * turn
+    for (const c of name) hash = (hash * 31 + c.charCodeAt(0)) % 100_003
+    return 0.6 + Math.abs(Math.sin(hash * 1.1 + Math.SQRT2 * place + turn)) * 1.7
+  }
+  const moved = (name: string): boolean => only?.has(name) ?? true
+  return {
+    ...instance,
+    scalars: new Map([...instance.scalars].map(([name, x]) => [name, moved(name) ? number(name, 0) : x])),
+    vectors: new Map(
+      [...instance.vectors].map(([name, v]) => [name, moved(name) ? v.map((_, k) => number(name, k + 1)) : v]),
+    ),
+  }
+}
+
+/** Rank by elimination with full pivoting on rows of unit length; undefined where an entry is missing or a pivot is neither large nor nothing. */
+function numericRank(rows: readonly Sampled[]): number | undefined {
+  const m: number[][] = []
+  for (const row of rows) {
+    const numbers: number[] = []
+    for (const entry of row) {
+      if (entry.kind === 'missing') return undefined
+      numbers.push(Math.abs(entry.value) <= entry.error ? 0 : entry.value)
+    }
+    const length = Math.hypot(...numbers)
+    m.push(length === 0 ? numbers : numbers.map((x) => x / length))
+  }
+  const columns = m[0]?.length ?? 0
+  let rank = 0
+  for (; rank < Math.min(m.length, columns); rank++) {
+    let [best, r, c] = [0, rank, rank]
+    for (let i = rank; i < m.length; i++) {
+      for (let j = rank; j < columns; j++) {
+        const size = Math.abs(m[i]?.[j] as number)
+        if (size > best) [best, r, c] = [size, i, j]
+      }
+    }
+    if (best < NOTHING) break
+    if (best < COUNTS) return undefined
+    ;[m[rank], m[r]] = [m[r] as number[], m[rank] as number[]]
+    for (const row of m) [row[rank], row[c]] = [row[c] as number, row[rank] as number]
+    const lead = m[rank] as number[]
+    for (let i = rank + 1; i < m.length; i++) {
+      const row = m[i] as number[]
+      const factor = (row[rank] as number) / (lead[rank] as number)
+      for (let j = rank; j < columns; j++) row[j] = (row[j] as number) - factor * (lead[j] as number)
+    }
+  }
+  return rank
+}

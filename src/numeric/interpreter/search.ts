@@ -1,0 +1,236 @@
+/**
+ * Random instances of a proposition: its binders over their domains, members of families over theirs, and values for its free indices, those
+ * numbers among them that the terms themselves name, so that u[j] meets u[2].
+ */
+import fc from 'fast-check'
+import { type Expr, type Index, WIDTH, children } from '../../expr/ast.js'
+import { type Domain, intersection } from '../../expr/domain.js'
+import type { Binder } from '../../proposition/proposition.js'
+import { type Trial, attack } from '../attack.js'
+import type { Indices, Instance } from '../instance.js'
+import { scalar } from '../random-number.js'
+import { type SampleOptions, type SampledSymbol, instances } from '../sample.js'
+import { specialInstances } from '../special.js'
+import type { Judgement } from './judge.js'
+import { COUNT, LOOSE, type Reading } from './reading.js'
+
+/** How long and how closely a claim is attacked. */
+export interface Budget {
+  readonly seed: number
+  readonly runs: number
+  /** Whether flows are integrated too; yes unless given. */
+  readonly integrate?: boolean
+  /** Whether decimals decide everywhere. */
+  readonly precise?: boolean
+  /** Whether a counterexample is made simpler; yes unless given. */
+  readonly shrink?: boolean
+  /** Milliseconds for one search; default 2000. */
+  readonly timeLimitMs?: number
+  /** There is a proof, so that a few instances are enough. */
+  readonly proved?: boolean
+}
+
+export interface Counterexample {
+  readonly values: Readonly<Record<string, number | readonly number[]>>
+  readonly lhs: string
+  readonly rhs: string
+  readonly what: string
+}
+
+/** What was found; the `NumericFinding` of verify/statement.ts, and how many instances could not be evaluated. */
+export interface WitnessFinding {
+  readonly outcome: 'agrees' | 'disagrees' | 'could not'
+  readonly mode: 'checked'
+  readonly detail: string
+  readonly counterexample?: Counterexample
+  /** Instances at which the claim had a value. */
+  readonly defined: number
+  /** Instances at which it may have one that was not found. */
+  readonly unknown: number
+}
+
+/** Instances of a claim that has a proof. */
+const RUNS_PROVED = 12
+/** Free indices that run independently of each other; each further one goes with one of these. */
+const INDEPENDENT = 5
+/** Choices of the free indices at one instance. */
+const MOST_CHOICES = 120
+
+/** What there is to draw for terms of a reading. */
+export class Space {
+  private readonly symbols: readonly SampledSymbol[]
+  private readonly members: readonly { readonly name: string; readonly index: number; readonly domain: Domain }[]
+  private readonly numbers: readonly number[]
+  private readonly free: readonly string[]
+  readonly minWidth: number
+  /** Whether all instances are alike. */
+  readonly isConstant: boolean
+
+  constructor(reading: Reading, terms: readonly Expr[]) {
+    const facts = terms.map((e) => reading.facts(e))
+    const names = new Set(facts.flatMap((f) => [...f.names]))
+    const read = [...names].flatMap((name) => reading.definition(name)?.by ?? [])
+    const moved = reading.states.flatMap(({ symbol, rate }) => (names.has(symbol.name) ? [symbol, rate] : []))
+    const binders = [...names].flatMap((name): Binder[] => {
+      if (name === COUNT || (name === WIDTH && !reading.namesWidth) || reading.definition(name)) return []
+      const binder = reading.binder(name)
+      if (!binder) throw new RangeError(`nothing binds ${name}`)
+      return [binder]
+    })
+    this.symbols = binders.map(({ name, indices, domain }) => ({ name, indexed: indices > 0, domain }))
+    this.members = binders.flatMap(({ name, domain, members = [] }) =>
+      members.map(({ index, domain: own }) => ({ name, index, domain: intersection(domain, own) ?? own })),
+    )
+    const all = [...terms, ...read, ...moved]
+    this.numbers = [...new Set([...all.flatMap(numbersIn), ...this.members.map(({ index }) => index)])]
+    this.free = [...new Set(facts.flatMap((f) => [...f.indices]).map((name) => name.replace(LOOSE, '')))]
+    this.minWidth = Math.max(1, ...this.numbers)
+    this.isConstant = this.symbols.length === 0 && this.free.length === 0 && !names.has(COUNT)
+  }
+
+  instances(options: SampleOptions = {}): fc.Arbitrary<Instance> {
+    return this.withMembers(instances(this.symbols, { minWidth: this.minWidth, ...options }))
+  }
+
+  /** Of few simple values, for what differs at isolated points only. */
+  special(): fc.Arbitrary<Instance> {
+    return this.withMembers(specialInstances(this.symbols, this.minWidth))
+  }
+
+  /** Members with a domain of their own are drawn from it. */
+  private withMembers(drawn: fc.Arbitrary<Instance>): fc.Arbitrary<Instance> {
+    const { members } = this
+    if (members.length === 0) return drawn
+    return fc.tuple(drawn, ...members.map(({ domain }) => scalar(domain))).map(([instance, ...values]) => {
+      const vectors = new Map(instance.vectors)
+      for (const [k, { name, index }] of members.entries()) {
+        const vector = Float64Array.from(vectors.get(name) as Float64Array)
+        vector[index - 1] = values[k] as number
+        vectors.set(name, vector)
+      }
+      return { ...instance, vectors }
+    })
+  }
+
+  /** Values of the free indices to try at a width. */
+  choices(width: number): readonly Indices[] {
+    const { free } = this
+    if (free.length === 0) return [{}]
+    const named = this.numbers.filter((k) => k <= width)
+    let values = [...new Set([1, Math.ceil(width / 2), width, ...named])]
+    const independent = Math.min(free.length, INDEPENDENT)
+    while (values.length > 2 && values.length ** independent > MOST_CHOICES) values = values.slice(0, -1)
+    let chosen: number[][] = [[]]
+    for (let k = 0; k < independent; k++) chosen = chosen.flatMap((one) => values.map((value) => [...one, value]))
+    return chosen.map((one) => Object.fromEntries(free.map((name, k) => [name, one[k % INDEPENDENT] as number])))
+  }
+
+  get freeIndices(): readonly string[] {
+    return this.free
+  }
+}
+
+const NO_NUMBERS: readonly number[] = []
+const numbersOf = new WeakMap<Expr, readonly number[]>()
+
+/** The numeric indices in a term. */
+function numbersIn(e: Expr): readonly number[] {
+  const known = numbersOf.get(e)
+  if (known) return known
+  const own = (indices: readonly Index[]): number[] => indices.filter((index) => typeof index === 'number')
+  const found = e.kind === 'symbol' ? own(e.indices) : children(e).flatMap((child) => [...numbersIn(child)])
+  const numbers = found.length === 0 ? NO_NUMBERS : [...new Set(found)]
+  numbersOf.set(e, numbers)
+  return numbers
+}
+
+/** What a claim says at an instance, at the choice of the free indices where it fares worst. */
+export interface Judged extends Judgement {
+  readonly indices: Indices
+  /** Values beside those of the instance, such as where a variable was taken. */
+  readonly beside?: Readonly<Record<string, number>>
+}
+
+/** The first violation, else the largest error among the choices at which the claim has a value, else what is unknown. */
+export function worst(choices: readonly Indices[], judge: (indices: Indices) => Judgement): Judged {
+  let result: Judged | undefined
+  for (const indices of choices) {
+    const found: Judged = { ...judge(indices), indices }
+    if (found.outcome === 'violated') return found
+    if (!result || rank(found) > rank(result)) result = found
+  }
+  return result as Judged
+}
+
+const rank = ({ outcome, error }: Judgement): number =>
+  outcome === 'holds' ? 1 + error : outcome === 'unknown' ? 0 : -1
+
+interface Tried extends Trial {
+  readonly judged: Judged
+}
+
+/** Attacks at instances of the space and puts what was found into words. */
+export function search(
+  arbitrary: fc.Arbitrary<Instance>,
+  judge: (instance: Instance) => Judged,
+  budget: Budget,
+  what: string,
+  runs = budget.proved ? Math.min(budget.runs, RUNS_PROVED) : budget.runs,
+): WitnessFinding {
+  let unknown = 0
+  let first = true
+  const trial = (instance: Instance): Tried => {
+    const judged = judge(instance)
+    const { outcome, error } = judged
+    if (outcome === 'violated') first = false
+    if (outcome === 'unknown' && first) unknown++
+    if (outcome === 'holds') return { outcome: 'equal', error, judged }
+    return { outcome: outcome === 'violated' ? 'different' : 'undefined', judged }
+  }
+  const options = { seed: budget.seed, runs, shrink: budget.shrink, timeLimitMs: budget.timeLimitMs }
+  const found = attack(arbitrary, trial, defined(options))
+  const { counterexample, worstError } = found
+  const counts = { mode: 'checked', defined: found.defined, unknown } as const
+  if (counterexample) {
+    const { instance, detail, path } = counterexample
+    const { lhs, rhs, indices, beside } = detail.judged
+    const shrunk = budget.shrink === false ? '' : ' and shrunk'
+    return {
+      ...counts,
+      outcome: 'disagrees',
+      detail: `violated at random instance ${found.runs}, confirmed at 50 digits${shrunk} (seed ${budget.seed}, path ${path})`,
+      counterexample: { values: { ...valuesOf(instance, indices), ...beside }, lhs, rhs, what },
+    }
+  }
+  if (found.defined === 0) {
+    const open = unknown === 0 ? '' : `, ${unknown} of them could not be evaluated`
+    return { ...counts, outcome: 'could not', detail: `defined at none of ${found.runs} random instances${open}` }
+  }
+  const detail = `holds at ${found.defined} random instances, worst relative error ${worstError.toExponential(1)}`
+  return { ...counts, outcome: 'agrees', detail }
+}
+
+/** Without what is undefined. */
+function defined<T extends object>(options: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never
+}
+
+export function valuesOf(instance: Instance, indices: Indices): Counterexample['values'] {
+  const vectors = [...instance.vectors].map(([name, values]) => [name, [...values]] as const)
+  return Object.fromEntries([
+    ...(vectors.length > 0 ? [[WIDTH, instance.width] as const] : []),
+    ...instance.scalars,
+    ...vectors,
+    ...Object.entries(indices),
+  ])
+}
+
+/** Several findings about one claim as one: what disagrees first, else what could not, else what agrees with the fewest instances. */
+export function together(findings: readonly WitnessFinding[]): WitnessFinding {
+  const disagrees = findings.find(({ outcome }) => outcome === 'disagrees')
+  if (disagrees) return disagrees
+  const open = findings.find(({ outcome }) => outcome === 'could not')
+  const fewest = findings.reduce((a, b) => (b.defined < a.defined ? b : a))
+  const unknown = findings.reduce((sum, finding) => sum + finding.unknown, 0)
+  return { ...(open ?? fewest), unknown }
+}

@@ -1,0 +1,62 @@
+/**
+ * How large the parts are that a value is the sum of: what a difference of values is measured against. The magnitudes of all terms add up,
+ * also under derivatives, where those of the Taylor coefficients do.
+ */
+import type { Expr } from '../../expr/ast.js'
+import { type Frame, frame } from './environment.js'
+import type { Evaluator } from './evaluate.js'
+import { type Known, type Moving, type Result, UNKNOWN, type Value } from './value.js'
+
+export function sizeOf<N extends Known>(evaluator: Evaluator<N>, e: Expr, within: Frame<N>): Result<N> {
+  const size = magnitude(evaluator, e, within)
+  return size.kind === 'jet' ? UNKNOWN : size
+}
+
+function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<N>): Value<N> {
+  const { series, reading } = evaluator
+  const inner = (part: Expr, where = at): Value<N> => magnitude(evaluator, part, where)
+  const whole = (): Value<N> => positive(evaluator, evaluator.value(e, at))
+  switch (e.kind) {
+    case 'add':
+      return e.terms.map((term) => inner(term)).reduce((a, b) => series.add(a, b))
+    case 'multiply':
+      return e.factors.map((factor) => inner(factor)).reduce((a, b) => series.multiply(a, b))
+    case 'negate':
+      return inner(e.argument)
+    case 'power': {
+      const n = reading.wholeExponent(e.exponent)
+      return n !== undefined && n > 0 ? series.wholePower(inner(e.base), n) : whole()
+    }
+    case 'sum': {
+      const { count } = evaluator.width(at)
+      if (count === undefined || count > 1000) return whole()
+      let total: Value<N> = series.field.zero
+      for (let i = 1; i <= count; i++) {
+        const outer = frame(at, { index: e.index, number: i })
+        if (e.below === undefined) total = series.add(total, inner(e.body, outer))
+        else
+          for (let j = i + 1; j <= count; j++)
+            total = series.add(total, inner(e.body, frame(outer, { index: e.below, number: j })))
+      }
+      return total
+    }
+    case 'symbol': {
+      const definition = reading.definition(e.name)
+      if (!definition || e.indices.length > 0 || evaluator.isBound(e, at)) return whole()
+      return inner(definition.by, frame(at, { own: new Map() }))
+    }
+    case 'derivative': {
+      const inside = evaluator.inside(e, at)
+      return inside.kind === 'missing' ? inside : evaluator.extracted(inner(e.body, inside), inside, e.order)
+    }
+    default:
+      return whole()
+  }
+}
+
+/** Every coefficient without its sign. */
+function positive<N extends Known>(evaluator: Evaluator<N>, value: Value<N>): Value<N> {
+  if (value.kind === 'missing') return value
+  if (value.kind === 'number') return evaluator.series.field.call('abs', value)
+  return { ...value, terms: value.terms.map((term) => positive(evaluator, term) as Moving<N>) }
+}
