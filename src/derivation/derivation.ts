@@ -1,6 +1,6 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
 import { FormulaError } from '../expr/formula-error.js'
-import { symbol } from '../expr/ast.js'
+import { WIDTH, symbol } from '../expr/ast.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
 import { type FlowStatement, Scope } from './scope.js'
 import type { Declaration } from './symbol.js'
@@ -98,6 +98,7 @@ function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowState
   const rates = Object.entries(flow).map(([head, text]) => {
     const moving = scope.formula(head)
     if (moving.kind !== 'symbol') throw new FormulaError('the left side of a rate must be a symbol', head, 0)
+    if (moving.name === WIDTH) throw new FormulaError('the width d is a whole number, and does not move', head, 0)
     return { symbol: moving, rate: scope.formula(text) }
   })
   return { variable: symbol('t'), rates }

@@ -265,8 +265,7 @@ class Asymptotics {
     if (!c) return ast.power(this.positive(base), k)
     this.has(base, c.n > 0n ? NONNEGATIVE : POSITIVE, 'a power of something negative')
     // A root so fine that no normal form holds it.
-    if (c.d > FINEST_ROOT)
-      return ast.call('exp', ast.multiply(k, this.openedCall('log', this.positive(base))))
+    if (c.d > FINEST_ROOT) return ast.call('exp', ast.multiply(k, this.openedCall('log', this.positive(base))))
     return ast.power(base, ast.rational(c))
   }
 

@@ -6,13 +6,7 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, parseDomain } from '../expr/domain.js'
-import {
-  type Motion,
-  TooLarge,
-  derivativeAlong,
-  evaluateDerivatives,
-  isInstance,
-} from '../expr/differentiate.js'
+import { type Motion, TooLarge, derivativeAlong, evaluateDerivatives, isInstance } from '../expr/differentiate.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
 import { print, printSymbol } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
@@ -33,15 +27,7 @@ import { type RankClaim, exactRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import { vanishesOtherwise } from './vanishing.js'
-import {
-  NEGATIVE,
-  NONNEGATIVE,
-  NONPOSITIVE,
-  NONZERO,
-  POSITIVE,
-  type Sign,
-  within,
-} from './signs.js'
+import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, type Sign, within } from './signs.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 

@@ -37,6 +37,7 @@ import {
   type Flow,
   type Known,
   type Proof,
+  boundDarbouxSpace,
   proveAlong,
   proveDarbouxSpace,
   proveEachStep,
@@ -102,10 +103,97 @@ interface Lemma extends Known {
   readonly uses: readonly Theorem[]
 }
 
+/** That a proposition is false, because something is true with which it cannot be. */
+export class Refutation {
+  readonly #kernel = true
+  constructor(
+    token: typeof TOKEN,
+    readonly proposition: Proposition,
+    /** What is true, and what is claimed instead. */
+    readonly found: string,
+    readonly claimed: string,
+    /** What the two are. */
+    readonly what: string,
+    /** Theorems that show it; none where the kernel shows by itself that there is no limit, or counts a dimension. */
+    readonly uses: readonly Theorem[],
+    /** Where it is false, if only some values are meant. */
+    readonly values: Readonly<Record<string, number>>,
+  ) {
+    if (token !== TOKEN) throw new Error('only the kernel makes refutations')
+    Object.freeze(this)
+  }
+  static is(value: unknown): value is Refutation {
+    return typeof value === 'object' && value !== null && #kernel in value
+  }
+}
+
+/**
+ * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, or another dimension. That a
+ * proposition is not proved refutes nothing.
+ */
+export function refute(proposition: Proposition): Refutation | undefined {
+  const { assertion, context } = proposition
+  switch (assertion.kind) {
+    case 'limit': {
+      const { target } = assertion
+      const sides = typeof target === 'string' || target.side ? [target] : SIDES.map((side) => ({ ...target, side }))
+      for (const one of sides) {
+        const found = refuteLimit(proposition, { ...assertion, target: one })
+        if (found) return found
+      }
+      return undefined
+    }
+    case 'space':
+      return new Setting(context, []).refuteSpace(proposition, assertion)
+    case 'all':
+      for (const part of assertion.parts) {
+        const found = refute({ context, assertion: part })
+        if (found)
+          return new Refutation(TOKEN, proposition, found.found, found.claimed, found.what, found.uses, found.values)
+      }
+      return undefined
+    default:
+      return undefined
+  }
+}
+
+const SIDES = ['above', 'below'] as const
+
+function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>): Refutation | undefined {
+  const { context } = proposition
+  const { answer } = new Setting(context, []).decide(assertion)
+  if (answer.proof !== undefined || answer.limit === undefined) return undefined
+  const { limit } = answer
+  const shown = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
+  const made = (uses: readonly Theorem[]): Refutation =>
+    new Refutation(
+      TOKEN,
+      proposition,
+      shown(limit as Expr),
+      shown(assertion.value),
+      'the limit and the one claimed',
+      uses,
+      {},
+    )
+  if (limit === 'none') {
+    return new Refutation(TOKEN, proposition, 'none', shown(assertion.value), 'the limit and the one claimed', [], {})
+  }
+  const other = prove({ context, assertion: { ...assertion, value: limit } }).theorem
+  if (!other) return undefined
+  if (typeof limit === 'string' || typeof assertion.value === 'string')
+    return limit === assertion.value ? undefined : made([other])
+  const difference = ast.subtract(limit, assertion.value)
+  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
+  return apart && made([other, apart])
+}
+
 type Decided = { readonly answer: Found; readonly unfolded: readonly Expr[] }
 type Found =
   | { readonly proof: Pick<Proof, 'method' | 'conditions'>; readonly uses: readonly Theorem[] }
   | Extract<Answer, { proof: undefined }>
+
+/** Widths at which a dimension that is claimed for all is looked at. */
+const FEW_WIDTHS: readonly number[] = [1, 2, 3]
 
 const SIGN_NAMES: readonly SignName[] = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero']
 const isSignName = (text: string): text is SignName => (SIGN_NAMES as readonly string[]).includes(text)
@@ -223,6 +311,41 @@ class Setting {
     return this.layered(form ? [expr, form] : [expr], new Set(), ([e, as], domains, flow) =>
       proveSign(e as Expr, sign, as, domains, flow),
     )
+  }
+
+  /** A dimension that is another at some width, for whole values of the parameters that lie in their domains. */
+  refuteSpace(proposition: Proposition, assertion: AssertionOf<'space'>): Refutation | undefined {
+    const { flow } = this.context
+    const claimed = widthsOf(
+      assertion.widths === 'every' ? FEW_WIDTHS : assertion.widths,
+      assertion.dimension,
+      'dimension',
+    )
+    if (!flow || !claimed) return undefined
+    const expand = (e: Expr): Expr => this.unfolding.expand(e)
+    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: expand(rate) }))
+    const family = assertion.family.map(expand)
+    const cofactor = expand(assertion.cofactor)
+    const { domains } = this.known(new Set())
+    // Its parameters are set to primes, which must be allowed.
+    const states = new Set([flow.variable.name, ...rates.map(({ symbol }) => symbol.name)])
+    const own = this.context.binders.filter(({ name }) => !states.has(name))
+    if (own.some(({ domain }) => domain.high || (domain.low && domain.low.n > 3n * domain.low.d))) return undefined
+    const members = family.every(
+      (e) => proveAlong({ ...flow, rates }, e, ast.multiply(cofactor, e), domains).proof !== undefined,
+    )
+    if (!members) return undefined
+    for (const { width, value } of claimed) {
+      const claim = { cofactor, degree: assertion.degree, family, dimensions: [] }
+      const bounds = boundDarbouxSpace(claim, { ...flow, rates }, width, domains)
+      if (!bounds || (bounds.lower === value && bounds.upper === value)) continue
+      const what =
+        'the dimension of the span out of that of the space, with primes from 5 for the parameters, and the claimed one'
+      return new Refutation(TOKEN, proposition, `${bounds.lower} of ${bounds.upper}`, `${value}`, what, [], {
+        [ast.WIDTH]: width,
+      })
+    }
+    return undefined
   }
 
   private along({ expr, rate }: AssertionOf<'along'>): Decided {

@@ -127,6 +127,7 @@ export function termsOf(assertion: Assertion): readonly Expr[] {
       return [assertion.expr, assertion.rate]
     case 'solves':
       return [
+        assertion.variable,
         ...replaced(assertion.solution),
         ...assertion.rates.flatMap(({ symbol, rate }) => [symbol, rate]),
         ...replaced(assertion.initial),

@@ -2,8 +2,8 @@
 import type { Citation, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { type Theorem, prove } from '../kernel/theorem.js'
-import { attackProposition } from '../verify/attack-stub.js'
+import { type Theorem, prove, refute } from '../kernel/theorem.js'
+import { attackProposition } from '../numeric/interpreter/witness.js'
 import type { Statement } from '../verify/statement.js'
 import { type Mutant, mutantsOf } from './mutants.js'
 import type { MutantReport } from './report.js'
@@ -74,6 +74,11 @@ function decided({ proposition }: Statement, cited: readonly Theorem[], seed: nu
     return { outcome: 'equivalent' }
   }
   if (counterexample) return { outcome: 'refuted', counterexample }
+  const refutation = refute(proposition)
+  if (refutation) {
+    const { found, claimed, what, values } = refutation
+    return { outcome: 'refuted', counterexample: { values, lhs: found, rhs: claimed, what } }
+  }
   return { outcome: outcome.nowhere ? 'empty' : 'unknown', why: `${outcome.why}; numerically it ${numeric.detail}` }
 }
 

@@ -242,6 +242,8 @@ export class ForeignClaim {
     }
     if (width && expressions.some((e) => differentiatedBy(e).has(ast.WIDTH)))
       throw new ForeignClaimError('d is the width, a whole number: nothing is differentiated by it')
+    if (width && this.known.flow?.rates.some(({ symbol }) => symbol.name === ast.WIDTH))
+      throw new ForeignClaimError('flow.d: d is the width, a whole number, and does not move')
     for (const e of expressions) bounded(e)
   }
 

@@ -6,11 +6,12 @@ import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
-import { type Outcome, Theorem } from '../kernel/theorem.js'
+import { type Outcome, Refutation, Theorem } from '../kernel/theorem.js'
 import { RELATION_OF, printProposition } from '../proposition/print.js'
 import { sameProposition } from '../proposition/proposition.js'
 import type {
   ClaimReport,
+  Counterexample,
   DerivationReport,
   FigureReport,
   FileProblem,
@@ -23,6 +24,8 @@ import type { NumericFinding, Statement } from './statement.js'
 /** What the kernel and the random instances say of a claim. */
 export interface OwnWitnesses {
   readonly outcome: Outcome
+  /** By what is true instead; only sought where there is neither a theorem nor a counterexample. */
+  readonly refutation?: Refutation
   readonly numeric: NumericFinding
   readonly witnesses: readonly WitnessReport[]
 }
@@ -30,7 +33,7 @@ export interface OwnWitnesses {
 /** Decides the verdict. Only a theorem that says what is claimed makes "proved", and not against a confirmed counterexample. */
 function verdictOf(
   { proposition }: Statement,
-  { outcome, numeric }: OwnWitnesses,
+  { outcome, numeric, refutation }: OwnWitnesses,
 ): { readonly verdict: Verdict; readonly why?: string } {
   const { theorem } = outcome
   const proof = Theorem.is(theorem)
@@ -53,6 +56,8 @@ function verdictOf(
       ? { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but it is ${numeric.detail}` }
       : { verdict: 'proved' }
   }
+  if (Refutation.is(refutation) && sameProposition(refutation.proposition, proposition))
+    return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
   const why = outcome.theorem === undefined ? outcome.why : ''
   if (outcome.theorem === undefined && outcome.nowhere)
     return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
@@ -86,10 +91,18 @@ export function claimReport(
     proposition: printProposition(claim.statement.proposition),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
-    ...(own.numeric.counterexample && { counterexample: own.numeric.counterexample }),
+    ...contradiction(own),
     ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
+}
+
+/** An instance that violates a claim, or what is true instead of it. */
+function contradiction({ numeric, refutation }: OwnWitnesses): { readonly counterexample?: Counterexample } {
+  if (numeric.counterexample) return { counterexample: numeric.counterexample }
+  if (!refutation) return {}
+  const { values, found, claimed, what } = refutation
+  return { counterexample: { values, lhs: found, rhs: claimed, what } }
 }
 
 /** The signs of definitions on which a theorem rests, by the names of these. */

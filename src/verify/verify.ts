@@ -3,7 +3,7 @@ import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
 import { toTex } from '../expr/tex.js'
-import { type Outcome, type Theorem, prove as proveProposition } from '../kernel/theorem.js'
+import { type Outcome, type Refutation, type Theorem, prove as proveProposition, refute } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
 import { Scope } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
@@ -21,7 +21,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import { attackProposition } from './attack-stub.js'
+import { attackProposition } from '../numeric/interpreter/witness.js'
 import type { Statement } from './statement.js'
 
 export interface VerifyOptions {
@@ -260,10 +260,12 @@ function exactAndNumeric(
   const cuts = cutShort()
   const { theorem } = outcome
   const numeric = attackProposition(proposition, { seed, runs, proved: theorem !== undefined })
+  const refutation: Refutation | undefined = theorem || numeric.counterexample ? undefined : refute(proposition)
   const ended = performance.now()
   return {
     outcome,
     numeric,
+    ...(refutation && { refutation }),
     cutShort: cutShort() > cuts,
     witnesses: [
       {
@@ -271,7 +273,7 @@ function exactAndNumeric(
         outcome: theorem ? 'agrees' : 'could not',
         mode: 'checked',
         ms,
-        detail: theorem ? theorem.method : outcome.why,
+        detail: theorem ? theorem.method : refutation ? `it is ${refutation.found}` : outcome.why,
       },
       { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: ended - began, detail: numeric.detail },
     ],
