@@ -1,31 +1,27 @@
-/** docs/trust.md names what must be believed: every file of the kernel, and none that is not there. */
-import { readFileSync, readdirSync } from 'node:fs'
+/** docs/trust.md names what must be believed: every file that a theorem or the meaning of a claim rests on, and none else. */
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { closure } from './imports.js'
 
-const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url))
-const text = readFileSync(at('docs/trust.md'), 'utf8')
-const modules = (folder: string): string[] =>
-  readdirSync(at(folder))
-    .filter((name) => /\.ts$/.test(name) && !/\.(?:test|example)\.ts$/.test(name))
-    .map((name) => name.replace(/\.ts$/, ''))
+const text = readFileSync(fileURLToPath(new URL('../docs/trust.md', import.meta.url)), 'utf8')
 
-/** The names in the first cells of the tables of files: `kernel/a`, `b`. */
-const named = [...text.matchAll(/^\| (`(?:expr|kernel)\/[^|]*) \|/gm)].flatMap(([, cell = '']) => {
-  const room = /`(expr|kernel)\//.exec(cell)?.[1] as string
-  return [...cell.matchAll(/`(?:expr\/|kernel\/)?([a-z-]+)`/g)].map(([, name]) => `${room}/${name}`)
+/** The names in the first cells of the tables of files: `kernel/a`, `expr/b`. */
+const named = [...text.matchAll(/^\| (`(?:expr|kernel|proposition|derivation)\/[^|]*) \|/gm)].flatMap(([, cell = '']) =>
+  [...cell.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, name]) => name as string),
+)
+
+test('every file that a theorem or the meaning of a claim rests on is named once, and no other', () => {
+  const needed = closure([
+    'kernel/theorem.ts',
+    'derivation/derivation.ts',
+    'derivation/symbol.ts',
+    'derivation/claim.ts',
+  ])
+  expect([...named].sort()).toEqual(needed)
 })
 
-test('every file of the kernel is named once', () => {
-  const kernel = named.filter((name) => name.startsWith('kernel/')).sort()
-  expect(kernel).toEqual(
-    modules('src/kernel')
-      .map((name) => `kernel/${name}`)
-      .sort(),
-  )
-})
-
-test('every file of the language that is named exists', () => {
-  const present = new Set(modules('src/expr').map((name) => `expr/${name}`))
-  for (const name of named.filter((one) => one.startsWith('expr/'))) expect(present).toContain(name)
+test('the kernel and the interpreter share nothing that decides', () => {
+  const shared = closure(['numeric/interpreter/witness.ts']).filter((name) => closure(['kernel/theorem.ts']).includes(name))
+  expect(shared.filter((name) => !/^(?:expr\/(?:ast|print|rational|domain|functions|integer-valued)|proposition\/proposition)$/.test(name))).toEqual([])
 })
