@@ -221,12 +221,12 @@ export class Scope {
     }
     const terms = termsOf(assertion)
     visitAll(terms)
-    const flow = this.flowFor(assertion, [...terms, ...this.bodies(reached)])
+    this.requireValues(assertion, reached)
+    const flow = this.flowFor(assertion, [...terms, ...this.bodies(reached)], reached)
     if (flow) {
       visit(flow.variable.name)
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
     }
-    this.requireValues(assertion, reached)
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
       binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
@@ -259,7 +259,7 @@ export class Scope {
   }
 
   /** The flow of what moves without being defined, where the assertion or a derivative by its time is about it. */
-  private flowFor(assertion: Assertion, terms: readonly Expr[]): Motion | undefined {
+  private flowFor(assertion: Assertion, terms: readonly Expr[], reached: ReadonlySet<string>): Motion | undefined {
     const { flow } = this
     if (!flow) {
       const about = assertionsIn(assertion).find(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space')
@@ -267,10 +267,11 @@ export class Scope {
         throw new FormulaError('this derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
       return undefined
     }
+    const rates = flow.rates.filter(({ symbol }) => !this.definitions.has(symbol.name))
     const asked =
       assertionsIn(assertion).some(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space') ||
-      terms.some((e) => differentiatedBy(e).has(flow.variable.name))
-    const rates = flow.rates.filter(({ symbol }) => !this.definitions.has(symbol.name))
+      (rates.some(({ symbol }) => reached.has(symbol.name)) &&
+        terms.some((e) => differentiatedBy(e).has(flow.variable.name)))
     return asked ? { variable: flow.variable, rates } : undefined
   }
 

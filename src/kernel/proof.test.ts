@@ -558,11 +558,7 @@ describe('a Proof', () => {
   })
 
   it('cannot be changed afterwards', () => {
-    const solved = proveSolves(flowOf({ y: 'k*y' }), replacements({ y: 'exp(k*t)' }), [], new Map()).proof as Proof
-    for (const proof of [genuine, solved]) {
-      expect(Object.isFrozen(proof)).toBe(true)
-      expect(Object.isFrozen(proof.conditions)).toBe(true)
-    }
-    expect(Object.isFrozen(solved.solved)).toBe(true)
+    expect(Object.isFrozen(genuine)).toBe(true)
+    expect(Object.isFrozen(genuine.conditions)).toBe(true)
   })
 })

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Expr } from '../expr/ast.js'
 import { contains, parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
-import { type SignName, proveSign } from './proof.js'
+import { proveSign } from './proof.js'
+import type { SignName } from '../proposition/proposition.js'
 import { ANY, addSigns, multiplySigns, negateSign, powerSign, signOfDomain } from './signs.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)

@@ -5,7 +5,6 @@ import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
 import {
   type Flow,
-  type SignName,
   proveAlong,
   proveDarbouxSpace,
   proveEachStep,
@@ -15,6 +14,7 @@ import {
   proveSign,
   proveSolves,
 } from './proof.js'
+import type { SignName } from '../proposition/proposition.js'
 
 const domainsOf = (assume: Readonly<Record<string, string>> = {}) =>
   new Map(Object.entries(assume).map(([name, text]) => [name, parseDomain(text)] as const))

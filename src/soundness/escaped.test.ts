@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Claim } from '../derivation/claim.js'
 import { derivation } from '../derivation/derivation.js'
 import { nonnegative, positive, real } from '../derivation/symbol.js'
+import { prove, refute } from '../kernel/theorem.js'
+import { attackProposition } from '../numeric/interpreter/witness.js'
 import { conserved } from '../verify/checks/along-flow.js'
 import { spansAll } from '../verify/checks/darboux-space.js'
 import { growsAs } from '../verify/checks/exponent.js'
@@ -48,10 +50,10 @@ describe('a false claim is refuted', () => {
     ['a member that moves', hasRank(['u[i] + w[i]'], 'd')],
     ['too few members', spansAll(['u[i]^2 - w[i]^2'], 'd^2', { degree: 2 })],
   ])('%s', (_, claim) => {
-    const statement = stated(claim)
-    expect(statement.prove().proof).toBeUndefined()
-    const found = statement.attack(BUDGET)
-    expect(found).toMatchObject({ outcome: 'disagrees', counterexample: expect.anything() })
+    const { proposition } = stated(claim)
+    expect(prove(proposition).theorem).toBeUndefined()
+    const refuted = attackProposition(proposition, BUDGET).counterexample ?? refute(proposition)
+    expect(refuted).toBeDefined()
   })
 })
 
@@ -67,6 +69,8 @@ describe('a true claim is not', () => {
       spansAll(['u[i]^2 - w[i]^2', 'u[i]*u[j] - w[i]*w[j]', 'u[i]*w[j] - u[j]*w[i]'], 'd^2', { degree: 2 }),
     ],
   ])('%s', (_, claim) => {
-    expect(stated(claim).attack(BUDGET).counterexample).toBeUndefined()
+    const { proposition } = stated(claim)
+    expect(attackProposition(proposition, BUDGET).counterexample).toBeUndefined()
+    expect(refute(proposition)).toBeUndefined()
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Scope } from '../../derivation/scope.js'
 import type { Sym } from '../../expr/ast.js'
-import { attackLimit } from './limit.js'
+import { attackProposition } from '../../numeric/interpreter/witness.js'
+import { limitStatement } from './limit.js'
 
 const BUDGET = { seed: Number(process.env.REDERIVE_SEED), runs: 20 }
 
@@ -12,7 +13,9 @@ function said(expression: string, value: string, to: 'oo' | '0' = 'oo'): string 
   scope.declare('k', { meaning: '', domain: '[1,2]' })
   const infinite = value === 'oo' || value === '-oo'
   const limit = infinite ? (value as 'oo') : scope.formula(value)
-  return attackLimit(scope, scope.formula(expression), scope.formula('x') as Sym, limit, to, BUDGET).outcome
+  const target = to === 'oo' ? to : { place: scope.formula(to) }
+  const statement = limitStatement(scope, scope.formula(expression), scope.formula('x') as Sym, limit, target)
+  return attackProposition(statement.proposition, BUDGET).outcome
 }
 
 describe('a limit without help of the kernel', () => {

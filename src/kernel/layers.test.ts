@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import { derivation } from '../derivation/derivation.js'
 import { defined, positive } from '../derivation/symbol.js'
-import { alongFlow } from './checks/along-flow.js'
-import { equal } from './checks/equality.js'
-import { tendsTo } from './checks/limit.js'
-import { hasSign } from './checks/sign.js'
-import type { Statement } from './statement.js'
+import { alongFlow } from '../verify/checks/along-flow.js'
+import { equal } from '../verify/checks/equality.js'
+import { tendsTo } from '../verify/checks/limit.js'
+import { hasSign } from '../verify/checks/sign.js'
+import { prove } from './theorem.js'
+import type { Statement } from '../verify/statement.js'
 
 function proves(claim: Claim<Statement>): boolean {
   const { claims } = derivation('layers', {
@@ -28,7 +29,7 @@ function proves(claim: Claim<Statement>): boolean {
     claims: { claim },
   })
   const [stated] = claims as readonly StatedClaim<Statement>[]
-  return stated?.statement.prove().proof !== undefined
+  return stated !== undefined && prove(stated.statement.proposition).theorem !== undefined
 }
 
 describe('a name is unfolded', () => {
