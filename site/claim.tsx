@@ -86,15 +86,24 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
       )}
       {claim.counterexample && <Refutation counterexample={claim.counterexample} />}
       <SideConditions conditions={claim.sideConditionsTex} />
+      {claim.uses.length > 0 && (
+        <p>
+          <span class="label">Using</span> {claim.uses.map(spoken).join(', ')}: declared of a definition, and proved for
+          what it means here
+        </p>
+      )}
       <Witnesses witnesses={claim.witnesses} />
       <p class="label">The claim as text ({claim.kind})</p>
-      <pre tabIndex={0}>{claim.statement}</pre>
+      <pre tabIndex={0}>{claim.proposition}</pre>
       <p class="again">
         To check it again: <code>rederive explain {claim.id}</code>
       </p>
     </div>
   )
 }
+
+/** An infix relation for reading. */
+const spoken = (text: string): string => text.replace('>=', '≥').replace('<=', '≤').replace('!=', '≠')
 
 function SideConditions({ conditions }: { readonly conditions: readonly string[] }): VNode | null {
   if (conditions.length === 0) return null
