@@ -15,6 +15,7 @@ import { type Replacement, Undecided, freshName, rewrite, substitute, symbolsOf 
 import { Oscillates, WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
+import { type EveryWidthRank, type EveryWidthSpace, rankOpen, spaceOpen } from './every-width.js'
 import { IMAGINARY } from './field.js'
 import { constantForm, exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
@@ -373,10 +374,8 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
     family: stated.family.map((member) => evaluateDerivatives(member)),
   }
   const flow = { ...stating, rates: carriedOut(stating.rates) }
-  for (const member of claim.family) {
-    const holds = proveAlong(flow, member, ast.multiply(claim.cofactor, member), domains)
-    if (!holds.proof) return { ...holds, why: `${print(member)} is not shown to satisfy the condition: ${holds.why}` }
-  }
+  const shown = eachAlong(flow, claim.family, claim.cofactor, domains)
+  if (!('conditions' in shown)) return shown
   return attempt(domains, (n) => {
     for (const { width, dimension } of claim.dimensions) {
       const { lower, upper } = darbouxSpace(n, claim, flow, width)
@@ -386,13 +385,50 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
     }
     const widths = claim.dimensions.map(({ width }) => width).join(', ')
     return {
-      proof: new Proof(
-        TOKEN,
-        `exact linear algebra at d = ${widths}; each member satisfies it at every d`,
-        n.conditions,
-      ),
+      proof: new Proof(TOKEN, `exact linear algebra at d = ${widths}; each member satisfies it at every d`, [
+        ...shown.conditions,
+        ...n.conditions,
+      ]),
     }
   })
+}
+
+/** The family spans the polynomials of bounded degree that the flow multiplies by the cofactor, at every width; see every-width.ts. */
+export function proveSpaceAtEveryWidth(stated: EveryWidthSpace, stating: Flow, domains: Domains): Answer {
+  const shown = eachAlong(stating, stated.family, stated.cofactor, domains)
+  if (!('conditions' in shown)) return shown
+  return attempt(domains, (n) => {
+    const claim = {
+      ...stated,
+      cofactor: evaluateDerivatives(stated.cofactor),
+      family: stated.family.map((member) => evaluateDerivatives(member)),
+    }
+    const open = spaceOpen(n, claim, { ...stating, rates: carriedOut(stating.rates) }, domains)
+    if (open !== undefined) return denied(open)
+    const method = `exact linear algebra on the polynomials in the states of 1 to ${claim.degree} neurons, for every d by exchange; each member satisfies it at every d`
+    return { proof: new Proof(TOKEN, method, [...shown.conditions, ...n.conditions]) }
+  })
+}
+
+/** What must hold for the members to move at `cofactor` times themselves, or why that is not shown. */
+function eachAlong(
+  flow: Flow,
+  family: readonly Expr[],
+  cofactor: Expr | undefined,
+  domains: Domains,
+): Extract<Answer, { proof: undefined }> | { readonly conditions: readonly Condition[] } {
+  const conditions = new Map<string, Condition>()
+  for (const member of family) {
+    const rate = cofactor ? ast.multiply(cofactor, member) : ast.rational(0)
+    const holds = proveAlong(flow, member, rate, domains)
+    if (!holds.proof) {
+      const what = cofactor ? 'satisfy the condition' : 'be conserved'
+      return { ...holds, why: `${print(member)} is not shown to ${what}: ${holds.why}` }
+    }
+    for (const condition of holds.proof.conditions)
+      conditions.set(`${condition.must} ${print(condition.expr)}`, condition)
+  }
+  return { conditions: [...conditions.values()] }
 }
 
 /** Exact bounds of that dimension at one width; undefined where the kernel cannot compute them. The lower one counts the family. */
@@ -741,11 +777,8 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
  */
 export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answer {
   if (claim.ranks.length === 0 || claim.family.length === 0) return denied('a rank of nothing, or at no width')
-  for (const member of claim.family) {
-    const conserved = proveAlong(flow, member, ast.rational(0), domains)
-    if (!conserved.proof)
-      return { ...conserved, why: `${print(member)} is not shown to be conserved: ${conserved.why}` }
-  }
+  const shown = eachAlong(flow, claim.family, undefined, domains)
+  if (!('conditions' in shown)) return shown
   return attempt(domains, (n) => {
     const family = claim.family.map((member) => evaluateDerivatives(member))
     const rates = carriedOut(flow.rates)
@@ -765,7 +798,25 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
     }
     const widths = claim.ranks.map(({ width }) => width).join(', ')
     return {
-      proof: new Proof(TOKEN, `exact Jacobian rank at d = ${widths}; each member conserved at every d`, n.conditions),
+      proof: new Proof(TOKEN, `exact Jacobian rank at d = ${widths}; each member conserved at every d`, [
+        ...shown.conditions,
+        ...n.conditions,
+      ]),
     }
+  })
+}
+
+/** The family has that rank, a formula in d, at every width; see every-width.ts. */
+export function proveRankAtEveryWidth(claim: EveryWidthRank, flow: Flow, domains: Domains): Answer {
+  if (claim.family.length === 0) return denied('a rank of nothing')
+  const shown = eachAlong(flow, claim.family, undefined, domains)
+  if (!('conditions' in shown)) return shown
+  return attempt(domains, (n) => {
+    const family = claim.family.map((member) => evaluateDerivatives(member))
+    const open = rankOpen({ ...claim, family }, { ...flow, rates: carriedOut(flow.rates) }, domains)
+    if (open !== undefined) return denied(open)
+    const method =
+      'exact rank of the blocks of the Jacobian, one for each neuron, for every d by exchange; each member conserved at every d'
+    return { proof: new Proof(TOKEN, method, [...shown.conditions, ...n.conditions]) }
   })
 }

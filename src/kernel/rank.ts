@@ -29,12 +29,20 @@ export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRan
   const states = flow.rates.flatMap(({ symbol }) => instancesAtWidth(symbol, width) as Sym[])
   const members = claim.family.flatMap((member) => instancesAtWidth(member, width))
   const point = new PrimePoint()
-  const rows = members.map((member) => {
+  const rows = jacobian(members, states, point)
+  const moving = flow.rates.some(({ rate }) => instancesAtWidth(rate, width).some((r) => point.value(r).n !== 0n))
+  return { lower: eliminate(rows), members: members.length, dimension: states.length, moving }
+}
+
+/** The rank of the Jacobian of functions by some of the states, at a rational point: their generic rank in these is at least this. */
+export const rankIn = (members: readonly Expr[], states: readonly Sym[]): number =>
+  eliminate(jacobian(members, states, new PrimePoint()))
+
+function jacobian(members: readonly Expr[], states: readonly Sym[], point: PrimePoint): Rational[][] {
+  return members.map((member) => {
     const present = new Set(symbolsOf(member).map(printSymbol))
     return states.map((state) => (present.has(printSymbol(state)) ? point.value(differentiate(member, state)) : ZERO))
   })
-  const moving = flow.rates.some(({ rate }) => instancesAtWidth(rate, width).some((r) => point.value(r).n !== 0n))
-  return { lower: eliminate(rows), members: members.length, dimension: states.length, moving }
 }
 
 /** A fixed, unstructured integer point: each symbol in order of appearance gets the next prime. */
@@ -61,6 +69,9 @@ class PrimePoint {
         if (k?.d === 1n) return rational.power(this.value(e.base), Number(k.n))
         break
       }
+      case 'where':
+        this.value(e.defined)
+        return this.value(e.value)
       default:
     }
     throw new Unsupported('the rank of functions that are not rational')

@@ -46,8 +46,10 @@ import {
   proveExponent,
   proveLimitTo,
   proveRank,
+  proveRankAtEveryWidth,
   proveSign,
   proveSolves,
+  proveSpaceAtEveryWidth,
   proveTaylor,
 } from './proof.js'
 import { widthsOf } from './widths.js'
@@ -267,24 +269,26 @@ class Setting {
         )
       }
       case 'rank':
-        return this.withFlow(assertion.family, (family, flow, domains) => {
-          const ranks = widthsOf(assertion.widths, assertion.rank, 'rank')
+        return this.unfoldedWithFlow([...assertion.family, assertion.rank], (terms, flow, domains) => {
+          const family = terms.slice(0, -1)
+          const rank = terms.at(-1) as Expr
+          const ranks = widthsOf(assertion.widths, rank, 'rank')
           return ranks === undefined
-            ? refused('a rank at every width')
+            ? proveRankAtEveryWidth({ family, rank }, flow, domains)
             : proveRank({ family, ranks: ranks.map(({ width, value }) => ({ width, rank: value })) }, flow, domains)
         })
       case 'space':
-        return this.withFlow([...assertion.family, assertion.cofactor], (terms, flow, domains) => {
-          const dimensions = widthsOf(assertion.widths, assertion.dimension, 'dimension')
-          if (dimensions === undefined) return refused('a dimension at every width')
-          const claim = {
-            family: terms.slice(0, -1),
-            cofactor: terms.at(-1) as Expr,
-            degree: assertion.degree,
-            dimensions: dimensions.map(({ width, value }) => ({ width, dimension: value })),
-          }
-          return proveDarbouxSpace(claim, flow, domains)
-        })
+        return this.unfoldedWithFlow(
+          [...assertion.family, assertion.cofactor, assertion.dimension],
+          (terms, flow, domains) => {
+            const [cofactor, dimension] = terms.slice(-2) as [Expr, Expr]
+            const claim = { family: terms.slice(0, -2), cofactor, degree: assertion.degree }
+            const dimensions = widthsOf(assertion.widths, dimension, 'dimension')
+            if (dimensions === undefined) return proveSpaceAtEveryWidth({ ...claim, dimension }, flow, domains)
+            const known = dimensions.map(({ width, value }) => ({ width, dimension: value }))
+            return proveDarbouxSpace({ ...claim, dimensions: known }, flow, domains)
+          },
+        )
       case 'all':
         return this.conjunction(assertion.parts)
     }
@@ -366,6 +370,27 @@ class Setting {
       const rates = flow.rates.map(({ symbol }, k) => ({ symbol, rate: unfolded[terms.length + k] as Expr }))
       return decide(unfolded.slice(0, terms.length), { variable: flow.variable, rates }, domains)
     })
+  }
+
+  /**
+   * A decision about what is generic: a defined name does not stay folded in it, for what holds of almost all numbers need not hold of the one
+   * that the name has.
+   */
+  private unfoldedWithFlow(
+    terms: readonly Expr[],
+    decide: (terms: readonly Expr[], flow: Flow, domains: Domains) => Answer,
+  ): Decided {
+    const { flow } = this.context
+    if (!flow) return { answer: refused('a flow where none is stated'), unfolded: terms }
+    const hidden = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) =>
+      this.unfolding.definition(name),
+    )
+    if (hidden) return { answer: refused(`${printSymbol(hidden)}, which moves and is defined`), unfolded: terms }
+    const unfolded = terms.map((e) => this.unfolding.expand(e))
+    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: this.unfolding.expand(rate) }))
+    const { domains } = this.known(new Set())
+    const answer = decide(unfolded, { variable: flow.variable, rates }, domains)
+    return { answer: answer.proof ? { proof: answer.proof, uses: [] } : answer, unfolded }
   }
 
   private solves(assertion: AssertionOf<'solves'>): Decided {
