@@ -1,7 +1,7 @@
 /** Judges the mutants of claims by the kernel and random instances; no engine is asked. */
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
-import { FormulaError } from '../expr/formula-error.js'
+import { AuthorError } from '../expr/author-error.js'
 import { Proof } from '../kernel/proof.js'
 import type { Statement } from '../verify/statement.js'
 import { type Mutant, mutantsOf } from './mutants.js'
@@ -45,7 +45,7 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
     if (!edited) throw new TypeError(`${claim.id} was stated by nobody`)
     statement = edited.state(derivation.scope.given(edited.options.given ?? {}))
   } catch (error) {
-    if (error instanceof FormulaError || error instanceof RangeError)
+    if (error instanceof AuthorError || error instanceof RangeError)
       return { outcome: 'invalid', why: error.message.split('\n')[0] as string }
     throw error
   }

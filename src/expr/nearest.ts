@@ -1,0 +1,26 @@
+/** What an author may have meant by a name that is not there. */
+
+/** Names that are listed in full where none is close. */
+const FEW = 12
+
+/** "; did you mean ...?" for a name within two edits, else the known names, after `known`, when they are few. */
+export function nearest(name: string, names: readonly string[], known = 'declared are'): string {
+  const best = names.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
+  if (best && best[0] <= Math.min(2, name.length - 1)) return `; did you mean ${best[1]}?`
+  return names.length > 0 && names.length <= FEW ? `; ${known} ${[...names].sort().join(', ')}` : ''
+}
+
+/** Characters to put in, take out or change to get from one text to the other; 3 for more than two. */
+export function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3
+  let row = Array.from({ length: b.length + 1 }, (_, k) => k)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution))
+    }
+    row = next
+  }
+  return Math.min(row[b.length] as number, 3)
+}
