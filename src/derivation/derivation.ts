@@ -166,13 +166,13 @@ function declared(name: string, declaration: Declaration): Declaration {
   return declaration
 }
 
-/** Throws FormulaError where definitions, inherited ones included, go round in a circle. */
+/** Throws FormulaError where definitions go round in a circle. Those that are inherited do so only through one that is new. */
 function checkCircle(symbols: object, scope: Scope): void {
   const circle = scope.circle()
   if (!circle) return
   const owners = new Map(Object.keys(symbols).map((head) => [headSymbol(head).name, head]))
-  const own = circle.find((name) => owners.has(name))
-  within(own === undefined ? ['uses'] : ['symbols', owners.get(own) as string, 'is'], () => {
+  const own = circle.find((name) => owners.has(name)) as string
+  within(['symbols', owners.get(own) as string, 'is'], () => {
     throw scope.circular(circle, own)
   })
 }

@@ -20,7 +20,8 @@ export function known(
         text: key,
       })
   for (const key of required)
-    if (given[key] === undefined) throw new AuthorError(`${what} needs ${JSON.stringify(key)}, which is missing`)
+    if (!Object.hasOwn(given, key) || given[key] === undefined)
+      throw new AuthorError(`${what} needs ${JSON.stringify(key)}, which is missing`)
 }
 
 /** The text at a field. Throws AuthorError at anything else. */
