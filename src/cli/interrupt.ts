@@ -1,6 +1,6 @@
 /** Runs a command so that Ctrl-C ends it with no worker left and no half-written file, and every error is told in words. */
 import { closeAllSessions } from '../engines/session.js'
-import { FormulaError } from '../expr/formula-error.js'
+import { AuthorError } from '../expr/author-error.js'
 
 /** Bad input: told in one message, exit code 2. */
 export class UsageError extends Error {
@@ -25,7 +25,7 @@ export function interruptible<Args extends readonly unknown[]>(
       process.exitCode = await command(...(args.slice(0, -1) as unknown as Args), abort.signal)
     } catch (error) {
       if (abort.signal.aborted) process.exitCode = INTERRUPTED
-      else if (error instanceof UsageError || error instanceof FormulaError || error instanceof RangeError) {
+      else if (error instanceof UsageError || error instanceof AuthorError || error instanceof RangeError) {
         process.stderr.write(`rederive: ${error.message}\n`)
         process.exitCode = 2
       } else throw error

@@ -1,5 +1,12 @@
 /** A claim as an author states it, and what every kind of claim must know how to do. */
+import type { Expr } from '../expr/ast.js'
+import { AuthorError, type Path, VALUE, shown, within } from '../expr/author-error.js'
+import { isInstance } from '../expr/differentiate.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { printSymbol } from '../expr/print.js'
+import type { Replacement } from '../expr/substitute.js'
 import type { Given, Scope } from './scope.js'
+import { isRecord, known } from './strict.js'
 
 /** What an author may say of any claim. */
 export interface ClaimOptions {
@@ -46,6 +53,55 @@ export interface Part {
    * growth, a formula in which one more is a mistake to try; `whole`: a literal whole number.
    */
   readonly is: 'formula' | 'sign' | 'limit' | 'target' | 'count' | 'whole'
+}
+
+const COMMON = ['note', 'given', 'figure', 'cites']
+
+/** Throws AuthorError where the options of a claim hold what it does not take, or lack what it needs. */
+export const checkOptions = (
+  call: string,
+  options: unknown,
+  more: readonly string[] = [],
+  required: readonly string[] = [],
+): void => known(`${call}(...)`, options, [...COMMON, ...more], required)
+
+/** The formula of the k-th argument of a claim, told there when it cannot be read. */
+export const argument = (scope: Scope, k: number, text: string): Expr => within([k], () => scope.formula(text))
+
+/** The formulas of a list of texts. `path` leads to it. */
+export const formulasOf = (scope: Scope, path: Path, texts: readonly string[]): Expr[] =>
+  within(path, () => {
+    if (!Array.isArray(texts)) throw new AuthorError(`expected a list of formulas, found ${shown(texts)}`)
+    return texts.map((text, k) => within([k], () => scope.formula(text)))
+  })
+
+/** Formulas by symbol, each symbol once, under the option `name`. */
+export function replacementsOf(scope: Scope, name: string, given: unknown): Replacement[] {
+  return within([name], () => {
+    if (!isRecord(given))
+      throw new AuthorError(`${name} has formulas by symbol, found ${shown(given)}`, { path: [VALUE] })
+    const made: Replacement[] = []
+    for (const [head, text] of Object.entries(given))
+      within([head], () => {
+        const symbol = scope.formula(head)
+        if (symbol.kind !== 'symbol') throw new FormulaError('expected a symbol', head, 0)
+        const before = made.find((r) => isInstance(symbol, r.symbol) || isInstance(r.symbol, symbol))
+        if (before) throw new FormulaError(`${printSymbol(before.symbol)} stands here already`, head, 0)
+        made.push({ symbol, by: within([VALUE], () => scope.formula(text as string)) })
+      })
+    return made
+  })
+}
+
+/** Whole numbers from 1 as widths, or every width where none are given. */
+export function widthsOf(widths: unknown): 'every' | readonly number[] {
+  if (widths === undefined) return 'every'
+  const whole = Array.isArray(widths) && widths.length > 0 && widths.every((d) => Number.isInteger(d) && d >= 1)
+  if (!whole)
+    throw new AuthorError(`widths is a list of whole numbers from 1, found ${shown(widths)}`, {
+      path: ['widths', VALUE],
+    })
+  return widths as readonly number[]
 }
 
 /** Parts from their texts by role. */

@@ -1,9 +1,15 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
+import { type Sym, WIDTH, symbol } from '../expr/ast.js'
+import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { WIDTH, symbol } from '../expr/ast.js'
+import { nearest } from '../expr/nearest.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
-import { type FlowStatement, Scope } from './scope.js'
-import type { Declaration } from './symbol.js'
+import { readFigure } from './figure-spec.js'
+import type { IllFormedClaim } from './ill-formed.js'
+import { type FlowStatement, Scope, headSymbol } from './scope.js'
+import { isRecord, known, textAt } from './strict.js'
+import { type Declaration, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
   readonly title: string
@@ -31,62 +37,199 @@ export interface Derivation<Name extends string = string> {
   readonly ownFlow: FlowStatement | undefined
   readonly scope: Scope
   readonly claims: readonly StatedClaim[]
-  /** A citation of one of its claims. Throws RangeError when there is none of that name. */
+  /** Claims that cannot be read, and what is wrong with them. */
+  readonly illFormed: readonly IllFormedClaim[]
+  /** A citation of one of its claims. Throws AuthorError when there is none of that name. */
   claim(name: Name): Citation
 }
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 /**
- * Declares a derivation with the permanent id `id` (lower case, hyphens). Throws FormulaError for a formula that cannot be read
- * or names an unknown symbol, and RangeError for an id or domain of the wrong form.
+ * Declares a derivation with the permanent id `id` (lower case, hyphens). Throws AuthorError, with the way into `spec`, for a formula that
+ * cannot be read or names an unknown symbol, and for any field that is not what it should be. A claim that cannot be read is kept aside.
  */
 export function derivation<const Name extends string>(id: string, spec: DerivationSpec<Name>): Derivation<Name> {
-  if (!ID.test(id)) throw new RangeError(`the id ${JSON.stringify(id)} must be lower-case words joined by hyphens`)
-  const uses = spec.uses ?? []
-  const scope = Scope.inheriting(uses.map((used) => used.scope))
+  return calledBy(derivation, () => read(id, spec))
+}
+
+const ALLOWED = ['title', 'tag', 'uses', 'prose', 'symbols', 'flow', 'claims']
+const REQUIRED = ['title', 'tag', 'prose', 'claims']
+
+function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Derivation<Name> {
+  if (typeof id !== 'string' || !ID.test(id))
+    throw new AuthorError(`the id ${shown(id)} must be lower-case words joined by hyphens`, { path: [0] })
+  known(`derivation(${JSON.stringify(id)}, ...)`, spec, ALLOWED, REQUIRED)
+  textAt('the title', spec.title, ['title', VALUE])
+  if (spec.tag !== 'paper' && spec.tag !== 'beyond')
+    throw new AuthorError(`the tag must be "paper" or "beyond", found ${shown(spec.tag)}`, { path: ['tag', VALUE] })
+  const prose = paragraphs(spec.prose)
+  const uses = used(spec.uses ?? [])
+  const scope = Scope.inheriting(uses.map((each) => each.scope))
   if (!scope.entry('t')) scope.declare('t', { meaning: 'time', domain: 'nonnegative' })
-  const heads = Object.entries(spec.symbols ?? {})
-  // Plain symbols first, so that a definition may stand before what it uses.
-  for (const [head, declaration] of heads) scope.declare(head, declaration)
-  for (const [head, declaration] of heads)
-    if (declaration.is !== undefined) scope.define(head, { ...declaration, is: declaration.is })
+  within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
+  checkCircle(spec.symbols ?? {}, scope)
   const ownFlow = spec.flow && !isDerivation(spec.flow) ? flowOf(spec.flow, scope) : undefined
   const flow = ownFlow ?? (spec.flow && isDerivation(spec.flow) ? spec.flow.scope.flow : undefined)
   if (flow) scope.flow = flow
-  const claims = (Object.entries(spec.claims) as [Name, Claim][]).map(([name, claim]): StatedClaim => {
-    if (!ID.test(name))
-      throw new RangeError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
-    // Of its own, so that it knows what this claim reads.
-    const inner = Scope.inheriting([scope.given(claim.options.given ?? {})])
-    for (const curve of Object.values(claim.options.figure?.curves ?? {})) inner.formula(curve)
-    return {
-      id: `${id}/${name}`,
-      derivation: id,
-      name,
-      kind: claim.kind,
-      options: claim.options,
-      scope: inner,
-      statement: claim.state(inner),
-      claim,
-    }
-  })
+  const { claims, illFormed } = stateAll(id, spec.claims, scope)
   return {
     id,
     title: spec.title,
     tag: spec.tag,
-    prose: typeof spec.prose === 'string' ? [spec.prose] : spec.prose,
+    prose,
     uses,
-    own: heads.map(([head]) => head),
+    own: Object.keys(spec.symbols ?? {}),
     ownFlow,
     scope,
     claims,
+    illFormed,
     claim: (name) => {
-      const stated = claims.find((claim) => claim.name === name)
-      if (!stated) throw new RangeError(`${id} has no claim ${JSON.stringify(name)}`)
-      return { derivation: id, claim: name, stated }
+      const all = [...claims, ...illFormed]
+      const stated = all.find((claim) => claim.name === name)
+      if (stated) return { derivation: id, claim: name, stated }
+      const names = all.map((claim) => claim.name)
+      throw new AuthorError(`${id} has no claim ${JSON.stringify(name)}${nearest(name, names, 'it has')}`, {
+        path: [0],
+      })
     },
   }
+}
+
+/** What `work` returns. A mistake that it finds is reported from where `called` was called, however deep it was found. */
+function calledBy<T>(called: (...given: never[]) => unknown, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof AuthorError) Error.captureStackTrace?.(error, called)
+    throw error
+  }
+}
+
+function paragraphs(prose: unknown): readonly string[] {
+  if (typeof prose === 'string') return [prose]
+  if (!Array.isArray(prose))
+    throw new AuthorError(`the prose must be a text or a list of texts, found ${shown(prose)}`, {
+      path: ['prose', VALUE],
+    })
+  return prose.map((text, k) => textAt('a paragraph of the prose', text, ['prose', k]))
+}
+
+function used(uses: unknown): readonly Derivation[] {
+  if (!Array.isArray(uses))
+    throw new AuthorError(`\`uses\` must be a list of derivations, found ${shown(uses)}`, { path: ['uses', VALUE] })
+  return uses.map((each: unknown, k) => {
+    if (isDerivation(each)) return each
+    const hint = each === undefined ? ': does its file export it, and does it import this one?' : ''
+    throw new AuthorError(`\`uses\` must hold derivations, found ${shown(each)}${hint}`, { path: ['uses', k] })
+  })
+}
+
+/** Declares an author's symbols. Paths of errors begin at a head. */
+function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope): void {
+  if (!isRecord(symbols)) throw new AuthorError(`\`symbols\` has declarations by symbol, found ${shown(symbols)}`)
+  const heads = new Map<string, string>()
+  // Plain symbols first, so that a definition may stand before what it uses.
+  for (const [head, declaration] of Object.entries(symbols))
+    within([head], () => {
+      const { name } = headSymbol(head)
+      const before = heads.get(name)
+      if (before !== undefined)
+        throw new AuthorError(`${name} is declared twice, as ${shown(before)} and as ${shown(head)}`, { text: head })
+      heads.set(name, head)
+      scope.declare(head, declared(name, declaration))
+    })
+  for (const [head, declaration] of Object.entries(symbols)) {
+    const { is } = declaration
+    if (is !== undefined) within([head, 'is'], () => scope.define(head, { ...declaration, is }))
+  }
+}
+
+const SIGNS = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero']
+
+/** A declaration in its proper form. */
+function declared(name: string, declaration: Declaration): Declaration {
+  if (!isRecord(declaration))
+    throw new AuthorError(
+      `${name} must be declared, such as by real(...), positive(...) or defined(...); found ${shown(declaration)}`,
+      { path: [VALUE] },
+    )
+  known(`the declaration of ${name}`, declaration, ['meaning', 'domain', 'tex', 'is'])
+  textAt(`the meaning of ${name}`, declaration.meaning, ['meaning'])
+  if (declaration.tex !== undefined) textAt(`the TeX of ${name}`, declaration.tex, ['tex'])
+  const domain = textAt(`the domain of ${name}`, declaration.domain, ['domain'])
+  domainOf(domain, ['domain'])
+  if (declaration.is !== undefined && domain !== 'real' && !SIGNS.includes(domain))
+    throw new AuthorError(
+      `${name} is defined by a formula: its domain can be real or a sign (${SIGNS.join(', ')}), found ${shown(domain)}`,
+      { path: ['domain', VALUE] },
+    )
+  return declaration
+}
+
+/** Throws FormulaError where definitions go round in a circle. Those that are inherited do so only through one that is new. */
+function checkCircle(symbols: object, scope: Scope): void {
+  const circle = scope.circle()
+  if (!circle) return
+  const owners = new Map(Object.keys(symbols).map((head) => [headSymbol(head).name, head]))
+  const own = circle.find((name) => owners.has(name)) as string
+  within(['symbols', owners.get(own) as string, 'is'], () => {
+    throw scope.circular(circle, own)
+  })
+}
+
+/** Reads the claims; what is wrong with one is told of that one. */
+function stateAll(
+  id: string,
+  given: Readonly<Record<string, Claim>>,
+  scope: Scope,
+): { readonly claims: readonly StatedClaim[]; readonly illFormed: readonly IllFormedClaim[] } {
+  if (!isRecord(given))
+    throw new AuthorError(`\`claims\` has claims by name, found ${shown(given)}`, { path: ['claims', VALUE] })
+  const claims: StatedClaim[] = []
+  const illFormed: IllFormedClaim[] = []
+  for (const [position, [name, claim]] of Object.entries(given).entries()) {
+    if (!ID.test(name))
+      throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`, {
+        path: ['claims', name],
+      })
+    if (!isClaim(claim))
+      throw new AuthorError(`${name} is no claim such as equal(...), found ${shown(claim)}`, {
+        path: ['claims', name, VALUE],
+      })
+    const { kind, options } = claim
+    const common = { id: `${id}/${name}`, derivation: id, name, kind, options }
+    try {
+      calledBy(derivation, () =>
+        within(['claims', name], () => {
+          checkCitations(options.cites)
+          // Of its own, so that it knows what this claim reads.
+          const inner = Scope.inheriting([within(['given'], () => scope.given(options.given ?? {}))])
+          const { figure } = options
+          if (figure) within(['figure'], () => readFigure(figure, inner))
+          claims.push({ ...common, scope: inner, statement: claim.state(inner), claim })
+        }),
+      )
+    } catch (problem) {
+      if (!(problem instanceof AuthorError)) throw problem
+      illFormed.push({ ...common, scope, statement: undefined, claim, problem, position })
+    }
+  }
+  return { claims, illFormed }
+}
+
+const isClaim = (value: unknown): value is Claim =>
+  isRecord(value) && typeof value.kind === 'string' && typeof value.state === 'function' && isRecord(value.options)
+
+function checkCitations(cites: unknown): void {
+  if (cites === undefined) return
+  if (!Array.isArray(cites))
+    throw new AuthorError(`\`cites\` is a list of claims, found ${shown(cites)}`, { path: ['cites', VALUE] })
+  for (const [k, cited] of cites.entries())
+    if (!isRecord(cited) || !isRecord(cited.stated))
+      throw new AuthorError(`\`cites\` holds claims such as balance.claim("conserved"), found ${shown(cited)}`, {
+        path: ['cites', k],
+      })
 }
 
 /** Whether a value is what `derivation` returns. */
@@ -94,12 +237,27 @@ export function isDerivation(value: unknown): value is Derivation {
   return typeof value === 'object' && value !== null && 'scope' in value && value.scope instanceof Scope
 }
 
+/** The flow that an author states: one rate for each symbol that moves. */
 function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowStatement {
-  const rates = Object.entries(flow).map(([head, text]) => {
-    const moving = scope.formula(head)
-    if (moving.kind !== 'symbol') throw new FormulaError('the left side of a rate must be a symbol', head, 0)
-    if (moving.name === WIDTH) throw new FormulaError('the width d is a whole number, and does not move', head, 0)
-    return { symbol: moving, rate: scope.formula(text) }
-  })
+  if (!isRecord(flow))
+    throw new AuthorError(`the flow has rates by symbol, such as { x: '-k*x' }, found ${shown(flow)}`, {
+      path: ['flow', VALUE],
+    })
+  const met: { readonly head: string; readonly moving: Sym }[] = []
+  const rates = Object.entries(flow).map(([head, text]) =>
+    within(['flow', head], () => {
+      const moving = scope.formula(head)
+      if (moving.kind !== 'symbol') throw new FormulaError('the left side of a rate must be a symbol', head, 0)
+      if (moving.name === 't') throw new FormulaError('t is the time, and has no rate of its own', head, 0)
+      if (moving.name === WIDTH) throw new FormulaError('the width d is a whole number, and does not move', head, 0)
+      const before = met.find((other) => isInstance(moving, other.moving) || isInstance(other.moving, moving))
+      if (before)
+        throw new AuthorError(`${moving.name} has two rates, at ${shown(before.head)} and at ${shown(head)}`, {
+          text: head,
+        })
+      met.push({ head, moving })
+      return { symbol: moving, rate: within([VALUE], () => scope.formula(text, moving, 'rate')) }
+    }),
+  )
   return { variable: symbol('t'), rates }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
+import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { derivation, isDerivation } from './derivation.js'
 import { Scope } from './scope.js'
@@ -119,7 +120,7 @@ describe('given', () => {
 describe('symbols', () => {
   it('are in the domain that is declared', () => {
     expect(inDomain('(0,1)', 'a fraction').domain).toBe('(0,1)')
-    expect(() => inDomain('(1,0)', 'nothing')).toThrow(RangeError)
+    expect(() => inDomain('(1,0)', 'nothing')).toThrow(AuthorError)
   })
 })
 
@@ -145,7 +146,7 @@ describe('derivation', () => {
   })
 
   it.each(['One', 'one two', '1', '', 'one-'])('refuses the id %j', (id) => {
-    expect(() => derivation(id, spec)).toThrow(RangeError)
+    expect(() => derivation(id, spec)).toThrow(AuthorError)
   })
 
   it('has no claim that it does not state', () => {

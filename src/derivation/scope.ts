@@ -3,11 +3,12 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Index, type IndexNumber, type Sym, WIDTH, index } from '../expr/ast.js'
+import { type Expr, type Index, type Sym, WIDTH, index } from '../expr/ast.js'
+import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { nearestOf } from '../expr/nearest.js'
+import { nearest } from '../expr/nearest.js'
 import { parse, positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
 import {
@@ -100,21 +101,17 @@ export class Scope {
     return new Map(own)
   }
 
-  /** The expression of a text in this scope. Throws FormulaError at a symbol that is not declared or has the wrong number of indices. */
-  formula(text: string, defining?: Sym): Expr {
+  /**
+   * The expression of a text in this scope. Throws FormulaError at a symbol that is not declared or has the wrong number of indices, and
+   * at an index that neither it nor the symbol binds, where it is the definition, or the rate, of one.
+   */
+  formula(text: string, defining?: Sym, as: 'definition' | 'rate' = 'definition'): Expr {
+    if (typeof text !== 'string') throw new AuthorError(`expected a formula as a text, found ${shown(text)}`)
     const e = withIndices(parse(text), defining ? indexNames(defining) : undefined, (name) => this.entries.has(name))
-    const counted = countedIn(e).find(({ name }) => this.entries.has(name))
-    if (counted) {
-      throw new FormulaError(
-        `${counted.name} is the index of a sum here, and a symbol too; rename the index`,
-        text,
-        positionOf(counted) ?? 0,
-      )
-    }
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
       throw new FormulaError(
-        `the index ${free[0]} is bound by nothing in the definition of ${printSymbol(defining)}`,
+        `the index ${free[0]} is bound by nothing in the ${as} of ${printSymbol(defining)}`,
         text,
         0,
       )
@@ -173,22 +170,39 @@ export class Scope {
     )
   }
 
-  /** This scope with the values and domains of one claim: a valued symbol is defined as its value, one with a domain becomes free. */
+  /**
+   * This scope with the values and domains of one claim: a valued symbol is defined as its value, one with a domain becomes free. Paths
+   * of errors begin at a key of `given`.
+   */
   given(given: Given): Scope {
     if (Object.keys(given).length === 0) return this
     const scope = Scope.inheriting([this])
     for (const [name, text] of Object.entries(given)) {
-      const entry = this.entries.get(name)
-      if (!entry) throw new FormulaError(`given: unknown symbol ${name}${nearest(name, this.names())}`, name, 0)
-      const { is: _, ...free } = entry.declaration
-      const head = printSymbol(
-        this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`),
-      )
-      if (isDomain(text)) scope.declare(head, { ...free, domain: text })
-      else {
-        scope.define(head, { ...free, domain: 'real', is: text })
-        scope.set.add(name)
-      }
+      const entry = within([name], () => {
+        const found = this.entries.get(name)
+        if (!found) throw new FormulaError(`given: unknown symbol ${name}${nearest(name, this.names())}`, name, 0)
+        return found
+      })
+      within([name, VALUE], () => {
+        if (typeof text !== 'string')
+          throw new AuthorError(`given: ${name} is a domain or a formula as a text, found ${shown(text)}`)
+        const { is: _, ...free } = entry.declaration
+        const head = printSymbol(
+          this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`),
+        )
+        if (isDomain(text)) scope.declare(head, { ...free, domain: text })
+        else {
+          scope.define(head, { ...free, domain: 'real', is: text })
+          scope.set.add(name)
+        }
+      })
+    }
+    const circle = scope.circle()
+    if (circle) {
+      const name = circle.find((inner) => Object.hasOwn(given, inner))
+      within(name === undefined ? [] : [name, VALUE], () => {
+        throw scope.circular(circle, name)
+      })
     }
     return scope
   }
@@ -328,27 +342,56 @@ export class Scope {
     return seen
   }
 
+  /** Names each of which is defined in terms of the next, and the last in terms of the first; undefined where there are none. */
+  circle(): readonly string[] | undefined {
+    const done = new Set<string>()
+    const open: string[] = []
+    const visit = (name: string): readonly string[] | undefined => {
+      const definition = this.definitions.get(name)
+      if (!definition || done.has(name)) return undefined
+      if (open.includes(name)) return open.slice(open.indexOf(name))
+      open.push(name)
+      for (const inner of namesOf(definition.by)) {
+        const found = visit(inner)
+        if (found) return found
+      }
+      open.pop()
+      done.add(name)
+      return undefined
+    }
+    for (const name of this.definitions.keys()) {
+      const found = visit(name)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** What is wrong with a circle of definitions, at the definition of one of its names. */
+  circular(circle: readonly string[], at: string = circle[0] as string): FormulaError {
+    const k = circle.indexOf(at)
+    const through = [...circle.slice(k + 1), ...circle.slice(0, k)]
+    const problem = `${at} is defined in terms of itself${through.length > 0 ? `, through ${through.join(', ')}` : ''}`
+    const next = through[0] ?? at
+    const by = this.definitions.get(at)?.by
+    const met = by && symbolsOf(by).find((s) => s.name === next)
+    return new FormulaError(problem, this.entries.get(at)?.declaration.is ?? at, (met && positionOf(met)) ?? 0)
+  }
+
   /** Defined names, users before what they use. Throws FormulaError on a definition in terms of itself. */
   private definitionOrder(): readonly string[] {
     if (this.order) return this.order
-    const state = new Map<string, 'open' | 'done'>()
+    const circle = this.circle()
+    if (circle) throw this.circular(circle)
+    const seen = new Set<string>()
     const order: string[] = []
-    const visit = (name: string, from: string): void => {
+    const visit = (name: string): void => {
       const definition = this.definitions.get(name)
-      if (!definition || state.get(name) === 'done') return
-      if (state.get(name) === 'open') {
-        throw new FormulaError(
-          `${name} is defined in terms of itself, through ${from}`,
-          this.entries.get(from)?.declaration.is ?? from,
-          0,
-        )
-      }
-      state.set(name, 'open')
-      for (const inner of namesOf(definition.by)) visit(inner, name)
-      state.set(name, 'done')
+      if (!definition || seen.has(name)) return
+      seen.add(name)
+      for (const inner of namesOf(definition.by)) visit(inner)
       order.push(name)
     }
-    for (const name of this.definitions.keys()) visit(name, name)
+    for (const name of this.definitions.keys()) visit(name)
     this.order = order.reverse()
     return this.order
   }
@@ -392,16 +435,6 @@ function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (n
   )
 }
 
-/** Indices that are used as numbers. */
-function countedIn(e: Expr): readonly IndexNumber[] {
-  const found: IndexNumber[] = []
-  rewrite(e, (node) => {
-    if (node.kind === 'index') found.push(node)
-    return undefined
-  })
-  return found
-}
-
 function isDomain(text: string): boolean {
   try {
     parseDomain(text)
@@ -411,20 +444,16 @@ function isDomain(text: string): boolean {
   }
 }
 
-function headSymbol(head: string): Sym {
+/** The symbol of a head such as `gamma` or `u[i]`. Throws FormulaError for what cannot be declared. */
+export function headSymbol(head: string): Sym {
   const e = parse(head)
   if (e.kind !== 'symbol') throw new FormulaError('expected a symbol such as gamma or u[i]', head, 0)
   if (e.indices.some((index: Index) => typeof index === 'number')) {
     throw new FormulaError('a family is declared with a named index, such as u[i]', head, 0)
   }
+  if (new Set(e.indices).size < e.indices.length)
+    throw new FormulaError('a family with several indices is declared with a name for each, such as K[i,j]', head, 0)
   if (e.name === WIDTH && e.indices.length === 0)
     throw new FormulaError('d is the width and cannot be declared', head, 0)
   return e
-}
-
-/** "; did you mean ...?" for a name that is nearly known, else the declared names when they are few. */
-function nearest(name: string, known: readonly string[]): string {
-  const near = nearestOf(name, known)
-  if (near !== undefined) return `; did you mean ${near}?`
-  return known.length <= 12 ? `; declared are ${[...known].sort().join(', ')}` : ''
 }

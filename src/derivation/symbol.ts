@@ -1,5 +1,7 @@
 /** What an author declares about a symbol. */
+import { AuthorError, shown } from '../expr/author-error.js'
 import { type Domain, parseDomain } from '../expr/domain.js'
+import { known } from './strict.js'
 
 /** A declared symbol: a free quantity with a domain, or a name for a formula. */
 export interface Declaration {
@@ -15,9 +17,14 @@ export interface DeclarationOptions {
   readonly tex?: string
 }
 
+const OPTIONS = ['tex']
+
 const declare =
   (domain: string) =>
-  (meaning: string, options: DeclarationOptions = {}): Declaration => ({ meaning, domain, ...options })
+  (meaning: string, options: DeclarationOptions = {}): Declaration => {
+    known(`the declaration of a ${domain} symbol`, options, OPTIONS)
+    return { meaning, domain, ...options }
+  }
 
 /** A symbol that may be any real number. */
 export const real = declare('real')
@@ -28,9 +35,10 @@ export const nonnegative = declare('nonnegative')
 /** A symbol other than zero. */
 export const nonzero = declare('nonzero')
 
-/** A symbol in an interval such as `(0,1)` or `[0,oo)`. Throws RangeError for a text that is no domain. */
+/** A symbol in an interval such as `(0,1)` or `[0,oo)`. Throws AuthorError for a text that is no domain. */
 export function inDomain(domain: string, meaning: string, options: DeclarationOptions = {}): Declaration {
-  parseDomain(domain)
+  domainOf(domain, [0])
+  known('inDomain(...)', options, OPTIONS)
   return { meaning, domain, ...options }
 }
 
@@ -40,6 +48,7 @@ export function defined(
   meaning: string,
   options: DeclarationOptions & { readonly domain?: string } = {},
 ): Declaration {
+  known('defined(...)', options, [...OPTIONS, 'domain'])
   return { is, meaning, domain: 'real', ...options }
 }
 
@@ -50,4 +59,15 @@ export interface Entry {
   readonly indices: number
   readonly declaration: Declaration
   readonly domain: Domain
+}
+
+/** The domain that a text at `path` says. Throws AuthorError where it says none. */
+export function domainOf(text: string, path: readonly (string | number)[]): Domain {
+  if (typeof text !== 'string') throw new AuthorError(`a domain is a text, found ${shown(text)}`, { path })
+  try {
+    return parseDomain(text)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    throw new AuthorError(error.message, { path, text, offset: 0 })
+  }
 }

@@ -1,12 +1,17 @@
-/** The known name that was probably meant. */
+/** What an author may have meant by a name that is not there. */
 
-/** The known name within two edits of another, if there is one. */
-export function nearestOf(name: string, known: readonly string[]): string | undefined {
-  const best = known.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
-  return best && best[0] <= Math.min(2, name.length - 1) ? best[1] : undefined
+/** Names that are listed in full where none is close. */
+const FEW = 12
+
+/** "; did you mean ...?" for a name within two edits, else the known names, after `known`, when they are few. */
+export function nearest(name: string, names: readonly string[], known = 'declared are'): string {
+  const best = names.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
+  if (best && best[0] <= Math.min(2, name.length - 1)) return `; did you mean ${best[1]}?`
+  return names.length > 0 && names.length <= FEW ? `; ${known} ${[...names].sort().join(', ')}` : ''
 }
 
-function distance(a: string, b: string): number {
+/** Characters to put in, take out or change to get from one text to the other; 3 for more than two. */
+export function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3
   let row = Array.from({ length: b.length + 1 }, (_, k) => k)
   for (let i = 1; i <= a.length; i++) {
@@ -17,5 +22,5 @@ function distance(a: string, b: string): number {
     }
     row = next
   }
-  return row[b.length] as number
+  return Math.min(row[b.length] as number, 3)
 }

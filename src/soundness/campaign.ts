@@ -1,7 +1,7 @@
 /** Judges the mutants of claims by the kernel and random instances; no engine is asked. */
 import type { Citation, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
-import { FormulaError } from '../expr/formula-error.js'
+import { AuthorError } from '../expr/author-error.js'
 import { type Theorem, prove, refute } from '../kernel/theorem.js'
 import { attackProposition } from '../numeric/interpreter/witness.js'
 import type { Statement } from '../verify/statement.js'
@@ -46,7 +46,7 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
     if (!edited) throw new TypeError(`${claim.id} was stated by nobody`)
     statement = edited.state(derivation.scope.given(edited.options.given ?? {}))
   } catch (error) {
-    if (error instanceof FormulaError || error instanceof RangeError)
+    if (error instanceof AuthorError || error instanceof RangeError)
       return { outcome: 'invalid', why: error.message.split('\n')[0] as string }
     throw error
   }

@@ -37,6 +37,16 @@ export async function claimsIn(
   const { sources, problems } = await load(files)
   const [problem] = problems
   if (problem) throw new RangeError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
+  for (const { derivation, file, locate } of sources)
+    for (const claim of derivation.illFormed) {
+      const {
+        line,
+        column,
+        message,
+        file: where,
+      } = locate?.(claim.problem) ?? { file, line: 1, column: 1, message: claim.problem.message }
+      throw new RangeError(`${where}:${line}:${column}: ${message}`)
+    }
   const all = sources.flatMap(({ derivation }) => claimsOf(derivation).map((claim) => ({ derivation, claim })))
   return all
     .filter(({ claim }) => only === undefined || claim.id === only || claim.derivation === only)

@@ -1,5 +1,6 @@
 /** Reports on claims, kept by everything that determines them: what a claim reads and reaches, what it cites, our code, and the options. */
 import type { StatedClaim } from '../derivation/claim.js'
+import { isIllFormed } from '../derivation/ill-formed.js'
 import { print } from '../expr/print.js'
 import { treeText } from '../proposition/proposition.js'
 import { codeVersion } from './code-version.js'
@@ -51,7 +52,10 @@ export class ClaimCache {
     return key
   }
 
-  private content({ id, kind, options, scope, statement }: StatedClaim): object {
+  private content(claim: StatedClaim): object {
+    const { id, kind, options, scope, statement } = claim
+    // One that is cited: it makes what cites it unknown, whatever is wrong with it.
+    if (isIllFormed(claim)) return { id, invalid: claim.problem.message }
     const { cites = [], ...own } = options
     const { proposition, lines } = statement as Statement
     const shown = [...proposition.context.binders, ...proposition.context.definitions.map(({ symbol }) => symbol)]

@@ -99,6 +99,8 @@ function drawn(
   start: readonly Replacement[],
   seed: number,
 ): FigureReport | undefined {
+  // Single members of a family are not integrated by themselves.
+  if (flow.rates.some(({ symbol }) => symbol.indices.some((index) => typeof index === 'number'))) return undefined
   const system = odeSystem(flow.rates, { time: flow.variable.name })
   const solved = start.length > 0
   const states = compile(

@@ -1,7 +1,7 @@
 /** Turns what the witnesses found into the verdict and the report. The only place that turns a kernel Proof into "proved". */
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
-import type { Scope } from '../derivation/scope.js'
+import { type Scope, headSymbol } from '../derivation/scope.js'
 import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
@@ -168,7 +168,7 @@ export function derivationReport(
     prose: derivation.prose,
     symbols: derivation.own.map((head) => {
       const symbol = scope.formula(head)
-      const entry = symbol.kind === 'symbol' ? scope.entry(symbol.name) : undefined
+      const entry = scope.entry(headSymbol(head).name)
       const definition = entry && scope.definition(entry.name)
       return {
         text: head,

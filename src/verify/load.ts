@@ -3,10 +3,11 @@ import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDerivation } from '../derivation/derivation.js'
-import { FormulaError, caret } from '../expr/formula-error.js'
+import { AuthorError, caret } from '../expr/author-error.js'
 import { ModuleError, Modules, type Position } from './modules.js'
-import { placesIn } from './positions.js'
+import { callAt, derivationCall, offsetAt, placeAt, placeOf, placesIn, repeatedKeys } from './positions.js'
 import type { FileProblem } from './report.js'
+import { SyntaxTree } from './syntax-tree.js'
 import type { Source } from './verify.js'
 
 export interface Loaded {
@@ -33,37 +34,45 @@ export async function load(files: readonly string[], modules = new Modules()): P
   const problems: FileProblem[] = []
   const known = new Map<unknown, string>()
   const ids = new Map<string, string>()
+  const texts = Texts.of(modules)
   for (const file of files) {
     const shown = relative(process.cwd(), file)
+    const whole = (message: string): FileProblem => ({ file: shown, line: 1, column: 1, message })
     try {
       const derivation = (await modules.exportsOf(file)).default
       if (!isDerivation(derivation)) {
-        problems.push({ file: shown, line: 1, column: 1, message: 'expected `export default derivation(...)`' })
+        problems.push(whole('expected `export default derivation(...)`'))
         continue
       }
-      const before = ids.get(derivation.id)
-      if (before)
-        problems.push({
+      const { id } = derivation
+      const before = ids.get(id)
+      const tree = texts.tree(file)
+      const repeated = repeatedKeys(tree)
+      if (before) {
+        const call = derivationCall(tree, id)
+        const at = call?.arguments[0]?.start ?? 0
+        problems.push(texts.located(file, at, `the id ${id} is already used by ${before}`))
+      } else if (repeated.length > 0) {
+        ids.set(id, shown)
+        for (const { key, at, firstAt } of repeated) {
+          const first = placeAt(tree.source, firstAt)
+          const said = `${JSON.stringify(key)} stands twice in one object, first at ${first.line}:${first.column}`
+          problems.push(texts.located(file, at, said))
+        }
+      } else {
+        ids.set(id, shown)
+        sources.push({
+          derivation,
           file: shown,
-          line: 1,
-          column: 1,
-          message: `the id ${derivation.id} is already used by ${before}`,
+          placeOf: placesIn(tree.source, id, tree),
+          locate: (problem) => problemOf(problem, file, modules, texts, id),
         })
-      else {
-        ids.set(derivation.id, shown)
-        sources.push({ derivation, file: shown, placeOf: placesIn(modules.textOf(file), derivation.id) })
       }
     } catch (error) {
       const from = known.get(error)
-      if (from)
-        problems.push({
-          file: shown,
-          line: 1,
-          column: 1,
-          message: `not verified: it builds on ${from}, which cannot be read`,
-        })
+      if (from) problems.push(whole(`not verified: it builds on ${from}, which cannot be read`))
       else {
-        const problem = problemOf(error, file, modules)
+        const problem = problemOf(error, file, modules, texts)
         known.set(error, problem.file)
         problems.push(problem)
       }
@@ -72,18 +81,27 @@ export async function load(files: readonly string[], modules = new Modules()): P
   return { sources, problems }
 }
 
-/** Where in which file an error comes from. */
-function problemOf(error: unknown, importing: string, modules: Modules): FileProblem {
+/** Where in which file an error comes from. An author's mistake without a stack is looked for in the derivation of that id. */
+function problemOf(error: unknown, importing: string, modules: Modules, texts: Texts, id?: string): FileProblem {
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof ModuleError) return located(error.at.file, error.at.line, error.at.column, message)
-  const frame = frameIn(error, modules) ?? { file: importing, line: 1, column: 1 }
-  if (error instanceof FormulaError) {
-    const at = positionOfFormula(frame.file, error)
-    if (at) return located(frame.file, at.line, at.column, error.problem)
-    return { ...located(frame.file, frame.line, frame.column, error.problem), message: error.message }
+  if (error instanceof ModuleError) {
+    // A file that could not even be read as code is not among those that were evaluated, though an older text of it may be.
+    const written = textOf(error.at.file)
+    return located(error.at.file, written, offsetAt(written, error.at), message)
   }
-  return located(frame.file, frame.line, frame.column, message)
+  const frame = frameIn(error, modules)
+  const file = frame?.file ?? importing
+  const offset = frame ? offsetIn(texts, frame) : 0
+  if (!(error instanceof AuthorError)) return texts.located(file, offset, message)
+  const tree = texts.tree(file)
+  const call = frame ? callAt(tree, offset) : id === undefined ? undefined : derivationCall(tree, id)
+  const { at, exact } = call ? placeOf(tree, call, error) : { at: offset, exact: false }
+  const problem = texts.located(file, at, error.problem)
+  // Where the file does not spell the text, a caret in the text itself says more than one in the file.
+  return exact || error.text === undefined ? problem : { ...problem, message }
 }
+
+const offsetIn = (texts: Texts, place: Position): number => offsetAt(texts.text(place.file), place)
 
 /** The innermost stack frame in a derivation file: not ours, not a dependency. */
 function frameIn(error: unknown, modules: Modules): Position | undefined {
@@ -97,30 +115,41 @@ function frameIn(error: unknown, modules: Modules): Position | undefined {
   return undefined
 }
 
-/** The place of the offending character when the formula's text stands literally in the file. */
-function positionOfFormula(file: string, { text, offset }: FormulaError): { line: number; column: number } | undefined {
-  const source = textOf(file)
-  const at = [`'${text}'`, `"${text}"`, `\`${text}\``].map((literal) => source.indexOf(literal)).find((k) => k >= 0)
-  if (at === undefined) return undefined
-  const before = source.slice(0, at + 1 + offset)
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+/** The texts of files as they were evaluated, and what they are as syntax. */
+class Texts {
+  private static readonly known = new WeakMap<Modules, Texts>()
+  private readonly trees = new Map<string, SyntaxTree>()
+  private constructor(private readonly modules: Modules) {}
+
+  /** Those of these modules: a file is parsed again only when its text is another. */
+  static of(modules: Modules): Texts {
+    const texts = Texts.known.get(modules) ?? new Texts(modules)
+    Texts.known.set(modules, texts)
+    return texts
+  }
+
+  text(file: string): string {
+    return this.modules.textOf(file) || textOf(file)
+  }
+
+  tree(file: string): SyntaxTree {
+    const text = this.text(file)
+    const known = this.trees.get(file)
+    if (known?.source === text) return known
+    const tree = new SyntaxTree(text)
+    this.trees.set(file, tree)
+    return tree
+  }
+
+  located(file: string, offset: number, what: string): FileProblem {
+    return located(file, this.text(file), offset, what)
+  }
 }
 
-function located(file: string, line: number, column: number, what: string): FileProblem {
-  const source = textOf(file)
-  const offset =
-    source
-      .split('\n')
-      .slice(0, line - 1)
-      .reduce((sum, text) => sum + text.length + 1, 0) +
-    column -
-    1
-  return {
-    file: relative(process.cwd(), file),
-    line,
-    column,
-    message: `${what}\n${caret(source, Math.min(offset, source.length))}`,
-  }
+/** A problem at an offset of a file, with the line and a caret under it. */
+function located(file: string, source: string, offset: number, what: string): FileProblem {
+  const at = Math.min(offset, source.length)
+  return { file: relative(process.cwd(), file), ...placeAt(source, at), message: `${what}\n${caret(source, at)}` }
 }
 
 /** The text of a file; empty when it is gone by now. */

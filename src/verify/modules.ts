@@ -8,7 +8,9 @@ import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { packageVersion } from './code-version.js'
+import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
+import { SyntaxTree } from './syntax-tree.js'
 
 export interface Position {
   readonly file: string
@@ -272,11 +274,9 @@ function sameEntries(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unk
   return a.size === b.size && [...a].every(([key, value]) => b.has(key) && b.get(key) === value)
 }
 
-/** Where the text of a specifier stands in a file. */
+/** Where a specifier stands in a file. */
 function placeOf(file: string, specifier: string, text: string): Position {
-  const at = Math.max(0, ...[`'${specifier}'`, `"${specifier}"`].map((literal) => text.lastIndexOf(literal)))
-  const before = text.slice(0, at)
-  return { file, line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+  return { file, ...placeAt(text, new SyntaxTree(text).imports.get(specifier) ?? 0) }
 }
 
 function isTranspiled(value: unknown): value is Transpiled {

@@ -1,4 +1,12 @@
-/** Where a claim stands in its derivation file: found in the text, since an imported derivation does not say. */
+/**
+ * Where in a derivation file something stands that its author wrote, found in the syntax tree: a path, as an AuthorError has one, is followed
+ * from a call into its arguments, objects, lists and the calls that make claims and declarations.
+ */
+import { headSymbol } from '../derivation/scope.js'
+import { AuthorError, type Path, VALUE } from '../expr/author-error.js'
+import type { Spelling } from './spelling.js'
+import { type Call, type Node, type Property, SyntaxTree, endOf, startOf } from './syntax-tree.js'
+
 export interface Place {
   /** From 1. */
   readonly line: number
@@ -6,53 +14,241 @@ export interface Place {
   readonly column: number
 }
 
-interface Token {
-  readonly text: string
+/** Where something is to be shown. */
+export interface Found {
+  /** Offset in the file. */
   readonly at: number
+  /** Whether the character in question stands there, rather than what holds it. */
+  readonly exact: boolean
 }
 
-/** Comments and white space match too, as what is left out. */
-const TOKEN = /\/\/[^\n]*|\/\*.*?\*\/|\s+|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`|[\w$]+|./gs
-
-function tokensOf(source: string): Token[] {
-  return [...source.matchAll(TOKEN)].flatMap(({ 0: text, index }) =>
-    /^(?:\s|\/\/|\/\*)/.test(text) ? [] : [{ text, at: index }],
-  )
+/** The fields that the calls of the public API make of their arguments. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  real: ['meaning'],
+  positive: ['meaning'],
+  nonnegative: ['meaning'],
+  nonzero: ['meaning'],
+  inDomain: ['domain', 'meaning'],
+  defined: ['is', 'meaning'],
 }
 
-const unquoted = (text: string): string => (/^['"`]/.test(text) ? text.slice(1, -1) : text)
+/** A key that stands twice in one object: the later one, and what it is. */
+export interface Repeated {
+  readonly key: string
+  readonly at: number
+  readonly firstAt: number
+}
+
+/** Where a path leads: a key and what stands under it, or a value alone. */
+interface Step {
+  readonly at: number
+  readonly key?: Spelling
+  readonly value: Node
+}
+
+/** Keys within the object of a derivation before which its call is the better place. */
+const SECTION = 2
 
 /**
  * The places of the keys of `claims` and `symbols` in the call `derivation('id', { ... })`. A claim that its text does not show, such as
  * one from a loop, is placed at that call, and everything at the start of a file without it.
  */
-export function placesIn(source: string, id: string): (claim: string) => Place {
-  const tokens = tokensOf(source)
-  const start = tokens.findIndex(
-    ({ text }, k) => text === 'derivation' && tokens[k + 1]?.text === '(' && unquoted(tokens[k + 2]?.text ?? '') === id,
-  )
-  const found = new Map<string, number>()
-  // The section is the key at depth 2 (within the call and its object), the name the key at depth 3.
-  let depth = 0
-  let section = ''
-  for (let k = start + 1; start >= 0 && k < tokens.length; k++) {
-    const { text, at } = tokens[k] as Token
-    if ('([{'.includes(text)) depth++
-    else if (')]}'.includes(text)) depth--
-    if (depth === 0) break
-    const isKey = tokens[k + 1]?.text === ':' && '{,'.includes(tokens[k - 1]?.text ?? '')
-    if (!isKey) continue
-    if (depth === 2) section = unquoted(text)
-    else if (depth === 3 && section === 'claims') found.set(unquoted(text), at)
-    else if (depth === 3 && section === 'symbols') found.set(signClaim(unquoted(text)), at)
-  }
-  const call = start < 0 ? 0 : (tokens[start] as Token).at
+export function placesIn(source: string, id: string, tree = new SyntaxTree(source)): (claim: string) => Place {
+  const call = derivationCall(tree, id)
+  if (!call) return () => ({ line: 1, column: 1 })
+  const signs = new Map<string, string>()
+  for (const head of keysAt(tree, call, 'symbols')) signs.set(signClaim(head), head)
   return (claim) => {
-    const before = source.slice(0, found.get(claim) ?? call)
-    return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+    const own = followed(tree, call, ['claims', claim])
+    const head = signs.get(claim)
+    const found = own.length > SECTION || head === undefined ? own : followed(tree, call, ['symbols', head])
+    return placeAt(source, found.length > SECTION ? (found.at(-1) as Step).at : startOf(call))
   }
 }
 
 /** The name of the claim that the definition of a symbol, `z` or `u[i]`, has the sign declared. */
 export const signClaim = (head: string): string =>
-  `sign-of-${head.replace(/\[.*$/, '').toLowerCase().replaceAll('_', '-')}`
+  `sign-of-${(nameOf(head) ?? head).toLowerCase().replaceAll('_', '-')}`
+
+/** The line and column of an offset. */
+export function placeAt(source: string, offset: number): Place {
+  const before = source.slice(0, offset)
+  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
+}
+
+/** The offset of a line and column. */
+export function offsetAt(source: string, { line, column }: Place): number {
+  let start = 0
+  for (let k = 1; k < line; k++) {
+    const end = source.indexOf('\n', start)
+    if (end < 0) break
+    start = end + 1
+  }
+  return Math.min(start + column - 1, source.length)
+}
+
+/** The call `derivation('id', ...)`. */
+export function derivationCall(tree: SyntaxTree, id: string): Call | undefined {
+  const named = tree.calls.filter(
+    ({ arguments: [first, second] }) => first && second && tree.spelling(first)?.text === id,
+  )
+  return named.find(({ callee }) => calleeName(tree, callee) === 'derivation') ?? named[0]
+}
+
+/** The innermost call whose function is named at an offset, as stack traces point at calls. */
+export function callAt(tree: SyntaxTree, offset: number): Call | undefined {
+  const around = tree.calls.filter(({ callee }) => startOf(callee) <= offset && offset <= endOf(callee))
+  return around.sort((a, b) => endOf(a.callee) - startOf(a.callee) - (endOf(b.callee) - startOf(b.callee)))[0]
+}
+
+/** Where a mistake stands that was found in what a call was given. */
+export function placeOf(tree: SyntaxTree, call: Call, { path, text, offset = 0 }: AuthorError): Found {
+  const steps = followed(tree, call, path)
+  const known = steps.length - 1
+  // Of a derivation, only what is within one of its claims, symbols or rates is near enough.
+  const least = calleeName(tree, call.callee) === 'derivation' ? Math.min(SECTION, path.length) : 0
+  if (text !== undefined && known >= least) {
+    for (const step of steps.slice(least).reverse()) {
+      // A claim may have the name of a symbol in it; of the keys around a formula none is meant either.
+      const isMeant = step === steps[path.length] && !(path.length === SECTION && path[0] === 'claims')
+      const key = isMeant && step.key?.text === text ? step.key : undefined
+      const spelled = key ?? spelledIn(tree, step.value, text)
+      if (spelled) return { at: spelled.at[offset] ?? startOf(step.value), exact: true }
+    }
+  }
+  const nearest = steps[known < least ? 0 : known] as Step
+  return { at: nearest.at, exact: text === undefined && known === path.length }
+}
+
+/** Keys that stand twice in one object of a file: of the two only the later one would be read. */
+export function repeatedKeys(tree: SyntaxTree): Repeated[] {
+  return tree.objects.flatMap(({ properties }) => {
+    const first = new Map<string, number>()
+    return properties.flatMap((property) => {
+      if (property.type === 'SpreadElement' || (property.type === 'ObjectMethod' && property.kind !== 'method'))
+        return []
+      const key = tree.keyOf(property)?.text
+      const at = startOf(property.key)
+      if (key === undefined) return []
+      const firstAt = first.get(key)
+      if (firstAt !== undefined) return [{ key, at, firstAt }]
+      first.set(key, at)
+      return []
+    })
+  })
+}
+
+/** The call itself, and where each step of the path leads, as far as the file shows it. */
+function followed(tree: SyntaxTree, call: Call, path: Path): Step[] {
+  const steps: Step[] = [{ at: startOf(call), value: call }]
+  for (const name of path) {
+    const next = stepInto(tree, (steps.at(-1) as Step).value, name)
+    if (!next) break
+    steps.push(next)
+  }
+  return steps
+}
+
+function stepInto(tree: SyntaxTree, from: Node, name: string | number): Step | undefined {
+  const value = tree.resolved(from)
+  const found = inside(tree, value, name)
+  return found ?? (name === VALUE ? { at: startOf(from), value: from } : undefined)
+}
+
+function inside(tree: SyntaxTree, value: Node, name: string | number): Step | undefined {
+  const e = tree.resolved(value)
+  if (e.type === 'ObjectExpression') {
+    const property = tree.member(e, `${name}`)
+    return property && keyed(tree, property)
+  }
+  if (e.type === 'ArrayExpression') return typeof name === 'number' ? member(e.elements, name) : undefined
+  if (e.type !== 'CallExpression') return undefined
+  if (typeof name === 'number') return member(e.arguments, name)
+  const argument = ARGUMENTS[calleeName(tree, e.callee) ?? '']?.indexOf(name) ?? -1
+  if (argument >= 0) return member(e.arguments, argument)
+  for (const options of [...e.arguments].reverse()) {
+    const object = tree.resolved(options)
+    const found = object.type === 'ObjectExpression' ? inside(tree, object, name) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The member of a list, where none before it is spread into the list. */
+function member(list: readonly (Node | null)[], k: number): Step | undefined {
+  const before = list.slice(0, k + 1)
+  const value = before[k]
+  if (!value || before.some((node) => node?.type === 'SpreadElement')) return undefined
+  return { at: startOf(value), value }
+}
+
+function keyed(tree: SyntaxTree, property: Property): Step {
+  const value = property.type === 'ObjectProperty' ? property.value : property
+  const key = tree.keyOf(property)
+  return { at: startOf(property.key), value, ...(key && { key }) }
+}
+
+/** A text where it is spelled within an expression, at its first place there. */
+function spelledIn(tree: SyntaxTree, node: Node, text: string, seen = new Set<Node>()): Spelling | undefined {
+  const e = tree.resolved(node)
+  if (seen.has(e)) return undefined
+  seen.add(e)
+  const whole = tree.spelling(e)
+  if (whole) return whole.text === text ? whole : undefined
+  const search = (inner: Node | null | undefined): Spelling | undefined =>
+    inner ? spelledIn(tree, inner, text, seen) : undefined
+  const first = <T>(list: readonly T[], found: (member: T) => Spelling | undefined): Spelling | undefined => {
+    for (const one of list) {
+      const spelled = found(one)
+      if (spelled) return spelled
+    }
+    return undefined
+  }
+  switch (e.type) {
+    case 'CallExpression':
+      return first(e.arguments, (one) => search(one.type === 'SpreadElement' ? one.argument : one))
+    case 'ArrayExpression':
+      return first(e.elements, (one) => search(one?.type === 'SpreadElement' ? one.argument : one))
+    case 'ObjectExpression':
+      return first(e.properties, (property) => {
+        if (property.type === 'SpreadElement') return search(property.argument)
+        const key = tree.keyOf(property)
+        if (key?.text === text) return key
+        return property.type === 'ObjectProperty' ? search(property.value) : undefined
+      })
+    case 'ConditionalExpression':
+      return first([e.consequent, e.alternate], search)
+    default:
+      return undefined
+  }
+}
+
+/** The keys of an object within a call, those that are spread into it included. */
+function keysAt(tree: SyntaxTree, call: Call, name: string): string[] {
+  const [, section] = followed(tree, call, [name])
+  const keysOf = (node: Node): string[] => {
+    const e = tree.resolved(node)
+    if (e.type !== 'ObjectExpression') return []
+    return e.properties.flatMap((property) =>
+      property.type === 'SpreadElement' ? keysOf(property.argument) : (tree.keyOf(property)?.text ?? []),
+    )
+  }
+  return section ? keysOf(section.value) : []
+}
+
+/** `f` of `f(...)` and of `x.f(...)`. */
+function calleeName(tree: SyntaxTree, callee: Node): string | undefined {
+  const e = tree.resolved(callee)
+  if (e.type === 'Identifier') return e.name
+  return e.type === 'MemberExpression' && e.property.type === 'Identifier' ? e.property.name : undefined
+}
+
+/** undefined for a head that is no symbol. */
+function nameOf(head: string): string | undefined {
+  try {
+    return headSymbol(head).name
+  } catch (error) {
+    if (error instanceof AuthorError) return undefined
+    throw error
+  }
+}

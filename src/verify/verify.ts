@@ -1,12 +1,15 @@
 /** Runs every witness on every claim. */
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
+import { type IllFormedClaim, inOrder, isIllFormed } from '../derivation/ill-formed.js'
 import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
+import type { AuthorError } from '../expr/author-error.js'
 import { toTex } from '../expr/tex.js'
 import { type Outcome, type Refutation, type Theorem, prove as proveProposition, refute } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
-import { Scope } from '../derivation/scope.js'
+import { Scope, headSymbol } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
+import { illFormedReport } from './ill-formed.js'
 import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import type { ClaimCache } from './claim-cache.js'
 import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
@@ -49,6 +52,8 @@ export interface Source {
   readonly file: string
   /** Where in the file a claim of that name stands. */
   placeOf(claim: string): Place
+  /** Where an author's mistake that this derivation holds stands, and what it is with the line in question. */
+  locate?(problem: AuthorError): FileProblem
 }
 
 /** Engine jobs at a time, beside the work of this thread. */
@@ -65,16 +70,17 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<Report> {
   const start = performance.now()
-  const wanted = (claim: StatedClaim<Statement>): boolean =>
+  const wanted = (claim: StatedClaim): boolean =>
     options.only === undefined || claim.id === options.only || claim.derivation === options.only
-  const all = sources.map(({ derivation }) => claimsOf(derivation).filter(wanted))
+  const all = sources.map(({ derivation }) => everyClaimOf(derivation).filter(wanted))
   const ours = new Set(all.flat().filter((_, k) => options.isOurs?.(k) ?? true))
+  const stated = [...ours].filter((claim) => !isIllFormed(claim))
   const found = new Map<StatedClaim, ClaimReport>()
-  for (const claim of ours) {
+  for (const claim of stated) {
     const report = options.cache?.read(claim)
     if (report) found.set(claim, report)
   }
-  const open = [...ours].filter((claim) => !found.has(claim))
+  const open = stated.filter((claim) => !found.has(claim))
   // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
   const prove: (claim: StatedClaim<Statement>) => Proved = memo((claim) =>
     proved(
@@ -89,6 +95,7 @@ export async function verify(
   // Engines do not bear on verdicts, so what is cited is judged without them where it is not to be reported.
   const verdictOf = memo((claim: StatedClaim<Statement>): Verdict => {
     options.signal?.throwIfAborted()
+    if (isIllFormed(claim)) return 'invalid'
     const own = found.get(claim) ?? options.cache?.read(claim) ?? claimReport(claim, judge(claim), [])
     return withCitations(own, cited(claim)).verdict
   })
@@ -112,8 +119,13 @@ export async function verify(
     }),
   )
   let done = 0
-  const report = async (source: Source, claim: StatedClaim<Statement>): Promise<ClaimReport> => {
+  const report = async (source: Source, claim: StatedClaim<Statement> | IllFormedClaim): Promise<ClaimReport> => {
     options.signal?.throwIfAborted()
+    if (isIllFormed(claim)) {
+      const invalid = illFormedReport(source, claim)
+      options.onClaim?.(invalid, ++done, ours.size, false)
+      return invalid
+    }
     const kept = found.get(claim)
     // The engines need this thread only to pass messages; waiting for their answers first keeps them at work.
     const witnesses = await Promise.all(asked.get(claim) ?? [])
@@ -203,10 +215,20 @@ function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, see
   return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(seed)
 }
 
-/** The claims of a derivation, those that its definitions' domains make included. */
+/** The claims of a derivation, those that its definitions' domains make included, and those that cannot be read. */
+function everyClaimOf(derivation: Derivation): (StatedClaim<Statement> | IllFormedClaim)[] {
+  const own = inOrder(derivation.claims as readonly StatedClaim<Statement>[], derivation.illFormed)
+  return [...impliedBy(derivation), ...own]
+}
+
+/** The claims of a derivation that can be read, those that its definitions' domains make included. */
 export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
-  const implied = derivation.own.flatMap((head): StatedClaim<Statement>[] => {
-    const name = head.replace(/\[.*$/, '')
+  return [...impliedBy(derivation), ...(derivation.claims as readonly StatedClaim<Statement>[])]
+}
+
+function impliedBy(derivation: Derivation): StatedClaim<Statement>[] {
+  return derivation.own.flatMap((head): StatedClaim<Statement>[] => {
+    const { name } = headSymbol(head)
     const entry = derivation.scope.entry(name)
     const sign = entry?.declaration.domain
     if (entry?.declaration.is === undefined || sign === 'real') return []
@@ -237,7 +259,6 @@ export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
       },
     ]
   })
-  return [...implied, ...(derivation.claims as readonly StatedClaim<Statement>[])]
 }
 
 interface Proved {

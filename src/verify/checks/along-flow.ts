@@ -1,5 +1,5 @@
 /** d/dt of a quantity along the flow of the scope; conserved when it is zero. */
-import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -17,7 +17,10 @@ export function alongFlow(expression: string, rate: string, options: ClaimOption
   return {
     kind: 'derivative along the flow',
     options,
-    state: (scope) => alongStatement(scope, scope.formula(expression), scope.formula(rate)),
+    state: (scope) => {
+      checkOptions('alongFlow', options)
+      return alongStatement(scope, argument(scope, 0, expression), argument(scope, 1, rate))
+    },
     parts: () => formulas({ quantity: expression, rate }),
     edited: ([e = expression, r = rate]) => alongFlow(e, r, options),
   }
@@ -28,7 +31,10 @@ export function conserved(expression: string, options: ClaimOptions = {}): Claim
   return {
     kind: 'conserved',
     options,
-    state: (scope) => alongStatement(scope, scope.formula(expression), ast.rational(0)),
+    state: (scope) => {
+      checkOptions('conserved', options)
+      return alongStatement(scope, argument(scope, 0, expression), ast.rational(0))
+    },
     parts: () => formulas({ quantity: expression }),
     edited: ([e = expression]) => conserved(e, options),
   }

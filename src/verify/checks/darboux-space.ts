@@ -1,5 +1,14 @@
 /** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import {
+  type Claim,
+  type ClaimOptions,
+  type Part,
+  argument,
+  checkOptions,
+  formulasOf,
+  widthsOf,
+} from '../../derivation/claim.js'
+import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
@@ -23,16 +32,13 @@ export function spansAll(family: readonly string[], dimension: string, options: 
     kind: 'space of Darboux polynomials',
     options,
     state: (scope) => {
-      const members = family.map((text) => scope.formula(text))
-      const cofactor = scope.formula(options.cofactor ?? '0')
-      return spaceStatement(
-        scope,
-        members,
-        scope.formula(dimension),
-        cofactor,
-        options.degree,
-        options.widths ?? 'every',
-      )
+      checkOptions('spansAll', options, ['cofactor', 'degree', 'widths'], ['degree'])
+      const { degree, widths } = options
+      if (!Number.isInteger(degree) || degree < 1)
+        throw new AuthorError(`degree is a whole number from 1, found ${shown(degree)}`, { path: ['degree', VALUE] })
+      const members = formulasOf(scope, [0], family)
+      const cofactor = within(['cofactor', VALUE], () => scope.formula(options.cofactor ?? '0'))
+      return spaceStatement(scope, members, argument(scope, 1, dimension), cofactor, degree, widthsOf(widths))
     },
     parts: () => [
       ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),

@@ -1,11 +1,20 @@
 /** A discrete law: every step of a map multiplies a quantity by a factor, so that after n steps it has been multiplied by their product. */
-import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
+import {
+  type Claim,
+  type ClaimOptions,
+  argument,
+  checkOptions,
+  formulas,
+  formulasOf,
+  replacementsOf,
+} from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import type { Replacement } from '../../expr/substitute.js'
+import { VALUE } from '../../expr/author-error.js'
+import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { symbolOf } from './limit.js'
 
 export interface EachStepOptions extends ClaimOptions {
   /** What the step puts for each moving symbol, in terms of the state before it: `{ 'u[i]': 'u[i] + ...' }`. */
@@ -20,11 +29,10 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
     kind: 'induction over steps',
     options,
     state: (scope) => {
-      const step = Object.entries(options.step).map(([head, text]) => ({
-        symbol: symbolOf(scope, head),
-        by: scope.formula(text),
-      }))
-      return stepStatement(scope, scope.formula(quantity), scope.formula(factor), step, options.fresh ?? [])
+      checkOptions('eachStep', options, ['step', 'fresh'], ['step'])
+      const step = replacementsOf(scope, 'step', options.step)
+      const fresh = formulasOf(scope, ['fresh', VALUE], options.fresh ?? []).map(print)
+      return stepStatement(scope, argument(scope, 0, quantity), argument(scope, 1, factor), step, fresh)
     },
     parts: () => [...formulas({ quantity, factor }), ...formulas(options.step)],
     edited: ([q = quantity, f = factor, ...steps]) => {

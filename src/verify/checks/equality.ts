@@ -1,5 +1,5 @@
 /** lhs = rhs wherever both sides are defined. */
-import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -13,7 +13,10 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
   return {
     kind: 'equality',
     options,
-    state: (scope) => equality(scope, scope.formula(lhs), scope.formula(rhs)),
+    state: (scope) => {
+      checkOptions('equal', options)
+      return equality(scope, argument(scope, 0, lhs), argument(scope, 1, rhs))
+    },
     parts: () => formulas({ 'left side': lhs, 'right side': rhs }),
     edited: ([l = lhs, r = rhs]) => equal(l, r, options),
   }

@@ -1,5 +1,7 @@
 /** The exact order of growth of a positive quantity in the width d. */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
+import { known } from '../../derivation/strict.js'
+import { type Path, VALUE, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
@@ -18,8 +20,12 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
     kind: 'leading exponent',
     options,
     state: (scope) => {
-      const forms = (texts: readonly string[]): Expr[] => texts.map((text) => scope.formula(text))
-      return exponentStatement(scope, scope.formula(quantity), forms(max), forms(minusMax))
+      checkOptions('growsAs', options)
+      if (typeof exponent !== 'string')
+        within([1], () => known('the exponent of growsAs(...)', exponent, ['max', 'minusMax'], ['max']))
+      const path = (field: string): Path => (typeof exponent === 'string' ? [] : [1, field, VALUE])
+      const plus = typeof exponent === 'string' ? [argument(scope, 1, exponent)] : formulasOf(scope, path('max'), max)
+      return exponentStatement(scope, argument(scope, 0, quantity), plus, formulasOf(scope, path('minusMax'), minusMax))
     },
     parts: () => [
       { role: 'quantity', text: quantity, is: 'formula' },

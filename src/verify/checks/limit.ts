@@ -1,8 +1,9 @@
 /** An expression tends to a value, or without bound, as a variable grows, falls, or comes near a place. */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
 import { REAL, printDomain } from '../../expr/domain.js'
+import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import { FormulaError } from '../../expr/formula-error.js'
 import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
 import { print, printSymbol } from '../../expr/print.js'
@@ -27,12 +28,13 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
     kind: 'limit',
     options,
     state: (scope) => {
-      const variable = symbolOf(scope, options.as ?? 't')
+      checkOptions('tendsTo', options, ['as', 'to', 'from'])
+      const variable = within(['as', VALUE], () => symbolOf(scope, options.as ?? 't'))
       return limitStatement(
         scope,
-        scope.formula(expression),
+        argument(scope, 0, expression),
         variable,
-        isInfinite(value) ? value : scope.formula(value),
+        isInfinite(value) ? value : argument(scope, 1, value),
         targetOf(scope, options),
       )
     },
@@ -58,9 +60,12 @@ export function symbolOf(scope: Scope, text: string): Sym {
 
 function targetOf(scope: Scope, { to = 'oo', from }: LimitOptions): Target {
   if (from !== undefined && from !== 'above' && from !== 'below')
-    throw new FormulaError('expected above or below', `${from}`, 0)
-  if (!isInfinite(to)) return { place: scope.formula(to), ...(from && { side: from }) }
-  if (from) throw new FormulaError(`there is one side from which ${to} is reached`, from, 0)
+    throw new AuthorError(`expected above or below, found ${shown(from)}`, { path: ['from', VALUE] })
+  if (!isInfinite(to)) {
+    const place = within(['to', VALUE], () => scope.formula(to))
+    return { place, ...(from && { side: from }) }
+  }
+  if (from) throw new AuthorError(`there is one side only from which ${to} is reached`, { path: ['from', VALUE] })
   return to
 }
 

@@ -1,5 +1,13 @@
 /** How many members of a family of invariants are functionally independent at a generic point. */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import {
+  type Claim,
+  type ClaimOptions,
+  type Part,
+  argument,
+  checkOptions,
+  formulasOf,
+  widthsOf,
+} from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
@@ -19,13 +27,11 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
   return {
     kind: 'rank',
     options,
-    state: (scope) =>
-      rankStatement(
-        scope,
-        family.map((text) => scope.formula(text)),
-        scope.formula(rank),
-        options.widths ?? 'every',
-      ),
+    state: (scope) => {
+      checkOptions('hasRank', options, ['widths'])
+      const members = formulasOf(scope, [0], family)
+      return rankStatement(scope, members, argument(scope, 1, rank), widthsOf(options.widths))
+    },
     parts: () => [
       ...family.map((text): Part => ({ role: 'member', text, is: 'formula' })),
       { role: 'rank', text: rank, is: 'count' },

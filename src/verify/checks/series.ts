@@ -1,5 +1,6 @@
 /** The leading terms of a quantity as a small variable goes to 0 from above. */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
+import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -24,8 +25,13 @@ export function asymptotic(
     kind: 'series',
     options,
     state: (scope) => {
-      const parts = coefficients.map((text) => scope.formula(text))
-      return seriesStatement(scope, scope.formula(expression), symbolOf(scope, variable), options.from ?? 0, parts)
+      checkOptions('asymptotic', options, ['from'])
+      const { from = 0 } = options
+      if (!Number.isInteger(from))
+        throw new AuthorError(`from is a whole number, found ${shown(from)}`, { path: ['from', VALUE] })
+      const e = argument(scope, 0, expression)
+      const eps = within([1], () => symbolOf(scope, variable))
+      return seriesStatement(scope, e, eps, from, formulasOf(scope, [2], coefficients))
     },
     parts: () => [
       { role: 'quantity', text: expression, is: 'formula' },

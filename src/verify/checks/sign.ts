@@ -1,5 +1,7 @@
 /** A quantity is positive, nonnegative, ... wherever it is defined (for t >= 0, when it depends on the time). */
-import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
+import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { nearest } from '../../expr/nearest.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
@@ -18,11 +20,16 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     kind: 'sign',
     options,
     state: (scope) => {
+      checkOptions('hasSign', options, ['as'])
       if (!Object.hasOwn(RELATION_OF, sign)) {
-        throw new RangeError(`unknown sign ${JSON.stringify(sign)}; expected ${Object.keys(RELATION_OF).join(', ')}`)
+        const signs = Object.keys(RELATION_OF)
+        throw new AuthorError(`unknown sign ${shown(sign)}${nearest(`${sign}`, signs, 'expected one of')}`, {
+          path: [1],
+        })
       }
-      const as = options.as === undefined ? undefined : scope.formula(options.as)
-      return signStatement(scope, scope.formula(expression), sign, as)
+      const { as: form } = options
+      const as = form === undefined ? undefined : within(['as', VALUE], () => scope.formula(form))
+      return signStatement(scope, argument(scope, 0, expression), sign, as)
     },
     parts: () => [
       { role: 'quantity', text: expression, is: 'formula' },

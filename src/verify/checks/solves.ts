@@ -1,11 +1,20 @@
 /** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
-import { type Citation, type Claim, type ClaimOptions, type Part, formulas } from '../../derivation/claim.js'
+import {
+  type Citation,
+  type Claim,
+  type ClaimOptions,
+  type Part,
+  checkOptions,
+  formulas,
+  replacementsOf,
+} from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import { solveSeparable } from '../../engines/separable.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { type Motion, isInstance } from '../../expr/differentiate.js'
+import { AuthorError, VALUE, shown } from '../../expr/author-error.js'
 import { FormulaError } from '../../expr/formula-error.js'
 import { print, printSymbol } from '../../expr/print.js'
 import { type Replacement, substitute } from '../../expr/substitute.js'
@@ -15,7 +24,6 @@ import type { AssertionOf } from '../../proposition/proposition.js'
 import { solutionFigure } from '../figure.js'
 import { type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
-import { symbolOf } from './limit.js'
 
 export interface SolvesOptions extends ClaimOptions {
   /** Values at t = 0 by moving symbol: `{ z: '1' }`. */
@@ -53,13 +61,17 @@ export function solves(options: SolvesOptions = {}): Claim<Statement> {
 }
 
 function stated(scope: Scope, options: SolvesOptions): Statement {
-  if (!scope.flow) throw new FormulaError('this derivation has no flow to solve', 't', 0)
-  const initial = Object.entries(options.initial ?? {}).map(([head, text]) => {
-    const symbol = symbolOf(scope, head)
-    if (!scope.flow?.rates.some((moving) => isInstance(symbol, moving.symbol)))
-      throw new FormulaError(`${head} does not move, and has no initial value`, head, 0)
-    return { symbol, by: scope.formula(text) }
-  })
+  checkOptions('solves', options, ['initial', 'find'])
+  const { find } = options
+  if (find !== undefined && find !== 'separable')
+    throw new AuthorError(`expected "separable", found ${shown(find)}`, { path: ['find', VALUE] })
+  if (!scope.flow) throw new AuthorError('this derivation has no flow to solve; state one in `flow`')
+  const initial = replacementsOf(scope, 'initial', options.initial ?? {})
+  const still = initial.find(({ symbol }) => !scope.flow?.rates.some((moving) => isInstance(symbol, moving.symbol)))
+  if (still) {
+    const head = print(still.symbol)
+    throw new AuthorError(`${head} does not move, and has no initial value`, { path: ['initial', head], text: head })
+  }
   return solutionStatement(scope, scope.flow, solutionIn(scope), initial, options)
 }
 

@@ -1,5 +1,13 @@
 /** The first coefficients of an expansion in t at t = 0. */
-import { type Claim, type ClaimOptions, type Part, formulas } from '../../derivation/claim.js'
+import {
+  type Claim,
+  type ClaimOptions,
+  type Part,
+  argument,
+  checkOptions,
+  formulas,
+  formulasOf,
+} from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -8,6 +16,7 @@ import { toTex } from '../../expr/tex.js'
 import { polynomial } from '../../proposition/print.js'
 import { type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
+import { symbolOf } from './limit.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
@@ -19,8 +28,9 @@ export function expandsTo(
     kind: 'expansion at 0',
     options,
     state: (scope) => {
-      const parts = coefficients.map((text) => scope.formula(text))
-      return taylorStatement(scope, scope.formula(expression), scope.formula('t') as Sym, parts)
+      checkOptions('expandsTo', options)
+      const e = argument(scope, 0, expression)
+      return taylorStatement(scope, e, symbolOf(scope, 't'), formulasOf(scope, [1], coefficients))
     },
     parts: () => [
       ...formulas({ quantity: expression }),

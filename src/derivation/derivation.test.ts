@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { AuthorError, type Path } from '../expr/author-error.js'
+import { equal } from '../verify/checks/equality.js'
+import { type Derivation, type DerivationSpec, derivation } from './derivation.js'
+import { inOrder } from './ill-formed.js'
+import { defined, positive, real } from './symbol.js'
+
+const GOOD = { title: 'T', tag: 'paper', prose: 'P', symbols: { x: real('x') }, claims: {} } as const
+
+/** A derivation in which some fields are others; what TypeScript would refuse is what is tested. */
+const made = (fields: object): Derivation =>
+  derivation('one', { ...GOOD, ...fields } as unknown as DerivationSpec<string>)
+
+function mistake(fields: object): { path: Path; problem: string } {
+  try {
+    made(fields)
+  } catch (error) {
+    if (error instanceof AuthorError) return { path: error.path, problem: error.problem }
+    throw error
+  }
+  return { path: [], problem: 'accepted' }
+}
+
+const symbols = (more: object): object => ({ symbols: { x: real('x'), ...more } })
+const one = (claim: unknown): object => ({ claims: { one: claim } })
+
+describe('a derivation is refused, with the way to what is wrong,', () => {
+  it.each<[string, object, Path, RegExp]>([
+    ['for a key that it does not have', { symbol: {} }, ['symbol'], /has no "symbol"; did you mean symbols\?/],
+    ['without a title', { title: undefined }, [], /needs "title"/],
+    ['for a title that is no text', { title: 7 }, ['title', 'value'], /title must be a text, found 7/],
+    ['for another tag', { tag: 'papers' }, ['tag', 'value'], /"paper" or "beyond", found "papers"/],
+    ['for prose that is no text', { prose: ['P', 3] }, ['prose', 1], /must be a text, found 3/],
+    ['for prose that is nothing of the kind', { prose: {} }, ['prose', 'value'], /list of texts, found an object/],
+    ['for what it uses, which is no derivation', { uses: [made({}), undefined] }, ['uses', 1], /found undefined/],
+    ['for a list that is none', { uses: made({}) }, ['uses', 'value'], /must be a list of derivations/],
+    [
+      'for a symbol that is not declared',
+      symbols({ y: 'any number' }),
+      ['symbols', 'y', 'value'],
+      /y must be declared/,
+    ],
+    [
+      'for a meaning that is none',
+      symbols({ y: real(undefined as never) }),
+      ['symbols', 'y', 'meaning'],
+      /the meaning of y/,
+    ],
+    [
+      'for a domain that is none',
+      symbols({ y: { meaning: '', domain: 'reel' } }),
+      ['symbols', 'y', 'domain'],
+      /unknown domain "reel"/,
+    ],
+    [
+      'for a definition in an interval',
+      symbols({ y: defined('x', '', { domain: '(0,1)' }) }),
+      ['symbols', 'y', 'domain', 'value'],
+      /real or a sign/,
+    ],
+    ['for a head that is no symbol', symbols({ 'y + 1': real('') }), ['symbols', 'y + 1'], /expected a symbol/],
+    ['for a family whose indices are one', symbols({ 'K[i,i]': real('') }), ['symbols', 'K[i,i]'], /a name for each/],
+    [
+      'for a family that is declared twice',
+      symbols({ 'u[i]': real(''), 'u[j]': real('') }),
+      ['symbols', 'u[j]'],
+      /u is declared twice, as "u\[i\]" and as "u\[j\]"/,
+    ],
+    ['for a symbol that is declared twice', symbols({ ' x': real('') }), ['symbols', ' x'], /x is declared twice/],
+    ['for a formula that cannot be read', symbols({ y: defined('x +', '') }), ['symbols', 'y', 'is'], /found the end/],
+    [
+      'for definitions in a circle',
+      symbols({ a: defined('2*b', ''), b: defined('a', '') }),
+      ['symbols', 'a', 'is'],
+      /a is defined in terms of itself, through b/,
+    ],
+    [
+      'for a definition by itself',
+      symbols({ a: defined('a + 1', '') }),
+      ['symbols', 'a', 'is'],
+      /a is defined in terms of itself$/,
+    ],
+    ['for a flow that is none', { flow: 'x' }, ['flow', 'value'], /rates by symbol/],
+    ['for a rate of what is no symbol', { flow: { '2*x': '1' } }, ['flow', '2*x'], /must be a symbol/],
+    ['for a rate of what is not known', { flow: { y: '1' } }, ['flow', 'y'], /unknown symbol y/],
+    [
+      'for a rate of one member',
+      { ...symbols({ 'u[i]': real('') }), flow: { 'u[1]': '1' } },
+      ['flow', 'u[1]'],
+      /named index/,
+    ],
+    ['for a rate of the time', { flow: { t: '1' } }, ['flow', 't'], /t is the time/],
+    [
+      'for a second rate',
+      { ...symbols({ 'u[i]': real('') }), flow: { 'u[i]': '1', 'u[j]': '2' } },
+      ['flow', 'u[j]'],
+      /two rates, at "u\[i\]" and at "u\[j\]"/,
+    ],
+    ['for a rate that cannot be read', { flow: { x: '-y' } }, ['flow', 'x', 'value'], /unknown symbol y/],
+    [
+      'for a rate with an index of its own',
+      { ...symbols({ 'u[i]': real('') }), flow: { 'u[i]': 'u[k]' } },
+      ['flow', 'u[i]', 'value'],
+      /k is bound by nothing in the rate of u\[i\]/,
+    ],
+    [
+      'for a claim that is undefined',
+      one(undefined),
+      ['claims', 'one', 'value'],
+      /no claim such as equal\(\.\.\.\), found undefined/,
+    ],
+    ['for a claim that is a text', one('x = x'), ['claims', 'one', 'value'], /found "x = x"/],
+    ['for the name of a claim', { claims: { One: equal('x', 'x') } }, ['claims', 'One'], /lower-case words/],
+  ])('%s', (_, fields, path, problem) => {
+    expect(mistake(fields)).toEqual({ path, problem: expect.stringMatching(problem) })
+  })
+
+  it('for a circle that closes only with what it inherits', () => {
+    const base = made({ symbols: { x: real('x'), y: defined('2*x', '') } })
+    expect(mistake({ uses: [base], symbols: { x: defined('y', '') } })).toEqual({
+      path: ['symbols', 'x', 'is'],
+      problem: 'x is defined in terms of itself, through y',
+    })
+  })
+
+  it('from where it was called, however deep the mistake was found', () => {
+    try {
+      made({ flow: { x: `${'('.repeat(30)}x` } })
+    } catch (error) {
+      expect((error as Error).stack?.split('\n    at ')[1]).toMatch(/^made .*derivation\.test\.ts/)
+      return
+    }
+    expect.unreachable()
+  })
+})
+
+describe('a claim that cannot be read', () => {
+  const claims = { first: equal('x', 'x'), wrong: equal('x', 'x +'), last: equal('x', 'x') }
+
+  it('is kept aside, in its place, and the others stand', () => {
+    const { claims: stated, illFormed } = made({ claims })
+    expect(stated.map(({ name }) => name)).toEqual(['first', 'last'])
+    expect(illFormed).toMatchObject([{ id: 'one/wrong', problem: { path: ['claims', 'wrong'], text: 'x +' } }])
+    expect(inOrder(stated, illFormed).map(({ name }) => name)).toEqual(['first', 'wrong', 'last'])
+  })
+
+  it('can be cited', () => {
+    expect(made({ claims }).claim('wrong')).toMatchObject({ claim: 'wrong', stated: { id: 'one/wrong' } })
+    expect(() => made({ claims }).claim('frist')).toThrow('one has no claim "frist"; did you mean first?')
+  })
+
+  const figure = { caption: '', over: 'x', from: 0, to: 1, y: '', curves: { line: 'x' }, at: {} }
+  const drawn = (fields: object): object => ({ figure: { ...figure, ...fields } })
+  it.each<[string, object, Path, RegExp]>([
+    ['given a name that is not there', { given: { xx: '0' } }, ['given', 'xx'], /unknown symbol xx; did you mean x\?/],
+    ['given a number', { given: { x: 0 } }, ['given', 'x', 'value'], /as a text, found 0/],
+    ['given what cannot be read', { given: { x: '1 +' } }, ['given', 'x', 'value'], /found the end/],
+    ['given itself', { given: { x: '2*x' } }, ['given', 'x', 'value'], /x is defined in terms of itself/],
+    ['given a circle', { given: { k: 'y' } }, ['given', 'k', 'value'], /k is defined in terms of itself, through y/],
+    ['that cites a text', { cites: ['one/first'] }, ['cites', 0], /holds claims such as/],
+    ['with a field that no figure has', drawn({ curve: {} }), ['figure', 'curve'], /did you mean curves\?/],
+    ['with a figure without curves', drawn({ curves: {} }), ['figure', 'curves'], /has curves by name/],
+    ['with a figure over nothing known', drawn({ over: 'z' }), ['figure', 'over', 'value'], /unknown symbol z/],
+    [
+      'with a figure from a text',
+      drawn({ from: '0' }),
+      ['figure', 'from', 'value'],
+      /from must be a number, found "0"/,
+    ],
+    ['with a figure from right to left', drawn({ to: 0 }), ['figure', 'to', 'value'], /to a greater one, found 0 to 0/],
+    [
+      'with a curve that cannot be read',
+      drawn({ curves: { line: 'x +' } }),
+      ['figure', 'curves', 'line', 'value'],
+      /found the end/,
+    ],
+    [
+      'with a value that is missing',
+      drawn({ curves: { line: 'y' } }),
+      ['figure', 'curves', 'line', 'value'],
+      /gives no value to k/,
+    ],
+    ['with a value of nothing known', drawn({ at: { z: 1 } }), ['figure', 'at', 'z'], /unknown symbol z/],
+    ['with a value that is none', drawn({ at: { k: '1' } }), ['figure', 'at', 'k', 'value'], /must be a number/],
+    ['with many values of one number', drawn({ at: { k: [1, 2] } }), ['figure', 'at', 'k', 'value'], /takes no index/],
+    [
+      'with families of two widths',
+      drawn({ at: { u: [1, 2], w: [1] } }),
+      ['figure', 'at', 'w', 'value'],
+      /found 2 of one and 1 of w/,
+    ],
+  ])('%s says where', (_, options, path, problem) => {
+    const { illFormed } = made({
+      symbols: { x: real(''), k: positive(''), y: defined('k*x', ''), 'u[i]': real(''), 'w[i]': real('') },
+      claims: { one: equal('x', 'x', options) },
+    })
+    expect(illFormed[0]?.problem.path).toEqual(['claims', 'one', ...path])
+    expect(illFormed[0]?.problem.problem).toMatch(problem)
+  })
+
+  it('is our own fault where it throws anything else', () => {
+    const broken = { ...equal('x', 'x'), state: () => (undefined as never as string[]).map(String) }
+    expect(() => made(one(broken))).toThrow(TypeError)
+  })
+})

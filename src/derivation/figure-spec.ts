@@ -1,0 +1,69 @@
+/** The curves that an author asks for beside a claim, held to what they must say before anything is drawn. */
+import { WIDTH } from '../expr/ast.js'
+import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { nearest } from '../expr/nearest.js'
+import { printSymbol } from '../expr/print.js'
+import { symbolsOf } from '../expr/substitute.js'
+import type { CurvesSpec } from './claim.js'
+import { Scope } from './scope.js'
+import { isRecord, known, textAt } from './strict.js'
+
+const FIELDS = ['caption', 'over', 'from', 'to', 'y', 'curves', 'at']
+
+/** Reads the formulas of a figure in a scope. Throws AuthorError where the figure could not be drawn. */
+export function readFigure(figure: CurvesSpec, scope: Scope): void {
+  known('a figure', figure, FIELDS, FIELDS)
+  for (const field of ['caption', 'over', 'y'] as const)
+    textAt(`the ${field} of a figure`, figure[field], [field, VALUE])
+  for (const field of ['from', 'to'] as const)
+    if (!Number.isFinite(figure[field]))
+      throw new AuthorError(`${field} must be a number, found ${shown(figure[field])}`, { path: [field, VALUE] })
+  if (figure.from >= figure.to)
+    throw new AuthorError(`a figure goes from a number to a greater one, found ${figure.from} to ${figure.to}`, {
+      path: ['to', VALUE],
+    })
+  symbolAt(figure.over, scope, ['over', VALUE])
+  within(['at'], () => readInstance(figure.at, scope))
+  within(['curves'], () => readCurves(figure, scope))
+}
+
+function readCurves({ curves, over, at }: CurvesSpec, scope: Scope): void {
+  if (!isRecord(curves) || Object.keys(curves).length === 0)
+    throw new AuthorError("a figure has curves by name, such as { energy: 'H' }")
+  for (const [name, text] of Object.entries(curves))
+    within([name, VALUE], () => {
+      const e = scope.formula(text)
+      // Another scope of the same meaning, for this reading is nothing that the claim depends on.
+      const full = Scope.inheriting([scope]).expand(e, (defined) => !Object.hasOwn(at, defined))
+      const missing = symbolsOf(full).find((s) => s.name !== over && s.name !== WIDTH && !Object.hasOwn(at, s.name))
+      if (missing)
+        throw new AuthorError(`the figure gives no value to ${printSymbol(missing)}; add it to its \`at\``, {
+          text,
+          offset: 0,
+        })
+    })
+}
+
+function readInstance(at: CurvesSpec['at'], scope: Scope): void {
+  if (!isRecord(at)) throw new AuthorError('`at` has a number for each symbol, such as { k: 2 }')
+  let width: number | undefined
+  for (const [name, value] of Object.entries(at)) {
+    const entry = symbolAt(name, scope, [name])
+    const fail = (problem: string): never => {
+      throw new AuthorError(problem, { path: [name, VALUE] })
+    }
+    if (Array.isArray(value) ? !value.every(Number.isFinite) : !Number.isFinite(value))
+      fail(`the value of ${name} must be a number or, for a family, a list of numbers, found ${shown(value)}`)
+    if (entry.indices === 0 && Array.isArray(value)) fail(`${name} takes no index, so its value is one number`)
+    if (!Array.isArray(value)) continue
+    width ??= value.length
+    if (value.length !== width || width === 0)
+      fail(`each family in a figure has one value for each index; found ${width} of one and ${value.length} of ${name}`)
+  }
+}
+
+function symbolAt(name: string, scope: Scope, path: readonly string[]) {
+  const entry = scope.entry(name)
+  if (entry) return entry
+  throw new AuthorError(`unknown symbol ${name}${nearest(name, scope.names())}`, { path, text: name })
+}

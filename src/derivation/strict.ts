@@ -1,0 +1,37 @@
+/** An author's objects hold what they may hold and nothing else: a field that nobody reads would say something that is not so. */
+import { AuthorError, shown } from '../expr/author-error.js'
+import { nearest } from '../expr/nearest.js'
+
+/**
+ * Throws AuthorError where `given` is no object, has a field that is not among `allowed`, or lacks one of `required`; a field that is
+ * undefined is lacking. `what` is what the object is for, such as `equal(...)` or `a figure`. The error's path is the field.
+ */
+export function known(
+  what: string,
+  given: unknown,
+  allowed: readonly string[],
+  required: readonly string[] = [],
+): asserts given is Readonly<Record<string, unknown>> {
+  if (!isRecord(given)) throw new AuthorError(`${what} takes an object with ${listed(allowed)}, found ${shown(given)}`)
+  for (const key of Object.keys(given))
+    if (!allowed.includes(key))
+      throw new AuthorError(`${what} has no ${JSON.stringify(key)}${nearest(key, allowed, 'it takes')}`, {
+        path: [key],
+        text: key,
+      })
+  for (const key of required)
+    if (!Object.hasOwn(given, key) || given[key] === undefined)
+      throw new AuthorError(`${what} needs ${JSON.stringify(key)}, which is missing`)
+}
+
+/** The text at a field. Throws AuthorError at anything else. */
+export function textAt(what: string, value: unknown, path: readonly (string | number)[] = []): string {
+  if (typeof value === 'string') return value
+  throw new AuthorError(`${what} must be a text, found ${shown(value)}`, { path })
+}
+
+/** Whether a value is an object of fields: no list, no function, nothing of a class but its fields. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? 'nothing in it' : names.join(', '))

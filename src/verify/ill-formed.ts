@@ -1,0 +1,42 @@
+/** The report on a claim that cannot be read. */
+import type { IllFormedClaim } from '../derivation/ill-formed.js'
+import type { ClaimReport } from './report.js'
+import type { Source } from './verify.js'
+
+/** Invalid, with the place of what is wrong. Nobody was asked about it, so it has no witnesses. */
+export function illFormedReport({ file, placeOf, locate }: Source, claim: IllFormedClaim): ClaimReport {
+  const { id, derivation, name, kind, options, problem } = claim
+  const found = locate?.(problem)
+  return {
+    id,
+    derivation,
+    kind,
+    verdict: 'invalid',
+    statement: textOf(claim),
+    tex: [],
+    forms: [],
+    note: typeof options.note === 'string' ? options.note : '',
+    givenTex: [],
+    sideConditions: [],
+    sideConditionsTex: [],
+    uses: [],
+    proposition: '',
+    witnesses: [],
+    why: found ? `${found.file}:${found.line}:${found.column}: ${found.message}` : problem.message,
+    // What is wrong may be one of them.
+    cites: Array.isArray(options.cites) ? options.cites.flatMap((cited) => cited?.stated?.id ?? []) : [],
+    at: { file, ...placeOf(name) },
+  }
+}
+
+/** Its texts as they were written, as far as it can say them. */
+function textOf({ name, claim, scope }: IllFormedClaim): string {
+  try {
+    const texts = claim?.parts(scope).map(({ text }) => text) ?? []
+    if (texts.length > 0 && texts.every((text) => typeof text === 'string'))
+      return texts.join('; ').trim().replace(/\s+/g, ' ')
+  } catch {
+    // What is wrong with it may be wrong here too.
+  }
+  return name
+}
