@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
+import * as ast from '../expr/ast.js'
 import type { Sym } from '../expr/ast.js'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
@@ -159,6 +160,7 @@ describe('a rank at every width', () => {
   test.each([
     ['members with sums', rotations, ['sum(i, u[i]^2 + w[i]^2)'], '1'],
     ['members with the width', rotations, ['(d - 3)*(u[i]^2 + w[i]^2)'], 'd'],
+    ['two neurons by number', flowOf({ 'u[i]': '0' }), ['u[1]', 'u[2]'], 'd'],
     ['neurons by number', rotations, ['u[1]^2 + w[1]^2', a('i')], 'd'],
     [
       'neurons that are counted',
@@ -176,6 +178,13 @@ describe('a rank at every width', () => {
     ['a member with one value', rotations, [a('i')], 'd', { 'u[1]': '[0,0]' }],
   ] satisfies Refused[])('has no rule for %s', (...[, flow, family, formula, assume]: Refused) => {
     expect(rank(flow, family, formula, assume).proof).toBeUndefined()
+  })
+
+  it('has no rule for members that count their neuron', () => {
+    // Of the third neuron there is none.
+    const member = ast.multiply(ast.subtract(ast.index('i'), ast.rational(3)), parse(a('i')))
+    const claim = { family: [member], rank: parse('d') }
+    expect(why(proveRankAtEveryWidth(claim, rotations, new Map()))).toMatch(/told apart by their number/)
   })
 
   it('agrees with the exact rank at small widths', () => {
@@ -288,7 +297,10 @@ describe('a space at every width', () => {
     none({ 'u[i]': 'sum(j, u[j])' }, [], '0')
     none({ 'u[i]': 'sum(j, u[j] - u[i])' }, ['u[i] - u[j]'], 'd - 1', 1, '-d')
     none({ 'u[i]': 'w[k]', 'w[i]': '-u[i]' }, [], '0', 1)
-    none({ 'u[i]': 'u[i]', 'u[j]': '-u[j]' }, [], '0', 1)
+    none({ 'u[i]': 'u[i]', 'u[j]': '2*u[j]' }, [], '0', 1)
+    // At width 1, w is conserved, and so is z.
+    none({ 'u[i]': 'w[i]', 'w[i]': '(d - 1)*u[i]' }, [], '0', 1)
+    none({ 'u[i]': 'w[i]', 'w[i]': '-u[i]', z: '0' }, [], '0', 1)
     none({ 'u[i]': 'u[i]', 'w[2]': '0' }, [], '0', 1)
     none({ 'u[i,j]': 'u[i,j]' }, [], '0', 1)
     none({ 'u[i]': 'i*u[i]*sum(j, j)' }, [], '0', 1)
@@ -300,6 +312,22 @@ describe('a space at every width', () => {
     none({ 'u[i]': 'a[i]*w[i]*sum(j, u[j])', 'w[i]': 'u[i]' }, [], '0')
     none({ 'u[i]': 'w[i]', 'w[i]': '-u[i]', z: '0' }, [...quadratics, 'z', 'z^2'], 'd^2 + 2')
     none({ 'u[i]': 't*w[i]', 'w[i]': '-t*u[i]' }, quadratics, 'd^2')
+  })
+
+  it('does not compare one part of the rates only', () => {
+    // At width 1, u*(u - 1) has this cofactor.
+    const [first, second] = ['sum(i, u[i])', 'sum(i, u[i]^2)']
+    for (const [rate, cofactor] of [
+      [`2 - 3*${first} + ${second}`, `2 - 5*${first} + 2*${second}`],
+      [`-3*${first} + 2 + ${second}`, `-5*${first} + 2 + 2*${second}`],
+      [`${second} - 3*${first} + 2`, `2*${second} - 5*${first} + 2`],
+    ]) {
+      expect(
+        space(flowOf({ 'u[i]': `u[i]*(${rate})` }), 2, [], '0', { cofactor: cofactor as string }).proof,
+      ).toBeUndefined()
+    }
+    const own = flowOf({ 'u[i]': `w[i]*(1 + a[i]*${first})`, 'w[i]': `-u[i]*(1 + a[i]*${first})` })
+    expect(why(space(own, 1, [], '0'))).toMatch(/the same for all neurons/)
   })
 
   it('has no rule for members that are not of their neurons alone, or not of the degree', () => {

@@ -24,7 +24,7 @@ import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
-import { type RankClaim, exactRank } from './rank.js'
+import { type RankClaim, exactRank, symbolicRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import { vanishesOtherwise } from './vanishing.js'
@@ -787,7 +787,8 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
     )
     for (const { width, rank } of claim.ranks) {
       const { lower, members, dimension, moving } = exactRank({ ...claim, family }, { ...flow, rates }, width)
-      const upper = Math.min(members, moving && !timed ? dimension - 1 : dimension)
+      const counted = Math.min(members, moving && !timed ? dimension - 1 : dimension)
+      const upper = counted > lower ? Math.min(counted, symbolicRank(n, family, flow, width)) : counted
       if (lower !== rank || upper < rank) {
         return denied(
           `at width ${width} the Jacobian has rank ${lower}, and at most ${upper} can be independent; claimed ${rank}`,

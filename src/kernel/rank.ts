@@ -6,6 +6,8 @@ import { printSymbol } from '../expr/print.js'
 import * as rational from '../expr/rational.js'
 import { type Rational, ZERO, ratio } from '../expr/rational.js'
 import { instancesAtWidth, symbolsOf } from '../expr/substitute.js'
+import type { Fraction } from './fractions.js'
+import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Flow } from './proof.js'
 
@@ -37,6 +39,31 @@ export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRan
 /** The rank of the Jacobian of functions by some of the states, at a rational point: their generic rank in these is at least this. */
 export const rankIn = (members: readonly Expr[], states: readonly Sym[]): number =>
   eliminate(jacobian(members, states, new PrimePoint()))
+
+/**
+ * No more than so many of the functions are independent anywhere: the pivots that elimination finds in their Jacobian over the field of normal
+ * forms. An entry that is zero without being seen as zero only makes the number larger.
+ */
+export function symbolicRank(n: Normalizer, family: readonly Expr[], flow: Flow, width: number): number {
+  const states = flow.rates.flatMap(({ symbol }) => instancesAtWidth(symbol, width) as Sym[])
+  const members = family.flatMap((member) => instancesAtWidth(member, width))
+  const { fractions } = n
+  const rows = members.map((member) => states.map((state) => n.normalize(differentiate(member, state))))
+  let rank = 0
+  for (let column = 0; column < states.length && rank < rows.length; column++) {
+    const pivot = rows.findIndex((row, k) => k >= rank && !n.vanishes(row[column] as Fraction))
+    if (pivot === -1) continue
+    ;[rows[rank], rows[pivot]] = [rows[pivot] as Fraction[], rows[rank] as Fraction[]]
+    const lead = rows[rank] as Fraction[]
+    for (let k = rank + 1; k < rows.length; k++) {
+      const row = rows[k] as Fraction[]
+      const factor = fractions.divide(row[column] as Fraction, lead[column] as Fraction)
+      rows[k] = row.map((entry, c) => fractions.subtract(entry, fractions.multiply(factor, lead[c] as Fraction)))
+    }
+    rank++
+  }
+  return rank
+}
 
 function jacobian(members: readonly Expr[], states: readonly Sym[], point: PrimePoint): Rational[][] {
   return members.map((member) => {
