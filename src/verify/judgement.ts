@@ -1,4 +1,4 @@
-/** Turns what the witnesses found into the verdict and the report. The only place that turns a kernel Proof into "proved". */
+/** Turns what the witnesses found into the verdict and the report. The only place that makes "proved", of a conclusion. */
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { Scope } from '../derivation/scope.js'
@@ -6,8 +6,9 @@ import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
-import { type Outcome, Theorem } from '../kernel/theorem.js'
 import { sameProposition } from '../proposition/proposition.js'
+import { Conclusion } from './conclusion.js'
+import type { ClaimAnswer, ProofWith } from './judge-claim.js'
 import type {
   ClaimReport,
   DerivationReport,
@@ -17,58 +18,93 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import type { NumericFinding, Statement } from './statement.js'
+import type { Statement } from './statement.js'
 
-/** What the kernel and the random instances say of a claim. */
-export interface OwnWitnesses {
-  readonly outcome: Outcome
-  readonly numeric: NumericFinding
-  readonly witnesses: readonly WitnessReport[]
+/** What the kernel and random instances say of a claim. */
+export interface Judged {
+  readonly proof: ProofWith<Conclusion>
+  readonly answer: ClaimAnswer
 }
 
-/** Decides the verdict. Only a theorem that says what is claimed makes "proved", and not against a confirmed counterexample. */
+/** A claim whose judges were ended, or failed. */
+export interface Unjudged {
+  /** In a sentence. */
+  readonly why: string
+  /** Until then. */
+  readonly ms: number
+  /** What the kernel had said by then. */
+  readonly proof?: ProofWith<Conclusion>
+}
+
+/** Decides the verdict. Only a conclusion that says what is claimed makes "proved", and not against a confirmed counterexample. */
 function verdictOf(
   { proposition }: Statement,
-  { outcome, numeric }: OwnWitnesses,
+  own: Judged | Unjudged,
 ): { readonly verdict: Verdict; readonly why?: string } {
-  const { theorem } = outcome
-  const proof = Theorem.is(theorem)
-  if (proof && !sameProposition(theorem.proposition, proposition))
+  if (!('answer' in own)) return { verdict: 'unknown', why: own.why }
+  const {
+    proof,
+    answer: { numeric },
+  } = own
+  const proved = Conclusion.is(proof.theorem)
+  if (proved && !sameProposition(proof.theorem.proposition, proposition))
     return {
       verdict: 'unknown',
       why: 'what the kernel proved is not what is claimed, which is a fault of this program',
     }
   if (numeric.counterexample) {
-    if (!proof)
+    if (!proved)
       return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
     return {
       verdict: 'unknown',
       why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',
     }
   }
-  if (proof) {
+  if (proved) {
     const nowhere = numeric.defined === 0 && !numeric.unknown
     return nowhere
       ? { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but it is ${numeric.detail}` }
       : { verdict: 'proved' }
   }
-  const why = outcome.theorem === undefined ? outcome.why : ''
-  if (outcome.theorem === undefined && outcome.nowhere)
-    return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
+  const { why, nowhere } = proof.theorem ? { why: '', nowhere: undefined } : proof
+  if (nowhere) return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
   return { verdict: 'unknown', why: `${why}; numerically it ${numeric.detail}` }
+}
+
+/** What the kernel did, and random instances. */
+function ownWitnesses(own: Judged | Unjudged): [WitnessReport, WitnessReport] {
+  const { proof } = own
+  const ended: Pick<WitnessReport, 'outcome' | 'mode' | 'detail'> = {
+    outcome: 'could not',
+    mode: 'checked',
+    detail: 'why' in own ? own.why : '',
+  }
+  const kernel: WitnessReport = proof
+    ? {
+        name: 'kernel',
+        outcome: proof.theorem ? 'agrees' : 'could not',
+        mode: 'checked',
+        ms: proof.ms,
+        detail: proof.theorem ? proof.theorem.method : proof.why,
+      }
+    : { name: 'kernel', ...ended, ms: 'ms' in own ? own.ms : 0 }
+  if (!('answer' in own)) return [kernel, { name: 'numeric', ...ended, ms: proof ? own.ms - proof.ms : 0 }]
+  const { numeric, ms } = own.answer
+  return [kernel, { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms, detail: numeric.detail }]
 }
 
 /** The report on one claim from what its witnesses found. */
 export function claimReport(
   claim: StatedClaim<Statement>,
-  own: OwnWitnesses,
+  own: Judged | Unjudged,
   engines: readonly WitnessReport[],
   figure?: FigureReport,
 ): ClaimReport {
   const { verdict, why } = verdictOf(claim.statement, own)
-  const conditions = plain(own.outcome.theorem?.conditions ?? [])
+  const conditions = plain(own.proof?.theorem?.conditions ?? [])
   const names = claim.scope.texNames()
-  const [kernel, numeric] = own.witnesses as [WitnessReport, WitnessReport]
+  const [kernel, numeric] = ownWitnesses(own)
+  const counterexample = 'answer' in own ? own.answer.numeric.counterexample : undefined
   return {
     id: claim.id,
     derivation: claim.derivation,
@@ -83,7 +119,7 @@ export function claimReport(
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
-    ...(own.numeric.counterexample && { counterexample: own.numeric.counterexample }),
+    ...(counterexample && { counterexample }),
     ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }

@@ -6,7 +6,7 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
-import type { Finding, Statement } from '../statement.js'
+import type { Compare, Finding, Statement } from '../statement.js'
 import { judged } from '../widths.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
@@ -34,7 +34,7 @@ export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: rea
   return {
     proposition: scope.close({ kind: 'taylor', expr: e, variable: t, coefficients }),
     lines: [taylorLine(scope, e, t, coefficients)],
-    rederive: (session, [f, ...claimed]) => rederiveTaylor(scope, session, f as Expr, t, claimed),
+    rederive: (session, [f, ...claimed], compare) => rederiveTaylor(compare, session, f as Expr, t, claimed),
   }
 }
 
@@ -51,7 +51,7 @@ function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]
 }
 
 async function rederiveTaylor(
-  scope: Scope,
+  compare: Compare,
   session: EngineSession,
   e: Expr,
   t: Sym,
@@ -65,8 +65,8 @@ async function rederiveTaylor(
       factorial *= k
     }
     const value = await session.substitute(derivative, t, ast.rational(0))
-    const finding = judged(
-      scope,
+    const finding = await judged(
+      compare,
       value,
       ast.multiply(ast.rational(factorial), coefficient),
       'rederived',
