@@ -4,10 +4,7 @@ import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.
 const pools: JudgePool[] = []
 function pool(options: Partial<JudgePoolOptions> = {}): JudgePool {
   const made = new JudgePool({
-    seed: 1,
-    runs: 20,
-    engineLimit: 2000,
-    engines: false,
+    lines: { seed: 1, runs: 20, engineLimit: 2000, engines: false },
     claimLimit: 60_000,
     claimMemory: 512,
     threads: 2,
