@@ -1,8 +1,11 @@
 /** Runs every witness on every claim. */
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
-import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
+import { EngineFailure, EngineTimeout, type EngineName, withSession } from '../engines/session.js'
 import type { Expr } from '../expr/ast.js'
+import { TooLarge } from '../expr/differentiate.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { Undecided } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import { sameProposition } from '../proposition/proposition.js'
 import { Scope } from '../derivation/scope.js'
@@ -21,6 +24,7 @@ import {
 import { JudgePool } from './judge-pool.js'
 import type { JudgeLimits } from './judge-thread.js'
 import { type Judged, type Unjudged, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
+import { reasonOf } from './fault.js'
 import { curvesFigure } from './figure.js'
 import { type Place, signClaim } from './positions.js'
 import type {
@@ -173,7 +177,12 @@ class Run {
     const own = await this.judging(claim).own
     const witnesses = (await this.engines.get(claim)) ?? []
     this.options.signal?.throwIfAborted()
-    return claimReport(claim, own, witnesses, figureOf(claim, this.options.seed))
+    try {
+      return claimReport(claim, own, witnesses, figureOf(claim, this.options.seed))
+    } catch (error) {
+      if (error instanceof FormulaError) throw error
+      return claimReport(claim, { why: reasonOf(error), ms: 0 }, witnesses)
+    }
   }
 
   private readonly judging = memo((claim: StatedClaim<Statement>): Begun => {
@@ -348,7 +357,7 @@ export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
       sign !== 'nonpositive' &&
       sign !== 'nonzero'
     ) {
-      throw new RangeError(`${head} is defined by a formula: its domain can be real or a sign, not ${sign}`)
+      throw new FormulaError(`${head} is defined by a formula: its domain can be real or a sign, not ${sign}`, `${sign}`, 0)
     }
     const note = `The definition of $${toTex(derivation.scope.formula(head), derivation.scope.texNames())}$ declares its sign.`
     const claim: Claim<Statement> = hasSign(entry.declaration.is, sign, { note })
@@ -400,6 +409,8 @@ async function engineWitness(
     }).then((finding) => done(finding.outcome, finding.mode, finding.detail))
   } catch (error) {
     if (signal?.aborted) throw error
-    return done(error instanceof EngineTimeout ? 'timed out' : 'could not', 'checked', (error as Error).message)
+    if (error instanceof EngineTimeout) return done('timed out', 'checked', error.message)
+    const expected = error instanceof EngineFailure || error instanceof Undecided || error instanceof TooLarge
+    return done('could not', 'checked', expected ? error.message : reasonOf(error))
   }
 }

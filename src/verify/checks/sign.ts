@@ -1,5 +1,6 @@
 /** A quantity is positive, nonnegative, ... wherever it is defined (for t >= 0, when it depends on the time). */
 import type { Claim, ClaimOptions, Part } from '../../derivation/claim.js'
+import { FormulaError } from '../../expr/formula-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
@@ -26,7 +27,8 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     options,
     state: (scope) => {
       if (!Object.hasOwn(RELATION, sign)) {
-        throw new RangeError(`unknown sign ${JSON.stringify(sign)}; expected ${Object.keys(RELATION).join(', ')}`)
+        const expected = Object.keys(RELATION).join(', ')
+        throw new FormulaError(`unknown sign ${JSON.stringify(sign)}; expected ${expected}`, `${sign}`, 0)
       }
       const as = options.as === undefined ? undefined : scope.formula(options.as)
       return signStatement(scope, scope.formula(expression), sign, as)
