@@ -26,9 +26,6 @@ export interface Undecided {
 
 export type Reply<K extends Kind> = { readonly answer: Questions[K]['answer'] } | Undecided
 
-/** Terms are short-lived; room for them spares a sixth of all processor time. */
-const YOUNG_MB = 96
-
 export class JudgeThread {
   private readonly worker: Worker
   private readonly ready: Promise<void>
@@ -47,7 +44,7 @@ export class JudgeThread {
     this.worker = new Worker(entry ?? url, {
       execArgv,
       env: { ...process.env, NODE_OPTIONS: '' },
-      resourceLimits: { maxOldGenerationSizeMb: claimMemory, maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: { maxOldGenerationSizeMb: claimMemory },
       stdout: true,
       stderr: true,
     })
