@@ -13,23 +13,33 @@ export interface Outcome {
   readonly errors: string
 }
 
-/** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends SIGINT once the output has this text. */
-export function rederive(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
-  return runNode([CLI, ...args], input, interruptAt)
+/** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends the signal once the output has this text. */
+export function rederive(
+  args: readonly string[],
+  input = '',
+  interruptAt?: string,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<Outcome> {
+  return runNode([CLI, ...args], input, interruptAt, signal)
 }
 
 /** A run in continuous integration: nothing is reused. */
 export const CI = { ...process.env, CI: 'true', GITHUB_ACTIONS: '', GITHUB_WORKSPACE: undefined }
 
 /** Runs node in the project. */
-export function runNode(args: readonly string[], input = '', interruptAt?: string): Promise<Outcome> {
+export function runNode(
+  args: readonly string[],
+  input = '',
+  interruptAt?: string,
+  signal: NodeJS.Signals = 'SIGINT',
+): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args], { cwd: ROOT, env: CI })
     let output = ''
     let errors = ''
     child.stdout.on('data', (data: Buffer) => {
       output += data
-      if (interruptAt !== undefined && output.includes(interruptAt)) child.kill('SIGINT')
+      if (interruptAt !== undefined && output.includes(interruptAt)) child.kill(signal)
     })
     child.stderr.on('data', (data: Buffer) => {
       errors += data

@@ -8,7 +8,7 @@ const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 let pool: JudgePool
 beforeAll(() => {
   const limits = { claimLimit: 60_000, claimMemory: 512, threads: 2 }
-  pool = new JudgePool({ seed: 1, runs: 30, engineLimit: 2000, engines: false, ...limits })
+  pool = new JudgePool({ lines: { seed: 1, runs: 30, engineLimit: 2000, engines: false }, ...limits })
 })
 afterAll(() => pool.close())
 

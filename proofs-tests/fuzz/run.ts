@@ -14,7 +14,7 @@ if (!(minutes > 0) || !Number.isInteger(first)) {
 }
 
 const limits = { claimLimit: 20_000, claimMemory: 512, threads: 1 }
-const pool = new JudgePool({ seed: 1, runs: 30, engineLimit: 2000, engines: false, ...limits })
+const pool = new JudgePool({ lines: { seed: 1, runs: 30, engineLimit: 2000, engines: false }, ...limits })
 const tally = new Map<string, number>()
 const count = (verdict: string, { mutant }: { mutant?: string }): void => {
   const key = `${mutant === undefined ? 'true' : 'mutant'} ${verdict}`

@@ -10,22 +10,17 @@ import { UsageError } from './interrupt.js'
 import { TOO_LONG, lines } from './lines.js'
 
 interface CheckOptions extends CheckReportOptions {
-  /** Milliseconds for each claim. */
-  readonly claimLimit: number
-  /** MB of heap for each worker. */
-  readonly claimMemory: number
   /** Longest line, in KB. */
   readonly lineLimit: number
 }
 
-/** Claims judged at a time. */
-const THREADS = 2
 /** Lines read before the verdict on the first of them is out. */
 const AHEAD = 16
 
 export async function check(file: string, options: CheckOptions, signal: AbortSignal): Promise<number> {
   const input: Readable = file === '-' ? process.stdin : createReadStream(file)
-  const pool = new JudgePool({ ...options, threads: THREADS })
+  const { seed, runs, engineLimit, engines } = options
+  const pool = new JudgePool({ ...options, lines: { seed, runs, engineLimit, engines } })
   const stop = (): void => {
     input.destroy()
     void pool.close()

@@ -11,9 +11,11 @@ import { rewrite } from '../expr/substitute.js'
 import type { Domains } from '../kernel/normalize.js'
 import { Unsupported } from '../kernel/outcome.js'
 import type { Flow, Proof } from '../kernel/proof.js'
-import { derivationFiles, load } from '../verify/load.js'
+import { load } from '../verify/load.js'
 import { flowAtWidth } from '../verify/widths.js'
+import { TooManyMonomials } from '../discovery/integrals.js'
 import { UsageError } from './interrupt.js'
+import { filesAt } from './verify.js'
 import { problemLines } from './terminal.js'
 
 export interface DiscoverCommandOptions {
@@ -59,13 +61,14 @@ function attempted<T>(stated: Flow, work: () => T): T {
       const { symbol: head } = stated.rates.find((rule) => rule.symbol.name === error.symbol.name) ?? error
       throw new UsageError(`flow.${printSymbol(head)}${column}: ${error.problem}`)
     }
+    if (error instanceof TooManyMonomials) throw new UsageError(error.message)
     if (error instanceof Unsupported) throw new UsageError(`the computation outgrew its bounds: ${error.message}`)
     throw error
   }
 }
 
 async function fromDerivation(file: string): Promise<Given> {
-  const { sources, problems } = await load(derivationFiles(file))
+  const { sources, problems } = await load(filesAt([file]))
   const [problem] = problems
   if (problem) throw new UsageError(problemLines(problem))
   const [source] = sources

@@ -7,7 +7,8 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-const INTERRUPTED = 130
+/** 128 and the number of the signal, as shells have it. */
+const ENDED = { SIGINT: 130, SIGTERM: 143 } as const
 
 /** The last two arguments that commander passes are options and the command; the command function gets the signal instead of the latter. */
 export function interruptible<Args extends readonly unknown[]>(
@@ -15,8 +16,10 @@ export function interruptible<Args extends readonly unknown[]>(
 ): (...args: [...Args, unknown]) => Promise<void> {
   return async (...args) => {
     const abort = new AbortController()
-    const stop = (): void => {
-      if (abort.signal.aborted) process.exit(INTERRUPTED)
+    let ended: number = ENDED.SIGINT
+    const stop = (name: keyof typeof ENDED): void => {
+      ended = ENDED[name]
+      if (abort.signal.aborted) process.exit(ended)
       abort.abort(new UsageError('interrupted'))
     }
     process.on('SIGINT', stop)
@@ -24,8 +27,8 @@ export function interruptible<Args extends readonly unknown[]>(
     try {
       process.exitCode = await command(...(args.slice(0, -1) as unknown as Args), abort.signal)
     } catch (error) {
-      if (abort.signal.aborted) process.exitCode = INTERRUPTED
-      else if (error instanceof UsageError || error instanceof AuthorError || error instanceof RangeError) {
+      if (abort.signal.aborted) process.exitCode = ended
+      else if (error instanceof UsageError || error instanceof AuthorError) {
         process.stderr.write(`rederive: ${error.message}\n`)
         process.exitCode = 2
       } else throw error

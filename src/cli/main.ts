@@ -19,6 +19,10 @@ export interface RunOptions {
   readonly runs: number
   readonly engineLimit: number
   readonly engines: boolean
+  /** Milliseconds for each claim. */
+  readonly claimLimit: number
+  /** MB of heap for each worker. */
+  readonly claimMemory: number
 }
 
 /** Commands load what they need when they run, so that each starts as fast as it can. */
@@ -59,6 +63,8 @@ const withRun = (command: Command, engines = true): Command =>
     .option('--seed <n>', 'seed of every random choice', whole(0), 20260101)
     .option('--runs <n>', 'random instances for each claim', whole(1), DEFAULT_RUNS)
     .option('--engine-limit <ms>', 'time for each engine operation', whole(1), DEFAULT_ENGINE_LIMIT_MS)
+    .option('--claim-limit <ms>', 'time for each claim', whole(1), DEFAULT_CLAIM_LIMIT_MS)
+    .option('--claim-memory <MB>', 'memory for each claim', whole(LEAST_CLAIM_MEMORY_MB), DEFAULT_CLAIM_MEMORY_MB)
 
 const withCache = (command: Command): Command =>
   command
@@ -95,8 +101,6 @@ forCI(withCache(withRun(program.command('verify'))))
 forCI(withRun(program.command('check'), false))
   .description('judge claims nobody here wrote: one JSON object a line in, one JSON verdict a line out')
   .argument('<file>', 'a .jsonl file, or - for standard input')
-  .option('--claim-limit <ms>', 'time for each claim', whole(1), DEFAULT_CLAIM_LIMIT_MS)
-  .option('--claim-memory <MB>', 'memory for each claim', whole(LEAST_CLAIM_MEMORY_MB), DEFAULT_CLAIM_MEMORY_MB)
   .option('--line-limit <kB>', 'longest line', whole(1), DEFAULT_LINE_LIMIT_KB)
   .action(lazily(async () => (await import('./check.js')).check))
 

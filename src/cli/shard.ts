@@ -1,5 +1,7 @@
 /** One part of work that is split over several processes: `--shard 2/3` is the second of three. Every item is in exactly one part. */
 
+import { UsageError } from './interrupt.js'
+
 export interface Shard {
   /** From 1 to `of`. */
   readonly shard: number
@@ -8,11 +10,11 @@ export interface Shard {
 
 const MOST = 10_000
 
-/** Reads `i/n` with 1 <= i <= n <= 10000. Throws RangeError that says what was expected. */
+/** Reads `i/n` with 1 <= i <= n <= 10000. Throws UsageError that says what was expected. */
 export function parseShard(text: string): Shard {
   const [, shard, of] = (/^([1-9]\d{0,4})\/([1-9]\d{0,4})$/.exec(text) ?? []).map(Number)
   if (shard === undefined || of === undefined || shard > of || of > MOST)
-    throw new RangeError(`expected i/n with 1 <= i <= n <= ${MOST}, such as 2/3, found ${JSON.stringify(text)}`)
+    throw new UsageError(`expected i/n with 1 <= i <= n <= ${MOST}, such as 2/3, found ${JSON.stringify(text)}`)
   return { shard, of }
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type MutantReport, OUTCOMES, REPORT_FILE, type SoundnessReport } from '../soundness/report.js'
 import { type RunOptions, campaign } from '../soundness/run.js'
-import { derivationFiles } from '../verify/load.js'
+import { filesAt } from './verify.js'
 import { UsageError } from './interrupt.js'
 import { progress } from './terminal.js'
 
@@ -17,8 +17,7 @@ export async function soundnessCommand(
   options: SoundnessCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const files = paths.flatMap(derivationFiles)
-  if (files.length === 0) throw new UsageError(`no derivation files (*.ts) in ${paths.join(', ')}`)
+  const files = filesAt(paths)
   const { json = REPORT_FILE, ...run } = options
   const report = await campaign(files, run, signal, (mutants, done, total) => {
     progress('')

@@ -1,7 +1,9 @@
 /** rederive verify */
+import { existsSync } from 'node:fs'
 import { codeVersion } from '../verify/code-version.js'
 import { derivationFiles, load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
+import { JudgePool } from '../verify/judge-pool.js'
 import { ENGINE_NAMES, verify } from '../verify/verify.js'
 import { type CacheOptions, type Kept, openCache } from './cache.js'
 import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
@@ -75,22 +77,42 @@ export const settingsOf = ({ seed, runs, engineLimit, engines }: RunOptions) => 
   engines: engines ? ENGINE_NAMES : [],
 })
 
-/** The derivation files at these paths. Throws UsageError when there are none. */
+/** The derivation files at these paths. Throws UsageError when there are none, or no such path. */
 export function filesAt(paths: readonly string[]): string[] {
+  const missing = paths.find((path) => !existsSync(path))
+  if (missing !== undefined) throw new UsageError(`no such file or folder: ${missing}`)
   const files = paths.flatMap(derivationFiles)
   if (files.length === 0) throw new UsageError(`no derivation files (*.ts) in ${paths.join(', ')}`)
   return files
 }
 
-/** Loads and verifies, with what `kept` has; each problem and claim is told as it is known. */
+/** Loads and verifies; each problem and claim is told as it is known. No worker is left. */
 export async function runVerify(
   paths: readonly string[],
   options: VerifyRunOptions,
   signal: AbortSignal,
   listener: Listener,
-  kept: Kept = openCache(options, settingsOf(options)),
+): Promise<Report> {
+  const pool = new JudgePool(options)
+  try {
+    return await runVerifyIn(pool, openCache(options, settingsOf(options)), paths, options, signal, listener)
+  } finally {
+    await pool.close()
+  }
+}
+
+/** The same with a pool and what earlier runs kept, both of which the next may use. */
+export async function runVerifyIn(
+  pool: JudgePool,
+  kept: Kept,
+  paths: readonly string[],
+  options: VerifyRunOptions,
+  signal: AbortSignal,
+  listener: Listener,
 ): Promise<Report> {
   const files = filesAt(paths)
+  // While derivations are read. Where reports are found there may be nothing to judge.
+  if (!kept.claims) pool.start()
   progress(`reading ${files.length} files`)
   const { sources, problems } = await load(files, kept.modules)
   progress('')
@@ -106,6 +128,7 @@ export async function runVerify(
       return shard === undefined || inShard(shard, k)
     },
     signal,
+    pool,
     onClaim: (claim, done, total, reused) => {
       progress('')
       listener.claim?.(claim, reused)

@@ -2,10 +2,11 @@
 import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ClaimReport, Report } from '../verify/report.js'
+import { JudgePool } from '../verify/judge-pool.js'
 import { openCache } from './cache.js'
 import { UsageError } from './interrupt.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
-import { type VerifyCommandOptions, filesAt, runVerify, settingsOf } from './verify.js'
+import { type VerifyCommandOptions, filesAt, runVerifyIn, settingsOf } from './verify.js'
 
 /** Editors write a file in several steps. */
 const DEBOUNCE_MS = 50
@@ -20,6 +21,7 @@ export async function watch(
   verified: (report: Report) => Promise<void> = async () => {},
 ): Promise<never> {
   const kept = openCache(options, settingsOf(options))
+  const pool = new JudgePool(options)
   const folders = new Folders()
   let shown = new Map<string, string>()
   try {
@@ -43,26 +45,19 @@ export async function watch(
       }
       try {
         let reused = 0
-        const report = await runVerify(
-          paths,
-          options,
-          round.signal,
-          {
-            problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
-            claim: (claim, found) => {
-              tell(claim.id, gistOf(claim), claimLine(claim))
-              if (found) reused++
-            },
+        const report = await runVerifyIn(pool, kept, paths, options, round.signal, {
+          problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
+          claim: (claim, found) => {
+            tell(claim.id, gistOf(claim), claimLine(claim))
+            if (found) reused++
           },
-          kept,
-        )
+        })
         console.log(summaryLine(report, reused))
         shown = told
         await verified(report)
       } catch (error) {
         signal.throwIfAborted()
-        if (error instanceof UsageError || error instanceof RangeError)
-          tell('', error.message, `rederive: ${error.message}`)
+        if (error instanceof UsageError) tell('', error.message, `rederive: ${error.message}`)
         else if (!(error instanceof Superseded)) throw error
         // What was told stays told, though the round did not end.
         shown = new Map([...shown, ...told])
@@ -73,6 +68,7 @@ export async function watch(
     }
   } finally {
     folders.close()
+    await pool.close()
   }
 }
 

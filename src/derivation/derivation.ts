@@ -145,8 +145,6 @@ function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope
   }
 }
 
-const SIGNS = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero']
-
 /** A declaration in its proper form. */
 function declared(name: string, declaration: Declaration): Declaration {
   if (!isRecord(declaration))
@@ -159,11 +157,6 @@ function declared(name: string, declaration: Declaration): Declaration {
   if (declaration.tex !== undefined) textAt(`the TeX of ${name}`, declaration.tex, ['tex'])
   const domain = textAt(`the domain of ${name}`, declaration.domain, ['domain'])
   domainOf(domain, ['domain'])
-  if (declaration.is !== undefined && domain !== 'real' && !SIGNS.includes(domain))
-    throw new AuthorError(
-      `${name} is defined by a formula: its domain can be real or a sign (${SIGNS.join(', ')}), found ${shown(domain)}`,
-      { path: ['domain', VALUE] },
-    )
   return declaration
 }
 

@@ -69,7 +69,7 @@ export interface Discovery {
 
 /**
  * Everything of the asked kind that the flow has. The flow must be at a concrete width. Throws FlowError for a rate that is not
- * polynomial in the states, RangeError for a degree that is no whole number from 1 or has too many monomials, and KernelLimit or Error
+ * polynomial in the states, TooManyMonomials, RangeError for a degree that is no whole number from 1, and KernelLimit or Error
  * when a computation outgrows its bounds.
  */
 export function discover(flow: Flow, options: DiscoveryOptions): Discovery {

@@ -26,7 +26,7 @@ export interface Integral {
 const MAX_MONOMIALS = 4000
 
 /**
- * A basis of the first integrals of degree 1 to `degree`, by degree. Throws RangeError when there are too many monomials, and Error when
+ * A basis of the first integrals of degree 1 to `degree`, by degree. Throws TooManyMonomials, and Error when
  * no generic point is found.
  */
 export function firstIntegrals(field: VectorField, degree: number): Integral[] {
@@ -125,13 +125,18 @@ function productsOf({ ring }: VectorField, integrals: readonly Integral[], k: nu
   return [...found.values()]
 }
 
+/** What was asked for is more than can be searched. */
+export class TooManyMonomials extends Error {
+  override readonly name = 'TooManyMonomials'
+}
+
 /** The monomials in the states of degree 0 to `degree`, in graded order. */
 function monomialsUpTo({ ring }: VectorField, degree: number): Monomial[] {
   const n = ring.states.length
   let count = 1
   for (let k = 1; k <= n; k++) count = (count * (degree + k)) / k
   if (count > MAX_MONOMIALS) {
-    throw new RangeError(
+    throw new TooManyMonomials(
       `${n} states have ${Math.round(count)} monomials up to degree ${degree}; the limit is ${MAX_MONOMIALS}: lower the degree`,
     )
   }

@@ -4,7 +4,7 @@
  * partial fractions. An operation it cannot carry out comes back as it was written (d(sech(x1),x1)).
  */
 import type { Engine, Request } from './engine.js'
-import { loadEdited } from './fresh-modules.js'
+import { loadAfresh } from './fresh-modules.js'
 
 /**
  * Every sum copies Algebrite's whole evaluation stack, which has 100,000 places. With 10,000 the same answers come 10 to 100
@@ -34,7 +34,7 @@ export const ALGEBRITE: Engine = {
   solve: (e, by) => ({ text: `roots(${e}, ${by})` }),
   substitute: (e, by, value) => ({ text: `subst(${value}, ${by}, ${e})` }),
   load() {
-    const algebrite = loadEdited('algebrite', smallerStack) as { run(text: string): string }
+    const [algebrite] = loadAfresh(['algebrite'], smallerStack) as [{ run(text: string): string }]
     return ({ text }: Request): string => algebrite.run(text)
   },
 }

@@ -231,7 +231,7 @@ export class Exponentials extends Directions {
 
   /** exp(i a) of the value a of an arc function. */
   phaseOfInverse({ key, argument }: Generator): Fraction {
-    if (!argument) throw new TypeError(`${key} is no arc function`)
+    if (!argument) throw new Error(`${key} is no arc function`)
     const { cos, sin } = this.directionOfInverse(key, argument)
     return this.fractions.add(cos, this.fractions.multiply(this.imaginary(), sin))
   }

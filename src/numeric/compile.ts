@@ -38,7 +38,7 @@ type Generated = (
 
 const EACH = 'o'
 
-/** Compiles outputs together. diff(...) is carried out first; throws TypeError where that is undecided. */
+/** Compiles outputs together. diff(...) is carried out first; throws Undecided or TooLarge where it cannot be. */
 export function compile(outputs: readonly Output[]): Compiled {
   const dag = new Dag()
   const nowhere = new Map<string, string>()

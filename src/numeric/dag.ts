@@ -140,7 +140,7 @@ export class Dag {
       case 'sum':
         return this.sum(e, scope)
       case 'derivative':
-        throw new TypeError('evaluate diff(...) before building the graph')
+        throw new Error('evaluate diff(...) before building the graph')
     }
   }
 

@@ -26,7 +26,7 @@ export class MissingValue extends Error {
   }
 }
 
-/** An instance from plain records. Throws RangeError when a vector does not have `width` entries. */
+/** An instance from plain records. Every vector must have `width` entries. */
 export function instance(
   width: number,
   scalars: Readonly<Record<string, number>>,
@@ -34,7 +34,7 @@ export function instance(
 ): Instance {
   const arrays = Object.entries(vectors).map(([name, values]) => [name, Float64Array.from(values)] as const)
   for (const [name, values] of arrays) {
-    if (values.length !== width) throw new RangeError(`${name} has ${values.length} entries; the width is ${width}`)
+    if (values.length !== width) throw new Error(`${name} has ${values.length} entries; the width is ${width}`)
   }
   return { width, scalars: new Map(Object.entries(scalars)), vectors: new Map(arrays) }
 }
@@ -68,8 +68,8 @@ export function indexOf(at: Instance, indices: Indices, name: string): number {
   return index
 }
 
-/** The only index of an indexed symbol. Throws TypeError when it has more. */
+/** The only index of an indexed symbol. It must have no more. */
 export function onlyIndex(s: Sym): string | number {
-  if (s.indices.length !== 1) throw new TypeError(`${printSymbol(s)} has ${s.indices.length} indices; values have one`)
+  if (s.indices.length !== 1) throw new Error(`${printSymbol(s)} has ${s.indices.length} indices; values have one`)
   return s.indices[0] as string | number
 }

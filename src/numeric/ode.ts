@@ -62,12 +62,12 @@ export class IntegrationFailure extends Error {
 class NotFinite extends IntegrationFailure {}
 const MOST_HALVINGS = 40
 
-/** Compiles the rates of a flow. Throws TypeError for a moving symbol that is neither `z` nor `u[i]`. */
+/** Compiles the rates of a flow. Every moving symbol must be `z` or `u[i]`. */
 export function odeSystem(flow: readonly Rate[], { time = 't', quadratures = [] }: SystemOptions = {}): System {
   const name = ({ symbol }: Rate): string => symbol.name
   for (const { symbol } of flow) {
     if (symbol.indices.length > 1 || typeof symbol.indices[0] === 'number') {
-      throw new TypeError(`a flow moves scalars and whole vectors; ${printSymbol(symbol)} is neither`)
+      throw new Error(`a flow moves scalars and whole vectors; ${printSymbol(symbol)} is neither`)
     }
   }
   const vectors = flow.filter(({ symbol }) => symbol.indices.length === 1)
@@ -134,7 +134,7 @@ export function integrate(
   }
 
   return times.map((to) => {
-    if (!Number.isFinite(to)) throw new RangeError(`cannot integrate to time ${to}`)
+    if (!Number.isFinite(to)) throw new Error(`cannot integrate to time ${to}`)
     if (to !== time && y.length > 0) y = advanceCarefully(time, to, y, 0)
     time = to
     return motion.instance(time, y)

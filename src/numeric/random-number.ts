@@ -6,10 +6,18 @@ import fc from 'fast-check'
 import { type Domain, contains, printDomain } from '../expr/domain.js'
 import { toNumber } from '../expr/rational.js'
 
+/** No double was found in a domain: there may be none. */
+export class NoNumber extends Error {
+  override readonly name = 'NoNumber'
+  constructor(domain: Domain) {
+    super(`no number found in the domain ${printDomain(domain)}`)
+  }
+}
+
 const SIMPLE = [1, 2, 0.5, 3, -1, 0, -2, -0.5, 1.5, 4, 0.25, 5, -3, 10, 0.1, 7, -4, -0.25, 100, 0.01, -10]
 /**
- * The numbers of a domain, spread over 10^-magnitude .. 10^magnitude away from its ends. Throws RangeError as
- * `instances`.
+ * The numbers of a domain, spread over 10^-magnitude .. 10^magnitude away from its ends. Throws NoNumber
+ * where none was found.
  */
 export const scalar = (domain: Domain, magnitude = 2): fc.Arbitrary<number> => new NumberOf(domain, magnitude)
 
@@ -29,7 +37,7 @@ class NumberOf extends fc.Arbitrary<number> {
     const short = this.between().map((x) => Number(x.toPrecision(6)))
     const candidates = [...SIMPLE, ...short, this.low ?? 0, this.high ?? 0]
     this.simple = [...new Set([...candidates, ...this.between()])].filter((x) => contains(domain, x))
-    if (this.simple.length === 0) throw new RangeError(`no number found in the domain ${printDomain(domain)}`)
+    if (this.simple.length === 0) throw new NoNumber(domain)
   }
 
   override generate(random: fc.Random): fc.Value<number> {

@@ -20,7 +20,7 @@ export interface SampleOptions {
   readonly magnitude?: number
 }
 
-/** The instances of symbols over their domains. Throws RangeError for a domain in which no double was found. */
+/** The instances of symbols over their domains. Throws NoNumber for a domain in which no double was found. */
 export function instances(symbols: readonly SampledSymbol[], options: SampleOptions = {}): fc.Arbitrary<Instance> {
   const { minWidth = 1, maxWidth = 64, magnitude = 2 } = options
   const scalars = symbols.filter((s) => !s.indexed)

@@ -167,5 +167,20 @@ export function treeText(value: unknown): string {
     .join()}}`
 }
 
-/** Whether two propositions are the same tree. */
-export const sameProposition = (a: Proposition, b: Proposition): boolean => a === b || treeText(a) === treeText(b)
+/** Whether two propositions are the same tree: whether their texts are the same, found without them. */
+export const sameProposition = (a: Proposition, b: Proposition): boolean => sameTree(a, b)
+
+function sameTree(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return treeText(a) === treeText(b)
+  if (Array.isArray(a) || Array.isArray(b))
+    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, k) => sameTree(one, b[k]))
+  const [left, right] = [a, b] as [Record<string, unknown>, Record<string, unknown>]
+  const named = (fields: Record<string, unknown>): string[] =>
+    Object.keys(fields).filter((name) => fields[name] !== undefined)
+  const names = named(left)
+  return (
+    names.length === named(right).length &&
+    names.every((name) => Object.hasOwn(right, name) && sameTree(left[name], right[name]))
+  )
+}

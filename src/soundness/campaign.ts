@@ -43,7 +43,7 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
   let statement: Statement
   try {
     const edited = claim.claim?.edited(mutant.texts, claim.scope)
-    if (!edited) throw new TypeError(`${claim.id} was stated by nobody`)
+    if (!edited) throw new Error(`${claim.id} was stated by nobody`)
     statement = edited.state(derivation.scope.given(edited.options.given ?? {}))
   } catch (error) {
     if (error instanceof AuthorError || error instanceof RangeError)

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
+import { UsageError } from '../cli/interrupt.js'
 import { type Shard, inShard } from '../cli/shard.js'
 import { load } from '../verify/load.js'
 import type { Statement } from '../verify/statement.js'
@@ -29,14 +30,14 @@ interface OwnClaim {
   readonly claim: StatedClaim<Statement>
 }
 
-/** The claims of the files that a run is about, in their order. Throws RangeError when a file cannot be read. */
+/** The claims of the files that a run is about, in their order. Throws UsageError when a file cannot be read. */
 export async function claimsIn(
   files: readonly string[],
   { only, shard }: Pick<RunOptions, 'only' | 'shard'>,
 ): Promise<OwnClaim[]> {
   const { sources, problems } = await load(files)
   const [problem] = problems
-  if (problem) throw new RangeError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
+  if (problem) throw new UsageError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
   for (const { derivation, file, locate } of sources)
     for (const claim of derivation.illFormed) {
       const {
@@ -45,7 +46,7 @@ export async function claimsIn(
         message,
         file: where,
       } = locate?.(claim.problem) ?? { file, line: 1, column: 1, message: claim.problem.message }
-      throw new RangeError(`${where}:${line}:${column}: ${message}`)
+      throw new UsageError(`${where}:${line}:${column}: ${message}`)
     }
   const all = sources.flatMap(({ derivation }) => claimsOf(derivation).map((claim) => ({ derivation, claim })))
   return all

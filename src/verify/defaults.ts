@@ -3,9 +3,9 @@
 export const DEFAULT_RUNS = 100
 /** Milliseconds for each engine operation. */
 export const DEFAULT_ENGINE_LIMIT_MS = 2000
-/** Milliseconds for each foreign claim. */
+/** Milliseconds for each claim, all witnesses of ours together. */
 export const DEFAULT_CLAIM_LIMIT_MS = 10_000
-/** MB of heap for the worker that judges a foreign claim. */
+/** MB of heap for the worker that judges a claim. */
 export const DEFAULT_CLAIM_MEMORY_MB = 512
 /** What such a worker needs to load its modules and judge a short line. */
 export const LEAST_CLAIM_MEMORY_MB = 32

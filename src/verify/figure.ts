@@ -4,6 +4,7 @@ import type { CurvesSpec } from '../derivation/claim.js'
 import type { FlowStatement, Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
+import { FormulaError } from '../expr/formula-error.js'
 import { print } from '../expr/print.js'
 import { type Replacement, symbolsOf } from '../expr/substitute.js'
 import { compile } from '../numeric/compile.js'
@@ -16,6 +17,8 @@ import { instancesFor } from './sampling.js'
 /** Points of a line, and of the integration that is drawn over it. */
 const LINE = 61
 const DOTS = 16
+/** Evaluations of the rates after which an instance is left: a path that can be drawn needs far fewer, one that blows up all that it may have. */
+const EVALUATIONS = 2000
 /** Instances to draw before it is said that none makes a figure. */
 const TRIES = 40
 const WIDTHS = { minWidth: 3, maxWidth: 3 }
@@ -55,7 +58,7 @@ export function conservedFigure(
   return drawn(scope, flow, [kept, ...parts], [kept], [], seed)
 }
 
-/** The curves that an author asks for. Throws RangeError when a symbol has no value, and FormulaError for a formula that cannot be read. */
+/** The curves that an author asks for. Throws FormulaError for a formula that cannot be read, or has a symbol without a value. */
 export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): FigureReport {
   const { caption, over, from, to, y, at } = spec
   const curves = Object.entries(spec.curves).map(([name, text]) => ({
@@ -70,7 +73,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
   const missing = curves
     .flatMap(({ e }) => symbolsOf(e))
     .find(({ name }) => name !== over && name !== ast.WIDTH && !Object.hasOwn(at, name))
-  if (missing) throw new RangeError(`${claim}: its figure gives no value to ${print(missing)}`)
+  if (missing) throw new FormulaError(`${claim}: its figure gives no value to ${print(missing)}`, print(missing), 0)
   const grid = Array.from({ length: LINE }, (_, k) => from + ((to - from) * k) / (LINE - 1))
   const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
   return {
@@ -123,7 +126,7 @@ function drawn(
       const begin = solved ? withValues(zero, states.run(zero)) : zero
       const end = horizon(system, begin)
       const times = Array.from({ length: DOTS }, (_, k) => (end * k) / (DOTS - 1))
-      const path = [begin, ...integrate(system, begin, times.slice(1))]
+      const path = [begin, ...integrate(system, begin, times.slice(1), { maxEvaluations: EVALUATIONS })]
       const measured = dots.map((_, k) => path.map((at, n): Point => [times[n] as number, nth(along.run(at), k)]))
       const grid = Array.from({ length: LINE }, (_, k) => (end * k) / (LINE - 1))
       const said = (time: number): ReadonlyMap<string, number | Float64Array> =>

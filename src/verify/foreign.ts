@@ -667,7 +667,7 @@ function allOf(scope: Scope, parts: readonly Statement[]): Statement {
   return {
     proposition: scope.close({ kind: 'all', parts: assertions }),
     lines: parts.flatMap(({ lines }) => lines),
-    rederive: async (session, unfolded): Promise<Finding> => {
+    rederive: async (session, unfolded, compare): Promise<Finding> => {
       let last: Finding = { outcome: 'could not', mode: 'checked', detail: 'it has no operation for this claim' }
       let at = 0
       for (const [k, part] of parts.entries()) {
@@ -676,7 +676,7 @@ function allOf(scope: Scope, parts: readonly Statement[]): Statement {
         at += count
         // What the kernel did not come to is as it was stated.
         if (own.length < count || !part.rederive) return last
-        last = await part.rederive(session, own)
+        last = await part.rederive(session, own, compare)
         if (last.outcome !== 'agrees') return last
       }
       return last

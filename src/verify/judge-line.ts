@@ -1,6 +1,9 @@
 /** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
 import { ExactNumber, JsonError, exactJson } from './exact-json.js'
+import { reasonOf } from './fault.js'
 import { ForeignClaim, ForeignClaimError } from './foreign.js'
+import type { JudgedLine } from './judge-protocol.js'
+import { idOf } from './line-id.js'
 import type { ClaimReport, Verdict } from './report.js'
 import { ENGINE_NAMES, judge } from './verify.js'
 
@@ -23,6 +26,30 @@ export interface LineVerdict {
   readonly ms: number
   readonly [detail: string]: unknown
 }
+
+/** A line and how it is to be judged, for another thread. */
+export interface LineRequest {
+  readonly text: string
+  readonly options: Omit<JudgeLineOptions, 'signal'>
+}
+
+/** The verdict on one line as it is printed, also where judging it fails. */
+export async function judgeLineTold({ text, options }: LineRequest): Promise<JudgedLine> {
+  const start = performance.now()
+  const found = await judgeLine(text, options).catch((error: unknown): LineVerdict => {
+    const ms = Math.round((performance.now() - start) * 10) / 10
+    return { id: idOf(text), verdict: 'unknown', why: reasonOf(error), ms }
+  })
+  return { verdict: found.verdict, json: JSON.stringify(shortened(found)) }
+}
+
+/** Characters of a reason; one that quotes the claim might be as long as the claim. */
+const LONGEST_REASON = 1000
+
+const shortened = (answer: LineVerdict): LineVerdict =>
+  typeof answer.why === 'string' && answer.why.length > LONGEST_REASON
+    ? { ...answer, why: `${answer.why.slice(0, LONGEST_REASON)}…` }
+    : answer
 
 /** The verdict on one line. A line that is no well-formed claim gets `invalid`; throws only the signal's reason, or for our own fault. */
 export async function judgeLine(text: string, options: JudgeLineOptions): Promise<LineVerdict> {

@@ -1,41 +1,77 @@
 /**
- * Judges lines of foreign claims in worker threads, so that no line can hold up the others, or take the process down: each has a
- * time limit and each worker a heap of its own. A worker that ran over a limit is gone, and the next line gets a new one.
+ * Judges claims in worker threads, so that no claim can hold up the others, or take the process down: each has a
+ * time limit and each worker a heap of its own. A worker that ran over a limit is gone, and the next claim gets a new one.
  */
-import type { JudgedLine } from './judge-protocol.js'
-import { JudgeThread, type JudgeThreadOptions } from './judge-thread.js'
+import { availableParallelism } from 'node:os'
+import { Conclusion } from './conclusion.js'
+import { type ClaimAnswer, type ClaimRequest, type ProofWith, withTheorem } from './judge-claim.js'
+import type { LineRequest } from './judge-line.js'
+import type { JudgedLine, Kind, Question, Questions } from './judge-protocol.js'
+import { JudgeThread, type JudgeThreadOptions, type Reply, type Undecided } from './judge-thread.js'
 import { idOf } from './line-id.js'
 import type { Verdict } from './report.js'
 
 const CLOSED = 'the pool was closed'
 
 export interface JudgePoolOptions extends JudgeThreadOptions {
-  /** Claims at a time. */
-  readonly threads: number
+  /** Claims at a time; as many as there are processors unless given, and at most two. */
+  readonly threads?: number
+  /** How lines are judged. */
+  readonly lines?: LineRequest['options']
 }
 
+/** More did not pay where it was measured, on two processors; and each needs a heap. */
+const MOST_THREADS = 2
+
 export class JudgePool {
+  private readonly threads: number
   private readonly free: JudgeThread[] = []
   private readonly live = new Set<JudgeThread>()
-  private readonly waiting: ((thread: JudgeThread) => void)[] = []
+  private waiting: ((thread: JudgeThread | undefined) => void)[] = []
   private closed = false
 
-  constructor(private readonly options: JudgePoolOptions) {}
+  constructor(private readonly options: JudgePoolOptions) {
+    this.threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism())
+  }
+
+  /** Starts the workers that it may have, so that they are ready when they are needed. */
+  start(): void {
+    while (!this.closed && this.live.size < this.threads) this.free.push(this.started())
+  }
 
   /** The verdict on one line. Lines are begun in the order of the calls. Never rejects. */
   async judge(text: string): Promise<JudgedLine> {
-    if (this.closed) return told(text, 'unknown', CLOSED, 0)
-    const thread = await this.take()
-    const answer = await thread.judge(text)
-    if (!thread.alive) await thread.gone
-    this.release(thread)
-    return 'json' in answer ? answer : told(text, 'unknown', answer.why, answer.ms)
+    const { lines } = this.options
+    if (!lines) throw new Error('this pool was not told how lines are judged')
+    const reply = await this.ask({ kind: 'line', request: { text, options: lines } })
+    return 'answer' in reply ? reply.answer : told(text, 'unknown', reply.why, reply.ms)
   }
 
-  /** Terminates every worker; lines under way or waiting come back as unknown. Resolves when no worker is left. */
+  /**
+   * What the kernel and random instances say of one claim. Claims are begun in the order of the calls, but `first` ones before all others.
+   * `onProof` is told what the kernel says as soon as it is known. Never rejects.
+   */
+  async claim(
+    request: ClaimRequest,
+    { first = false, onProof = () => {} }: { first?: boolean; onProof?(proof: ProofWith<Conclusion>): void } = {},
+  ): Promise<ClaimAnswer | Undecided> {
+    const told = (part: Questions['claim']['part']): void => onProof(withTheorem(part, Conclusion.received))
+    const reply = await this.ask({ kind: 'claim', request }, told, first)
+    return 'answer' in reply ? reply.answer : reply
+  }
+
+  /** Ends what is under way or waits, which comes back undecided. Workers that do nothing stay. Resolves when the others are gone. */
+  async cancel(why = 'it was cancelled'): Promise<void> {
+    const waiting = this.waiting
+    this.waiting = []
+    for (const told of waiting) told(undefined)
+    await Promise.all([...this.live].filter((thread) => !this.free.includes(thread)).map((thread) => thread.end(why)))
+  }
+
+  /** Terminates every worker; what is under way or waits comes back undecided. Resolves when no worker is left. */
   async close(): Promise<void> {
     this.closed = true
-    await Promise.all([...this.live].map((thread) => thread.end(CLOSED)))
+    await Promise.all([this.cancel(CLOSED), ...[...this.live].map((thread) => thread.end(CLOSED))])
   }
 
   /** How many workers there are. */
@@ -43,16 +79,37 @@ export class JudgePool {
     return this.live.size
   }
 
-  private take(): Promise<JudgeThread> {
+  private async ask<K extends Kind>(
+    question: Question<K>,
+    onPart?: (part: Questions[K]['part']) => void,
+    first = false,
+  ): Promise<Reply<K>> {
+    for (;;) {
+      const thread = await this.take(first)
+      if (!thread) return { why: CLOSED, ms: 0 }
+      const reply = await thread.ask(question, onPart)
+      if (!thread.alive) await thread.gone
+      this.release(thread)
+      // In a worker of its own it has all of the memory.
+      if (!('crowded' in reply)) return reply
+    }
+  }
+
+  /** A worker that nobody else has, once there is one; undefined where there will be none. */
+  private take(first: boolean): Promise<JudgeThread | undefined> {
+    if (this.closed) return Promise.resolve(undefined)
     const thread = this.free.pop()
     if (thread) return Promise.resolve(thread)
-    if (this.live.size < this.options.threads) return Promise.resolve(this.started())
-    return new Promise((resolve) => this.waiting.push(resolve))
+    if (this.live.size < this.threads) return Promise.resolve(this.started())
+    return new Promise((resolve) => {
+      if (first) this.waiting.unshift(resolve)
+      else this.waiting.push(resolve)
+    })
   }
 
   private release(thread: JudgeThread): void {
-    const next = this.waiting.shift()
-    if (next) next(thread.alive || this.closed ? thread : this.started())
+    const next = this.closed ? undefined : this.waiting.shift()
+    if (next) next(thread.alive ? thread : this.started())
     else if (thread.alive) this.free.push(thread)
   }
 

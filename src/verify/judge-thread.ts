@@ -1,21 +1,30 @@
-/** One worker that judges lines, one at a time, until it runs over a limit or is ended. */
+/** One worker that answers questions, one at a time, until it runs over a limit or is ended. */
 import { Worker } from 'node:worker_threads'
 import { workerEntry } from '../engines/worker-entry.js'
-import type { JudgeLineOptions } from './judge-line.js'
-import type { JudgedLine } from './judge-protocol.js'
+import { fault } from './fault.js'
+import type { Kind, Message, Question, Questions } from './judge-protocol.js'
 
-export interface JudgeThreadOptions extends Omit<JudgeLineOptions, 'signal'> {
+export interface JudgeLimits {
   /** Milliseconds for one claim, all witnesses together, counted in its worker. */
   readonly claimLimit: number
   /** MB of heap for the worker. */
   readonly claimMemory: number
 }
 
-/** Why there is no verdict, and after how many milliseconds. */
+export interface JudgeThreadOptions extends JudgeLimits {
+  /** Another worker than ours, for tests of what happens when one misbehaves. */
+  readonly entry?: URL
+}
+
+/** Why there is no answer, and after how many milliseconds. */
 export interface Undecided {
   readonly why: string
   readonly ms: number
+  /** It ran out of memory that earlier questions may have taken. */
+  readonly crowded?: true
 }
+
+export type Reply<K extends Kind> = { readonly answer: Questions[K]['answer'] } | Undecided
 
 export class JudgeThread {
   private readonly worker: Worker
@@ -25,31 +34,34 @@ export class JudgeThread {
   private heard: (message: unknown) => void = () => {}
   /** Why it ended or is about to end. */
   private why: string | undefined
+  private full = false
   private running = true
+  private asked = 0
 
   constructor(private readonly options: JudgeThreadOptions) {
-    const { seed, runs, engineLimit, engines, claimMemory } = options
+    const { claimMemory, entry } = options
     const { url, execArgv } = workerEntry(import.meta.url, 'judge-worker')
-    this.worker = new Worker(url, {
-      workerData: { seed, runs, engineLimit, engines } satisfies JudgeLineOptions,
+    this.worker = new Worker(entry ?? url, {
       execArgv,
       env: { ...process.env, NODE_OPTIONS: '' },
       resourceLimits: { maxOldGenerationSizeMb: claimMemory },
       stdout: true,
       stderr: true,
     })
-    this.ready = this.reply().then(() => {})
+    this.ready = new Promise((resolve) => {
+      this.heard = () => resolve()
+    })
     this.worker.on('message', (message: unknown) => this.heard(message))
     this.worker.on('error', (error: NodeJS.ErrnoException) => {
-      this.why ??=
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-          ? `no decision within ${claimMemory} MB of memory (--claim-memory)`
-          : `its worker failed: ${error.message.slice(0, 500)}`
+      this.full ||= error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      this.why ??= this.full
+        ? `no decision within ${claimMemory} MB of memory (--claim-memory)`
+        : fault(`its worker failed: ${error.message}`)
     })
     this.gone = new Promise((resolve) => {
       this.worker.on('exit', () => {
         this.running = false
-        this.why ??= 'its worker ended'
+        this.why ??= fault('its worker ended')
         this.heard(undefined)
         resolve()
       })
@@ -61,24 +73,33 @@ export class JudgeThread {
     return this.running && this.why === undefined
   }
 
-  /** The verdict on one line. One line at a time; without a verdict the worker is gone. */
-  async judge(text: string): Promise<JudgedLine | Undecided> {
+  /** The answer to one question. One at a time; where a limit is run over, the worker is gone. Never rejects. */
+  async ask<K extends Kind>(
+    question: Question<K>,
+    onPart: (part: Questions[K]['part']) => void = () => {},
+  ): Promise<Reply<K>> {
     await this.ready
+    const first = this.asked++ === 0
     const began = performance.now()
-    if (!this.alive) return this.undecided(began)
-    const reply = this.reply()
-    this.worker.postMessage(text)
+    const undecided = (why = this.why as string): Undecided => ({
+      why,
+      ms: performance.now() - began,
+      ...(this.full && !first && { crowded: true }),
+    })
+    if (!this.alive) return undecided()
+    const final = this.final<K>(onPart)
+    this.worker.postMessage(question)
     // An answer that came in time while this thread was busy is delivered before the immediate.
     const { claimLimit } = this.options
-    const why = `no decision within ${claimLimit / 1000} s (--claim-limit)`
+    const late = `no decision within ${claimLimit / 1000} s (--claim-limit)`
     let answered = false
-    const timer = setTimeout(() => setImmediate(() => void (answered || this.end(why))), claimLimit)
-    const answer = await reply
+    const timer = setTimeout(() => setImmediate(() => void (answered || this.end(late))), claimLimit)
+    const said = await final
     answered = true
     clearTimeout(timer)
-    if (answer !== undefined) return answer as JudgedLine
+    if (said !== undefined) return 'why' in said ? undecided(said.why) : said
     await this.gone
-    return this.undecided(began)
+    return undecided()
   }
 
   /** Terminates it. Resolves when it is gone. */
@@ -88,14 +109,16 @@ export class JudgeThread {
     await this.gone
   }
 
-  private undecided(began: number): Undecided {
-    return { why: this.why as string, ms: performance.now() - began }
-  }
-
-  /** The next message, or undefined when the worker has exited. */
-  private reply(): Promise<unknown> {
+  /** The message after all parts, or undefined when the worker has exited. */
+  private final<K extends Kind>(
+    onPart: (part: Questions[K]['part']) => void,
+  ): Promise<Exclude<Message<K>, { part: unknown }> | undefined> {
     return new Promise((resolve) => {
-      this.heard = resolve
+      this.heard = (message) => {
+        const said = message as Message<K> | undefined
+        if (said !== undefined && 'part' in said) onPart(said.part)
+        else resolve(said)
+      }
     })
   }
 }

@@ -1,40 +1,26 @@
-/** The entry of a worker that judges lines, one at a time, until it is terminated. */
-import { parentPort, workerData } from 'node:worker_threads'
-import { type JudgeLineOptions, type LineVerdict, judgeLine } from './judge-line.js'
-import { type JudgedLine, READY } from './judge-protocol.js'
-import { idOf } from './line-id.js'
+/** The entry of a worker that judges claims, one at a time, until it is terminated. */
+import { parentPort } from 'node:worker_threads'
+import { dataOf } from './conclusion.js'
+import { reasonOf } from './fault.js'
+import { judgeClaim, withTheorem } from './judge-claim.js'
+import { type Message, type Question, READY } from './judge-protocol.js'
 
-const options = workerData as JudgeLineOptions
+const post = (message: Message): void => parentPort?.postMessage(message)
 
-async function judged(text: string): Promise<LineVerdict> {
-  const start = performance.now()
+async function answer(question: Question): Promise<Message> {
   try {
-    return await judgeLine(text, options)
+    if (isOf('claim', question))
+      return { answer: judgeClaim(question.request, (proof) => post({ part: withTheorem(proof, dataOf) })) }
+    // Loaded where it is asked for: claims of derivations are read elsewhere.
+    const { judgeLineTold } = await import('./judge-line.js')
+    return { answer: await judgeLineTold((question as Question<'line'>).request) }
   } catch (error) {
-    const ms = Math.round((performance.now() - start) * 10) / 10
-    return { id: idOf(text), verdict: 'unknown', why: reason(error), ms }
+    return { why: reasonOf(error) }
   }
 }
 
-/** Characters of a reason; one that quotes the claim might be as long as the claim. */
-const LONGEST_REASON = 1000
+const isOf = <K extends Question['kind']>(kind: K, question: Question): question is Question<K> =>
+  question.kind === kind
 
-const shortened = (answer: LineVerdict): LineVerdict =>
-  typeof answer.why === 'string' && answer.why.length > LONGEST_REASON
-    ? { ...answer, why: `${answer.why.slice(0, LONGEST_REASON)}…` }
-    : answer
-
-function reason(error: unknown): string {
-  if (error instanceof RangeError && /call stack/.test(error.message)) return 'the claim is nested too deeply'
-  if (error instanceof RangeError) return `it cannot be judged: ${error.message}`
-  const { name, message } = error as Error
-  return `judging it failed, which is a fault of this program: ${name}: ${message.slice(0, 500)}`
-}
-
-parentPort?.on('message', (text: string) => {
-  void judged(text).then((answer) => {
-    const { verdict } = answer
-    parentPort?.postMessage({ verdict, json: JSON.stringify(shortened(answer)) } satisfies JudgedLine)
-  })
-})
+parentPort?.on('message', (question: Question) => void answer(question).then(post))
 parentPort?.postMessage(READY)

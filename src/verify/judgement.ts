@@ -1,4 +1,4 @@
-/** Turns what the witnesses found into the verdict and the report. The only place that turns a kernel Proof into "proved". */
+/** Turns what the witnesses found into the verdict and the report. The only place that makes "proved", of a conclusion. */
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
@@ -6,9 +6,10 @@ import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
-import { type Outcome, Refutation, Theorem } from '../kernel/theorem.js'
 import { RELATION_OF, printProposition } from '../proposition/print.js'
-import { sameProposition } from '../proposition/proposition.js'
+import { sameProposition, treeText } from '../proposition/proposition.js'
+import { Conclusion, type TheoremData } from './conclusion.js'
+import type { ClaimAnswer, ProofWith } from './judge-claim.js'
 import type {
   ClaimReport,
   Counterexample,
@@ -19,62 +20,99 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import type { NumericFinding, Statement } from './statement.js'
+import type { Statement } from './statement.js'
 
-/** What the kernel and the random instances say of a claim. */
-export interface OwnWitnesses {
-  readonly outcome: Outcome
-  /** By what is true instead; only sought where there is neither a theorem nor a counterexample. */
-  readonly refutation?: Refutation
-  readonly numeric: NumericFinding
-  readonly witnesses: readonly WitnessReport[]
+/** What the kernel and random instances say of a claim. */
+export interface Judged {
+  readonly proof: ProofWith<Conclusion>
+  readonly answer: ClaimAnswer
 }
 
-/** Decides the verdict. Only a theorem that says what is claimed makes "proved", and not against a confirmed counterexample. */
+/** A claim whose judges were ended, or failed. */
+export interface Unjudged {
+  /** In a sentence. */
+  readonly why: string
+  /** Until then. */
+  readonly ms: number
+  /** What the kernel had said by then. */
+  readonly proof?: ProofWith<Conclusion>
+}
+
+/** Decides the verdict. Only a conclusion that says what is claimed makes "proved", and not against a confirmed counterexample. */
 function verdictOf(
   { proposition }: Statement,
-  { outcome, numeric, refutation }: OwnWitnesses,
+  own: Judged | Unjudged,
 ): { readonly verdict: Verdict; readonly why?: string } {
-  const { theorem } = outcome
-  const proof = Theorem.is(theorem)
-  if (proof && !sameProposition(theorem.proposition, proposition))
+  if (!('answer' in own)) return { verdict: 'unknown', why: own.why }
+  const {
+    proof,
+    answer: { numeric },
+  } = own
+  const proved = Conclusion.is(proof.theorem)
+  if (proved && !sameProposition(proof.theorem.proposition, proposition))
     return {
       verdict: 'unknown',
       why: 'what the kernel proved is not what is claimed, which is a fault of this program',
     }
   if (numeric.counterexample) {
-    if (!proof)
+    if (!proved)
       return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
     return {
       verdict: 'unknown',
       why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',
     }
   }
-  if (proof) {
+  if (proved) {
     const nowhere = numeric.defined === 0 && !numeric.unknown
     return nowhere
       ? { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but it is ${numeric.detail}` }
       : { verdict: 'proved' }
   }
-  if (Refutation.is(refutation) && sameProposition(refutation.proposition, proposition))
-    return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
-  const why = outcome.theorem === undefined ? outcome.why : ''
-  if (outcome.theorem === undefined && outcome.nowhere)
-    return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
+  const { refutation } = own.answer
+  if (refutation) return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
+  const { why, nowhere } = proof.theorem ? { why: '', nowhere: undefined } : proof
+  if (nowhere) return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
   return { verdict: 'unknown', why: `${why}; numerically it ${numeric.detail}` }
+}
+
+/** What the kernel found to be true instead. */
+const instead = (own: Judged | Unjudged): string | undefined =>
+  'answer' in own && own.answer.refutation ? `it is ${own.answer.refutation.found}` : undefined
+
+/** What the kernel did, and random instances. */
+function ownWitnesses(own: Judged | Unjudged): [WitnessReport, WitnessReport] {
+  const { proof } = own
+  const ended: Pick<WitnessReport, 'outcome' | 'mode' | 'detail'> = {
+    outcome: 'could not',
+    mode: 'checked',
+    detail: 'why' in own ? own.why : '',
+  }
+  const kernel: WitnessReport = proof
+    ? {
+        name: 'kernel',
+        outcome: proof.theorem ? 'agrees' : 'could not',
+        mode: 'checked',
+        ms: proof.ms,
+        detail: proof.theorem ? proof.theorem.method : (instead(own) ?? proof.why),
+      }
+    : { name: 'kernel', ...ended, ms: 'ms' in own ? own.ms : 0 }
+  if (!('answer' in own)) return [kernel, { name: 'numeric', ...ended, ms: proof ? own.ms - proof.ms : 0 }]
+  const { numeric, ms } = own.answer
+  return [kernel, { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms, detail: numeric.detail }]
 }
 
 /** The report on one claim from what its witnesses found. */
 export function claimReport(
   claim: StatedClaim<Statement>,
-  own: OwnWitnesses,
+  own: Judged | Unjudged,
   engines: readonly WitnessReport[],
   figure?: FigureReport,
 ): ClaimReport {
   const { verdict, why } = verdictOf(claim.statement, own)
-  const conditions = plain(own.outcome.theorem?.conditions ?? [])
+  const conditions = plain(own.proof?.theorem?.conditions ?? [])
   const names = claim.scope.texNames()
-  const [kernel, numeric] = own.witnesses as [WitnessReport, WitnessReport]
+  const [kernel, numeric] = ownWitnesses(own)
+  const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
   return {
     id: claim.id,
     derivation: claim.derivation,
@@ -87,29 +125,28 @@ export function claimReport(
     givenTex: Object.entries(claim.options.given ?? {}).map(([name, value]) => givenTex(claim.scope, name, value)),
     sideConditions: conditions.map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
-    uses: usesOf(own.outcome.theorem),
+    uses: usesOf(own.proof?.theorem),
     proposition: printProposition(claim.statement.proposition),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
-    ...contradiction(own),
+    ...(counterexample && { counterexample }),
     ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
 }
 
 /** An instance that violates a claim, or what is true instead of it. */
-function contradiction({ numeric, refutation }: OwnWitnesses): { readonly counterexample?: Counterexample } {
-  if (numeric.counterexample) return { counterexample: numeric.counterexample }
-  if (!refutation) return {}
+function contradiction({ numeric, refutation }: ClaimAnswer): Counterexample | undefined {
+  if (numeric.counterexample || !refutation) return numeric.counterexample
   const { values, found, claimed, what } = refutation
-  return { counterexample: { values, lhs: found, rhs: claimed, what } }
+  return { values, lhs: found, rhs: claimed, what }
 }
 
 /** The signs of definitions on which a theorem rests, by the names of these. */
-function usesOf(theorem: Theorem | undefined): string[] {
+function usesOf(theorem: TheoremData | undefined): string[] {
   const texts = (theorem?.uses ?? []).flatMap(({ proposition: { assertion } }) => {
     if (assertion.kind !== 'sign') return []
-    const named = theorem?.proposition.context.definitions.find(({ by }) => by === assertion.expr)
+    const named = theorem?.proposition.context.definitions.find(({ by }) => treeText(by) === treeText(assertion.expr))
     return [`${print(named?.symbol ?? assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
   })
   return [...new Set(texts)]

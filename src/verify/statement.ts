@@ -60,9 +60,20 @@ export interface Statement {
   figure?(seed: number): FigureReport | undefined
   /**
    * Absent where no engine has an operation that bears on the claim. `unfolded` are the terms of the assertion as far unfolded as the proof needed,
-   * in the order in which the kernel takes them.
+   * in the order in which the kernel takes them. What an engine answers is held against the claim by `compare`.
    */
-  rederive?(session: EngineSession, unfolded: readonly Expr[]): Promise<Finding>
+  rederive?(session: EngineSession, unfolded: readonly Expr[], compare: Compare): Promise<Finding>
+}
+
+/** Whether an engine's result is what it should be, in the context of the claim. */
+export type Compare = (result: Expr, expected: Expr) => Promise<Comparison>
+
+export interface Comparison {
+  readonly found: 'equal' | 'different' | 'undecided'
+  /** For any but `equal`: why the kernel does not prove it. */
+  readonly why: string
+  /** Random instances at which both were defined. */
+  readonly defined: number
 }
 
 const RELATIONS = { '=': '=', '>': '>', '>=': '\\ge', '<': '<', '<=': '\\le', '!=': '\\ne' } as const

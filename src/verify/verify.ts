@@ -2,17 +2,32 @@
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type IllFormedClaim, inOrder, isIllFormed } from '../derivation/ill-formed.js'
-import { EngineTimeout, type EngineName, withSession } from '../engines/session.js'
-import type { AuthorError } from '../expr/author-error.js'
+import { EngineFailure, EngineTimeout, type EngineName, withSession } from '../engines/session.js'
+import type { Expr } from '../expr/ast.js'
+import { AuthorError, VALUE } from '../expr/author-error.js'
+import { TooLarge } from '../expr/differentiate.js'
+import { Undecided } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
-import { type Outcome, type Refutation, type Theorem, prove as proveProposition, refute } from '../kernel/theorem.js'
-import { cutShort } from '../numeric/attack.js'
+import { type SignName, sameProposition } from '../proposition/proposition.js'
+import { RELATION_OF } from '../proposition/print.js'
 import { Scope, headSymbol } from '../derivation/scope.js'
 import { hasSign } from './checks/sign.js'
+import { Conclusion } from './conclusion.js'
 import { illFormedReport } from './ill-formed.js'
-import { type OwnWitnesses, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import type { ClaimCache } from './claim-cache.js'
-import { DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
+import { DEFAULT_CLAIM_LIMIT_MS, DEFAULT_CLAIM_MEMORY_MB, DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
+import {
+  type CitingProposition,
+  type ClaimAnswer,
+  type ClaimRequest,
+  type ProofWith,
+  judgeClaim,
+  withTheorem,
+} from './judge-claim.js'
+import { JudgePool } from './judge-pool.js'
+import type { JudgeLimits } from './judge-thread.js'
+import { type Judged, type Unjudged, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
+import { reasonOf } from './fault.js'
 import { curvesFigure } from './figure.js'
 import { type Place, signClaim } from './positions.js'
 import type {
@@ -24,8 +39,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import { attackProposition } from '../numeric/interpreter/witness.js'
-import type { Statement } from './statement.js'
+import type { Compare, Comparison, Statement } from './statement.js'
 
 export interface VerifyOptions {
   readonly seed: number
@@ -44,7 +58,11 @@ export interface VerifyOptions {
   /** Called after each claim, in order. `reused`: its report was found. */
   onClaim?(claim: ClaimReport, done: number, total: number, reused: boolean): void
   readonly signal?: AbortSignal
+  /** Where claims are judged, two at a time; one of its own with the default limits unless given. Of one that is given nothing is left under way. */
+  readonly pool?: JudgePool
 }
+
+const DEFAULT_LIMITS: JudgeLimits = { claimLimit: DEFAULT_CLAIM_LIMIT_MS, claimMemory: DEFAULT_CLAIM_MEMORY_MB }
 
 /** A derivation and the file that it was read from. */
 export interface Source {
@@ -81,79 +99,186 @@ export async function verify(
     if (report) found.set(claim, report)
   }
   const open = stated.filter((claim) => !found.has(claim))
-  // Proofs first: they are quick, and say how far definitions must be unfolded for the engines.
-  const prove: (claim: StatedClaim<Statement>) => Proved = memo((claim) =>
-    proved(
-      claim.statement,
-      (claim.options.cites ?? []).flatMap(
-        ({ stated }) => prove(stated as StatedClaim<Statement>).outcome.theorem ?? [],
-      ),
-    ),
-  )
-  for (const claim of open) prove(claim)
-  const judge = memo((claim: StatedClaim<Statement>) => exactAndNumeric(claim.statement, prove(claim), options))
-  // Engines do not bear on verdicts, so what is cited is judged without them where it is not to be reported.
-  const verdictOf = memo((claim: StatedClaim<Statement>): Verdict => {
-    options.signal?.throwIfAborted()
-    if (isIllFormed(claim)) return 'invalid'
-    const own = found.get(claim) ?? options.cache?.read(claim) ?? claimReport(claim, judge(claim), [])
-    return withCitations(own, cited(claim)).verdict
-  })
-  const cited = ({ options: { cites = [] } }: StatedClaim): Map<string, Verdict> =>
-    new Map(
-      cites.map(({ derivation, claim, stated }) => [
-        `${derivation}/${claim}`,
-        verdictOf(stated as StatedClaim<Statement>),
-      ]),
-    )
-  const turns = new Turns(ENGINE_JOBS)
-  const asked = new Map(
-    open.map((claim) => {
-      const engines = options.engines ?? ENGINE_NAMES
-      return [
-        claim,
-        engines.map((engine) =>
-          turns.take(() => engineWitness(engine, claim.statement, prove(claim).outcome, options)),
-        ),
-      ]
-    }),
-  )
-  let done = 0
-  const report = async (source: Source, claim: StatedClaim<Statement> | IllFormedClaim): Promise<ClaimReport> => {
-    options.signal?.throwIfAborted()
-    if (isIllFormed(claim)) {
-      const invalid = illFormedReport(source, claim)
-      options.onClaim?.(invalid, ++done, ours.size, false)
-      return invalid
+  const pool = options.pool ?? new JudgePool(DEFAULT_LIMITS)
+  const stop = (): void => void pool.cancel()
+  options.signal?.addEventListener('abort', stop, { once: true })
+  try {
+    const run = new Run(options, pool, found)
+    for (const claim of open) run.begin(claim)
+    let done = 0
+    const derivations: DerivationReport[] = []
+    for (const [k, source] of sources.entries()) {
+      const reports: ClaimReport[] = []
+      for (const claim of all[k] ?? []) {
+        if (!ours.has(claim)) continue
+        const report = isIllFormed(claim)
+          ? illFormedReport(source, claim)
+          : { ...(await run.report(claim)), at: { file: source.file, ...source.placeOf(claim.name) } }
+        options.signal?.throwIfAborted()
+        options.onClaim?.(report, ++done, ours.size, found.has(claim))
+        reports.push(report)
+      }
+      derivations.push(derivationReport(source.derivation, source.file, reports))
     }
-    const kept = found.get(claim)
-    // The engines need this thread only to pass messages; waiting for their answers first keeps them at work.
-    const witnesses = await Promise.all(asked.get(claim) ?? [])
-    const own = kept ?? claimReport(claim, judge(claim), present(witnesses), figureOf(claim, options.seed))
-    // More time might refute what was cut short, unless it is proved.
-    if (!kept && (own.verdict === 'proved' || !judge(claim).cutShort)) options.cache?.write(claim, own)
-    const at = { file: source.file, ...source.placeOf(claim.name) }
-    const full = { ...withCitations(own, cited(claim)), at }
-    options.onClaim?.(full, ++done, ours.size, kept !== undefined)
-    return full
-  }
-  const derivations: DerivationReport[] = []
-  for (const [k, source] of sources.entries()) {
-    const reports: ClaimReport[] = []
-    for (const claim of all[k] ?? []) if (ours.has(claim)) reports.push(await report(source, claim))
-    derivations.push(derivationReport(source.derivation, source.file, reports))
-  }
-  options.cache?.prune()
-  return {
-    derivations,
-    problems,
-    summary: summarize(
-      derivations.flatMap(({ claims }) => claims),
+    options.cache?.prune()
+    return {
+      derivations,
       problems,
-    ),
-    seed: options.seed,
-    ms: performance.now() - start,
+      summary: summarize(
+        derivations.flatMap(({ claims }) => claims),
+        problems,
+      ),
+      seed: options.seed,
+      ms: performance.now() - start,
+    }
+  } finally {
+    options.signal?.removeEventListener('abort', stop)
+    await (options.pool ? pool.cancel() : pool.close())
   }
+}
+
+/** What is under way for one claim. */
+interface Begun {
+  /** What the kernel says, as soon as it is known; undefined where that will not be. */
+  readonly proof: Promise<ProofWith<Conclusion> | undefined>
+  readonly own: Promise<Judged | Unjudged>
+}
+
+/** The claims of one run: each is judged once, in the pool, and held against engines as soon as its proof is known. */
+class Run {
+  private readonly turns = new Turns(ENGINE_JOBS)
+  private readonly engines = new Map<StatedClaim, Promise<readonly WitnessReport[]>>()
+
+  constructor(
+    private readonly options: VerifyOptions,
+    private readonly pool: JudgePool,
+    private readonly found: ReadonlyMap<StatedClaim, ClaimReport>,
+  ) {}
+
+  /** Has a claim judged that is to be reported. Begun in the order of the calls. */
+  begin(claim: StatedClaim<Statement>): void {
+    const { proof } = this.judging(claim)
+    const { engines = ENGINE_NAMES } = this.options
+    const asked = engines.map(async (engine) => {
+      const known = await proof
+      return known && this.turns.take(() => this.asked(engine, claim, known))
+    })
+    const all = Promise.all(asked).then(present)
+    // Whoever awaits it sees the error; until then it is not an unhandled one.
+    all.catch(() => {})
+    this.engines.set(claim, all)
+  }
+
+  /** The report, which is what it was where one was found. Throws the signal's reason when it is aborted. */
+  async report(claim: StatedClaim<Statement>): Promise<ClaimReport> {
+    const { signal, cache } = this.options
+    signal?.throwIfAborted()
+    const kept = this.found.get(claim)
+    const report = kept ?? (await this.made(claim))
+    if (!kept && isFinal(report, await this.judging(claim).own)) cache?.write(claim, report)
+    const citations = await this.cited(claim)
+    signal?.throwIfAborted()
+    return withCitations(report, citations)
+  }
+
+  private async made(claim: StatedClaim<Statement>): Promise<ClaimReport> {
+    const own = await this.judging(claim).own
+    const witnesses = (await this.engines.get(claim)) ?? []
+    this.options.signal?.throwIfAborted()
+    try {
+      return claimReport(claim, own, witnesses, figureOf(claim, this.options.seed))
+    } catch (error) {
+      if (error instanceof AuthorError) throw error
+      return claimReport(claim, { why: reasonOf(error), ms: 0 }, witnesses)
+    }
+  }
+
+  private readonly judging = memo((claim: StatedClaim<Statement>): Begun => {
+    let known: (proof: ProofWith<Conclusion> | undefined) => void
+    const proof = new Promise<ProofWith<Conclusion> | undefined>((resolve) => {
+      known = resolve
+    })
+    let told: ProofWith<Conclusion> | undefined
+    const onProof = (said: ProofWith<Conclusion>): void => {
+      told = said
+      known(said)
+    }
+    const { seed, runs = DEFAULT_RUNS, engines = ENGINE_NAMES } = this.options
+    const request: ClaimRequest = {
+      ...citing(claim),
+      budget: { seed, runs },
+      terms: engines.length > 0 && claim.statement.rederive !== undefined,
+    }
+    const own = this.pool.claim(request, { onProof }).then((answer): Judged | Unjudged => {
+      known(told)
+      if (!('numeric' in answer)) return { ...answer, ...(told && { proof: told }) }
+      return { proof: told as ProofWith<Conclusion>, answer }
+    })
+    return { proof, own }
+  })
+
+  /** Engines do not bear on verdicts, so what is cited is judged without them where it is not to be reported. */
+  private readonly verdictOf = memo(async (claim: StatedClaim<Statement>): Promise<Verdict> => {
+    if (isIllFormed(claim)) return 'invalid'
+    const own = this.found.get(claim) ?? this.options.cache?.read(claim)
+    const report = own ?? claimReport(claim, await this.judging(claim).own, [])
+    return withCitations(report, await this.cited(claim)).verdict
+  })
+
+  private async cited({ options: { cites = [] } }: StatedClaim): Promise<Map<string, Verdict>> {
+    const verdicts = cites.map(async ({ derivation, claim, stated }) => {
+      return [`${derivation}/${claim}`, await this.verdictOf(stated as StatedClaim<Statement>)] as const
+    })
+    return new Map(await Promise.all(verdicts))
+  }
+
+  private asked(
+    engine: EngineName,
+    { statement }: StatedClaim<Statement>,
+    proof: ProofWith<Conclusion>,
+  ): Promise<WitnessReport | undefined> {
+    const compare: Compare = async (result, expected) => {
+      const request = comparison(statement, result, expected)
+      let told: ProofWith<Conclusion> | undefined
+      const onProof = (said: ProofWith<Conclusion>): void => {
+        told = said
+      }
+      // An engine waits for it, and a claim for the engine.
+      const answer = await this.pool.claim(request, { first: true, onProof })
+      if (!('numeric' in answer)) return { found: 'undecided', why: answer.why, defined: 0 }
+      return compared(request, told as ProofWith<Conclusion>, answer)
+    }
+    return engineWitness(engine, statement, proof.unfolded, compare, this.options)
+  }
+}
+
+/** Whether more time would show no more. What was cut short might be refuted then, unless it is proved. */
+const isFinal = ({ verdict }: ClaimReport, own: Judged | Unjudged): boolean =>
+  'answer' in own && (verdict === 'proved' || !own.answer.cutShort)
+
+/** A claim with those that it may rest on. */
+const citing = memo(
+  ({ statement, options: { cites = [] } }: StatedClaim<Statement>): CitingProposition => ({
+    proposition: statement.proposition,
+    cites: cites.flatMap(({ stated }) => (isIllFormed(stated) ? [] : [citing(stated as StatedClaim<Statement>)])),
+  }),
+)
+
+/** What is asked about an engine's result: that it is equal to what is expected, where the claim stands. */
+const comparison = ({ proposition: { context } }: Statement, lhs: Expr, rhs: Expr): ClaimRequest => ({
+  proposition: { context, assertion: { kind: 'equal', lhs, rhs } },
+  cites: [],
+  budget: COMPARISON,
+  proofSuffices: true,
+})
+
+const COMPARISON = { seed: 1, runs: 20, timeLimitMs: 500 }
+
+function compared({ proposition }: ClaimRequest, proof: ProofWith<Conclusion>, { numeric }: ClaimAnswer): Comparison {
+  if (Conclusion.is(proof.theorem) && sameProposition(proof.theorem.proposition, proposition))
+    return { found: 'equal', why: '', defined: numeric.defined }
+  const why = proof.theorem ? '' : proof.why
+  return { found: numeric.counterexample ? 'different' : 'undecided', why, defined: numeric.defined }
 }
 
 /** A function that remembers its value for each argument. */
@@ -192,7 +317,7 @@ class Turns {
 const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessReport[] =>
   witnesses.filter((w) => w !== undefined)
 
-/** The report on one statement that belongs to no derivation. */
+/** The report on one statement that belongs to no derivation, judged in this thread. */
 export async function judge(
   id: string,
   kind: string,
@@ -200,13 +325,25 @@ export async function judge(
   scope: Scope,
   options: VerifyOptions,
 ): Promise<ClaimReport> {
-  const found = proved(statement, [])
-  const asked = (options.engines ?? ENGINE_NAMES).map((engine) =>
-    engineWitness(engine, statement, found.outcome, options),
-  )
-  const own = exactAndNumeric(statement, found, options)
+  const { seed, runs = DEFAULT_RUNS, engines = ENGINE_NAMES } = options
+  const { proposition } = statement
+  const own = judgedHere({ proposition, cites: [], budget: { seed, runs }, terms: engines.length > 0 })
+  const compare: Compare = async (result, expected) => {
+    const request = comparison(statement, result, expected)
+    const { proof, answer } = judgedHere(request)
+    return compared(request, proof, answer)
+  }
+  const asked = engines.map((engine) => engineWitness(engine, statement, own.proof.unfolded, compare, options))
   const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
   return claimReport(claim, own, present(await Promise.all(asked)))
+}
+
+function judgedHere(request: ClaimRequest): Judged {
+  let proof: ProofWith<Conclusion> | undefined
+  const answer = judgeClaim(request, (said) => {
+    proof = withTheorem(said, Conclusion.of)
+  })
+  return { proof: proof as ProofWith<Conclusion>, answer }
 }
 
 /** The figure that the author asks for, else the one that the claim's kind draws. */
@@ -223,88 +360,44 @@ function everyClaimOf(derivation: Derivation): (StatedClaim<Statement> | IllForm
 
 /** The claims of a derivation that can be read, those that its definitions' domains make included. */
 export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
-  return [...impliedBy(derivation), ...(derivation.claims as readonly StatedClaim<Statement>[])]
+  const stated = [...impliedBy(derivation), ...(derivation.claims as readonly StatedClaim<Statement>[])]
+  return stated.filter((claim): claim is StatedClaim<Statement> => !isIllFormed(claim))
 }
 
-function impliedBy(derivation: Derivation): StatedClaim<Statement>[] {
-  return derivation.own.flatMap((head): StatedClaim<Statement>[] => {
+/** Claims that the definitions' declared domains make; one of a domain that is no sign cannot be read. */
+function impliedBy(derivation: Derivation): (StatedClaim<Statement> | IllFormedClaim)[] {
+  return derivation.own.flatMap((head): (StatedClaim<Statement> | IllFormedClaim)[] => {
     const { name } = headSymbol(head)
-    const entry = derivation.scope.entry(name)
-    const sign = entry?.declaration.domain
-    if (entry?.declaration.is === undefined || sign === 'real') return []
-    if (
-      sign !== 'positive' &&
-      sign !== 'nonnegative' &&
-      sign !== 'negative' &&
-      sign !== 'nonpositive' &&
-      sign !== 'nonzero'
-    ) {
-      throw new RangeError(`${head} is defined by a formula: its domain can be real or a sign, not ${sign}`)
-    }
-    const note = `The definition of $${toTex(derivation.scope.formula(head), derivation.scope.texNames())}$ declares its sign.`
-    const claim: Claim<Statement> = hasSign(entry.declaration.is, sign, { note })
-    const named = signClaim(name)
+    const { is, domain = 'real' } = derivation.scope.entry(name)?.declaration ?? {}
+    if (is === undefined || domain === 'real') return []
     const scope = Scope.inheriting([derivation.scope])
-    const statement = claim.state(scope)
-    return [
-      {
-        id: `${derivation.id}/${named}`,
-        derivation: derivation.id,
-        name: named,
-        kind: claim.kind,
-        options: claim.options,
-        scope,
-        statement,
-        claim,
-      },
-    ]
+    const note = `The definition of $${toTex(scope.formula(head), scope.texNames())}$ declares its sign.`
+    const named = signClaim(name)
+    const claim: Claim<Statement> = hasSign(is, domain as SignName, { note })
+    const common = {
+      id: `${derivation.id}/${named}`,
+      derivation: derivation.id,
+      name: named,
+      kind: claim.kind,
+      options: claim.options,
+      scope,
+      claim,
+    }
+    if (Object.hasOwn(RELATION_OF, domain)) return [{ ...common, statement: claim.state(scope) }]
+    const signs = Object.keys(RELATION_OF).join(', ')
+    const problem = new AuthorError(
+      `${name} is defined by a formula: its domain can be real or a sign (${signs}), found ${JSON.stringify(domain)}`,
+      { path: ['symbols', head, 'domain', VALUE] },
+    )
+    return [{ ...common, statement: undefined, problem, position: 0 }]
   })
-}
-
-interface Proved {
-  readonly outcome: Outcome
-  readonly ms: number
-}
-
-function proved({ proposition }: Statement, cited: readonly Theorem[]): Proved {
-  const began = performance.now()
-  const outcome = proveProposition(proposition, cited)
-  return { outcome, ms: performance.now() - began }
-}
-
-function exactAndNumeric(
-  { proposition }: Statement,
-  { outcome, ms }: Proved,
-  { seed, runs = DEFAULT_RUNS }: VerifyOptions,
-): OwnWitnesses & { readonly cutShort: boolean } {
-  const began = performance.now()
-  const cuts = cutShort()
-  const { theorem } = outcome
-  const numeric = attackProposition(proposition, { seed, runs, proved: theorem !== undefined })
-  const refutation: Refutation | undefined = theorem || numeric.counterexample ? undefined : refute(proposition)
-  const ended = performance.now()
-  return {
-    outcome,
-    numeric,
-    ...(refutation && { refutation }),
-    cutShort: cutShort() > cuts,
-    witnesses: [
-      {
-        name: 'kernel',
-        outcome: theorem ? 'agrees' : 'could not',
-        mode: 'checked',
-        ms,
-        detail: theorem ? theorem.method : refutation ? `it is ${refutation.found}` : outcome.why,
-      },
-      { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms: ended - began, detail: numeric.detail },
-    ],
-  }
 }
 
 async function engineWitness(
   engine: EngineName,
   statement: Statement,
-  { unfolded }: Outcome,
+  unfolded: readonly Expr[],
+  compare: Compare,
   { engineLimitMs = DEFAULT_ENGINE_LIMIT_MS, signal }: VerifyOptions,
 ): Promise<WitnessReport | undefined> {
   const { rederive } = statement
@@ -322,13 +415,15 @@ async function engineWitness(
   try {
     return await withSession(engine, limits, async (session) => {
       try {
-        return await rederive.call(statement, session, unfolded)
+        return await rederive.call(statement, session, unfolded, compare)
       } finally {
         exchange.push(...session.exchanges.map(({ sent, received, ms }) => ({ sent, received, ms })))
       }
     }).then((finding) => done(finding.outcome, finding.mode, finding.detail))
   } catch (error) {
     if (signal?.aborted) throw error
-    return done(error instanceof EngineTimeout ? 'timed out' : 'could not', 'checked', (error as Error).message)
+    if (error instanceof EngineTimeout) return done('timed out', 'checked', error.message)
+    const expected = error instanceof EngineFailure || error instanceof Undecided || error instanceof TooLarge
+    return done('could not', 'checked', expected ? error.message : reasonOf(error))
   }
 }

@@ -1,15 +1,11 @@
 /** Claims at a concrete width, for engines that know no symbolic sums. */
-import type { FlowStatement, Scope } from '../derivation/scope.js'
+import type { FlowStatement } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Index, Sym } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { atWidth, freeIndices, renameIndices, rewrite } from '../expr/substitute.js'
-import { type Answer, proveEqual } from '../kernel/proof.js'
-import { attack } from '../numeric/attack.js'
-import { compareSides } from '../numeric/compare.js'
 import type { EngineSession } from '../engines/session.js'
-import { instancesFor } from './sampling.js'
-import type { Finding } from './statement.js'
+import type { Compare, Finding } from './statement.js'
 
 /** Widths at which engines re-derive what the kernel proves for all. */
 export const ENGINE_WIDTHS: readonly number[] = [2, 3]
@@ -126,17 +122,16 @@ export function crossMultiplied(lhs: Expr, rhs: Expr): Expr {
 }
 
 /** Whether an engine's result is what it should be: the kernel decides; where it cannot, random instances tell false from undecided. */
-export function judged(scope: Scope, result: Expr, expected: Expr, mode: Finding['mode'], detail: string): Finding {
-  const answer: Answer = proveEqual(result, expected, scope.domains())
-  if (answer.proof) return { outcome: 'agrees', mode, detail }
-  const [got, wanted] = [scope.expand(result), scope.expand(expected)]
-  const comparison = compareSides(got, wanted)
-  const { counterexample, defined } = attack(
-    instancesFor(scope, [got, wanted]),
-    (at) => comparison.at(at, {}),
-    JUDGEMENT,
-  )
-  if (counterexample)
+export async function judged(
+  compare: Compare,
+  result: Expr,
+  expected: Expr,
+  mode: Finding['mode'],
+  detail: string,
+): Promise<Finding> {
+  const { found, defined } = await compare(result, expected)
+  if (found === 'equal') return { outcome: 'agrees', mode, detail }
+  if (found === 'different')
     return { outcome: 'disagrees', mode, detail: `${detail}; its result differs from the claim at random instances` }
   return {
     outcome: 'could not',
@@ -144,5 +139,3 @@ export function judged(scope: Scope, result: Expr, expected: Expr, mode: Finding
     detail: `${detail}; the kernel does not recognize the result, which is equal at ${defined} random instances`,
   }
 }
-
-const JUDGEMENT = { seed: 1, runs: 20, timeLimitMs: 500 }

@@ -9,7 +9,7 @@ import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { conservedFigure } from '../figure.js'
-import { type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
+import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
@@ -68,7 +68,7 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
           seed,
         ),
     }),
-    rederive: async (session: EngineSession, terms: readonly Expr[]): Promise<Finding> => {
+    rederive: async (session: EngineSession, terms: readonly Expr[], compare: Compare): Promise<Finding> => {
       const [e, claimed, ...unfolded] = terms as [Expr, Expr, ...Expr[]]
       const rates = flow.rates.map(({ symbol, rate: stated }, k) => ({
         symbol,
@@ -84,7 +84,7 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
         const total = await engineDerivativeAlong(session, atConcreteWidth(e, width, names), here)
         const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
         const detail = `differentiates by every moving symbol${at}`
-        finding = judged(scope, total, atConcreteWidth(claimed, width, names), 'rederived', detail)
+        finding = await judged(compare, total, atConcreteWidth(claimed, width, names), 'rederived', detail)
         if (finding.outcome !== 'agrees') return finding
       }
       return finding as Finding

@@ -5,7 +5,7 @@ import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { differentiatedBy, freeIndices } from '../../expr/substitute.js'
-import { type Finding, type Statement, line, linesOf } from '../statement.js'
+import { type Compare, type Finding, type Statement, line, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
@@ -27,11 +27,15 @@ export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   return {
     proposition,
     lines: linesOf(proposition, [line(scope, lhs, '=', rhs)]),
-    rederive: (session, [l, r]) => rederiveEquality(scope, session, [l as Expr, r as Expr]),
+    rederive: (session, [l, r], compare) => rederiveEquality(session, [l as Expr, r as Expr], compare),
   }
 }
 
-async function rederiveEquality(scope: Scope, session: EngineSession, sides: readonly [Expr, Expr]): Promise<Finding> {
+async function rederiveEquality(
+  session: EngineSession,
+  sides: readonly [Expr, Expr],
+  compare: Compare,
+): Promise<Finding> {
   const names = [...new Set(sides.flatMap(freeIndices))]
   const differentiates = sides.some((e) => differentiatedBy(e).size > 0)
   const widths = !sides.some(hasWidth) ? [1] : differentiates ? ENGINE_WIDTHS : ENGINE_WIDTHS.slice(0, 1)
@@ -41,10 +45,10 @@ async function rederiveEquality(scope: Scope, session: EngineSession, sides: rea
     const [l, r] = sides.map((e) => atConcreteWidth(e, width, names)) as [Expr, Expr]
     if (differentiates) {
       const [left, right] = [await engineDerivatives(session, l), await engineDerivatives(session, r)]
-      finding = judged(scope, left, right, 'rederived', `differentiates${at}`)
+      finding = await judged(compare, left, right, 'rederived', `differentiates${at}`)
     } else {
       const rest = await session.expand(crossMultiplied(l, r))
-      finding = leftOver(scope, rest, `expands the difference over its denominators to 0${at}`)
+      finding = await leftOver(compare, rest, `expands the difference over its denominators to 0${at}`)
     }
     if (finding.outcome !== 'agrees') return finding
   }
@@ -52,9 +56,9 @@ async function rederiveEquality(scope: Scope, session: EngineSession, sides: rea
 }
 
 /** An engine that was given two sides should be left with nothing. */
-function leftOver(scope: Scope, rest: Expr, success: string): Finding {
+async function leftOver(compare: Compare, rest: Expr, success: string): Promise<Finding> {
   if (ast.constantValue(rest)?.n === 0n) return { outcome: 'agrees', mode: 'checked', detail: success }
-  const zero = judged(scope, rest, ast.rational(0), 'checked', 'expands the difference')
+  const zero = await judged(compare, rest, ast.rational(0), 'checked', 'expands the difference')
   if (zero.outcome !== 'agrees') return zero
   return { outcome: 'could not', mode: 'checked', detail: 'leaves the difference unsimplified, though it is 0' }
 }

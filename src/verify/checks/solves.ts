@@ -19,10 +19,9 @@ import { FormulaError } from '../../expr/formula-error.js'
 import { print, printSymbol } from '../../expr/print.js'
 import { type Replacement, substitute } from '../../expr/substitute.js'
 import { toTex } from '../../expr/tex.js'
-import { proveEqual } from '../../kernel/proof.js'
 import type { AssertionOf } from '../../proposition/proposition.js'
 import { solutionFigure } from '../figure.js'
-import { type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
+import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
 
 export interface SolvesOptions extends ClaimOptions {
@@ -114,10 +113,10 @@ export function solutionStatement(
         solution.map(({ symbol, by }) => ({ symbol, by: scope.expand(by) })),
         seed,
       ),
-    rederive: (session, unfolded) =>
+    rederive: (session, unfolded, compare) =>
       find === 'separable'
-        ? findBySeparation({ scope, initial }, flow, session)
-        : differentiated(scope, flow, solution, initial.length, lemmaAmong(cites), session, unfolded),
+        ? findBySeparation({ scope, initial }, flow, session, compare)
+        : differentiated(flow, solution, initial.length, lemmaAmong(cites), session, unfolded, compare),
   }
 }
 
@@ -129,13 +128,13 @@ const lemmaAmong = (cites: readonly Citation[]): AssertionOf<'solves'> | undefin
 
 /** The engine differentiates each function by the variable, and what it is made of along the lemma's flow. */
 async function differentiated(
-  scope: Scope,
   flow: Motion,
   solution: readonly Replacement[],
   starts: number,
   lemma: AssertionOf<'solves'> | undefined,
   session: EngineSession,
   unfolded: readonly Expr[],
+  compare: Compare,
 ): Promise<Finding> {
   const n = flow.rates.length
   const put = solution.map(({ symbol }, k) => ({ symbol, by: unfolded[n + k] as Expr }))
@@ -152,7 +151,7 @@ async function differentiated(
       const by = atConcreteWidth(substitute(symbol, put), width)
       const derivative = await engineDerivativeAlong(session, by, here)
       const expected = atConcreteWidth(substitute(unfolded[k] as Expr, put), width)
-      const finding = judged(scope, derivative, expected, 'checked', 'differentiates the solution')
+      const finding = await judged(compare, derivative, expected, 'checked', 'differentiates the solution')
       if (finding.outcome !== 'agrees') return finding
     }
   }
@@ -189,17 +188,16 @@ async function findBySeparation(
   { scope, initial }: { readonly scope: Scope; readonly initial: readonly Replacement[] },
   flow: Motion,
   session: EngineSession,
+  compare: Compare,
 ): Promise<Finding> {
   const [{ symbol, rate }] = flow.rates as [{ symbol: Sym; rate: Expr }]
   const start = initial.find((r) => r.symbol.name === symbol.name)?.by ?? ast.symbol(`${symbol.name}0`)
   const found = await solveSeparable(session, rate, symbol, flow.variable, start)
-  const claimed = scope.expand(symbol)
-  const solution = scope.expand(found.solution)
-  const answer = proveEqual(solution, claimed, scope.domains())
+  const comparison = await compare(scope.expand(found.solution), scope.expand(symbol))
   const text = print(found.solution)
   const shown = text.length <= 300 ? `: ${print(symbol)} = ${text}` : ''
   const how = `solves for the roots, integrates the separated equation and solves for ${print(symbol)}${shown}`
-  if (answer.proof)
+  if (comparison.found === 'equal')
     return { outcome: 'agrees', mode: 'rederived', detail: `${how}; the kernel proves it equal to the closed form` }
-  return { outcome: 'disagrees', mode: 'rederived', detail: `${how}; not equal to the claim: ${answer.why}` }
+  return { outcome: 'disagrees', mode: 'rederived', detail: `${how}; not equal to the claim: ${comparison.why}` }
 }

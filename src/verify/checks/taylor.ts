@@ -14,7 +14,7 @@ import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
 import { polynomial } from '../../proposition/print.js'
-import { type Finding, type Shown, type Statement, linesOf } from '../statement.js'
+import { type Compare, type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
 import { symbolOf } from './limit.js'
 
@@ -45,7 +45,7 @@ export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: rea
   return {
     proposition,
     lines: linesOf(proposition, [taylorLine(scope, e, t, coefficients)]),
-    rederive: (session, [f, ...claimed]) => rederiveTaylor(scope, session, f as Expr, t, claimed),
+    rederive: (session, [f, ...claimed], compare) => rederiveTaylor(compare, session, f as Expr, t, claimed),
   }
 }
 
@@ -58,7 +58,7 @@ function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]
 const powerOf = (t: Expr, k: number): Expr => (k === 1 ? t : ast.power(t, ast.rational(k)))
 
 async function rederiveTaylor(
-  scope: Scope,
+  compare: Compare,
   session: EngineSession,
   e: Expr,
   t: Sym,
@@ -72,8 +72,8 @@ async function rederiveTaylor(
       factorial *= k
     }
     const value = await session.substitute(derivative, t, ast.rational(0))
-    const finding = judged(
-      scope,
+    const finding = await judged(
+      compare,
       value,
       ast.multiply(ast.rational(factorial), coefficient),
       'rederived',

@@ -1,0 +1,112 @@
+/** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
+import type { Expr } from '../expr/ast.js'
+import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
+import { cutShort } from '../numeric/attack.js'
+import { type Proposition, treeText } from '../proposition/proposition.js'
+import { attackProposition } from '../numeric/interpreter/witness.js'
+import type { AttackBudget, NumericFinding } from './statement.js'
+
+/** A claim and those that it may rest on. */
+export interface CitingProposition {
+  readonly proposition: Proposition
+  readonly cites: readonly CitingProposition[]
+}
+
+export interface ClaimRequest extends CitingProposition {
+  readonly budget: AttackBudget
+  /** Whether the unfolded terms are wanted, for the engines. */
+  readonly terms?: boolean
+  /** Whether random instances are left out where there is a theorem. */
+  readonly proofSuffices?: boolean
+}
+
+/** Why there is no theorem. */
+interface Unproved {
+  readonly why: string
+  /** It is about no point at all. */
+  readonly nowhere?: true
+}
+
+interface Unfolded {
+  /** The terms of the assertion as far unfolded as the last attempt needed; empty where they are not wanted. */
+  readonly unfolded: readonly Expr[]
+  readonly ms: number
+}
+
+/** What the kernel says, its theorem in one form or another. */
+export type ProofWith<T> = Unfolded & ({ readonly theorem: T } | ({ readonly theorem?: undefined } & Unproved))
+
+/** The same with the theorem in another form. */
+export const withTheorem = <T extends object, U>(proof: ProofWith<T>, form: (theorem: T) => U): ProofWith<U> =>
+  'why' in proof ? proof : { ...proof, theorem: form(proof.theorem) }
+
+/** What random instances say. */
+export interface ClaimAnswer {
+  readonly numeric: NumericFinding
+  /** What is true instead of the claim; sought only where there is neither a theorem nor a counterexample. */
+  readonly refutation?: Pick<Refutation, 'found' | 'claimed' | 'what' | 'values'>
+  /** More time might have shown more. */
+  readonly cutShort: boolean
+  readonly ms: number
+}
+
+/** The kernel's word, which `onProof` is told first, then that of random instances. */
+export function judgeClaim(request: ClaimRequest, onProof: (proof: ProofWith<Theorem>) => void): ClaimAnswer {
+  const proof = proofOf(request)
+  onProof(proof)
+  return attacked(request, proof)
+}
+
+/** Proves a claim anew, and what it cites where it was not proved before in this thread. */
+function proofOf({ terms, proposition, cites }: ClaimRequest): ProofWith<Theorem> {
+  const claim = { proposition, cites }
+  const began = performance.now()
+  const { unfolded, ...outcome } = prove(proposition, cited(claim))
+  remember(treeText(claim), outcome.theorem)
+  const found = { unfolded: terms ? unfolded : [], ms: performance.now() - began }
+  if (outcome.theorem) return { ...found, theorem: outcome.theorem }
+  const { why, nowhere } = outcome
+  return { ...found, why, ...(nowhere && { nowhere }) }
+}
+
+function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theorem }: ProofWith<Theorem>): ClaimAnswer {
+  if (theorem && proofSuffices) return { numeric: NOT_ASKED, cutShort: false, ms: 0 }
+  const began = performance.now()
+  const cuts = cutShort()
+  const numeric = attackProposition(proposition, { ...budget, proved: theorem !== undefined })
+  const refutation = theorem || numeric.counterexample ? undefined : refute(proposition)
+  return {
+    numeric,
+    ...(refutation && { refutation: plain(refutation) }),
+    cutShort: cutShort() > cuts,
+    ms: performance.now() - began,
+  }
+}
+
+const plain = ({ found, claimed, what, values }: Refutation): ClaimAnswer['refutation'] => ({
+  found,
+  claimed,
+  what,
+  values,
+})
+
+const NOT_ASKED: NumericFinding = { outcome: 'could not', mode: 'checked', detail: 'not asked', defined: 0 }
+
+const cited = ({ cites }: CitingProposition): Theorem[] => cites.flatMap((one) => known(one) ?? [])
+
+/** The theorem of a cited claim, if there is one. */
+function known(claim: CitingProposition): Theorem | undefined {
+  const key = treeText(claim)
+  if (!theorems.has(key)) remember(key, prove(claim.proposition, cited(claim)).theorem)
+  return theorems.get(key)
+}
+
+/** Theorems of this thread by what they prove and may rest on; undefined for one that was not found. */
+const theorems = new Map<string, Theorem | undefined>()
+/** Theorems that are remembered. */
+const MOST_REMEMBERED = 500
+
+function remember(key: string, theorem: Theorem | undefined): void {
+  if (theorems.size >= MOST_REMEMBERED) theorems.clear()
+  theorems.set(key, theorem)
+}
