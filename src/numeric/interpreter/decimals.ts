@@ -17,7 +17,9 @@ const GUARD = 10
 /** decimal.js takes powers of the base itself for pi and log(10); beyond this it knows too few of their digits. */
 const MOST_DIGITS = 900
 /** Operations after which the rest is unknown; about a second at 50 digits. */
-const MOST_OPERATIONS = 300_000
+const MOST_OPERATIONS = 200_000
+/** What a function costs, in operations. */
+const CALL = 10
 
 const of = (value: Decimal, error: number): Precise => ({ kind: 'number', value, error })
 
@@ -50,6 +52,11 @@ export class Decimals implements Field<Precise> {
     this.D = Decimal.clone({ precision: this.precision, rounding: Decimal.ROUND_HALF_EVEN, defaults: true })
     this.zero = of(new this.D(0), EXACT)
     this.one = of(new this.D(1), EXACT)
+  }
+
+  /** Whether its work is done, and nothing will be known any more. */
+  get isSpent(): boolean {
+    return this.left <= 0
   }
 
   get pi(): Precise {
@@ -113,7 +120,7 @@ export class Decimals implements Field<Precise> {
   }
 
   power(a: Precise, y: Precise): Result<Precise> {
-    if (this.left-- <= 0) return UNKNOWN
+    if ((this.left -= CALL) <= 0) return UNKNOWN
     const value = power(a.value, y.value, this.D)
     if (!value.isFinite() || value.isZero()) return UNKNOWN
     const plain = a.error === EXACT && y.error === EXACT
@@ -122,7 +129,7 @@ export class Decimals implements Field<Precise> {
   }
 
   call(fn: FunctionName, { value: x, error }: Precise): Result<Precise> {
-    if (this.left-- <= 0) return UNKNOWN
+    if ((this.left -= CALL) <= 0) return UNKNOWN
     const end = ROOM[fn]
     if (end) {
       const room = this.sign(of(end.room(x), error))
