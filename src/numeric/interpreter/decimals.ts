@@ -21,6 +21,9 @@ const MOST_OPERATIONS = 200_000
 /** What a function costs, in operations. */
 const CALL = 10
 
+/** Doubles above this have at most 100 digits. */
+const WRITTEN_OUT = 1e-20
+
 const of = (value: Decimal, error: number): Precise => ({ kind: 'number', value, error })
 
 const bounded = (value: Decimal, error: number): Result<Precise> =>
@@ -71,7 +74,9 @@ export class Decimals implements Field<Precise> {
   }
 
   double(value: number): Result<Precise> {
-    return Number.isFinite(value) ? of(new this.D(value.toPrecision(100)), EXACT) : UNKNOWN
+    if (!Number.isFinite(value)) return UNKNOWN
+    const decimal = new this.D(value.toPrecision(100))
+    return of(decimal, decimal.isZero() || Math.abs(value) > WRITTEN_OUT ? EXACT : up(log10(decimal) - 99))
   }
 
   /** Exactly this decimal. */
@@ -120,7 +125,8 @@ export class Decimals implements Field<Precise> {
   }
 
   power(a: Precise, y: Precise): Result<Precise> {
-    if ((this.left -= CALL) <= 0) return UNKNOWN
+    this.left -= CALL
+    if (this.left <= 0) return UNKNOWN
     const value = power(a.value, y.value, this.D)
     if (!value.isFinite() || value.isZero()) return UNKNOWN
     const plain = a.error === EXACT && y.error === EXACT
@@ -129,7 +135,8 @@ export class Decimals implements Field<Precise> {
   }
 
   call(fn: FunctionName, { value: x, error }: Precise): Result<Precise> {
-    if ((this.left -= CALL) <= 0) return UNKNOWN
+    this.left -= CALL
+    if (this.left <= 0) return UNKNOWN
     const end = ROOM[fn]
     if (end) {
       const room = this.sign(of(end.room(x), error))

@@ -21,7 +21,8 @@ function value(e: string | Expr, where_: Context = PLAIN, at: Instance = AT, ind
     expect(a.kind === 'missing' && (a.why === b.why || a.why === 'unknown')).toBe(true)
     return b.why
   }
-  if (a.kind === 'number') expect(Math.abs(b.value.minus(a.value).toNumber())).toBeLessThanOrEqual(a.error)
+  if (a.kind === 'number')
+    expect(Math.abs(b.value.minus(a.value.toPrecision(100)).toNumber())).toBeLessThanOrEqual(a.error)
   return b.value.toNumber()
 }
 

@@ -36,6 +36,7 @@ export function attackGrowth(
       const claimed = difference(largest(plus), largest(minus))
       if (!claimed) return nothing('unknown')
       const values: Decimal[] = []
+      let negative = 0
       for (const exponent of EXPONENTS) {
         const value = field.exactly(new Decimal(2).pow(exponent))
         const found = evaluator.evaluate(expr, frame(root, { width: { value } }))
@@ -45,12 +46,11 @@ export function attackGrowth(
         }
         const sign = field.sign(found)
         if (sign === undefined) break
-        if (sign <= 0 && values.length > 0)
+        if (sign > 0) values.push(found.value)
+        else if (++negative === 2)
           return { outcome: 'violated', error: 1, lhs: found.value.toPrecision(12), rhs: 'positive' }
-        values.push(found.value)
-        if (sign <= 0) values.pop()
       }
-      if (values.length < 2) return nothing('unknown')
+      if (values.length < 2 || negative > 0) return nothing('unknown')
       const logs = values.map((v) => v.ln())
       const doubling = new Decimal(2).ln()
       // log quantity less the claimed part of it.

@@ -56,7 +56,7 @@ export function attackLimit(
   budget: Budget,
 ): WitnessFinding {
   const place = typeof target === 'string' ? [] : [target.place]
-  const space = new Space(reading, [expr, ...place, ...(typeof value === 'string' ? [] : [value])])
+  const space = new Space(reading, [expr, ...place, ...(typeof value === 'string' ? [] : [value])], [variable.name])
   const alone =
     space.isConstant || [...reading.facts(expr).names].every((name) => name === variable.name || name === COUNT)
   const walk = new Walk(reading, expr, variable, target, value, budget.proved === true)

@@ -66,7 +66,8 @@ export class Space {
   /** Whether all instances are alike. */
   readonly isConstant: boolean
 
-  constructor(reading: Reading, terms: readonly Expr[]) {
+  /** `bound` are names that the claim itself binds, whether or not the context says anything of them. */
+  constructor(reading: Reading, terms: readonly Expr[], bound: readonly string[] = []) {
     const facts = terms.map((e) => reading.facts(e))
     const names = new Set(facts.flatMap((f) => [...f.names]))
     const read = [...names].flatMap((name) => reading.definition(name)?.by ?? [])
@@ -74,6 +75,7 @@ export class Space {
     const binders = [...names].flatMap((name): Binder[] => {
       if (name === COUNT || (name === WIDTH && !reading.namesWidth) || reading.definition(name)) return []
       const binder = reading.binder(name)
+      if (!binder && bound.includes(name)) return []
       if (!binder) throw new RangeError(`nothing binds ${name}`)
       return [binder]
     })
