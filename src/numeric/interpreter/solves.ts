@@ -53,7 +53,7 @@ export function attackSolves(
   }
   const found = together(findings)
   if (budget.integrate === false) return found
-  const path = integrated(reading, variable, rates, solution, terms, budget)
+  const path = solutionPaths(reading, variable, rates, solution, terms, budget)
   if (path.outcome === 'disagrees') return { ...path, defined: found.defined, unknown: found.unknown }
   return { ...found, detail: `${found.detail}; ${path.detail}` }
 }
@@ -87,7 +87,7 @@ const symbolIndices = (symbol: Sym): Expr => {
 }
 
 /** The functions where an integrated path leads that starts on them. */
-function integrated(
+export function solutionPaths(
   reading: Reading,
   variable: Sym,
   rates: Solves['rates'],
