@@ -216,6 +216,13 @@ describe('along a flow', () => {
     expect(value('diff(u[1], t, 2)', families, there)).toBe(10 * 3 + 3 * (9 + 12))
   })
 
+  test('a free index of a rate is that of the claim, not of a sum around', () => {
+    const loose = context('u[] w[] t', {}, { 'u[i]': 'w[j]' })
+    const there = instance(2, { t: 0 }, { u: [1, 2], w: [3, 4] })
+    expect(value('sum(j, diff(u[1], t))', loose, there, { j: 2 })).toBe(8)
+    expect(value('sum(j, diff(u[1], t))', loose, there, { j: 1 })).toBe(6)
+  })
+
   test('a state with a closed form is that', () => {
     const solved = context('k t', { x: 'exp(k*t)' }, { x: 'k*x' })
     expect(value('diff(x, t)', solved, instance(1, { k: 2, t: 0 }))).toBe(2)

@@ -93,6 +93,11 @@ const TWINS: [name: string, truth: Proposition, lie: Proposition][] = [
     equal('u[]', '(u[j] - u[2])*diff(u[j], u[2])', '0'),
     equal('u[]', 'diff(u[j], u[2])', '0'),
   ],
+  [
+    'equal where members meet, of many',
+    equal('u[]', '(u[j] - u[2])*u[5]*diff(u[j], u[2])', '0'),
+    equal('u[]', 'u[5]*diff(u[j], u[2])', '0'),
+  ],
   ['equal with a power', equal('x:positive n', 'x^n*x', 'x^(n + 1)'), equal('x n:integer', '(x^2)^(n/2)', 'x^n')],
   [
     'equal beyond doubles',
@@ -157,6 +162,11 @@ const TWINS: [name: string, truth: Proposition, lie: Proposition][] = [
   ['limit, infinite', limit('x', 'x - log(x)', 'x -> oo', 'oo'), limit('x', 'x - x^2', 'x -> oo', 'oo')],
   ['limit that never is', limit('x', 'sin(x)/x', 'x -> oo', '0'), limit('x', 'sin(x)', 'x -> oo', '0')],
   ['limit met on the way', limit('x', '1/x', 'x -> oo', '0'), limit('x', '1/x', 'x -> oo', '1')],
+  [
+    'limit met once',
+    limit('n:integer', '(n - 256)/n', 'n -> oo', '1'),
+    limit('n:integer', '(n - 256)/n', 'n -> oo', '0'),
+  ],
   ['limit in the width', limit('', '(1 + 1/d)^d', 'd -> oo', 'exp(1)'), limit('', '(1 + 1/d)^d', 'd -> oo', '3')],
   [
     'limit of a growing sum',
@@ -224,6 +234,12 @@ describe.each(TWINS)('%s', (_, truth, lie) => {
 })
 
 describe('what cannot be seen', () => {
+  test('coming closer on the way to something else is no agreement', () => {
+    const slow = '(2*sqrt(x) + 1)/(sqrt(x) + 1)*exp(x)/(exp(x) + 1)'
+    expect(outcome(limit('x:positive', slow, 'x -> oo', '2'))).toBe('agrees')
+    expect(outcome(limit('x:positive', slow, 'x -> oo', '3'))).not.toBe('agrees')
+  })
+
   test('a claim without a value anywhere is counted as that', () => {
     const found = attacked(equal('x', 'diff(log(-1 - x^2), x)', '1'))
     expect([found.outcome, found.defined, found.unknown]).toEqual(['could not', 0, 0])
