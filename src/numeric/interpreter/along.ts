@@ -31,7 +31,7 @@ export function attackAlong(reading: Reading, expr: Expr, rate: Expr, budget: Bu
   const sides = [quantity(change), quantity(rate)] as const
   const found = attackEqual(reading, [change, rate], sides, budget, 'the derivative and the claimed rate')
   if (found.outcome === 'disagrees' || budget.integrate === false) return found
-  const paths = integrated(reading, time, expr, rate, budget)
+  const paths = alongPaths(reading, time, expr, rate, budget)
   if (paths.outcome === 'could not') return { ...found, detail: `${found.detail}; ${paths.detail}` }
   if (paths.outcome === 'disagrees') return { ...paths, defined: found.defined, unknown: found.unknown }
   // Paths show that there is something to see, also where no instance could be evaluated.
@@ -48,7 +48,7 @@ export const attackMembers = (
   family.map((member) => attackAlong(reading, member, multiply(cofactor, member), { ...budget, integrate: false }))
 
 /** The change of the quantity along paths from random states against the integral of its rate; free indices are read as 1. */
-function integrated(reading: Reading, time: Sym, expr: Expr, rate: Expr, budget: Budget): WitnessFinding {
+export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, budget: Budget): WitnessFinding {
   const space = new Space(reading, [expr, rate, time, ...reading.states.flatMap((s) => [s.symbol, s.rate])])
   const runs = Math.min(PATHS, Math.ceil(budget.runs / 12))
   const maxWidth = Math.max(space.minWidth, WIDEST)

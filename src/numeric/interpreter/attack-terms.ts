@@ -22,8 +22,9 @@ export function attackTerms(
   verdict: Verdict,
   budget: Budget,
   what: string,
+  bound: readonly string[] = [],
 ): WitnessFinding {
-  const space = new Space(reading, terms)
+  const space = new Space(reading, terms, bound)
   let closely = 0
   const at = (look: Look) => (instance: Instance) => {
     const judge = new Judge(
@@ -59,7 +60,9 @@ export const attackEqual = (
   [lhs, rhs]: readonly [Quantity, Quantity],
   budget: Budget,
   what = 'the two sides',
-): WitnessFinding => attackTerms(reading, terms, (judge, indices) => judge.equal(lhs, rhs, indices), budget, what)
+  bound: readonly string[] = [],
+): WitnessFinding =>
+  attackTerms(reading, terms, (judge, indices) => judge.equal(lhs, rhs, indices), budget, what, bound)
 
 export const attackSign = (
   reading: Reading,

@@ -17,7 +17,12 @@ const GUARD = 10
 /** decimal.js takes powers of the base itself for pi and log(10); beyond this it knows too few of their digits. */
 const MOST_DIGITS = 900
 /** Operations after which the rest is unknown; about a second at 50 digits. */
-const MOST_OPERATIONS = 300_000
+const MOST_OPERATIONS = 200_000
+/** What a function costs, in operations. */
+const CALL = 10
+
+/** Doubles above this have at most 100 digits. */
+const WRITTEN_OUT = 1e-20
 
 const of = (value: Decimal, error: number): Precise => ({ kind: 'number', value, error })
 
@@ -52,6 +57,11 @@ export class Decimals implements Field<Precise> {
     this.one = of(new this.D(1), EXACT)
   }
 
+  /** Whether its work is done, and nothing will be known any more. */
+  get isSpent(): boolean {
+    return this.left <= 0
+  }
+
   get pi(): Precise {
     this.circle ??= this.rounded(this.D.acos(-1), EXACT) as Precise
     return this.circle
@@ -64,7 +74,9 @@ export class Decimals implements Field<Precise> {
   }
 
   double(value: number): Result<Precise> {
-    return Number.isFinite(value) ? of(new this.D(value.toPrecision(100)), EXACT) : UNKNOWN
+    if (!Number.isFinite(value)) return UNKNOWN
+    const decimal = new this.D(value.toPrecision(100))
+    return of(decimal, decimal.isZero() || Math.abs(value) > WRITTEN_OUT ? EXACT : up(log10(decimal) - 99))
   }
 
   /** Exactly this decimal. */
@@ -113,7 +125,8 @@ export class Decimals implements Field<Precise> {
   }
 
   power(a: Precise, y: Precise): Result<Precise> {
-    if (this.left-- <= 0) return UNKNOWN
+    this.left -= CALL
+    if (this.left <= 0) return UNKNOWN
     const value = power(a.value, y.value, this.D)
     if (!value.isFinite() || value.isZero()) return UNKNOWN
     const plain = a.error === EXACT && y.error === EXACT
@@ -122,7 +135,8 @@ export class Decimals implements Field<Precise> {
   }
 
   call(fn: FunctionName, { value: x, error }: Precise): Result<Precise> {
-    if (this.left-- <= 0) return UNKNOWN
+    this.left -= CALL
+    if (this.left <= 0) return UNKNOWN
     const end = ROOM[fn]
     if (end) {
       const room = this.sign(of(end.room(x), error))

@@ -98,6 +98,8 @@ class Doubles implements Field<Double> {
 
   power(a: Double, y: Double): Result<Double> {
     const value = a.value ** y.value
+    // Too small for a double.
+    if (value === 0) return UNKNOWN
     // The relative error of a^y is that of y log a.
     const logarithm = this.call('log', a)
     const exponent = logarithm.kind === 'number' ? this.multiply(y, logarithm) : logarithm
@@ -116,6 +118,7 @@ class Doubles implements Field<Double> {
     const value = FUNCTIONS[fn](x)
     const exact = error === 0 && (fn === 'sqrt' ? isRoot(value, x) : isExact(fn, x))
     if (exact) return bounded(value, 0)
+    if (value === 0) return UNKNOWN
     const inherited = error === 0 ? 0 : propagated(fn, x, error, value)
     return bounded(value, (inherited + Math.abs(value) * FUNCTION) * UP)
   }

@@ -38,6 +38,8 @@ export interface Frame<N extends Known> {
   readonly parent: Frame<N> | undefined
   /** How many derivatives are around. */
   readonly level: number
+  /** How many coefficients a value may have that moves by all of them. */
+  readonly volume: number
   readonly symbols?: ReadonlyMap<string, readonly Bound<N>[]>
   readonly index?: string
   readonly number?: number
@@ -55,11 +57,13 @@ export interface Frame<N extends Known> {
 
 type Content<N extends Known> = Pick<Frame<N>, 'symbols' | 'index' | 'number' | 'free' | 'own' | 'width'>
 
-export function frame<N extends Known>(parent: Frame<N> | undefined, content: Content<N>, rise: 0 | 1 = 0): Frame<N> {
+/** A frame inside another; with an order, inside one more derivative. */
+export function frame<N extends Known>(parent: Frame<N> | undefined, content: Content<N>, order?: number): Frame<N> {
   return {
     kind: 'frame',
     parent,
-    level: (parent?.level ?? 0) + rise,
+    level: (parent?.level ?? 0) + (order === undefined ? 0 : 1),
+    volume: (parent?.volume ?? 1) * ((order ?? 0) + 1),
     ...content,
     kept: new Kept(),
     members: new Kept(),

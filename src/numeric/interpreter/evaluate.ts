@@ -13,11 +13,13 @@ import type { Series } from './series.js'
 import { type Known, type Missing, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
 
 /** Nodes evaluated before the rest is unknown. */
-const MOST_VALUES = 1_000_000
+const MOST_VALUES = 400_000
 /** Nested terms and definitions beyond which a value is unknown. */
 const DEEPEST = 1000
 /** Whole powers beyond this are not multiplied out. */
 const LARGEST_POWER = 2 ** 30
+/** Coefficients of a value inside derivatives of derivatives. */
+const MOST_COEFFICIENTS = 512
 /** Members of a sum or family that are gone through one by one. */
 const MOST_MEMBERS = 100_000
 
@@ -37,6 +39,11 @@ export class Evaluator<N extends Known> {
   ) {
     this.root = frame<N>(undefined, {})
     this.literals = literals
+  }
+
+  /** Whether its work is done, and nothing new will be known any more. */
+  get isSpent(): boolean {
+    return this.left <= 0
   }
 
   /** The environment in which the free indices of a claim have these values. */
@@ -304,13 +311,14 @@ export class Evaluator<N extends Known> {
   /** The environment of the body of a derivative, in which its variable moves. */
   inside(e: Derivative, at: Frame<N>): Frame<N> | Missing {
     const { order, variable } = e
+    if (at.volume * (order + 1) > MOST_COEFFICIENTS) return UNKNOWN
     if (this.reading.isTotal(e)) {
       // Where what moves would be at another time only a solution could say.
       if (e.at || order === 0) return UNKNOWN
       return inMotion(this, at, order)
     }
     const bound = this.moved(e, at)
-    return Array.isArray(bound) ? frame(at, { symbols: new Map([[variable.name, bound]]) }, 1) : (bound as Missing)
+    return Array.isArray(bound) ? frame(at, { symbols: new Map([[variable.name, bound]]) }, order) : (bound as Missing)
   }
 
   /** The derivative that belongs to a series of the body in what moves there. */

@@ -1,9 +1,9 @@
 /** Attacks on orders of growth: the slope of log quantity against log d so far out that all but the largest power is gone. */
 import { Decimal } from 'decimal.js'
-import type { Expr } from '../../expr/ast.js'
+import { type Expr, WIDTH } from '../../expr/ast.js'
 import type { AssertionOf } from '../../proposition/proposition.js'
 import type { Instance } from '../instance.js'
-import type { Decimals } from './decimals.js'
+import type { Decimals, Precise } from './decimals.js'
 import { frame } from './environment.js'
 import { type Judgement, inDecimals, nothing } from './judge.js'
 import type { Reading } from './reading.js'
@@ -36,21 +36,21 @@ export function attackGrowth(
       const claimed = difference(largest(plus), largest(minus))
       if (!claimed) return nothing('unknown')
       const values: Decimal[] = []
+      let negative = 0
       for (const exponent of EXPONENTS) {
         const value = field.exactly(new Decimal(2).pow(exponent))
-        const found = evaluator.evaluate(expr, frame(root, { width: { value } }))
+        const found = evaluator.evaluate(expr, frame(root, far(reading, value)))
         if (found.kind === 'missing') {
           if (found.why === 'undefined' && values.length === 0) return nothing('undefined')
           break
         }
         const sign = field.sign(found)
         if (sign === undefined) break
-        if (sign <= 0 && values.length > 0)
+        if (sign > 0) values.push(found.value)
+        else if (++negative === 2)
           return { outcome: 'violated', error: 1, lhs: found.value.toPrecision(12), rhs: 'positive' }
-        values.push(found.value)
-        if (sign <= 0) values.pop()
       }
-      if (values.length < 2) return nothing('unknown')
+      if (values.length < 2 || negative > 0) return nothing('unknown')
       const logs = values.map((v) => v.ln())
       const doubling = new Decimal(2).ln()
       // log quantity less the claimed part of it.
@@ -69,5 +69,9 @@ export function attackGrowth(
   if (found.counterexample?.rhs !== 'positive') return found
   return { ...found, counterexample: { ...found.counterexample, what: 'the value far out and its claimed sign' } }
 }
+
+/** The width far out, or the symbol that is called so. */
+const far = (reading: Reading, value: Precise): Parameters<typeof frame<Precise>>[1] =>
+  reading.namesWidth ? { symbols: new Map([[WIDTH, [{ kind: 'number', value, whole: false }]]]) } : { width: { value } }
 
 const difference = (a: Decimal | undefined, b: Decimal | undefined): Decimal | undefined => a && b && a.minus(b)

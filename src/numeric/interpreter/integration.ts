@@ -26,30 +26,42 @@ const CONVERGED = 0
 const TOLERANCE = 1e-11
 const LONGEST = 1e9
 const SHORTEST = 1e-12
-/** Milliseconds for one path. */
-const PATIENCE = 150
+/** Evaluations of all rates for one path. */
+const MOST_EVALUATIONS = 5000
+
+/** One number that moves; `own` names its index in the rate, where it is a member like others. */
+interface Component {
+  readonly name: string
+  /** 0 for no family. */
+  readonly index: number
+  readonly rate: Expr
+  readonly own?: string
+}
 
 /** A flow that numbers follow from an instance on; `integrands` are integrated along the way. */
 export class Path {
-  private readonly names: readonly { readonly name: string; readonly index: number }[]
+  private readonly components: readonly Component[]
   readonly start: number[]
 
   constructor(
     private readonly reading: Reading,
     private readonly time: Sym,
-    private readonly rules: readonly StateRate[],
+    rules: readonly StateRate[],
     private readonly instance: Instance,
     private readonly integrands: readonly Expr[] = [],
     private readonly indices: Indices = {},
   ) {
-    this.names = rules.flatMap(({ symbol }) => {
+    this.components = rules.flatMap(({ symbol, rate }): Component[] => {
       const [index] = symbol.indices
-      if (typeof index === 'string')
-        return Array.from({ length: instance.width }, (_, k) => ({ name: symbol.name, index: k + 1 }))
-      return [{ name: symbol.name, index: index ?? 0 }]
+      if (typeof index !== 'string') return [{ name: symbol.name, index: index ?? 0, rate }]
+      // A member with a rate of its own follows that.
+      const special = rules.filter((rule) => rule.symbol.name === symbol.name).map((rule) => rule.symbol.indices[0])
+      return Array.from({ length: instance.width }, (_, k) => k + 1)
+        .filter((k) => !special.includes(k))
+        .map((k) => ({ name: symbol.name, index: k, rate, own: index }))
     })
     this.start = [
-      ...this.names.map(
+      ...this.components.map(
         ({ name, index }) =>
           (index === 0 ? instance.scalars.get(name) : instance.vectors.get(name)?.[index - 1]) ?? Number.NaN,
       ),
@@ -62,7 +74,7 @@ export class Path {
     const scalars = new Map(this.instance.scalars).set(this.time.name, time)
     const vectors = new Map(this.instance.vectors)
     const own = new Set<string>()
-    for (const [k, { name, index }] of this.names.entries()) {
+    for (const [k, { name, index }] of this.components.entries()) {
       if (index === 0) scalars.set(name, y[k] as number)
       else {
         if (!own.has(name))
@@ -81,20 +93,16 @@ export class Path {
     const within = this.bound(evaluator, y)
     const number = (value: ReturnType<Evaluator<Double>['evaluate']>): number =>
       value.kind === 'number' ? value.value : Number.NaN
-    const states = this.rules.flatMap(({ symbol, rate }) => {
-      const [index] = symbol.indices
-      if (typeof index !== 'string') return [number(evaluator.evaluate(rate, within))]
-      return Array.from({ length: this.instance.width }, (_, k) =>
-        number(evaluator.evaluate(rate, frame(within, { own: new Map([[index, k + 1]]) }))),
-      )
-    })
+    const states = this.components.map(({ rate, index, own }) =>
+      number(evaluator.evaluate(rate, frame(within, { own: new Map(own === undefined ? [] : [[own, index]]) }))),
+    )
     return [...states, ...this.integrands.map((e) => number(evaluator.evaluate(e, within)))]
   }
 
   /** What moves, bound: a symbol that has a definition too is in a rate what moves. */
   private bound(evaluator: Evaluator<Double>, y: readonly number[]): Frame<Double> {
     const symbols = new Map<string, Bound<Double>[]>()
-    for (const [k, { name, index }] of this.names.entries()) {
+    for (const [k, { name, index }] of this.components.entries()) {
       const value = evaluator.series.field.double(y[k] as number)
       const bound: Bound<Double> =
         index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
@@ -106,7 +114,7 @@ export class Path {
   /** A time by which something has happened: 3 over the fastest rate at the start, relative to its size. */
   horizon(): number | undefined {
     const { start } = this
-    const states = this.names.length
+    const states = this.components.length
     const rates = this.rates(0, start)
     const sizes = this.sizes(start)
     const speed = Math.max(0, ...rates.slice(0, states).map((rate, k) => Math.abs(rate) / (sizes[k] as number)))
@@ -128,12 +136,12 @@ export class Path {
   /** The numbers at a time; undefined where the flow could not be followed so far. */
   follow(from: number, to: number, y: readonly number[]): number[] | undefined {
     if (y.length === 0) return []
-    const stop = performance.now() + PATIENCE
+    let evaluations = 0
     const span = to - from
     let lost = false
     const rates = (part: number, state: number[]): number[] => {
       const rate = this.rates(from + part * span, state)
-      if (lost || !rate.every(Number.isFinite) || performance.now() > stop) {
+      if (lost || !rate.every(Number.isFinite) || ++evaluations > MOST_EVALUATIONS) {
         lost = true
         throw new Lost()
       }
@@ -157,9 +165,9 @@ export class Path {
   private sizes(y: readonly number[]): number[] {
     const overall = y.reduce((most, x) => Math.max(most, Math.abs(x)), 0) || 1
     const largest = new Map<string, number>()
-    for (const [k, { name }] of this.names.entries())
+    for (const [k, { name }] of this.components.entries())
       largest.set(name, Math.max(largest.get(name) ?? 0, Math.abs(y[k] as number)))
-    return y.map((_, k) => largest.get(this.names[k]?.name ?? '') || overall)
+    return y.map((_, k) => largest.get(this.components[k]?.name ?? '') || overall)
   }
 }
 

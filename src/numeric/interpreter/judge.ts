@@ -137,6 +137,7 @@ export class Judge {
       const within = evaluator.at(indices)
       const [l, r] = [lhs.value(evaluator, within), rhs.value(evaluator, within)]
       if (isUndefined(l, r)) return nothing('undefined')
+      if (isSpent(evaluator)) return last ?? nothing('unknown')
       if (l.kind === 'missing' || r.kind === 'missing') continue
       const difference = field.add(l, field.negate(r))
       const size = log10Size(evaluator, within, [lhs, rhs], [l, r])
@@ -181,6 +182,7 @@ export class Judge {
       const value = quantity.value(evaluator, within)
       if (value.kind === 'missing') {
         if (value.why === 'undefined') return nothing('undefined')
+        if (isSpent(evaluator)) return last ?? nothing('unknown')
         continue
       }
       const sides = { lhs: shown(value.value), rhs: '0' }
@@ -218,6 +220,10 @@ export const nothing = (outcome: 'undefined' | 'unknown'): Judgement => ({
 
 const isUndefined = (...parts: readonly (Known | Missing)[]): boolean =>
   parts.some((part) => part.kind === 'missing' && (part as Missing).why === 'undefined')
+
+/** Whether more digits would not help, since there was too much to do. */
+export const isSpent = (evaluator: Evaluator<Precise>): boolean =>
+  evaluator.isSpent || (evaluator.series.field as Decimals).isSpent
 
 const same = (a: Decimal, b: Decimal): boolean => a.minus(b).abs().lessThanOrEqualTo(b.abs().times(SAME))
 

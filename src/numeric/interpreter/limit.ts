@@ -13,7 +13,7 @@ import type { Indices, Instance } from '../instance.js'
 import type { Decimals, Precise } from './decimals.js'
 import { type Bound, type Frame, frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
-import { type Judgement, inDecimals, inDoubles } from './judge.js'
+import { type Judgement, inDecimals, inDoubles, isSpent } from './judge.js'
 import { COUNT, type Reading } from './reading.js'
 import { type Budget, type Judged, Space, type WitnessFinding, search, worst } from './search.js'
 import { growingSum } from './width-limit.js'
@@ -56,7 +56,7 @@ export function attackLimit(
   budget: Budget,
 ): WitnessFinding {
   const place = typeof target === 'string' ? [] : [target.place]
-  const space = new Space(reading, [expr, ...place, ...(typeof value === 'string' ? [] : [value])])
+  const space = new Space(reading, [expr, ...place, ...(typeof value === 'string' ? [] : [value])], [variable.name])
   const alone =
     space.isConstant || [...reading.facts(expr).names].every((name) => name === variable.name || name === COUNT)
   const walk = new Walk(reading, expr, variable, target, value, budget.proved === true)
@@ -214,9 +214,11 @@ function reliable(
   value: (evaluator: Evaluator<Precise>) => ReturnType<Evaluator<Precise>['evaluate']>,
 ): Reliable {
   for (const digits of DIGITS) {
-    const found = value(at(digits))
+    const evaluator = at(digits)
+    const found = value(evaluator)
     if (found.kind === 'missing') {
       if (found.why === 'undefined') return { kind: 'undefined' }
+      if (isSpent(evaluator)) break
       continue
     }
     if (found.error <= log10(found.value) - KNOWN || found.error === EXACT) return found.value

@@ -39,7 +39,7 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
       const bound: Bound<N> = index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(rule.symbol.name, [...(symbols.get(rule.symbol.name) ?? []), bound])
     }
-    return frame(at, { symbols: withFamilies(symbols) }, 1)
+    return frame(at, { symbols: withFamilies(symbols) }, length - 1)
   }
   for (let k = 0; k < order; k++) {
     const here = bind(k + 1)

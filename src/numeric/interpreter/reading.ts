@@ -120,8 +120,12 @@ export class Reading {
     if (!definition) return NOTHING
     const { indices } = this.facts(definition.by)
     if (indices.size === 0) return NOTHING
-    const free = without(indices, definition.symbol.indices.map(String))
-    return new Set([...free].map((index) => (index.startsWith(LOOSE) ? index : LOOSE + index)))
+    return loose(indices, definition.symbol)
+  }
+
+  /** Those of a rate that are none of its symbol's. */
+  private looseOfRate({ symbol, rate }: StateRate): ReadonlySet<string> {
+    return union(this.relevant(rate).map((part) => loose(this.facts(part).indices, symbol)))
   }
 
   private read(e: Expr): Facts {
@@ -159,10 +163,11 @@ export class Reading {
           ...union(this.relevant(rate).map((part) => this.facts(part).names)),
         ])
       : []
+    const loose = moved.length === 0 ? [] : this.states.map((state) => this.looseOfRate(state))
     const counted = e.at?.index === undefined && moved.length === 0 ? [] : [COUNT]
     return {
       names: union([inside, at.names, new Set(moved), new Set(counted)]),
-      indices: union([body.indices, indicesOf(e.variable), without(at.indices, [e.at?.index])]),
+      indices: union([body.indices, indicesOf(e.variable), without(at.indices, [e.at?.index]), ...loose]),
     }
   }
 
@@ -187,6 +192,11 @@ const indicesOf = (s: Sym): ReadonlySet<string> => {
 
 const without = (names: ReadonlySet<string>, bound: readonly (string | undefined)[]): ReadonlySet<string> =>
   new Set([...names].filter((name) => !bound.includes(name)))
+
+const loose = (indices: ReadonlySet<string>, head: Sym): ReadonlySet<string> =>
+  new Set(
+    [...without(indices, head.indices.map(String))].map((index) => (index.startsWith(LOOSE) ? index : LOOSE + index)),
+  )
 
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
   const filled = sets.filter((set) => set.size > 0)

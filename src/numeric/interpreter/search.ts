@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { type Expr, type Index, WIDTH, children } from '../../expr/ast.js'
-import { type Domain, intersection } from '../../expr/domain.js'
+import { type Domain, REAL, intersection } from '../../expr/domain.js'
 import type { Binder } from '../../proposition/proposition.js'
 import { type Trial, attack } from '../attack.js'
 import type { Indices, Instance } from '../instance.js'
@@ -66,14 +66,16 @@ export class Space {
   /** Whether all instances are alike. */
   readonly isConstant: boolean
 
-  constructor(reading: Reading, terms: readonly Expr[]) {
+  /** `bound` are names that the claim itself binds, whether or not the context says anything of them. */
+  constructor(reading: Reading, terms: readonly Expr[], bound: readonly string[] = []) {
     const facts = terms.map((e) => reading.facts(e))
     const names = new Set(facts.flatMap((f) => [...f.names]))
     const read = [...names].flatMap((name) => reading.definition(name)?.by ?? [])
     const moved = reading.states.flatMap(({ symbol, rate }) => (names.has(symbol.name) ? [symbol, rate] : []))
     const binders = [...names].flatMap((name): Binder[] => {
       if (name === COUNT || (name === WIDTH && !reading.namesWidth) || reading.definition(name)) return []
-      const binder = reading.binder(name)
+      const binder = reading.binder(name) ?? movesBy(reading, name)
+      if (!binder && bound.includes(name)) return []
       if (!binder) throw new RangeError(`nothing binds ${name}`)
       return [binder]
     })
@@ -128,6 +130,12 @@ export class Space {
   get freeIndices(): readonly string[] {
     return this.free
   }
+}
+
+/** What a flow moves, and its time, are bound by it. */
+function movesBy(reading: Reading, name: string): Binder | undefined {
+  const symbol = [...reading.states.map((state) => state.symbol), reading.time].find((s) => s?.name === name)
+  return symbol && { name, indices: symbol.indices.length, domain: REAL }
 }
 
 const NO_NUMBERS: readonly number[] = []

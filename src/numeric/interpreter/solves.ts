@@ -30,6 +30,7 @@ export function attackSolves(
   budget: Budget,
 ): WitnessFinding {
   const terms = [variable, ...solution.map(({ by }) => by), ...rates.map(({ rate }) => rate)]
+  const bound = solution.map(({ symbol }) => symbol.name)
   const few = { ...budget, runs: Math.min(budget.runs, RUNS) }
   const findings: WitnessFinding[] = []
   for (const { symbol, rate } of rates) {
@@ -38,7 +39,7 @@ export function attackSolves(
     const change = said((by) => derivative(by, variable))
     const claimed = quantityIn(rate, (evaluator, within) => put(evaluator, within, solution))
     const what = `the derivative of ${print(symbol)} and its rate`
-    findings.push(attackEqual(reading, [...terms, symbolIndices(symbol)], [change, claimed], few, what))
+    findings.push(attackEqual(reading, [...terms, symbolIndices(symbol)], [change, claimed], few, what, bound))
     if (findings.at(-1)?.outcome === 'disagrees') return findings.at(-1) as WitnessFinding
   }
   for (const { symbol, by } of initial) {
@@ -46,13 +47,13 @@ export function attackSolves(
     if (!said) return couldNot(`nothing is said of ${print(symbol)}`)
     const start = said((of) => valueAt(of, variable, rational(0)))
     const what = `${print(symbol)} at ${print(variable)} = 0 and its claim`
-    const found = attackEqual(reading, [...terms, by, symbolIndices(symbol)], [start, quantity(by)], few, what)
+    const found = attackEqual(reading, [...terms, by, symbolIndices(symbol)], [start, quantity(by)], few, what, bound)
     findings.push(found)
     if (found.outcome === 'disagrees') return found
   }
   const found = together(findings)
   if (budget.integrate === false) return found
-  const path = integrated(reading, variable, rates, solution, terms, budget)
+  const path = solutionPaths(reading, variable, rates, solution, terms, budget)
   if (path.outcome === 'disagrees') return { ...path, defined: found.defined, unknown: found.unknown }
   return { ...found, detail: `${found.detail}; ${path.detail}` }
 }
@@ -86,7 +87,7 @@ const symbolIndices = (symbol: Sym): Expr => {
 }
 
 /** The functions where an integrated path leads that starts on them. */
-function integrated(
+export function solutionPaths(
   reading: Reading,
   variable: Sym,
   rates: Solves['rates'],
@@ -94,7 +95,8 @@ function integrated(
   terms: readonly Expr[],
   budget: Budget,
 ): WitnessFinding {
-  const space = new Space(reading, terms)
+  const bound = solution.map(({ symbol }) => symbol.name)
+  const space = new Space(reading, terms, bound)
   const maxWidth = Math.max(space.minWidth, WIDEST)
   const stop = performance.now() + PATIENCE
   let worst = 0

@@ -18,11 +18,13 @@ import { attackStep } from './step.js'
 
 const NOTHING: WitnessFinding = { outcome: 'could not', mode: 'checked', detail: '', defined: 0, unknown: 0 }
 
-/** What random instances show of a proposition. Deterministic in the seed, but for time limits. Throws MissingValue for one that is not closed. */
+/** What random instances show of a proposition. Deterministic in the seed, but for time limits. Throws RangeError for one that is not closed. */
 export function attackProposition(proposition: Proposition, budget: Budget): WitnessFinding {
   try {
     return attackAssertion(new Reading(proposition.context), proposition.assertion, budget)
   } catch (error) {
+    const overflow = error instanceof RangeError && error.message.includes('call stack')
+    if (overflow) return { ...NOTHING, detail: 'terms nested too deeply', unknown: 1 }
     if (error instanceof TooDeep) return { ...NOTHING, detail: error.message, unknown: 1 }
     throw error
   }
