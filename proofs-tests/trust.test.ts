@@ -22,6 +22,13 @@ test('every file that a theorem or the meaning of a claim rests on is named once
 })
 
 test('the kernel and the interpreter share nothing that decides', () => {
-  const shared = closure(['numeric/interpreter/witness.ts']).filter((name) => closure(['kernel/theorem.ts']).includes(name))
-  expect(shared.filter((name) => !/^(?:expr\/(?:ast|print|rational|domain|functions|integer-valued)|proposition\/proposition)$/.test(name))).toEqual([])
+  const shared = closure(['numeric/interpreter/witness.ts']).filter((name) =>
+    closure(['kernel/theorem.ts']).includes(name),
+  )
+  expect(
+    shared.filter(
+      (name) =>
+        !/^(?:expr\/(?:ast|print|rational|domain|functions|integer-valued)|proposition\/proposition)$/.test(name),
+    ),
+  ).toEqual([])
 })

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { type Expr, type Sym, derivative, multiply } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
-import type { Instance } from '../instance.js'
+import type { Indices, Instance } from '../instance.js'
 import { attackEqual } from './attack-terms.js'
 import { Path } from './integration.js'
 import { inDoubles, quantity } from './judge.js'
@@ -56,48 +56,126 @@ export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, 
   const first = Object.fromEntries(space.freeIndices.map((index) => [index, 1]))
   let worst = 0
   let done = 0
-  let shown: { readonly begin: Instance; readonly change: number; readonly integral: number } | undefined
+  let jumps = 0
+  let shown: Change | undefined
   for (const drawn of fc.sample(space.instances({ maxWidth }), { numRuns: runs, seed: budget.seed })) {
     if (performance.now() > stop) break
     const begin = { ...drawn, scalars: new Map(drawn.scalars).set(time.name, 0) }
-    const path = new Path(reading, time, reading.states, begin, [rate], first)
-    const end = path.horizon()
-    const y = end === undefined ? undefined : path.follow(0, end, path.start)
-    if (!y) continue
-    const at = (instance: Instance) => {
-      const evaluator = inDoubles(reading, instance)
-      return quantity(expr).value(evaluator, evaluator.at(first))
+    const route = new Route(reading, time, expr, rate, begin, first)
+    const change = route.change()
+    if (!change) continue
+    if (change.error > TOLERANCE && route.jumps(change)) {
+      jumps++
+      continue
     }
-    const before = at(begin)
-    const after = at(path.at(end as number, y))
-    if (before.kind === 'missing' || after.kind === 'missing') continue
-    const size = quantity(expr).size(inDoubles(reading, begin), inDoubles(reading, begin).at(first))
-    const change = after.value - before.value
-    const integral = y.at(-1) as number
-    const scale =
-      (size.kind === 'number' ? size.value : 0) + Math.abs(before.value) + Math.abs(after.value) + Math.abs(integral)
-    const error = Math.abs(change - integral) / (scale || 1)
     done++
-    if (error > worst) {
-      worst = error
-      if (error > TOLERANCE) shown = { begin, change, integral }
-    }
+    if (change.error <= worst) continue
+    worst = change.error
+    if (worst > TOLERANCE) shown = change
   }
+  const across = jumps === 0 ? '' : `; ${jumps} more cross a point where it jumps, of which nothing is claimed`
   const counts = { mode: 'checked', defined: done, unknown: 0 } as const
-  if (done === 0) return { ...counts, outcome: 'could not', detail: 'no random path could be integrated' }
+  if (done === 0) return { ...counts, outcome: 'could not', detail: `no random path could be integrated${across}` }
   if (!shown) {
-    const detail = `over ${done} integrated paths its change equals the integral of the rate to ${worst.toExponential(1)}`
+    const detail = `over ${done} integrated paths its change equals the integral of the rate to ${worst.toExponential(1)}${across}`
     return { ...counts, outcome: 'agrees', detail }
   }
   return {
     ...counts,
     outcome: 'disagrees',
-    detail: `over ${done} integrated paths the worst mismatch is ${worst.toExponential(1)}`,
+    detail: `over ${done} integrated paths the worst mismatch is ${worst.toExponential(1)}${across}`,
     counterexample: {
       values: valuesOf(shown.begin, first),
       lhs: `${shown.change}`,
       rhs: `${shown.integral}`,
       what: `the change along a path in ${printSymbol(time)} and the integral of the claimed rate`,
     },
+  }
+}
+
+/** Pieces of a path, after each of which it must still be where its symbols may be. */
+const PIECES = 12
+/** How often a stretch is halved in search of a jump: what is left is so short that nothing continuous changes in it. */
+const HALVINGS = 30
+
+interface Change {
+  readonly begin: Instance
+  /** From and to when, and where the path is then. */
+  readonly from: number
+  readonly to: number
+  readonly y: readonly number[]
+  readonly change: number
+  readonly integral: number
+  /** Their difference relative to the size of what changes. */
+  readonly error: number
+}
+
+/** A path, and a quantity along it. */
+class Route {
+  private readonly path: Path
+
+  constructor(
+    private readonly reading: Reading,
+    time: Sym,
+    private readonly expr: Expr,
+    rate: Expr,
+    private readonly begin: Instance,
+    private readonly indices: Indices,
+  ) {
+    this.path = new Path(reading, time, reading.states, begin, [rate], indices)
+  }
+
+  /** The change along the path as far as it stays where its symbols may be; undefined where there is none that is known. */
+  change(): Change | undefined {
+    const end = this.path.horizon()
+    if (end === undefined) return undefined
+    let y: readonly number[] = this.path.start
+    let reached = 0
+    for (let k = 1; k <= PIECES; k++) {
+      const next = this.path.follow(reached, (end * k) / PIECES, y)
+      if (!next) return undefined
+      if (!this.path.isInside(next)) break
+      y = next
+      reached = (end * k) / PIECES
+    }
+    return reached === 0 ? undefined : this.between(0, this.path.start, reached, y)
+  }
+
+  /** Whether the whole mismatch is in a stretch that is too short for anything continuous to change in it. */
+  jumps(whole: Change): boolean {
+    let here: Change = whole
+    for (let k = 0; k < HALVINGS; k++) {
+      const middle = (here.from + here.to) / 2
+      const y = this.path.follow(here.from, middle, here.y)
+      const first = y && this.between(here.from, here.y, middle, y)
+      const end = y && this.path.follow(middle, here.to, y)
+      const second = y && end && this.between(middle, y, here.to, end)
+      // Where it is undefined in the middle of it all, it is not claimed to change in one piece.
+      if (!first || !second) return true
+      here = Math.abs(first.change - first.integral) > Math.abs(second.change - second.integral) ? first : second
+    }
+    return Math.abs(here.change - here.integral) > Math.abs(whole.change - whole.integral) / 2
+  }
+
+  private between(from: number, start: readonly number[], to: number, end: readonly number[]): Change | undefined {
+    const [before, after] = [this.quantityAt(from, start), this.quantityAt(to, end)]
+    if (!before || !after) return undefined
+    const change = after.value - before.value
+    const integral = (end.at(-1) as number) - (start.at(-1) as number)
+    const scale = before.size + Math.abs(before.value) + Math.abs(after.value) + Math.abs(integral)
+    const error = Math.abs(change - integral) / (scale || 1)
+    return { begin: this.begin, from, to, y: start, change, integral, error }
+  }
+
+  private quantityAt(
+    time: number,
+    y: readonly number[],
+  ): { readonly value: number; readonly size: number } | undefined {
+    const evaluator = inDoubles(this.reading, this.path.at(time, y))
+    const at = evaluator.at(this.indices)
+    const value = quantity(this.expr).value(evaluator, at)
+    if (value.kind === 'missing') return undefined
+    const size = quantity(this.expr).size(evaluator, at)
+    return { value: value.value, size: size.kind === 'number' ? size.value : 0 }
   }
 }

@@ -1,5 +1,6 @@
 /** Numerical solution of a flow by extrapolation (Hairer's ODEX) on rates that the interpreter evaluates: a witness without any derivative. */
 import type { Expr, Sym } from '../../expr/ast.js'
+import { contains } from '../../expr/domain.js'
 import type { Indices, Instance } from '../instance.js'
 import type { Double } from './doubles.js'
 import { type Bound, type Frame, frame } from './environment.js'
@@ -108,7 +109,7 @@ export class Path {
         index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(name, [...(symbols.get(name) ?? []), bound])
     }
-    return frame(evaluator.at(this.indices), { symbols: withFamilies(symbols) })
+    return frame(evaluator.at(this.indices), { symbols: withFamilies(symbols, this.instance.width) })
   }
 
   /** A time by which something has happened: 3 over the fastest rate at the start, relative to its size. */
@@ -131,6 +132,15 @@ export class Path {
     )
     const turn = change / (step * speed)
     return Math.min(LONGEST, Math.max(SHORTEST, 3 / Math.max(speed, Number.isFinite(turn) ? turn : 0)))
+  }
+
+  /** Whether every number that moves is where its symbol may be. */
+  isInside(y: readonly number[]): boolean {
+    return this.components.every(({ name, index }, k) => {
+      const binder = this.reading.binder(name)
+      const own = binder?.members?.find((member) => member.index === index)?.domain ?? binder?.domain
+      return own === undefined || contains(own, y[k] as number)
+    })
   }
 
   /** The numbers at a time; undefined where the flow could not be followed so far. */

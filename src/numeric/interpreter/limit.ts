@@ -128,7 +128,9 @@ class Walk {
     const { target } = this
     const domain = this.isWidth ? { ...REAL, integer: true } : (this.reading.binder(this.variable.name)?.domain ?? REAL)
     const stride = domain.integer ? 1 : STRIDE
-    const length = (power: number): Decimal => new Wide(2).pow(power).times(stride)
+    // Whole numbers are even and odd by turns.
+    const odd = (power: number): number => (domain.integer && power > 1 ? POWERS.indexOf(power) % 2 : 0)
+    const length = (power: number): Decimal => new Wide(2).pow(power).times(stride).plus(odd(power))
     if (target === 'oo') return [length]
     if (target === '-oo') return [(power) => length(power).negated()]
     const place = reliable(at, (evaluator) => evaluator.evaluate(target.place, evaluator.at(indices)))
@@ -196,14 +198,19 @@ class Walk {
     if (!now) return open(missing)
     if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', relative(now, goal))
     if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
-    const settled =
-      values.length >= ENOUGH && values.slice(-3).every((v) => v.minus(now).abs().lte(now.abs().times(SETTLED)))
-    if (settled && relative(now, goal) > APART) return said('violated')
+    if (isSettled(values) && relative(now, goal) > APART) return said('violated')
     if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', relative(now, goal))
     if (REFUTATIONS.some((refuted) => refuted(values, goal))) return said('violated')
     if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
     return said(approaches(values, goal) ? 'holds' : 'unknown', relative(now, goal))
   }
+}
+
+/** Whether the last values are one, but for steps that only become smaller: what creeps on for ever takes larger ones from power to power. */
+function isSettled(values: readonly Decimal[]): boolean {
+  const [a, b, c] = values.slice(-3) as [Decimal, Decimal, Decimal]
+  if (values.length < ENOUGH || ![a, b].every((v) => v.minus(c).abs().lte(c.abs().times(SETTLED)))) return false
+  return c.minus(b).abs().lte(b.minus(a).abs())
 }
 
 type Reliable = Decimal | { readonly kind: 'undefined' | 'unknown' }

@@ -39,7 +39,7 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
       const bound: Bound<N> = index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(rule.symbol.name, [...(symbols.get(rule.symbol.name) ?? []), bound])
     }
-    return frame(at, { symbols: withFamilies(symbols) }, length - 1)
+    return frame(at, { symbols: withFamilies(symbols, evaluator.width(at).count) }, length - 1)
   }
   for (let k = 0; k < order; k++) {
     const here = bind(k + 1)
@@ -80,13 +80,14 @@ function componentsOf<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>): C
   })
 }
 
-/** Members that are the whole family from 1 on become one. */
+/** Members that are the whole family at this width become one. */
 export function withFamilies<N extends Known>(
   symbols: ReadonlyMap<string, Bound<N>[]>,
+  width: number | undefined,
 ): Map<string, readonly Bound<N>[]> {
   const joined = new Map<string, readonly Bound<N>[]>()
   for (const [name, list] of symbols) {
-    const inOrder = list.length > 1 && list.every((bound, k) => bound.kind === 'member' && bound.index === k + 1)
+    const inOrder = list.length === width && list.every((bound, k) => bound.kind === 'member' && bound.index === k + 1)
     const values = list.flatMap((bound) => (bound.kind === 'member' ? [bound.value] : []))
     joined.set(name, inOrder ? [{ kind: 'family', values }] : list)
   }
