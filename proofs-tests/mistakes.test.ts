@@ -201,6 +201,8 @@ function place(text: string): { line: number; column: number } {
 
 let result: Result
 let plain: string
+/** Of the claims that cite, made and then found. */
+const kept: Result[] = []
 
 beforeAll(async () => {
   const all = { ...FILES, ...CLAIMS }
@@ -209,6 +211,8 @@ beforeAll(async () => {
     const run = await rederive(['verify', made, '--no-engines', '--no-cache', '--json'])
     expect(run.exitCode).toBe(2)
     result = JSON.parse(run.output) as Result
+    const cached = ['verify', join(made, 'citing.ts'), '--no-engines', '--json', '--cache-dir', join(made, 'cache')]
+    for (let k = 0; k < 2; k++) kept.push(JSON.parse((await rederive(cached)).output) as Result)
     plain = (await rederive(['verify', join(made, 'twice.ts'), '--no-engines', '--no-cache'])).output
   })
 }, 60_000)
@@ -255,6 +259,7 @@ describe('a claim that cannot be read', () => {
       why: 'its own proof holds, but it rests on twice/wrong, which is invalid',
     })
     expect(verdictOf('citing/fine')).toBe('proved')
+    for (const { claims } of kept) expect(claims.map(({ verdict }) => verdict)).toEqual(['unknown', 'proved'])
   })
 
   test('is told with a caret, and counted', () => {

@@ -11,7 +11,7 @@ export function nearest(name: string, names: readonly string[], known = 'declare
 }
 
 /** Characters to put in, take out or change to get from one text to the other; 3 for more than two. */
-export function distance(a: string, b: string): number {
+function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3
   let row = Array.from({ length: b.length + 1 }, (_, k) => k)
   for (let i = 1; i <= a.length; i++) {

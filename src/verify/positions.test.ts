@@ -70,6 +70,10 @@ describe('a place in a text is that of the character', () => {
     ["claims: { a: equal('\\u0078 \\x2b\\u{20}\\\n‸y', 'x') }", ['claims', 'a', 0], 'x + y', 4],
     ["claims: { a: equal('\\'\\n\\t‸y', 'x') }", ['claims', 'a', 0], "'\n\ty", 3],
     ["claims: { a: equal('😀\\u{1F600}‸y', 'x') }", ['claims', 'a', 0], '😀😀y', 4],
+    ['claims: { a: equal(`x\r\n\r+ ‸y`, `x`) }', ['claims', 'a', 0], 'x\n\n+ y', 5],
+    ["claims: { a: solves({ initial: { 'z‸(': '0' } }) }", ['claims', 'a'], 'z(', 1],
+    ["claims: { a: f({ k: [1, ...['‸y']], ...k }) }", ['claims', 'a'], 'y', 0],
+    ["claims: { a: f({ k: [1], ...{ ['k']: '‸y' } }) }", ['claims', 'a'], 'y', 0],
     ['claims: { a: equal(String.raw`\\n‸y`, `x`) }', ['claims', 'a', 0], '\\ny', 2],
     [
       "claims: { a: equal('x' + ' + ' + ‸y.z, 'x') }",
@@ -127,12 +131,15 @@ describe('what the file does not show is placed at what holds it', () => {
       undefined,
       "import { shared } from './shared.js'",
     ],
-    ["claims: { a: equal('x', 'x', { ‸given }) }", ['claims', 'a', 'given', 'x'], undefined, 'let given = {}'],
+    ["claims: { a: equal('x', 'x', { ‸given }) }", ['claims', 'a', 'given', 'x'], undefined, 'let given = { x: 1 }'],
+    ["claims: { a: equal('x', 'x', { given: { ‸y: k() } }) }", ['claims', 'a', 'given', 'y'], 'z'],
+    ["claims: { a: equal('x', 'x', { given: { y: ‸k() } }) }", ['claims', 'a', 'given', 'y', 'value'], 'y'],
+    ["claims: { ‸a: equal(...k, 'y') }", ['claims', 'a', 1]],
     [
       "claims: { a: equal('x', 'x', { ‸given: k }) }",
       ['claims', 'a', 'given', 'x'],
       undefined,
-      'const k = { x: 1 }; const f = (k: object) => k',
+      'const f = (k: object) => k; const k = { x: 1 }',
     ],
   ])('%s', (object, path, text, before) => {
     const source = file(object, before)

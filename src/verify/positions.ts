@@ -5,7 +5,7 @@
 import { headSymbol } from '../derivation/scope.js'
 import { AuthorError, type Path, VALUE } from '../expr/author-error.js'
 import type { Spelling } from './spelling.js'
-import { type Call, type Node, type Property, SyntaxTree, endOf, startOf } from './syntax-tree.js'
+import { type Call, type Node, type Property, type Spread, SyntaxTree, endOf, startOf } from './syntax-tree.js'
 
 export interface Place {
   /** From 1. */
@@ -108,11 +108,11 @@ export function placeOf(tree: SyntaxTree, call: Call, { path, text, offset = 0 }
   // Of a derivation, only what is within one of its claims, symbols or rates is near enough.
   const least = calleeName(tree, call.callee) === 'derivation' ? Math.min(SECTION, path.length) : 0
   if (text !== undefined && known >= least) {
-    for (const step of steps.slice(least).reverse()) {
-      // A claim may have the name of a symbol in it; of the keys around a formula none is meant either.
-      const isMeant = step === steps[path.length] && !(path.length === SECTION && path[0] === 'claims')
-      const key = isMeant && step.key?.text === text ? step.key : undefined
-      const spelled = key ?? spelledIn(tree, step.value, text)
+    for (const [above, step] of steps.slice(least).reverse().entries()) {
+      // A claim may have the name of a symbol in it; of the keys around what the path leads to none is meant either.
+      const isKey = known === path.length && above === 0 && !(known === SECTION && path[0] === 'claims')
+      const key = isKey && step.key?.text === text ? step.key : undefined
+      const spelled = key ?? new Search(tree, text, above === 0).within(step.value)
       if (spelled) return { at: spelled.at[offset] ?? startOf(step.value), exact: true }
     }
   }
@@ -189,37 +189,45 @@ function keyed(tree: SyntaxTree, property: Property): Step {
 }
 
 /** A text where it is spelled within an expression, at its first place there. */
-function spelledIn(tree: SyntaxTree, node: Node, text: string, seen = new Set<Node>()): Spelling | undefined {
-  const e = tree.resolved(node)
-  if (seen.has(e)) return undefined
-  seen.add(e)
-  const whole = tree.spelling(e)
-  if (whole) return whole.text === text ? whole : undefined
-  const search = (inner: Node | null | undefined): Spelling | undefined =>
-    inner ? spelledIn(tree, inner, text, seen) : undefined
-  const first = <T>(list: readonly T[], found: (member: T) => Spelling | undefined): Spelling | undefined => {
-    for (const one of list) {
-      const spelled = found(one)
-      if (spelled) return spelled
+class Search {
+  private readonly seen = new Set<Node>()
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly text: string,
+    /** Whether it may be a key. */
+    private readonly keys: boolean,
+  ) {}
+
+  within(node: Node | null | undefined): Spelling | undefined {
+    if (!node) return undefined
+    const e = this.tree.resolved(node)
+    if (this.seen.has(e)) return undefined
+    this.seen.add(e)
+    const whole = this.tree.spelling(e)
+    if (whole) return whole.text === this.text ? whole : undefined
+    if (e.type === 'CallExpression') return this.first(e.arguments)
+    if (e.type === 'ArrayExpression') return this.first(e.elements)
+    if (e.type === 'ConditionalExpression') return this.first([e.consequent, e.alternate])
+    if (e.type !== 'ObjectExpression') return undefined
+    for (const property of e.properties) {
+      const found = property.type === 'SpreadElement' ? this.first([property]) : this.inProperty(property)
+      if (found) return found
     }
     return undefined
   }
-  switch (e.type) {
-    case 'CallExpression':
-      return first(e.arguments, (one) => search(one.type === 'SpreadElement' ? one.argument : one))
-    case 'ArrayExpression':
-      return first(e.elements, (one) => search(one?.type === 'SpreadElement' ? one.argument : one))
-    case 'ObjectExpression':
-      return first(e.properties, (property) => {
-        if (property.type === 'SpreadElement') return search(property.argument)
-        const key = tree.keyOf(property)
-        if (key?.text === text) return key
-        return property.type === 'ObjectProperty' ? search(property.value) : undefined
-      })
-    case 'ConditionalExpression':
-      return first([e.consequent, e.alternate], search)
-    default:
-      return undefined
+
+  private first(list: readonly (Node | null)[]): Spelling | undefined {
+    for (const one of list) {
+      const found = this.within(one?.type === 'SpreadElement' ? (one as Spread).argument : one)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  private inProperty(property: Property): Spelling | undefined {
+    const key = this.keys ? this.tree.keyOf(property) : undefined
+    if (key?.text === this.text) return key
+    return property.type === 'ObjectProperty' ? this.within(property.value) : undefined
   }
 }
 

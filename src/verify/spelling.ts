@@ -40,10 +40,10 @@ export function unescaped(source: string, start: number, end: number): Spelling 
     const character = source[k] as string
     if (character === '\\') {
       ESCAPE.lastIndex = k + 1
-      const [all = '', hex, unit, point, lineBreak, other = ''] = ESCAPE.exec(source) ?? []
+      const [all = '', hex, unit, point, , other = ''] = ESCAPE.exec(source) ?? []
       const code = hex ?? unit ?? point
       if (code !== undefined) add(String.fromCodePoint(Number.parseInt(code, 16)), k)
-      else if (lineBreak === undefined) add(SINGLE[other] ?? other, k)
+      else add(SINGLE[other] ?? other, k)
       k += 1 + Math.max(1, all.length)
     } else if (character === '\r') {
       // In a template every line break is one character.

@@ -9,6 +9,7 @@ import { type Spelling, joined, made, plain, unescaped } from './spelling.js'
 export type Expression = Extract<ReturnType<typeof parseExpression>, { type: 'UnaryExpression' }>['argument']
 export type Call = Extract<Expression, { type: 'CallExpression' }>
 export type ObjectLiteral = Extract<Expression, { type: 'ObjectExpression' }>
+export type Spread = Extract<ObjectLiteral['properties'][number], { type: 'SpreadElement' }>
 export type Property = Exclude<ObjectLiteral['properties'][number], { type: 'SpreadElement' }>
 
 /** What all nodes have. */
