@@ -45,20 +45,13 @@ export async function watch(
       }
       try {
         let reused = 0
-        const report = await runVerifyIn(
-          pool,
-          kept,
-          paths,
-          options,
-          round.signal,
-          {
-            problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
-            claim: (claim, found) => {
-              tell(claim.id, gistOf(claim), claimLine(claim))
-              if (found) reused++
-            },
+        const report = await runVerifyIn(pool, kept, paths, options, round.signal, {
+          problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
+          claim: (claim, found) => {
+            tell(claim.id, gistOf(claim), claimLine(claim))
+            if (found) reused++
           },
-        )
+        })
         console.log(summaryLine(report, reused))
         shown = told
         await verified(report)

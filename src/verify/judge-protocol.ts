@@ -16,7 +16,11 @@ export interface JudgedLine {
 /** What a worker can be asked, what it tells on the way, and what it answers. */
 export interface Questions {
   readonly line: { readonly request: LineRequest; readonly part: never; readonly answer: JudgedLine }
-  readonly claim: { readonly request: ClaimRequest; readonly part: ProofWith<TheoremData>; readonly answer: ClaimAnswer }
+  readonly claim: {
+    readonly request: ClaimRequest
+    readonly part: ProofWith<TheoremData>
+    readonly answer: ClaimAnswer
+  }
 }
 
 export type Kind = keyof Questions

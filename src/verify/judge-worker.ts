@@ -19,7 +19,8 @@ async function answer(question: Question): Promise<Message> {
   }
 }
 
-const isOf = <K extends Question['kind']>(kind: K, question: Question): question is Question<K> => question.kind === kind
+const isOf = <K extends Question['kind']>(kind: K, question: Question): question is Question<K> =>
+  question.kind === kind
 
 parentPort?.on('message', (question: Question) => void answer(question).then(post))
 parentPort?.postMessage(READY)

@@ -357,7 +357,11 @@ export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
       sign !== 'nonpositive' &&
       sign !== 'nonzero'
     ) {
-      throw new FormulaError(`${head} is defined by a formula: its domain can be real or a sign, not ${sign}`, `${sign}`, 0)
+      throw new FormulaError(
+        `${head} is defined by a formula: its domain can be real or a sign, not ${sign}`,
+        `${sign}`,
+        0,
+      )
     }
     const note = `The definition of $${toTex(derivation.scope.formula(head), derivation.scope.texNames())}$ declares its sign.`
     const claim: Claim<Statement> = hasSign(entry.declaration.is, sign, { note })
