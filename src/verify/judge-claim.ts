@@ -2,6 +2,7 @@
 import type { Expr } from '../expr/ast.js'
 import { type Theorem, prove } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
+import { NoNumber } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
 import { attackProposition } from './attack-stub.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
@@ -71,8 +72,23 @@ function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theore
   if (theorem && proofSuffices) return { numeric: NOT_ASKED, cutShort: false, ms: 0 }
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = attackProposition(proposition, { ...budget, proved: theorem !== undefined })
+  const numeric = atInstances(proposition, { ...budget, proved: theorem !== undefined })
   return { numeric, cutShort: cutShort() > cuts, ms: performance.now() - began }
+}
+
+function atInstances(proposition: Proposition, budget: AttackBudget): NumericFinding {
+  try {
+    return attackProposition(proposition, budget)
+  } catch (error) {
+    if (!(error instanceof NoNumber)) throw error
+    return {
+      outcome: 'could not',
+      mode: 'checked',
+      detail: `has no instance: ${error.message}`,
+      defined: 0,
+      unknown: 1,
+    }
+  }
 }
 
 const NOT_ASKED: NumericFinding = { outcome: 'could not', mode: 'checked', detail: 'not asked', defined: 0 }
