@@ -1,4 +1,5 @@
 /** Whatever judging one claim does, the run goes on, ends, and says which claim it was. */
+import { readFileSync, readdirSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import { derivation, equal, real } from '../dist/src/index.js'
 import type { ClaimCache } from '../dist/src/verify/claim-cache.js'
@@ -104,6 +105,12 @@ test('what a claim cites is proved where the claim is judged, whichever worker t
     const [claim] = derivations.flatMap(({ claims }) => claims)
     expect(claim).toMatchObject({ verdict: 'proved', cites: ['closed-form/solution'] })
   }
+})
+
+test('what a worker reports is believed in one place', () => {
+  const files = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  const using = files.filter((name) => readFileSync(`${ROOT}src/${name}`, 'utf8').includes('Conclusion.received'))
+  expect(using.sort()).toEqual(['verify/conclusion.ts', 'verify/judge-pool.ts'])
 })
 
 describe('the command line', () => {

@@ -39,7 +39,15 @@ const chained = derivation('chained', {
   claims: { far: equal('x', 'x', { cites: [user.claim('rests')] }) },
 })
 
-const options = { seed: 20260101, runs: 20, engineLimit: 2000, engines: false, cache: false, claimLimit: 20_000, claimMemory: 512 }
+const options = {
+  seed: 20260101,
+  runs: 20,
+  engineLimit: 2000,
+  engines: false,
+  claimLimit: 60_000,
+  claimMemory: 512,
+  cache: false,
+}
 // A citing derivation first: the order of files must not matter.
 const sources = [chained, base, user].map((one) => ({
   derivation: one,

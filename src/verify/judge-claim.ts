@@ -2,6 +2,7 @@
 import type { Expr } from '../expr/ast.js'
 import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
+import { NoNumber } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
 import { attackProposition } from '../numeric/interpreter/witness.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
@@ -73,7 +74,7 @@ function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theore
   if (theorem && proofSuffices) return { numeric: NOT_ASKED, cutShort: false, ms: 0 }
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = attackProposition(proposition, { ...budget, proved: theorem !== undefined })
+  const numeric = atInstances(proposition, { ...budget, proved: theorem !== undefined })
   const refutation = theorem || numeric.counterexample ? undefined : refute(proposition)
   return {
     numeric,
@@ -89,6 +90,21 @@ const plain = ({ found, claimed, what, values }: Refutation): ClaimAnswer['refut
   what,
   values,
 })
+
+function atInstances(proposition: Proposition, budget: AttackBudget): NumericFinding {
+  try {
+    return attackProposition(proposition, budget)
+  } catch (error) {
+    if (!(error instanceof NoNumber)) throw error
+    return {
+      outcome: 'could not',
+      mode: 'checked',
+      detail: `has no instance: ${error.message}`,
+      defined: 0,
+      unknown: 1,
+    }
+  }
+}
 
 const NOT_ASKED: NumericFinding = { outcome: 'could not', mode: 'checked', detail: 'not asked', defined: 0 }
 
