@@ -369,8 +369,8 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
   if (stated.dimensions.length === 0) return denied('a dimension at no width')
   const claim = {
     ...stated,
-    cofactor: evaluateDerivatives(stated.cofactor),
-    family: stated.family.map((member) => evaluateDerivatives(member)),
+    cofactor: evaluateDerivatives(stated.cofactor, stating),
+    family: stated.family.map((member) => evaluateDerivatives(member, stating)),
   }
   const flow = { ...stating, rates: carriedOut(stating.rates) }
   for (const member of claim.family) {
@@ -747,7 +747,7 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
       return { ...conserved, why: `${print(member)} is not shown to be conserved: ${conserved.why}` }
   }
   return attempt(domains, (n) => {
-    const family = claim.family.map((member) => evaluateDerivatives(member))
+    const family = claim.family.map((member) => evaluateDerivatives(member, flow))
     const rates = carriedOut(flow.rates)
     const timed = [...family, ...rates.map(({ rate }) => rate)].some((e) =>
       symbolsOf(e).some((s) => printSymbol(s) === printSymbol(flow.variable)),
