@@ -267,6 +267,27 @@ describe('a cited solution of a flow', () => {
     expect(outcome.theorem?.uses).toHaveLength(1)
   })
 
+  it('is used for the derivative of its functions too, and for their start', () => {
+    const lemma = prove(
+      stated(
+        { binders: { c: 'real', z: 'real', t: 'nonnegative' } },
+        solves({ z: 'z + c' }, { z: 'c*exp(t) - c' }, { z: '0' }),
+      ),
+    ).theorem as Theorem
+    const parts = {
+      binders: { c: 'real', t: 'nonnegative', y: 'real' },
+      definitions: { z: 'c*exp(t) - c' },
+    }
+    const slope = (start: string) => solves({ y: 'y' }, { y: 'diff(z, t)' }, { y: start })
+    for (const cited of [[lemma], []]) {
+      expect(holds(parts, slope('c'), cited)).toBe(true)
+      expect(holds(parts, slope('0'), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: '1' }), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: 'z' }), cited)).toBe(true)
+      expect(holds(parts, solves({ y: '0' }, { y: '0' }, { y: 'diff(z, t)' }), cited)).toBe(false)
+    }
+  })
+
   it.each<[string, Parts]>([
     ['the function is another', { binders: { c: 'positive', t: 'nonnegative', y: 'real' }, definitions: { z: '3*t' } }],
     ['its constant may lie elsewhere', { binders: { c: 'real', t: 'nonnegative', y: 'real' }, definitions: { z } }],
