@@ -241,7 +241,7 @@ export function evaluateDerivatives(e: Expr, moving?: Motion): Expr {
   return rewrite(e, (node) => {
     if (node.kind !== 'derivative') return undefined
     const { variable, order, at } = node
-    const total = motion && printSymbol(motion.variable) === printSymbol(variable) && order > 0
+    const total = motion && printSymbol(motion.variable) === printSymbol(variable)
     const moves = total && symbolsOf(node.body).some((s) => motion.rates.some(({ symbol }) => symbol.name === s.name))
     if (moves && at) throw new Undecided('the value at one time of something that moves by the flow')
     let derived = node.body

@@ -305,25 +305,34 @@ export function proveSolves(
   known?: Known,
 ): Answer {
   const motion: Flow = { variable: flow.variable, rates: known?.flow.rates ?? [] }
-  const start: Replacement[] = [...(known?.initial ?? []), { symbol: flow.variable, by: ast.rational(0) }]
+  const others: Flow = {
+    variable: flow.variable,
+    rates: motion.rates.filter(({ symbol }) => !flow.rates.some((own) => own.symbol.name === symbol.name)),
+  }
   return attempt(
     domains,
     (n) => {
       requireOneRule(solution.map(({ symbol }) => symbol))
+      // Before anything is put: what is known moves under a derivative, and what a rate is about does not.
+      const functions = solution.map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) }))
+      const start: Replacement[] = [
+        ...(known?.initial ?? []).map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) })),
+        { symbol: flow.variable, by: ast.rational(0) },
+      ]
       for (const { symbol, rate } of flow.rates) {
-        const by = solution.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
+        const by = functions.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
         if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
         const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
         const moved = evaluateDerivatives(ast.derivative(by, flow.variable), motion)
-        const bad = zero(n, moved, substitute(evaluateDerivatives(rate), solution), what)
+        const bad = zero(n, moved, substitute(evaluateDerivatives(rate, others), functions), what)
         if (bad) return bad
       }
       for (const { symbol, by } of initial) {
-        const begins = substitute(substitute(symbol, solution), start)
+        const begins = substitute(substitute(symbol, functions), start)
         const bad = zero(
           n,
-          evaluateDerivatives(begins),
-          evaluateDerivatives(by),
+          begins,
+          evaluateDerivatives(by, motion),
           `${printSymbol(symbol)} at the start minus its initial value`,
         )
         if (bad) return bad
@@ -370,8 +379,8 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
   if (stated.dimensions.length === 0) return denied('a dimension at no width')
   const claim = {
     ...stated,
-    cofactor: evaluateDerivatives(stated.cofactor),
-    family: stated.family.map((member) => evaluateDerivatives(member)),
+    cofactor: evaluateDerivatives(stated.cofactor, stating),
+    family: stated.family.map((member) => evaluateDerivatives(member, stating)),
   }
   const flow = { ...stating, rates: carriedOut(stating.rates) }
   const shown = eachAlong(flow, claim.family, claim.cofactor, domains)
@@ -780,7 +789,7 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
   const shown = eachAlong(flow, claim.family, undefined, domains)
   if (!('conditions' in shown)) return shown
   return attempt(domains, (n) => {
-    const family = claim.family.map((member) => evaluateDerivatives(member))
+    const family = claim.family.map((member) => evaluateDerivatives(member, flow))
     const rates = carriedOut(flow.rates)
     const timed = [...family, ...rates.map(({ rate }) => rate)].some((e) =>
       symbolsOf(e).some((s) => printSymbol(s) === printSymbol(flow.variable)),

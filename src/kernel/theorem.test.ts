@@ -145,6 +145,49 @@ describe('derivatives and what they see', () => {
     expect(holds(parts, sign('-diff(H, t)', 'nonnegative'))).toBe(true)
   })
 
+  it('by the time are total under whatever else binds', () => {
+    const parts = { binders: { x: 'real', v: 'real', y: 'real', t: 'nonnegative' }, flow: { x: 'v', v: '-x' } }
+    const at = (value: string): Assertion => ({
+      kind: 'limit',
+      expr: parse('diff(x^2*y, t)'),
+      variable: symbol('y'),
+      target: { place: parse('1') },
+      value: parse(value),
+    })
+    expect(holds(parts, at('2*x*v'))).toBe(true)
+    expect(holds(parts, at('0'))).toBe(false)
+    for (const kind of ['taylor', 'expansion'] as const) {
+      const series = (first: string): Assertion => ({
+        kind,
+        expr: parse('y + diff(x^2*y, t)'),
+        variable: symbol('y'),
+        low: 0,
+        coefficients: [parse('0'), parse(first)],
+      })
+      expect(holds(parts, series('1 + 2*x*v'))).toBe(true)
+      expect(holds(parts, series('1'))).toBe(false)
+    }
+    const step = (factor: string): Assertion => ({
+      kind: 'step',
+      step: put({ y: '2*y + diff(x^2, t)' }),
+      quantity: parse('y'),
+      factor: parse(factor),
+      fresh: [],
+    })
+    expect(holds(parts, step('2 + 2*x*v/y'))).toBe(true)
+    expect(holds(parts, step('2'))).toBe(false)
+    const growth: Assertion = { kind: 'growth', expr: parse('1 + d*diff(x^2, t)^2'), plus: [parse('0')], minus: [] }
+    expect(holds(parts, growth)).toBe(false)
+  })
+
+  it('and values at a time are not known of what moves', () => {
+    const parts = { binders: { x: 'real', v: 'real', t: 'nonnegative' }, flow: { x: 'v', v: '-x' } }
+    expect(holds(parts, equal('at(x, t = 0)', 'x'))).toBe(false)
+    expect(holds(parts, equal('at(x*t, t = 2)', '2*x'))).toBe(false)
+    expect(holds(parts, { kind: 'along', expr: parse('at(x, t = 2)'), rate: parse('v') })).toBe(false)
+    expect(holds(parts, equal('at(t^2, t = 2)', '4'))).toBe(true)
+  })
+
   it('exist only where what is differentiated does', () => {
     const nowhere = prove(stated({ binders: { x: 'real' } }, equal('diff(log(-1 - x^2), x)', '2*x/(1 + x^2)')))
     expect(nowhere).toMatchObject({ theorem: undefined, nowhere: true })
@@ -222,6 +265,27 @@ describe('a cited solution of a flow', () => {
       first(),
     ])
     expect(outcome.theorem?.uses).toHaveLength(1)
+  })
+
+  it('is used for the derivative of its functions too, and for their start', () => {
+    const lemma = prove(
+      stated(
+        { binders: { c: 'real', z: 'real', t: 'nonnegative' } },
+        solves({ z: 'z + c' }, { z: 'c*exp(t) - c' }, { z: '0' }),
+      ),
+    ).theorem as Theorem
+    const parts = {
+      binders: { c: 'real', t: 'nonnegative', y: 'real' },
+      definitions: { z: 'c*exp(t) - c' },
+    }
+    const slope = (start: string) => solves({ y: 'y' }, { y: 'diff(z, t)' }, { y: start })
+    for (const cited of [[lemma], []]) {
+      expect(holds(parts, slope('c'), cited)).toBe(true)
+      expect(holds(parts, slope('0'), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: '1' }), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: 'z' }), cited)).toBe(true)
+      expect(holds(parts, solves({ y: '0' }, { y: '0' }, { y: 'diff(z, t)' }), cited)).toBe(false)
+    }
   })
 
   it.each<[string, Parts]>([

@@ -16,10 +16,10 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import type { Motion } from '../expr/differentiate.js'
+import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
 import { print, printSymbol } from '../expr/print.js'
-import { type Replacement, namesOf } from '../expr/substitute.js'
+import { type Replacement, Undecided, namesOf } from '../expr/substitute.js'
 import {
   type Assertion,
   type AssertionOf,
@@ -227,7 +227,7 @@ class Setting {
         const { expr, variable, target, value } = assertion
         const place = typeof target === 'string' ? [] : [target.place]
         const limit = typeof value === 'string' ? [] : [value]
-        return this.layered([expr, ...place, ...limit], new Set([variable.name]), ([e, ...rest], domains) => {
+        return this.still([expr, ...place, ...limit], new Set([variable.name]), ([e, ...rest], domains) => {
           const to = typeof target === 'string' ? target : { ...target, place: rest[0] as Expr }
           return proveLimitTo(
             e as Expr,
@@ -240,26 +240,26 @@ class Setting {
       }
       case 'taylor': {
         const { expr, variable, coefficients } = assertion
-        return this.layered([expr, ...coefficients], new Set([variable.name]), ([e, ...rest], domains) =>
+        return this.still([expr, ...coefficients], new Set([variable.name]), ([e, ...rest], domains) =>
           proveTaylor(e as Expr, variable, rest, domains),
         )
       }
       case 'expansion': {
         const { expr, variable, low, coefficients } = assertion
-        return this.layered([expr, ...coefficients], new Set([variable.name]), ([e, ...rest], domains) =>
+        return this.still([expr, ...coefficients], new Set([variable.name]), ([e, ...rest], domains) =>
           proveExpansion(e as Expr, variable, low, rest, domains),
         )
       }
       case 'growth': {
         const { expr, plus, minus } = assertion
-        return this.layered([expr, ...plus, ...minus], new Set([ast.WIDTH]), ([e, ...forms], domains) =>
+        return this.still([expr, ...plus, ...minus], new Set([ast.WIDTH]), ([e, ...forms], domains) =>
           proveExponent(e as Expr, { plus: forms.slice(0, plus.length), minus: forms.slice(plus.length) }, domains),
         )
       }
       case 'step': {
         const { step, quantity, factor } = assertion
         const moving = new Set(step.map(({ symbol }) => symbol.name))
-        return this.layered([quantity, factor, ...step.map(({ by }) => by)], moving, ([q, f, ...rest], domains) =>
+        return this.still([quantity, factor, ...step.map(({ by }) => by)], moving, ([q, f, ...rest], domains) =>
           proveEachStep(
             step.map(({ symbol }, k) => ({ symbol, by: rest[k] as Expr })),
             q as Expr,
@@ -541,6 +541,25 @@ class Setting {
         held,
       )
     }
+  }
+
+  /** For what is decided without a flow: derivatives by its time are carried out along it before anything is let go, put or expanded. */
+  private still(
+    terms: readonly Expr[],
+    moving: ReadonlySet<string>,
+    decide: (unfolded: readonly Expr[], domains: Domains) => Answer,
+  ): Decided {
+    return this.layered(terms, moving, (unfolded, domains, flow) => {
+      if (!flow || flow.rates.length === 0) return decide(unfolded, domains)
+      let carried: readonly Expr[]
+      try {
+        carried = unfolded.map((e) => evaluateDerivatives(e, flow))
+      } catch (error) {
+        if (error instanceof Undecided || error instanceof TooLarge) return refused(error.message)
+        throw error
+      }
+      return decide(carried, domains)
+    })
   }
 
   /** What moves with the flow's time, where a term is differentiated by it. */
