@@ -39,12 +39,12 @@ export interface Generator {
   readonly expr: Expr
   /** Bound summation indices that it contains. */
   readonly bound: ReadonlySet<string>
-  readonly domain?: Domain
+  readonly domain: Domain | undefined
   /** Of an exponential: the generator is exp(exponent) (the root already divided out). */
-  readonly exponent?: Fraction
+  readonly exponent: Fraction | undefined
   /** Of a logarithm, root, absolute value or inverse function: what it is taken of. */
-  readonly argument?: Fraction
-  readonly relation?: { readonly degree: number; readonly value: Poly }
+  readonly argument: Fraction | undefined
+  readonly relation: { readonly degree: number; readonly value: Poly } | undefined
 }
 
 /** Thrown to start again with generator `key` refined to a root `by` times finer. */
@@ -63,10 +63,9 @@ export class NeedsExponentials extends Error {
   override readonly name = 'NeedsExponentials'
 }
 
-type Description = Omit<Generator, 'index' | 'root' | 'bound' | 'real'> & {
-  readonly root?: number
+type Description = Pick<Generator, 'key' | 'kind' | 'sign' | 'expr'> &
+  Partial<Pick<Generator, 'root' | 'real' | 'domain' | 'exponent' | 'argument' | 'relation'>> & {
   readonly bound?: Iterable<string>
-  readonly real?: boolean
 }
 
 /** What must hold where the claim is meant: `expr` nonzero, positive or nonnegative. */
@@ -154,15 +153,20 @@ export class Generators {
     const root = this.rootOf(key)
     const described = describe(root)
     const { relation } = described
+    // Written out: a copy by spreading costs more than all the rest.
     const generator: Generator = {
-      ...described,
-      sign: described.sign & (this.knowledge.signs.get(key) ?? ANY) || described.sign,
-      key,
-      root: described.root ?? root,
       index: this.list.length,
+      key,
+      kind: described.kind,
+      root: described.root ?? root,
+      sign: described.sign & (this.knowledge.signs.get(key) ?? ANY) || described.sign,
       real: described.real ?? true,
+      expr: described.expr,
       bound: boundOf(described.bound),
-      ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
+      domain: described.domain,
+      exponent: described.exponent,
+      argument: described.argument,
+      relation: relation && { degree: relation.degree * root, value: relation.value },
     }
     this.polys.declare(generator.index, generator.relation)
     this.list.push(generator)
