@@ -198,8 +198,22 @@ export class Generators {
 
   /** base^exponent of a generator's base for a rational exponent p/q. */
   power(generator: Generator, p: number, q: number): Fraction {
-    if ((p * generator.root) % q !== 0) throw new Refine(generator.key, q / greatestCommon(q, p * generator.root))
+    const by = missingRoot(generator.root, p, q)
+    if (by !== 1) throw new Refine(generator.key, by)
     return this.fractions.of(this.polys.generator(generator.index, (p * generator.root) / q))
+  }
+
+  /** That, of the generator of this key. A new one is made as fine as this power needs it. */
+  powerOf(key: string, p: number, q: number, describe: (root: number) => Omit<Description, 'key'>): Fraction {
+    this.refine(key, missingRoot(this.rootOf(key), p, q), key)
+    return this.power(this.obtain(key, describe), p, q)
+  }
+
+  /** Makes the root of a key `by` times finer before the generator is made; afterwards only a new start can. */
+  refine(key: string, by: number, generator: string): void {
+    if (by === 1) return
+    if (this.byKey.has(generator)) throw new Refine(key, by)
+    this.knowledge.roots.set(key, this.rootOf(key) * by)
   }
 
   signOfFraction(f: Fraction): Sign {
@@ -229,6 +243,9 @@ export class Generators {
     return found
   }
 }
+
+/** How many times finer a root must be for its base to the p/q to be a power of it. */
+const missingRoot = (root: number, p: number, q: number): number => q / greatestCommon(q, p * root)
 
 function greatestCommon(a: number, b: number): number {
   let [x, y] = [Math.abs(a), Math.abs(b)]

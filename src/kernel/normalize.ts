@@ -101,7 +101,7 @@ export class Normalizer extends Sums {
       case 'symbol':
         return this.symbol(e)
       case 'add':
-        return e.terms.map((term) => this.normalize(term)).reduce((a, b) => fractions.add(a, b))
+        return fractions.sum(e.terms.map((term) => this.normalize(term)))
       case 'multiply':
         return e.factors.map((factor) => this.normalize(factor)).reduce((a, b) => fractions.multiply(a, b))
       case 'negate':

@@ -76,13 +76,25 @@ export class Polynomials {
     if (a.terms.size === 0) return b
     if (b.terms.size === 0) return a
     this.work.spend(a.terms.size + b.terms.size)
-    const g = this.gcdOfDenominators(a, b)
+    const g = this.gcdOfDenominators(a.den, b.den)
     const scaleA = b.den / g
     const scaleB = a.den / g
     const terms = new Map<Monomial, bigint>()
     for (const [m, c] of a.terms) terms.set(m, c * scaleA)
     for (const [m, c] of b.terms) accumulate(terms, m, c * scaleB)
     return { terms, den: a.den * scaleA }
+  }
+
+  sum(polys: readonly Poly[]): Poly {
+    if (polys.length < 3) return polys.reduce((a, b) => this.add(a, b), this.zero)
+    const den = polys.reduce((common, p) => (common / this.gcdOfDenominators(common, p.den)) * p.den, 1n)
+    const terms = new Map<Monomial, bigint>()
+    for (const p of polys) {
+      this.work.spend(p.terms.size)
+      const scale = den / p.den
+      for (const [m, c] of p.terms) accumulate(terms, m, c * scale)
+    }
+    return { terms, den }
   }
 
   scale(p: Poly, c: Rational): Poly {
@@ -106,6 +118,7 @@ export class Polynomials {
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.terms.size > b.terms.size) return this.multiply(b, a)
+    if (a.terms.size === 0) return this.zero
     const words = wordsOf(a.terms.values()) * wordsOf(b.terms.values())
     this.work.spend(a.terms.size * b.terms.size * (1 + (words - 1) * WORD_SHARE))
     const terms = new Map<Monomial, bigint>()
@@ -258,15 +271,16 @@ export class Polynomials {
     return undefined
   }
 
-  private gcdOfDenominators(a: Poly, b: Poly): bigint {
-    if (a.den === b.den) return a.den
-    const words = wordsOf([a.den, b.den])
+  private gcdOfDenominators(a: bigint, b: bigint): bigint {
+    if (a === b) return a
+    const words = wordsOf([a, b])
     this.work.spend(words * words)
-    return gcd(a.den, b.den)
+    return gcd(a, b)
   }
 
   /** Applies the relation of the latest generator that has one to lower, to all terms that share the power at once; the rest follows in `multiply`. */
   private reduced(raw: Map<Monomial, bigint>, den: bigint): Poly {
+    if (this.relations.size === 0) return { terms: raw, den }
     const groups = new Map<Monomial, Map<Monomial, bigint>>()
     for (const [m, c] of raw) {
       if (!this.monomials.isReducible(m)) continue

@@ -281,8 +281,8 @@ const carriedOut = (rates: Flow['rates']): Flow['rates'] =>
 /** One rule for each symbol: a family, or single members of it. */
 function requireOneRule(symbols: readonly Sym[]): void {
   for (const [k, symbol] of symbols.entries()) {
-    const other = symbols.slice(0, k).find((s) => isInstance(s, symbol) || isInstance(symbol, s))
-    if (other) throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
+    const other = symbols.findIndex((s) => isInstance(s, symbol) || isInstance(symbol, s))
+    if (other < k) throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
   }
 }
 
