@@ -53,6 +53,20 @@ export function symbolsOf(e: Expr): Sym[] {
   return [...found.values()]
 }
 
+/** Whether a symbol occurs free. */
+export function hasSymbols(e: Expr): boolean {
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): boolean => {
+    if (node.kind === 'symbol') return true
+    if (node.kind === 'derivative') return symbolsOf(node).length > 0
+    const parts = children(node)
+    if (parts.length === 0 || seen.has(node)) return false
+    seen.add(node)
+    return parts.some(visit)
+  }
+  return visit(e)
+}
+
 /** How many nodes an expression has when it is written out, shared ones as often as they occur. */
 export function sizeOf(e: Expr): number {
   const sizes = new Map<Expr, number>()

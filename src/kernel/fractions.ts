@@ -70,6 +70,7 @@ export class Fractions {
     return { num: this.polys.negate(a.num), den: a.den }
   }
   subtract(a: Fraction, b: Fraction): Fraction {
+    if (a.den.size === 0 && b.den.size === 0) return this.of(this.polys.subtract(a.num, b.num))
     return this.add(a, this.negate(b))
   }
 

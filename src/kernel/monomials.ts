@@ -29,11 +29,13 @@ function weightOf(g: number): number {
 }
 const WEIGHTS: number[] = []
 
+const places = (count: number): Monomial[] => new Array<Monomial>(count).fill(FREE)
+
 export class Monomials {
   private readonly vectors: (readonly number[])[] = []
   private readonly hashes: number[] = []
   /** Numbers of monomials, each at the first free place from that of its hash on; at most half of the places are taken. */
-  private slots = new Int32Array(128).fill(FREE)
+  private slots = places(64)
   /** degree[g] is the n of a relation g^n = ..., or undefined for a free generator. */
   private readonly degree: (number | undefined)[] = []
   /** Whether the relation's value is a single term, so that negative powers are replaced too. */
@@ -131,7 +133,7 @@ export class Monomials {
     this.reducible.push(reducible)
     if (2 * id < this.slots.length) this.enter(id)
     else {
-      this.slots = new Int32Array(2 * this.slots.length).fill(FREE)
+      this.slots = places(2 * this.slots.length)
       for (let k = 0; k <= id; k++) this.enter(k)
     }
     return id
