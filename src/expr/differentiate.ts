@@ -11,6 +11,7 @@ import { FUNCTIONS, type FunctionName } from './functions.js'
 import { parse } from './parse.js'
 import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
+import { sharing } from './share.js'
 import { Undecided, freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 /** What is asked for would not fit. */
@@ -285,7 +286,8 @@ function carriedOut(motion: Motion): Carried {
   const known = carried.get(motion)
   if (known) return known
   // In a rate the symbols are independent of each other: its own derivatives are not total ones.
-  const rates = motion.rates.map(({ symbol, rate }) => ({ symbol, rate: evaluateDerivatives(rate) }))
+  const share = sharing()
+  const rates = motion.rates.map(({ symbol, rate }) => ({ symbol, rate: share(evaluateDerivatives(rate)) }))
   const loose = rates.flatMap(({ symbol, rate }) =>
     freeIndices(rate)
       .filter((index) => !symbol.indices.includes(index))

@@ -234,13 +234,13 @@ export class Polynomials {
 
   /** The generators that occur in p. */
   generatorsOf(p: Poly): number[] {
-    const found = new Set<number>()
+    const occurs: boolean[] = []
     for (const m of p.terms.keys()) {
-      this.monomials.exponents(m).forEach((e, g) => {
-        if (e !== 0) found.add(g)
-      })
+      const exponents = this.monomials.exponents(m)
+      while (occurs.length < exponents.length) occurs.push(false)
+      for (let g = 0; g < exponents.length; g++) if (exponents[g] !== 0) occurs[g] = true
     }
-    return [...found].sort((a, b) => a - b)
+    return occurs.flatMap((found, g) => (found ? [g] : []))
   }
 
   /** q with q^2 = p, or undefined when p is not the square of a polynomial with rational coefficients. */
@@ -288,15 +288,16 @@ export class Polynomials {
   /** Applies the relation of the latest generator that has one to lower, to all terms that share the power at once; the rest follows in `multiply`. */
   private reduced(raw: Map<Monomial, bigint>, den: bigint): Poly {
     if (this.relations.size === 0) return { terms: raw, den }
-    const groups = new Map<Monomial, Map<Monomial, bigint>>()
+    let groups: Map<Monomial, Map<Monomial, bigint>> | undefined
     for (const [m, c] of raw) {
       if (!this.monomials.isReducible(m)) continue
+      groups ??= new Map()
       const lowered = this.loweredPower(m)
       const group = groups.get(lowered) ?? new Map<Monomial, bigint>()
       group.set(this.monomials.multiply(m, this.monomials.power(lowered, -1)), c)
       groups.set(lowered, group)
     }
-    if (groups.size === 0) return { terms: raw, den }
+    if (!groups) return { terms: raw, den }
     const kept = new Map<Monomial, bigint>()
     for (const [m, c] of raw) if (!this.monomials.isReducible(m)) kept.set(m, c)
     let result: Poly = { terms: kept, den }
