@@ -11,6 +11,7 @@ import { FUNCTIONS, type FunctionName } from './functions.js'
 import { parse } from './parse.js'
 import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
+import { sharing } from './share.js'
 import { Undecided, freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 /** What is asked for would not fit. */
@@ -200,8 +201,13 @@ function partial(e: Expr, variable: Sym): Expr {
   return derive(e, ofSymbol, ofSum)
 }
 
+type RateRule = (s: Sym) => Expr | undefined
+
 /** The total derivative of `e` when each symbol moves at the rate `rate` gives it (zero for constants). */
-export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Expr {
+export const derivativeAlong = (e: Expr, rate: RateRule): Expr => total(evaluateDerivatives(e), rate)
+
+/** That, of an expression in which nothing is left to be carried out. */
+function total(e: Expr, rate: RateRule): Expr {
   const ofSum: SumRule = (node, visit) => {
     const loose = new Set(
       symbolsOf(node.body).flatMap((s) => {
@@ -215,11 +221,11 @@ export function derivativeAlong(e: Expr, rate: (s: Sym) => Expr | undefined): Ex
     const names = new Map<string, string>()
     for (const index of bound)
       names.set(index, freshIndex(`${index}1`, node.body, new Set([...loose, ...bound, ...names.values()])))
-    const body = derivativeAlong(renameIndices(node.body, names), rate)
+    const body = total(renameIndices(node.body, names), rate)
     const [index, below] = bound.map((name) => names.get(name) as string) as [string, string?]
     return sumOf(below === undefined ? ast.sum(index, body) : ast.sumPairs(index, below, body), body)
   }
-  return derive(evaluateDerivatives(e), (s) => rate(s) ?? ZERO_EXPR, ofSum)
+  return derive(e, (s) => rate(s) ?? ZERO_EXPR, ofSum)
 }
 
 /** The rates of symbols that move with a variable, so that a derivative by it is the total one. */
@@ -233,61 +239,122 @@ export interface Motion {
  * result still says (see ast.Where). With a motion, a derivative by its variable is the total one. Throws TooLarge, and Undecided.
  */
 export function evaluateDerivatives(e: Expr, moving?: Motion): Expr {
-  // In a rate the symbols are independent of each other: its own derivatives are not total ones.
-  const motion = moving && {
-    ...moving,
-    rates: moving.rates.map(({ symbol, rate }) => ({ symbol, rate: evaluateDerivatives(rate) })),
-  }
+  const motion = moving && carriedOut(moving)
+  if (!differentiates(e)) return e
   return rewrite(e, (node) => {
     if (node.kind !== 'derivative') return undefined
     const { variable, order, at } = node
-    const total = motion && printSymbol(motion.variable) === printSymbol(variable)
-    const moves = total && symbolsOf(node.body).some((s) => motion.rates.some(({ symbol }) => symbol.name === s.name))
+    const whole = motion && printSymbol(motion.variable) === printSymbol(variable)
+    const moves = whole && symbolsOf(node.body).some((s) => motion.moving.has(s.name))
     if (moves && at) throw new Undecided('the value at one time of something that moves by the flow')
     let derived = node.body
     if (!moves && order > 0) requireTellable(derived, variable)
-    for (let k = 0; k < order; k++) derived = moves ? along(derived, motion) : partial(derived, variable)
+    if (moves && motion.loose) throw new Undecided(motion.loose)
+    for (let k = 0; k < order; k++) derived = moves ? total(derived, motion.rate) : partial(derived, variable)
     const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)
     return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value
   })
 }
 
-/** Whether it may be undefined somewhere. */
-const asksMore = (e: Expr): boolean => {
-  const k = e.kind === 'power' ? constantValue(e.exponent) : undefined
-  const total = ['exp', 'abs', 'sin', 'cos', 'atan', 'sinh', 'cosh', 'tanh', 'sech', 'asinh']
-  if (e.kind === 'divide' || e.kind === 'where' || e.kind === 'derivative') {
-    return !(e.kind === 'divide' && constantValue(e.denominator)?.n) || asksMore(e.numerator)
+/** Whether there is a derivative in it to be carried out. */
+function differentiates(e: Expr): boolean {
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): boolean => {
+    if (node.kind === 'derivative') return true
+    const parts = ast.children(node)
+    if (parts.length === 0 || seen.has(node)) return false
+    seen.add(node)
+    return parts.some(visit)
   }
-  if (e.kind === 'power' && !(k?.d === 1n && k.n >= 0n)) return true
-  if (e.kind === 'call' && !total.includes(e.fn)) return true
-  return ast.children(e).some(asksMore)
+  return visit(e)
 }
 
-/** The total derivative along a motion. Throws Undecided for one that it cannot follow under sums. */
-export function along(e: Expr, { variable, rates }: Motion): Expr {
-  for (const { symbol, rate } of rates) {
-    const loose = freeIndices(rate).find((index) => !symbol.indices.includes(index))
-    if (loose !== undefined) throw new Undecided(`a rate of ${printSymbol(symbol)} with the free index ${loose}`)
+/** A motion ready to be followed. */
+interface Carried {
+  readonly variable: Sym
+  /** Names of what moves. */
+  readonly moving: ReadonlySet<string>
+  /** Why it cannot be followed, if so. */
+  readonly loose: string | undefined
+  readonly rate: RateRule
+}
+
+/** What was made of a motion, for all claims about it. */
+const carried = new WeakMap<Motion, Carried>()
+
+function carriedOut(motion: Motion): Carried {
+  const known = carried.get(motion)
+  if (known) return known
+  // In a rate the symbols are independent of each other: its own derivatives are not total ones.
+  const share = sharing()
+  const rates = motion.rates.map(({ symbol, rate }) => ({ symbol, rate: share(evaluateDerivatives(rate)) }))
+  const loose = rates.flatMap(({ symbol, rate }) =>
+    freeIndices(rate)
+      .filter((index) => !symbol.indices.includes(index))
+      .map((index) => `a rate of ${printSymbol(symbol)} with the free index ${index}`),
+  )
+  const made = {
+    variable: motion.variable,
+    moving: new Set(rates.map(({ symbol }) => symbol.name)),
+    loose: loose[0],
+    rate: ruleOf(motion.variable, rates),
   }
-  return derivativeAlong(e, (s) => {
-    if (printSymbol(s) === printSymbol(variable)) return ONE_EXPR
-    const rule = rates.find(({ symbol }) => isInstance(s, symbol))
-    if (rule) return substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
-    const single = rates.find(({ symbol }) => symbol.name === s.name)
-    if (single) {
-      const free = [...s.indices, ...single.symbol.indices].some((index) => typeof index === 'string')
-      if (free) throw new Undecided(`whether ${printSymbol(s)} is ${printSymbol(single.symbol)}, which moves`)
+  carried.set(motion, made)
+  return made
+}
+
+/** Functions that are defined everywhere. */
+const TOTAL: ReadonlySet<FunctionName> = new Set([
+  'exp',
+  'abs',
+  'sin',
+  'cos',
+  'atan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'sech',
+  'asinh',
+])
+
+/** Whether it may be undefined somewhere. */
+function asksMore(e: Expr): boolean {
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): boolean => {
+    const parts = ast.children(node)
+    if (parts.length === 0 || seen.has(node)) return false
+    seen.add(node)
+    if (node.kind === 'divide') return !constantValue(node.denominator)?.n || visit(node.numerator)
+    if (node.kind === 'where' || node.kind === 'derivative') return true
+    if (node.kind === 'power') {
+      const k = constantValue(node.exponent)
+      if (!(k?.d === 1n && k.n >= 0n)) return true
     }
+    return (node.kind === 'call' && !TOTAL.has(node.fn)) || parts.some(visit)
+  }
+  return visit(e)
+}
+
+/** How each symbol moves with the variable. Throws Undecided where that cannot be told. */
+function ruleOf(variable: Sym, rates: Motion['rates']): RateRule {
+  const named = new Map<string, Motion['rates'][number][]>()
+  for (const r of rates) named.set(r.symbol.name, [...(named.get(r.symbol.name) ?? []), r])
+  return (s) => {
+    if (s.name === variable.name && printSymbol(s) === printSymbol(variable)) return ONE_EXPR
+    const own = named.get(s.name)
+    if (!own) return undefined
+    const rule = own.find(({ symbol }) => isInstance(s, symbol))
+    if (rule) return s.indices.length === 0 ? rule.rate : substitute(s, [{ symbol: rule.symbol, by: rule.rate }])
+    const [{ symbol }] = own as [Motion['rates'][number]]
+    const free = [...s.indices, ...symbol.indices].some((index) => typeof index === 'string')
+    if (free) throw new Undecided(`whether ${printSymbol(s)} is ${printSymbol(symbol)}, which moves`)
     return undefined
-  })
+  }
 }
 
 /** Whether s is the symbol, or an entry of the family that it names. */
 export function isInstance(s: Sym, symbol: Sym): boolean {
+  if (s.name !== symbol.name) return false
   const family = symbol.indices.some((index) => typeof index === 'string')
-  return (
-    s.name === symbol.name &&
-    (printSymbol(s) === printSymbol(symbol) || (family && s.indices.length === symbol.indices.length))
-  )
+  return (family && s.indices.length === symbol.indices.length) || printSymbol(s) === printSymbol(symbol)
 }

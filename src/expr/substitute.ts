@@ -13,12 +13,14 @@ import { printSymbol } from './print.js'
 export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
   const done = new Map<Expr, Expr>()
   const visit = (node: Expr): Expr => {
+    const parts = children(node)
+    if (parts.length === 0) return rule(node) ?? node
     const known = done.get(node)
     if (known) return known
     const kept =
       node.kind === 'derivative'
         ? [visit(node.body), node.variable, ...(node.at ? [visit(node.at.by)] : [])]
-        : children(node).map(visit)
+        : parts.map(visit)
     const rebuilt = withChildren(node, kept)
     const result = rule(rebuilt) ?? rebuilt
     done.set(node, result)
@@ -34,17 +36,35 @@ export function rewrite(e: Expr, rule: (node: Expr) => Expr | undefined): Expr {
 export function symbolsOf(e: Expr): Sym[] {
   const found = new Map<string, Sym>()
   const visit = (node: Expr, bound: ReadonlySet<string>, seen: Set<Expr>): void => {
+    if (node.kind === 'symbol') {
+      if (bound.has(node.name)) return
+      const text = printSymbol(node)
+      if (!found.has(text)) found.set(text, node)
+      return
+    }
     if (seen.has(node)) return
     seen.add(node)
-    if (node.kind === 'symbol') {
-      if (!bound.has(node.name) && !found.has(printSymbol(node))) found.set(printSymbol(node), node)
-    } else if (node.kind === 'derivative' && node.at) {
+    if (node.kind === 'derivative' && node.at) {
       visit(node.body, new Set([...bound, node.variable.name]), new Set())
       visit(node.at.by, bound, seen)
     } else for (const child of children(node)) visit(child, bound, seen)
   }
   visit(e, new Set(), new Set())
   return [...found.values()]
+}
+
+/** Whether a symbol occurs free. */
+export function hasSymbols(e: Expr): boolean {
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): boolean => {
+    if (node.kind === 'symbol') return true
+    if (node.kind === 'derivative') return symbolsOf(node).length > 0
+    const parts = children(node)
+    if (parts.length === 0 || seen.has(node)) return false
+    seen.add(node)
+    return parts.some(visit)
+  }
+  return visit(e)
 }
 
 /** How many nodes an expression has when it is written out, shared ones as often as they occur. */

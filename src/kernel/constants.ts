@@ -38,6 +38,7 @@ export class Constants {
    * Whether p vanishes because the coefficient of each of its monomials in the other generators does. Yes is a proof, no is none.
    */
   vanishes(p: Poly): boolean {
+    if (!this.polys.generatorsOf(p).some((g) => this.isConstant(g))) return p.terms.size === 0
     const parts = new Map<Monomial, Map<Monomial, bigint>>()
     for (const [m, c] of p.terms) {
       const exponents = this.polys.monomials.exponents(m)

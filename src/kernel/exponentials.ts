@@ -10,7 +10,7 @@ import { type Rational, ratio } from '../expr/rational.js'
 import { type Direction, Directions } from './directions.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
-import { type Generator, NeedsExponentials, Refine } from './generators.js'
+import { type Generator, NeedsExponentials } from './generators.js'
 import type { Monomial } from './monomials.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
@@ -116,10 +116,11 @@ export class Exponentials extends Directions {
     if (!plain) throw new NeedsExponentials()
     const unit = fractions.multiply(fractions.monomial(m), below)
     const key = `tanh(${this.text.key(unit)})`
-    const times = ratio(c.n * BigInt(this.generators.rootOf(key)), c.d)
-    if (times.d !== 1n) throw new Refine(key, smallInteger(times.d))
-    const one = ratio(1n)
+    const before = this.generators.rootOf(key)
+    this.generators.refine(key, smallInteger(ratio(c.n * BigInt(before), c.d).d), `${key}/${before}`)
     const root = this.generators.rootOf(key)
+    const times = ratio(c.n * BigInt(root), c.d)
+    const one = ratio(1n)
     const generator = this.generators.obtain(`${key}/${root}`, () => {
       const argument = fractions.multiply(unit, fractions.constant(ratio(1n, BigInt(root))))
       const sign = this.generators.signOfFraction(argument)
@@ -159,7 +160,7 @@ export class Exponentials extends Directions {
       return this.phaseTerm(c, this.polys.monomials.multiply(m, this.polys.monomials.of(i.index, -1)), below)
     }
     const unit = this.fractions.multiply(this.fractions.monomial(m), below)
-    const generator = this.generators.obtain(`exp(${this.text.key(unit)})`, (root) => ({
+    return this.generators.powerOf(`exp(${this.text.key(unit)})`, smallInteger(c.n), smallInteger(c.d), (root) => ({
       kind: 'exponential',
       sign: this.generators.isRealFraction(unit) ? POSITIVE : ANY,
       real: this.generators.isRealFraction(unit),
@@ -167,7 +168,6 @@ export class Exponentials extends Directions {
       bound: this.generators.boundInFraction(unit),
       exponent: this.fractions.multiply(unit, this.fractions.constant(ratio(1n, BigInt(root)))),
     }))
-    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 
   protected onlyGenerator(m: Monomial, kind: Generator['kind']): Generator | undefined {
@@ -219,14 +219,13 @@ export class Exponentials extends Directions {
     const known = below.den.size === 0 ? this.direction(c, m) : undefined
     if (known) return fractions.add(known.cos, fractions.multiply(this.imaginary(), known.sin))
     const unit = fractions.multiply(fractions.monomial(m), below)
-    const generator = this.generators.obtain(`phase(${this.text.key(unit)})`, () => ({
+    return this.generators.powerOf(`phase(${this.text.key(unit)})`, smallInteger(c.n), smallInteger(c.d), () => ({
       kind: 'phase',
       sign: NONZERO,
       real: false,
       expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.readable(unit))),
       bound: this.generators.boundInFraction(unit),
     }))
-    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 
   /** exp(i a) of the value a of an arc function. */

@@ -14,6 +14,18 @@ const MOST_CANDIDATES = 400
 /** Largest coefficient whose divisors are listed. */
 const LARGEST_END = 1_000_000n
 
+interface Range {
+  readonly low: number
+  readonly high: number
+}
+
+const NOT_THERE: Range = { low: 0, high: 0 }
+
+/** Whether each exponent lies in its range; those that a vector leaves out are 0. */
+const isInside = (exponents: readonly number[], ranges: readonly Range[]): boolean =>
+  exponents.length <= ranges.length &&
+  ranges.every(({ low, high }, g) => low <= (exponents[g] ?? 0) && (exponents[g] ?? 0) <= high)
+
 export class Factors {
   private readonly known = new Map<string, readonly Poly[]>()
   constructor(private readonly polys: Polynomials) {}
@@ -92,6 +104,9 @@ export class Factors {
   /** p / q where it is a polynomial that the division of leading terms finds. */
   quotient(p: Poly, q: Poly): Poly | undefined {
     const { polys } = this
+    if (polys.isZero(p)) return p
+    const ranges = this.rangesOfQuotient(p, q)
+    if (ranges?.some(({ low, high }) => low > high)) return undefined
     const [m, c] = this.leading(q)
     const inverse = polys.monomials.power(m, -1)
     let rest = p
@@ -99,11 +114,47 @@ export class Factors {
     for (let step = 0; step < MOST_STEPS; step++) {
       if (polys.isZero(rest)) return result
       const [n, k] = this.leading(rest)
-      const term = polys.monomial(polys.monomials.multiply(n, inverse), ratio(k.n * c.d, k.d * c.n))
+      const next = polys.monomials.multiply(n, inverse)
+      if (ranges && !isInside(polys.monomials.exponents(next), ranges)) return undefined
+      const term = polys.monomial(next, ratio(k.n * c.d, k.d * c.n))
       result = polys.add(result, term)
       rest = polys.subtract(rest, polys.multiply(term, q))
     }
     return undefined
+  }
+
+  /**
+   * Between which exponents of each generator the terms of p / q must lie: in a product the lowest exponents add, and so do the highest.
+   * Undefined where a relation of a generator may lower them.
+   */
+  private rangesOfQuotient(p: Poly, q: Poly): readonly Range[] | undefined {
+    const { monomials } = this.polys
+    const [whole, part] = [this.rangesOf(p), this.rangesOf(q)]
+    const count = Math.max(whole.length, part.length)
+    const ranges: Range[] = []
+    for (let g = 0; g < count; g++) {
+      const { low, high } = whole[g] ?? NOT_THERE
+      const { low: below, high: above } = part[g] ?? NOT_THERE
+      const occurs = low !== 0 || high !== 0 || below !== 0 || above !== 0
+      if (occurs && monomials.relationDegree(g) !== undefined) return undefined
+      ranges.push({ low: low - below, high: high - above })
+    }
+    return ranges
+  }
+
+  /** The lowest and the highest exponent of each generator in p. */
+  private rangesOf(p: Poly): Range[] {
+    const { monomials } = this.polys
+    const count = Math.max(...[...p.terms.keys()].map((m) => monomials.exponents(m).length))
+    return Array.from({ length: count }, (_, g) => {
+      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+      for (const m of p.terms.keys()) {
+        const e = monomials.exponent(m, g)
+        low = Math.min(low, e)
+        high = Math.max(high, e)
+      }
+      return { low, high }
+    })
   }
 
   private leading(p: Poly): [Monomial, Rational] {

@@ -31,7 +31,7 @@ export class Field {
 
   /** Whether f is zero wherever it is defined. Yes is a proof, no is none. */
   vanishes(f: Fraction): boolean {
-    return this.fractions.isZero(f) || this.generators.constants.vanishes(this.polys.cleared(f.num))
+    return this.generators.constants.vanishes(this.polys.cleared(f.num))
   }
 
   /** A fraction as an expression for a reader. */

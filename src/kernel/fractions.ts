@@ -56,19 +56,27 @@ export class Fractions {
   add(a: Fraction, b: Fraction): Fraction {
     if (this.polys.isZero(a.num)) return b
     if (this.polys.isZero(b.num)) return a
+    if (a.den.size === 0 && b.den.size === 0) return this.of(this.polys.add(a.num, b.num))
     const den = new Map(a.den)
     for (const [id, e] of b.den) den.set(id, Math.max(e, den.get(id) ?? 0))
     return { num: this.polys.add(this.lifted(a, den), this.lifted(b, den)), den }
+  }
+  /** The sum of several; those without a denominator are added at once. */
+  sum(terms: readonly Fraction[]): Fraction {
+    if (terms.every(({ den }) => den.size === 0)) return this.of(this.polys.sum(terms.map(({ num }) => num)))
+    return terms.reduce((a, b) => this.add(a, b))
   }
   negate(a: Fraction): Fraction {
     return { num: this.polys.negate(a.num), den: a.den }
   }
   subtract(a: Fraction, b: Fraction): Fraction {
+    if (a.den.size === 0 && b.den.size === 0) return this.of(this.polys.subtract(a.num, b.num))
     return this.add(a, this.negate(b))
   }
 
   multiply(a: Fraction, b: Fraction): Fraction {
     if (this.polys.isZero(a.num) || this.polys.isZero(b.num)) return this.zero
+    if (a.den.size === 0 && b.den.size === 0) return this.of(this.polys.multiply(a.num, b.num))
     const [numA, denB] = this.cancelled(a.num, b.den)
     const [numB, denA] = this.cancelled(b.num, a.den)
     const den = new Map(denA)

@@ -39,12 +39,12 @@ export interface Generator {
   readonly expr: Expr
   /** Bound summation indices that it contains. */
   readonly bound: ReadonlySet<string>
-  readonly domain?: Domain
+  readonly domain: Domain | undefined
   /** Of an exponential: the generator is exp(exponent) (the root already divided out). */
-  readonly exponent?: Fraction
+  readonly exponent: Fraction | undefined
   /** Of a logarithm, root, absolute value or inverse function: what it is taken of. */
-  readonly argument?: Fraction
-  readonly relation?: { readonly degree: number; readonly value: Poly }
+  readonly argument: Fraction | undefined
+  readonly relation: { readonly degree: number; readonly value: Poly } | undefined
 }
 
 /** Thrown to start again with generator `key` refined to a root `by` times finer. */
@@ -63,11 +63,10 @@ export class NeedsExponentials extends Error {
   override readonly name = 'NeedsExponentials'
 }
 
-type Description = Omit<Generator, 'index' | 'root' | 'bound' | 'real'> & {
-  readonly root?: number
-  readonly bound?: Iterable<string>
-  readonly real?: boolean
-}
+type Description = Pick<Generator, 'key' | 'kind' | 'sign' | 'expr'> &
+  Partial<Pick<Generator, 'root' | 'real' | 'domain' | 'exponent' | 'argument' | 'relation'>> & {
+    readonly bound?: Iterable<string>
+  }
 
 /** What must hold where the claim is meant: `expr` nonzero, positive or nonnegative. */
 export interface Condition {
@@ -154,15 +153,20 @@ export class Generators {
     const root = this.rootOf(key)
     const described = describe(root)
     const { relation } = described
+    // Written out: a copy by spreading costs more than all the rest.
     const generator: Generator = {
-      ...described,
-      sign: described.sign & (this.knowledge.signs.get(key) ?? ANY) || described.sign,
-      key,
-      root: described.root ?? root,
       index: this.list.length,
+      key,
+      kind: described.kind,
+      root: described.root ?? root,
+      sign: described.sign & (this.knowledge.signs.get(key) ?? ANY) || described.sign,
       real: described.real ?? true,
+      expr: described.expr,
       bound: boundOf(described.bound),
-      ...(relation && { relation: { degree: relation.degree * root, value: relation.value } }),
+      domain: described.domain,
+      exponent: described.exponent,
+      argument: described.argument,
+      relation: relation && { degree: relation.degree * root, value: relation.value },
     }
     this.polys.declare(generator.index, generator.relation)
     this.list.push(generator)
@@ -194,8 +198,22 @@ export class Generators {
 
   /** base^exponent of a generator's base for a rational exponent p/q. */
   power(generator: Generator, p: number, q: number): Fraction {
-    if ((p * generator.root) % q !== 0) throw new Refine(generator.key, q / greatestCommon(q, p * generator.root))
+    const by = missingRoot(generator.root, p, q)
+    if (by !== 1) throw new Refine(generator.key, by)
     return this.fractions.of(this.polys.generator(generator.index, (p * generator.root) / q))
+  }
+
+  /** That, of the generator of this key. A new one is made as fine as this power needs it. */
+  powerOf(key: string, p: number, q: number, describe: (root: number) => Omit<Description, 'key'>): Fraction {
+    this.refine(key, missingRoot(this.rootOf(key), p, q), key)
+    return this.power(this.obtain(key, describe), p, q)
+  }
+
+  /** Makes the root of a key `by` times finer before the generator is made; afterwards only a new start can. */
+  refine(key: string, by: number, generator: string): void {
+    if (by === 1) return
+    if (this.byKey.has(generator)) throw new Refine(key, by)
+    this.knowledge.roots.set(key, this.rootOf(key) * by)
   }
 
   signOfFraction(f: Fraction): Sign {
@@ -225,6 +243,9 @@ export class Generators {
     return found
   }
 }
+
+/** How many times finer a root must be for its base to the p/q to be a power of it. */
+const missingRoot = (root: number, p: number, q: number): number => q / greatestCommon(q, p * root)
 
 function greatestCommon(a: number, b: number): number {
   let [x, y] = [Math.abs(a), Math.abs(b)]

@@ -109,7 +109,7 @@ export class IntegerPowers extends Exponentials {
       return super.phaseTerm(c, m, below)
     if (c.d === 1n) return this.parity(this.polys.monomial(turns, c))
     const unit = this.fractions.monomial(m)
-    const generator = this.generators.obtain(`turn(${this.text.key(unit)})`, () => ({
+    return this.generators.powerOf(`turn(${this.text.key(unit)})`, smallInteger(c.n), smallInteger(c.d), () => ({
       kind: 'phase',
       sign: NONZERO,
       real: false,
@@ -117,6 +117,5 @@ export class IntegerPowers extends Exponentials {
       bound: this.generators.boundInFraction(unit),
       relation: { degree: 1, value: this.parity(this.polys.monomial(turns)).num },
     }))
-    return this.generators.power(generator, smallInteger(c.n), smallInteger(c.d))
   }
 }

@@ -9,7 +9,7 @@ import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { renameIndices, symbolsOf } from '../expr/substitute.js'
+import { hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -86,7 +86,7 @@ export class Normalizer extends Sums {
 
   /** Of an expression without symbols, by an enclosure that excludes 0. */
   private signOfConstant(e: Expr): Sign | undefined {
-    if (e.kind === 'number' || e.kind === 'sum' || symbolsOf(e).length > 0) return undefined
+    if (e.kind === 'number' || e.kind === 'sum' || hasSymbols(e)) return undefined
     const s = enclosedSign(e)
     return s === undefined ? undefined : s === 1 ? POSITIVE : NEGATIVE
   }
@@ -101,7 +101,7 @@ export class Normalizer extends Sums {
       case 'symbol':
         return this.symbol(e)
       case 'add':
-        return e.terms.map((term) => this.normalize(term)).reduce((a, b) => fractions.add(a, b))
+        return fractions.sum(e.terms.map((term) => this.normalize(term)))
       case 'multiply':
         return e.factors.map((factor) => this.normalize(factor)).reduce((a, b) => fractions.multiply(a, b))
       case 'negate':

@@ -34,6 +34,8 @@ const WORD_SHARE = 1 / 32
 export class Polynomials {
   readonly monomials: Monomials
   private readonly relations = new Map<number, Poly>()
+  /** The generators that have one, the latest first. */
+  private readonly related: number[] = []
   readonly zero: Poly = { terms: new Map(), den: 1n }
   readonly one: Poly
 
@@ -46,7 +48,9 @@ export class Polynomials {
   /** Declares generator `g`; with a relation, g^degree = value, where value has earlier generators only. */
   declare(g: number, relation?: { readonly degree: number; readonly value: Poly }): void {
     this.monomials.declare(g, relation?.degree, relation?.value.terms.size === 1)
-    if (relation) this.relations.set(g, relation.value)
+    if (!relation) return
+    this.relations.set(g, relation.value)
+    this.related.unshift(g)
   }
 
   constant(c: Rational): Poly {
@@ -74,15 +78,30 @@ export class Polynomials {
 
   add(a: Poly, b: Poly): Poly {
     if (a.terms.size === 0) return b
-    if (b.terms.size === 0) return a
+    return b.terms.size === 0 ? a : this.combined(a, b, 1n)
+  }
+
+  /** a + sign b. */
+  private combined(a: Poly, b: Poly, sign: 1n | -1n): Poly {
     this.work.spend(a.terms.size + b.terms.size)
-    const g = this.gcdOfDenominators(a, b)
+    const g = this.gcdOfDenominators(a.den, b.den)
     const scaleA = b.den / g
-    const scaleB = a.den / g
-    const terms = new Map<Monomial, bigint>()
-    for (const [m, c] of a.terms) terms.set(m, c * scaleA)
-    for (const [m, c] of b.terms) accumulate(terms, m, c * scaleB)
+    const scaleB = sign * (a.den / g)
+    const terms = scaled(a.terms, scaleA)
+    for (const [m, c] of b.terms) accumulate(terms, m, scaleB === 1n ? c : c * scaleB)
     return { terms, den: a.den * scaleA }
+  }
+
+  sum(polys: readonly Poly[]): Poly {
+    if (polys.length < 3) return polys.reduce((a, b) => this.add(a, b), this.zero)
+    const den = polys.reduce((common, p) => (common / this.gcdOfDenominators(common, p.den)) * p.den, 1n)
+    const terms = new Map<Monomial, bigint>()
+    for (const p of polys) {
+      this.work.spend(p.terms.size)
+      const scale = den / p.den
+      for (const [m, c] of p.terms) accumulate(terms, m, scale === 1n ? c : c * scale)
+    }
+    return { terms, den }
   }
 
   scale(p: Poly, c: Rational): Poly {
@@ -90,10 +109,7 @@ export class Polynomials {
     if (c.n === 1n && c.d === 1n) return p
     this.work.spend(p.terms.size)
     const g = gcd(c.n, p.den)
-    const factor = c.n / g
-    const terms = new Map<Monomial, bigint>()
-    for (const [m, k] of p.terms) terms.set(m, k * factor)
-    return { terms, den: (p.den / g) * c.d }
+    return { terms: scaled(p.terms, c.n / g), den: (p.den / g) * c.d }
   }
 
   negate(p: Poly): Poly {
@@ -101,16 +117,18 @@ export class Polynomials {
   }
 
   subtract(a: Poly, b: Poly): Poly {
-    return this.add(a, this.negate(b))
+    if (b.terms.size === 0) return a
+    return a.terms.size === 0 ? this.negate(b) : this.combined(a, b, -1n)
   }
 
   multiply(a: Poly, b: Poly): Poly {
     if (a.terms.size > b.terms.size) return this.multiply(b, a)
+    if (a.terms.size === 0) return this.zero
     const words = wordsOf(a.terms.values()) * wordsOf(b.terms.values())
     this.work.spend(a.terms.size * b.terms.size * (1 + (words - 1) * WORD_SHARE))
     const terms = new Map<Monomial, bigint>()
     for (const [m, c] of a.terms) {
-      for (const [n, k] of b.terms) accumulate(terms, this.monomials.multiply(m, n), c * k)
+      for (const [n, k] of b.terms) accumulate(terms, this.monomials.multiply(m, n), c === 1n ? k : c * k)
       if (terms.size > MAX_TERMS) throw new KernelLimit(`a polynomial with over ${MAX_TERMS} terms`)
     }
     return this.reduced(terms, a.den * b.den)
@@ -130,6 +148,7 @@ export class Polynomials {
     if (p.terms.size > 1 && k > MAX_POWER) throw new KernelLimit(`a sum to the power ${k}`)
     if (p.terms.size === 1) {
       const [[m, c]] = p.terms as unknown as [[Monomial, bigint]]
+      if (c === 1n && p.den === 1n) return this.monomial(this.monomials.power(m, k))
       const bits = Math.max(c.toString(16).length, p.den.toString(16).length) * 4
       if (bits > 4 && bits * Math.abs(k) > MAX_BITS)
         throw new KernelLimit(`a number with more than ${MAX_BITS} binary digits`)
@@ -152,16 +171,17 @@ export class Polynomials {
     let lead = -1
     let common: number[] | undefined
     for (const [m, c] of p.terms) {
-      content = gcd(content, c)
+      if (content !== 1n) content = gcd(content, c)
       if (m > lead) lead = m
       const e = this.monomials.exponents(m)
-      if (!common) common = [...e]
-      else {
-        for (let g = 0; g < Math.max(common.length, e.length); g++) common[g] = Math.min(common[g] ?? 0, e[g] ?? 0)
-      }
+      if (common) lower(common, e)
+      else common = [...e]
     }
     if ((p.terms.get(lead) as bigint) < 0n) content = -content
     const monomial = this.monomials.intern(common ?? [])
+    if (content === 1n && monomial === this.monomials.one) {
+      return { coefficient: ratio(1n, p.den), monomial, core: p.den === 1n ? p : { terms: p.terms, den: 1n } }
+    }
     const inverse = this.monomials.power(monomial, -1)
     const terms = new Map<Monomial, bigint>()
     for (const [m, c] of p.terms) terms.set(this.monomials.multiply(m, inverse), c / content)
@@ -188,7 +208,7 @@ export class Polynomials {
   clearing(p: Poly): { cleared: Poly; by: Monomial } {
     let cleared = p
     let by = this.monomials.one
-    for (const g of [...this.relations.keys()].sort((a, b) => b - a)) {
+    for (const g of this.related) {
       let least = 0
       for (const m of cleared.terms.keys()) least = Math.min(least, this.monomials.exponent(m, g))
       if (least === 0) continue
@@ -214,13 +234,13 @@ export class Polynomials {
 
   /** The generators that occur in p. */
   generatorsOf(p: Poly): number[] {
-    const found = new Set<number>()
+    const occurs: boolean[] = []
     for (const m of p.terms.keys()) {
-      this.monomials.exponents(m).forEach((e, g) => {
-        if (e !== 0) found.add(g)
-      })
+      const exponents = this.monomials.exponents(m)
+      while (occurs.length < exponents.length) occurs.push(false)
+      for (let g = 0; g < exponents.length; g++) if (exponents[g] !== 0) occurs[g] = true
     }
-    return [...found].sort((a, b) => a - b)
+    return occurs.flatMap((found, g) => (found ? [g] : []))
   }
 
   /** q with q^2 = p, or undefined when p is not the square of a polynomial with rational coefficients. */
@@ -258,24 +278,26 @@ export class Polynomials {
     return undefined
   }
 
-  private gcdOfDenominators(a: Poly, b: Poly): bigint {
-    if (a.den === b.den) return a.den
-    const words = wordsOf([a.den, b.den])
+  private gcdOfDenominators(a: bigint, b: bigint): bigint {
+    if (a === b) return a
+    const words = wordsOf([a, b])
     this.work.spend(words * words)
-    return gcd(a.den, b.den)
+    return gcd(a, b)
   }
 
   /** Applies the relation of the latest generator that has one to lower, to all terms that share the power at once; the rest follows in `multiply`. */
   private reduced(raw: Map<Monomial, bigint>, den: bigint): Poly {
-    const groups = new Map<Monomial, Map<Monomial, bigint>>()
+    if (this.relations.size === 0) return { terms: raw, den }
+    let groups: Map<Monomial, Map<Monomial, bigint>> | undefined
     for (const [m, c] of raw) {
       if (!this.monomials.isReducible(m)) continue
+      groups ??= new Map()
       const lowered = this.loweredPower(m)
       const group = groups.get(lowered) ?? new Map<Monomial, bigint>()
       group.set(this.monomials.multiply(m, this.monomials.power(lowered, -1)), c)
       groups.set(lowered, group)
     }
-    if (groups.size === 0) return { terms: raw, den }
+    if (!groups) return { terms: raw, den }
     const kept = new Map<Monomial, bigint>()
     for (const [m, c] of raw) if (!this.monomials.isReducible(m)) kept.set(m, c)
     let result: Poly = { terms: kept, den }
@@ -297,6 +319,22 @@ export class Polynomials {
       const degree = this.monomials.relationDegree(g) ?? 0
       if (this.monomials.replaces(g, e)) return this.monomials.of(g, degree * Math.floor(e / degree))
     }
+  }
+}
+
+/** The coefficients times c, in a map of their own. */
+function scaled(terms: ReadonlyMap<Monomial, bigint>, c: bigint): Map<Monomial, bigint> {
+  if (c === 1n) return new Map(terms)
+  const result = new Map<Monomial, bigint>()
+  for (const [m, k] of terms) result.set(m, k * c)
+  return result
+}
+
+/** Lowers each exponent to that of another vector, where that is smaller. */
+function lower(exponents: number[], by: readonly number[]): void {
+  for (let g = exponents.length; g < by.length; g++) exponents.push(0)
+  for (let g = 0; g < exponents.length; g++) {
+    exponents[g] = Math.min(exponents[g] as number, g < by.length ? (by[g] as number) : 0)
   }
 }
 

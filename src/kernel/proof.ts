@@ -10,6 +10,7 @@ import { type Motion, TooLarge, derivativeAlong, evaluateDerivatives, isInstance
 import { isIntegerValued } from '../expr/integer-valued.js'
 import { print, printSymbol } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
+import { sharing } from '../expr/share.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Replacement, Undecided, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { Oscillates, WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
@@ -201,24 +202,22 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. With a flow, a derivative by its time is the total one. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow): Answer {
+  const share = sharing()
+  const sides = once(() => [lhs, rhs].map((side) => evaluateDerivatives(share(side), flow)) as [Expr, Expr])
   const direct = attempt(
     domains,
-    (n) => {
-      const left = evaluateDerivatives(lhs, flow)
-      const right = evaluateDerivatives(rhs, flow)
-      return zero(n, left, right, 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) }
-    },
+    (n) => zero(n, ...sides(), 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) },
     POINTWISE,
   )
   if (direct.proof || direct.nowhere) return direct
-  const difference = differenceOf(lhs, rhs, flow)
+  const difference = differenceOf(sides)
   const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
 }
 
-function differenceOf(lhs: Expr, rhs: Expr, flow: Flow | undefined): Expr | undefined {
+function differenceOf(sides: () => [Expr, Expr]): Expr | undefined {
   try {
-    return ast.subtract(evaluateDerivatives(lhs, flow), evaluateDerivatives(rhs, flow))
+    return ast.subtract(...sides())
   } catch (error) {
     if (error instanceof Undecided || error instanceof TooLarge) return undefined
     throw error
@@ -256,18 +255,22 @@ const REDUCTION: Reduction = {
 
 /** d/dt of `expr` along the flow equals `rate`. */
 export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
+  const share = sharing()
+  const sides = once((): [Expr, Expr] => [movedAlong(flow, share(expr)), evaluateDerivatives(share(rate), flow)])
   return attempt(
     domains,
-    (n) => {
-      const moving = movedAlong(flow, expr)
-      return (
-        zero(n, moving, evaluateDerivatives(rate, flow), 'the derivative along the flow minus the rate') ?? {
-          proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
-        }
-      )
-    },
+    (n) =>
+      zero(n, ...sides(), 'the derivative along the flow minus the rate') ?? {
+        proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
+      },
     POINTWISE,
   )
+}
+
+/** What `make` gives, made when it is first asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** d/dt of `expr` along the flow, as an expression that is defined only where `expr` is. */
@@ -282,8 +285,8 @@ const carriedOut = (rates: Flow['rates']): Flow['rates'] =>
 /** One rule for each symbol: a family, or single members of it. */
 function requireOneRule(symbols: readonly Sym[]): void {
   for (const [k, symbol] of symbols.entries()) {
-    const other = symbols.slice(0, k).find((s) => isInstance(s, symbol) || isInstance(symbol, s))
-    if (other) throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
+    const other = symbols.findIndex((s) => isInstance(s, symbol) || isInstance(symbol, s))
+    if (other < k) throw new Unsupported(`two rules for ${printSymbol(symbol)}`)
   }
 }
 
@@ -294,16 +297,18 @@ export interface Known {
 }
 
 /**
- * The functions `solution` of the variable satisfy the flow, and take the initial values at variable = 0. They may be given in terms of
+ * The functions that are given of the variable satisfy the flow, and take the initial values at variable = 0. They may be given in terms of
  * functions that are already known: those move by their own flow and start at their own values.
  */
 export function proveSolves(
   flow: Flow,
-  solution: readonly Replacement[],
+  given: readonly Replacement[],
   initial: readonly Replacement[],
   domains: Domains,
   known?: Known,
 ): Answer {
+  const share = sharing()
+  const solution = given.map(({ symbol, by }) => ({ symbol, by: share(by) }))
   const motion: Flow = { variable: flow.variable, rates: known?.flow.rates ?? [] }
   const others: Flow = {
     variable: flow.variable,
@@ -324,7 +329,7 @@ export function proveSolves(
         if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
         const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
         const moved = evaluateDerivatives(ast.derivative(by, flow.variable), motion)
-        const bad = zero(n, moved, substitute(evaluateDerivatives(rate, others), functions), what)
+        const bad = zero(n, moved, share(substitute(evaluateDerivatives(rate, others), functions)), what)
         if (bad) return bad
       }
       for (const { symbol, by } of initial) {
@@ -487,11 +492,12 @@ const SIGNS: Record<SignName, Sign> = {
 
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
 export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains, flow?: Flow): Answer {
+  const share = sharing()
   return attempt(
     domains,
     (n) => {
-      const left = evaluateDerivatives(expr, flow)
-      const form = as && evaluateDerivatives(as, flow)
+      const left = evaluateDerivatives(share(expr), flow)
+      const form = as && evaluateDerivatives(share(as), flow)
       if (form) {
         const bad = zero(n, left, form, 'the expression minus its rewritten form')
         if (bad) return bad

@@ -194,6 +194,8 @@ export class Signs {
   }
 
   private withOracle(core: Poly): Sign {
+    const plain = this.termwise(core)
+    if (plain === POSITIVE || plain === NEGATIVE || (plain !== ANY && !this.oracle)) return plain
     const text = this.polys.key(core)
     const s = this.unconditionally(core, text)
     if (!this.oracle || this.depth > 0 || s === POSITIVE || s === NEGATIVE || s === NULL) return s

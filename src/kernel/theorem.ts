@@ -52,6 +52,7 @@ import {
   proveSpaceAtEveryWidth,
   proveTaylor,
 } from './proof.js'
+import { holdsSomewhere } from './somewhere.js'
 import { widthsOf } from './widths.js'
 
 const TOKEN: unique symbol = Symbol('theorem')
@@ -596,6 +597,7 @@ class Setting {
     const full = this.unfolding.expand(expr, (name) => !held.has(name))
     if (full === expr) return false
     const { domains } = this.known(new Set())
+    if (holdsSomewhere({ expr: full, must }, domains)) return false
     const opposite = { positive: 'nonpositive', nonnegative: 'negative' } as const
     const answer =
       must === 'nonzero'

@@ -5,6 +5,7 @@ import { KernelLimit } from './outcome.js'
 const MOST_STEPS = 2_000_000
 /** Coefficients below this count as one word. */
 const WORD = 1n << 64n
+const MINUS_WORD = -WORD
 /** Binary digits that a coefficient may have. */
 const MAX_BITS = 100_000
 const LARGEST = 1n << BigInt(MAX_BITS)
@@ -26,7 +27,7 @@ export class Work {
 export function wordsOf(numbers: Iterable<bigint>): number {
   let most = 1
   for (const n of numbers) {
-    if (n < WORD && n > -WORD) continue
+    if (n < WORD && n > MINUS_WORD) continue
     if (n > LARGEST || n < -LARGEST) throw new KernelLimit(`a number with more than ${MAX_BITS} binary digits`)
     most = Math.max(most, Math.ceil(n.toString(16).length / 16))
   }
