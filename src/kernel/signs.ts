@@ -47,11 +47,6 @@ export function powerSign(s: Sign, k: number): Sign {
 
 const signOfRational = (c: Rational): Sign => (c.n > 0n ? POSITIVE : c.n < 0n ? NEGATIVE : NULL)
 
-/** Whether a domain says no more than a sign. */
-export function isSign({ low, high, integer }: Domain): boolean {
-  return !integer && (!low || compare(low, ZERO) === 0) && (!high || compare(high, ZERO) === 0)
-}
-
 export function signOfDomain(domain: Domain): Sign {
   let s = ANY
   if (domain.low) {

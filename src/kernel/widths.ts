@@ -11,7 +11,7 @@ export function widthsOf(widths: Widths, formula: Expr, what: string): { width: 
 }
 
 /** The value of a polynomial in literals. */
-export function wholeNumber(e: Expr, what: string): number {
+function wholeNumber(e: Expr, what: string): number {
   const visit = (node: Expr): number => wholeNumber(node, what)
   switch (e.kind) {
     case 'number':

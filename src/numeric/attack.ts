@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import type { Instance } from './instance.js'
 
-/** What a test says of one instance: an Agreement, a SignAgreement, or something of that shape. */
+/** What a test says of one instance. */
 export interface Trial {
-  readonly outcome: 'equal' | 'different' | 'holds' | 'violated' | 'undefined'
+  readonly outcome: 'holds' | 'violated' | 'undefined'
   /** Relative; only read where the claim holds. */
   readonly error?: number
 }

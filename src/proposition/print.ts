@@ -32,7 +32,7 @@ export function onlySide(target: Target, domain: Domain | undefined): 'above' | 
 const SIDE_MARK = { above: '+', below: '-', both: '' } as const
 
 /** Widths other than all, for a reader. */
-export const widthsText = (widths: Widths): string => (widths === 'every' ? '' : `, at width ${widths.join(', ')}`)
+const widthsText = (widths: Widths): string => (widths === 'every' ? '' : `, at width ${widths.join(', ')}`)
 
 /** The assertion, one text a line. The context says from where a limit is taken. */
 export function assertionLines(assertion: Assertion, { binders, flow }: Context): string[] {

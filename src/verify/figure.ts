@@ -6,11 +6,10 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { print } from '../expr/print.js'
-import { type Replacement, symbolsOf } from '../expr/substitute.js'
+import { type Replacement, freeIndices, renameIndices, symbolsOf } from '../expr/substitute.js'
 import { compile } from '../numeric/compile.js'
 import { type Instance, instance } from '../numeric/instance.js'
 import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/ode.js'
-import { atTimeZero, atFirst } from './integration.js'
 import type { FigureReport, Point } from './report.js'
 import { instancesFor } from './sampling.js'
 
@@ -198,3 +197,11 @@ const indexed = (s: Sym): Sym => (s.indices.length === 0 ? s : ast.symbol(s.name
 
 const MOST = 26
 const short = (text: string): string => (text.length <= MOST ? text : 'conserved')
+
+/** Free indices set to 1. */
+const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
+
+/** The same instance with the time set to 0. */
+function atTimeZero(start: Instance, time: string): Instance {
+  return { ...start, scalars: new Map([...start.scalars, [time, 0]]) }
+}

@@ -16,7 +16,7 @@ const MOST_CLOSELY = 25
 type Verdict = (judge: Judge, indices: Indices) => Judgement
 
 /** Judges at random instances, some of them of simple values, some in decimals throughout. */
-export function attackTerms(
+function attackTerms(
   reading: Reading,
   terms: readonly Expr[],
   verdict: Verdict,

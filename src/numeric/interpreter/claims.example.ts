@@ -7,7 +7,7 @@ import type { Assertion, AssertionOf, Binder, Context, Proposition } from '../..
 type Texts = Readonly<Record<string, string>>
 
 /** Binders from words such as `x`, `k:positive`, `u[]`, `n:integer`. */
-export function binders(words: string): Binder[] {
+function binders(words: string): Binder[] {
   return words.split(' ').flatMap((word): Binder[] => {
     const [head = '', domain] = word.split(':')
     if (head === '') return []

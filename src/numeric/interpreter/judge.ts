@@ -209,8 +209,6 @@ const SIGNS: Record<SignName, { readonly allowed: readonly number[]; readonly st
   nonzero: { allowed: [-1, 1], strict: true },
 }
 
-export const isStrict = (sign: SignName): boolean => SIGNS[sign].strict
-
 export const nothing = (outcome: 'undefined' | 'unknown'): Judgement => ({
   outcome,
   error: 0,

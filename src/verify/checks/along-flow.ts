@@ -41,7 +41,7 @@ export function conserved(expression: string, options: ClaimOptions = {}): Claim
 }
 
 /** The flow of a scope with its definitions unfolded as `unfold` does. Throws FormulaError where there is none. */
-export function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowStatement {
+function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowStatement {
   if (!scope.flow) throw new FormulaError('this derivation has no flow to move along', print(about), 0)
   return {
     variable: scope.flow.variable,
