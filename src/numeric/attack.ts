@@ -70,7 +70,7 @@ export function attack<T extends Trial>(
     if (thrown) return true
     const trial = guarded(instance)
     if (!trial) return false
-    const violated = trial.outcome === 'different' || trial.outcome === 'violated'
+    const violated = trial.outcome === 'violated'
     if (first === undefined) {
       tried++
       if (trial.outcome !== 'undefined') defined++

@@ -192,8 +192,8 @@ export function search(
     const { outcome, error } = judged
     if (outcome === 'violated') first = false
     if (outcome === 'unknown' && first) unknown++
-    if (outcome === 'holds') return { outcome: 'equal', error, judged }
-    return { outcome: outcome === 'violated' ? 'different' : 'undefined', judged }
+    if (outcome === 'holds') return { outcome: 'holds', error, judged }
+    return { outcome: outcome === 'violated' ? 'violated' : 'undefined', judged }
   }
   const options = { seed: budget.seed, runs, shrink: budget.shrink, timeLimitMs: budget.timeLimitMs }
   const found = attack(arbitrary, trial, defined(options))
