@@ -1,5 +1,5 @@
 /**
- * `npm run sabotage:code -- [--only text]`: plants each fault of faults.ts in a copy of the sources and runs the tests of the way from a text to a
+ * `npm run sabotage:code -- [--only text] [--shard 1/4]`: plants each fault of faults.ts in a copy of the sources and runs the tests of the way from a text to a
  * theorem, then the fuzz of the meaning. Something must fail. Exit code 1 where a fault survives, or is no longer where it was. Takes minutes: it
  * belongs to the long tests of CI, not to `npm test`.
  */
@@ -28,7 +28,10 @@ const STAGES: readonly (readonly string[])[] = [
 const COPIES = 2
 const STAGE_MS = 240_000
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, shard: { type: 'string', default: '1/1' } },
+})
+const [part, parts] = values.shard.split('/').map(Number) as [number, number]
 
 interface Run {
   readonly failed: boolean
@@ -95,7 +98,7 @@ function copy(): string {
   return folder
 }
 
-const chosen = FAULTS.filter(({ what }) => what.includes(values.only))
+const chosen = FAULTS.filter(({ what }, k) => what.includes(values.only) && k % parts === part - 1)
 const folders = Array.from({ length: Math.min(COPIES, chosen.length) }, copy)
 const left = [...chosen]
 const caught: { readonly what: string; readonly by: string }[] = []
