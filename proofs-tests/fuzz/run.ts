@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { JudgePool } from '../../dist/src/verify/judge-pool.js'
+import { forms, lemmas, meanings } from './meaning.js'
 import { identities, lines, texts, trees } from './properties.js'
 
 const { values } = parseArgs({
@@ -20,11 +21,17 @@ const count = (verdict: string, { mutant }: { mutant?: string }): void => {
   const key = `${mutant === undefined ? 'true' : 'mutant'} ${verdict}`
   tally.set(key, (tally.get(key) ?? 0) + 1)
 }
+const note = (what: string): void => {
+  tally.set(what, (tally.get(what) ?? 0) + 1)
+}
 const properties = [
   { name: 'trees', property: trees, numRuns: 300 },
   { name: 'texts', property: texts, numRuns: 1000 },
   { name: 'lines', property: lines(pool), numRuns: 100 },
   { name: 'identities', property: identities(pool, count), numRuns: 100 },
+  { name: 'meanings', property: meanings(note), numRuns: 100 },
+  { name: 'forms', property: forms(note), numRuns: 100 },
+  { name: 'lemmas', property: lemmas(note), numRuns: 50 },
 ] as const
 
 const end = performance.now() + minutes * 60_000

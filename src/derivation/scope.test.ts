@@ -3,6 +3,7 @@ import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { equal } from '../verify/checks/equality.js'
 import { derivation, isDerivation } from './derivation.js'
 import { Scope } from './scope.js'
 import { defined, inDomain, positive, real } from './symbol.js'
@@ -151,5 +152,27 @@ describe('derivation', () => {
 
   it('has no claim that it does not state', () => {
     expect(() => derivation('one', spec).claim('x' as never)).toThrow(/has no claim/)
+  })
+})
+
+describe('what moves by a flow', () => {
+  const stated = (text: string, symbols = {}) =>
+    derivation('moves', {
+      title: 'A decay',
+      tag: 'beyond',
+      prose: 'Its value at a time is not known.',
+      symbols: { x: real('what moves'), y: defined('x^2', 'made of it'), ...symbols },
+      flow: { x: '-x' },
+      claims: { it: equal(text, '1') },
+    })
+
+  it.each(['at(x, t = 0)', 'at(y*t, t = 2)', 'x*at(diff(y, t), t = 1)'])('has no value at one time: %s', (text) => {
+    expect(problem(() => stated(text))).toMatch(/x moves by the flow and has no known value at one t/)
+  })
+
+  it('has one where it is defined, and others have one', () => {
+    expect(problem(() => stated('at(y, t = 0)', { x: defined('exp(-t)', 'the solution') }))).toBe('accepted')
+    expect(problem(() => stated('at(t^2, t = 1) + diff(x, t) - diff(x, t)'))).toBe('accepted')
+    expect(problem(() => stated('at(y, x = 1)'))).toBe('accepted')
   })
 })

@@ -240,6 +240,7 @@ export class Scope {
     if (flow) {
       visit(flow.variable.name)
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
+      for (const e of [...terms, ...this.bodies(reached)]) this.requireNoTime(e, flow)
     }
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
@@ -328,6 +329,22 @@ export class Scope {
         )
       }
     }
+  }
+
+  /** Nor has it a value where a place says what the time is. */
+  private requireNoTime(e: Expr, flow: Motion): void {
+    rewrite(e, (node) => {
+      if (node.kind !== 'derivative' || !node.at || node.variable.name !== flow.variable.name) return undefined
+      const names = this.reachedFrom(node.body)
+      const moving = flow.rates.find(({ symbol }) => names.has(symbol.name))
+      if (!moving) return undefined
+      const [name, time] = [printSymbol(moving.symbol), print(flow.variable)]
+      throw new FormulaError(
+        `${name} moves by the flow and has no known value at one ${time}; define it by its solution`,
+        print(node),
+        0,
+      )
+    })
   }
 
   private reachedFrom(e: Expr): ReadonlySet<string> {

@@ -1,0 +1,428 @@
+/** Faults of one line, in the kernel and on the way to it: each makes something false provable, or another question be asked. */
+export interface Fault {
+  readonly what: string
+  readonly file: string
+  /** A text that occurs exactly once in the file. */
+  readonly find: string
+  readonly replace: string
+}
+
+const SUBSTITUTE = 'src/expr/substitute.ts'
+const DIFFERENTIATE = 'src/expr/differentiate.ts'
+const SCOPE = 'src/derivation/scope.ts'
+const UNFOLDING = 'src/proposition/unfolding.ts'
+const PROPOSITION = 'src/proposition/proposition.ts'
+const THEOREM = 'src/kernel/theorem.ts'
+const PROOF = 'src/kernel/proof.ts'
+const FOREIGN = 'src/verify/foreign.ts'
+const JUDGEMENT = 'src/verify/judgement.ts'
+
+export const FAULTS: readonly Fault[] = [
+  // Substitution
+  {
+    what: 'a derivative catches the names of a value',
+    file: SUBSTITUTE,
+    find: 'const caught = !defines && used.some((r) => namesOf(r.by).has(name))',
+    replace: 'const caught = false',
+  },
+  {
+    what: 'the bound name of a derivative is replaced',
+    file: SUBSTITUTE,
+    find: 'const inner = replacements.filter((r) => r.symbol.name !== name)',
+    replace: 'const inner = replacements',
+  },
+  {
+    what: 'a value does not reach the place of a derivative',
+    file: SUBSTITUTE,
+    find: 'if (!named.has(variable.name)) return undefined',
+    replace: 'if (variable.indices.length === 0 || !named.has(variable.name)) return undefined',
+  },
+  {
+    what: 'a place that is stated is not looked into',
+    file: SUBSTITUTE,
+    find: 'if (at.index === undefined) return { by: visit(at.by) }',
+    replace: 'if (at.index === undefined) return at',
+  },
+  {
+    what: 'a sum catches the index of a value',
+    file: SUBSTITUTE,
+    find: 'const clash = bound.filter((index) => incoming.has(index))',
+    replace: 'const clash: string[] = []',
+  },
+  {
+    what: 'a sum catches an index that is renamed',
+    file: SUBSTITUTE,
+    find: 'const incoming = new Set([...inner.values()])',
+    replace: 'const incoming = new Set<Index>()',
+  },
+  {
+    what: 'the value of a member is put for its family',
+    file: SUBSTITUTE,
+    find: 'const own = exact.get(key)',
+    replace: 'const own = exact.get(key) ?? [...exact.values()].find(({ symbol: s }) => s.name === node.name)',
+  },
+  {
+    what: 'a member of unknown index is left as it is',
+    file: SUBSTITUTE,
+    find: 'if (members.has(node.name) && isFamily(node)) {',
+    replace: 'if (members.has(node.name) && isFamily(node) && key === "") {',
+  },
+  {
+    what: 'derivatives do not see into definitions',
+    file: SUBSTITUTE,
+    find: 'replaced(e, definitions, true)',
+    replace: 'replaced(e, definitions, false)',
+  },
+  {
+    what: 'an index of a family is not the one it is used at',
+    file: SUBSTITUTE,
+    find: 'const instance = renameIndices(family.by, names)',
+    replace: 'const instance = family.by',
+  },
+  // Derivatives
+  {
+    what: 'a derivative forgets where it is defined',
+    file: DIFFERENTIATE,
+    find: 'const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)',
+    replace: 'const value = derived',
+  },
+  {
+    what: 'a total derivative is a partial one',
+    file: DIFFERENTIATE,
+    find: 'const moves = total && symbolsOf',
+    replace: 'const moves = !total && symbolsOf',
+  },
+  {
+    what: 'what moves has a value at a time',
+    file: DIFFERENTIATE,
+    find: 'if (moves && at) throw new Undecided',
+    replace: 'if (moves && at && order > 9) throw new Undecided',
+  },
+  {
+    what: 'the place of a derivative is ignored',
+    file: DIFFERENTIATE,
+    find: 'return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value',
+    replace: 'return value',
+  },
+  {
+    what: 'every derivative is a first one',
+    file: DIFFERENTIATE,
+    find: 'for (let k = 0; k < order; k++) derived = moves',
+    replace: 'for (let k = 0; k < Math.min(order, 1); k++) derived = moves',
+  },
+  {
+    what: 'the time itself does not move',
+    file: DIFFERENTIATE,
+    find: 'if (printSymbol(s) === printSymbol(variable)) return ONE_EXPR',
+    replace: 'if (printSymbol(s) === printSymbol(variable)) return undefined',
+  },
+  {
+    what: 'a member stands in a sum only where its index counts',
+    file: DIFFERENTIATE,
+    find: 'return plus([term, sumOf(node, visit(node.body))])',
+    replace: 'return term',
+  },
+  {
+    what: 'members of unknown index are different',
+    file: DIFFERENTIATE,
+    find: 'if (!moves && order > 0) requireTellable(derived, variable)',
+    replace: '',
+  },
+  {
+    what: 'a sum catches the index of the variable',
+    file: DIFFERENTIATE,
+    find: 'if (bound.includes(variable.indices[0] as string)) {',
+    replace: 'if (bound.includes("")) {',
+  },
+  // Scopes
+  {
+    what: 'a name that is free again keeps its definition',
+    file: SCOPE,
+    find: 'for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)',
+    replace: '',
+  },
+  {
+    what: 'the first meaning of an inherited name wins',
+    file: SCOPE,
+    find: 'for (const [name, definition] of parent.definitions) scope.definitions.set(name, definition)',
+    replace:
+      'for (const [name, definition] of parent.definitions) if (!scope.definitions.has(name)) scope.definitions.set(name, definition)',
+  },
+  {
+    what: 'definitions are unfolded before what uses them',
+    file: SCOPE,
+    find: 'this.order = order.reverse()',
+    replace: 'this.order = order',
+  },
+  {
+    what: 'the declared domain of a solution is supposed',
+    file: SCOPE,
+    find: 'const known = states.has(name) && this.definitions.has(name) ? REAL : domain',
+    replace: 'const known = domain',
+  },
+  {
+    what: 'only claims along the flow know of the flow',
+    file: SCOPE,
+    find: 'return asked ? { variable: flow.variable, rates } : undefined',
+    replace:
+      "return asked && assertionsIn(assertion).some(({ kind }) => kind === 'along') ? { variable: flow.variable, rates } : undefined",
+  },
+  {
+    what: 'what a limit binds has a value',
+    file: SCOPE,
+    find: 'if (this.reachedFrom(value).has(part.variable.name))',
+    replace: "if (this.reachedFrom(value).has(''))",
+  },
+  {
+    what: 'what is defined may go to a limit',
+    file: SCOPE,
+    find: 'for (const name of boundBy(assertion)) this.requireFree(name)',
+    replace: '',
+  },
+  {
+    what: 'what moves has a limit in the time',
+    file: SCOPE,
+    find: 'if (moving) {',
+    replace: 'if (moving === null) {',
+  },
+  {
+    what: 'the width may be differentiated by',
+    file: SCOPE,
+    find: 'if (name === WIDTH && !this.entries.has(WIDTH)) {',
+    replace: "if (name === '') {",
+  },
+  {
+    what: 'what is supposed of a member is lost',
+    file: SCOPE,
+    find: 'this.members.set(member.name, known.set(index, parseDomain(domain)))',
+    replace: 'this.members.set(member.name, known.set(index + 1, parseDomain(domain)))',
+  },
+  // What rests on what
+  {
+    what: 'what is differentiated by stays hidden in definitions',
+    file: UNFOLDING,
+    find: 'result = result.map((e) => this.expand(e, (name) => !held.has(name) && this.mentions(name, known)))',
+    replace: 'result = [...result]',
+  },
+  {
+    what: 'the width is hidden in sums',
+    file: UNFOLDING,
+    find: 'return hasWidth(e) ? names.add(WIDTH) : names',
+    replace: 'return names',
+  },
+  // Theorems
+  {
+    what: 'a declared domain is an axiom',
+    file: THEOREM,
+    find: 'if (!theorem) continue\n      domains.set(name, definition.domain)\n      uses.push(theorem)',
+    replace: 'domains.set(name, definition.domain)\n      if (theorem) uses.push(theorem)',
+  },
+  {
+    what: 'the functions of a cited solution are not compared',
+    file: THEOREM,
+    find: 'if (!same) return undefined',
+    replace: '',
+  },
+  {
+    what: 'a constant of a cited solution may lie anywhere',
+    file: THEOREM,
+    find: 'if (!own || !isWithin(own.domain, bound.domain)) return undefined',
+    replace: 'if (!own) return undefined',
+  },
+  {
+    what: 'what is put for a constant of a cited solution may lie anywhere',
+    file: THEOREM,
+    find: 'if (!shown) return undefined\n        uses.push(...shown)',
+    replace: 'if (shown) uses.push(...shown)',
+  },
+  {
+    what: 'what is put for a constant of a cited solution may move',
+    file: THEOREM,
+    find: 'if ([...this.unfolding.madeOf(name)].some((inner) => moving.has(inner))) return undefined',
+    replace: '',
+  },
+  {
+    what: 'only the first part of a conjunction is proved',
+    file: THEOREM,
+    find: 'for (const [k, part] of parts.entries()) {',
+    replace: 'for (const [k, part] of parts.slice(0, 1).entries()) {',
+  },
+  {
+    what: 'a conjunction has the conditions of its first part',
+    file: THEOREM,
+    find: 'conditions: proofs.flatMap(({ conditions }) => conditions)',
+    replace: 'conditions: proofs[0]?.conditions ?? []',
+  },
+  {
+    what: 'what a theorem uses has no conditions',
+    file: THEOREM,
+    find: '...uses.flatMap((used) => used.conditions)]',
+    replace: ']',
+  },
+  {
+    what: 'the width stays hidden in what grows',
+    file: THEOREM,
+    find: 'this.still([expr, ...plus, ...minus], new Set([ast.WIDTH])',
+    replace: 'this.still([expr, ...plus, ...minus], new Set()',
+  },
+  {
+    what: 'the variable of a limit stays hidden in definitions',
+    file: THEOREM,
+    find: 'this.still([expr, ...place, ...limit], new Set([variable.name])',
+    replace: 'this.still([expr, ...place, ...limit], new Set()',
+  },
+  {
+    what: 'what a step changes stays hidden in definitions',
+    file: THEOREM,
+    find: 'const moving = new Set(step.map(({ symbol }) => symbol.name))',
+    replace: 'const moving = new Set<string>()',
+  },
+  {
+    what: 'derivatives by the time are partial in limits',
+    file: THEOREM,
+    find: 'return decide(carried, domains)',
+    replace: 'return carried.length > 0 ? decide(unfolded, domains) : decide(carried, domains)',
+  },
+  {
+    what: 'a sign goes by any form that is shown of something',
+    file: THEOREM,
+    find: "part.kind === 'equal' && treeText(part.lhs) === text ? [part.rhs] : []",
+    replace: "part.kind === 'equal' && text !== '' ? [part.rhs] : []",
+  },
+  {
+    what: 'another form of the claimed limit refutes it',
+    file: THEOREM,
+    find: 'return apart && made([other, apart])',
+    replace: 'return made([other, ...(apart ? [apart] : [])])',
+  },
+  {
+    what: 'a theorem is one of the other side',
+    file: THEOREM,
+    find: 'return { theorem: new Theorem(TOKEN, proposition, conditions,',
+    replace:
+      'return { theorem: new Theorem(TOKEN, { ...proposition, assertion: { kind: "all", parts: [] } }, conditions,',
+  },
+  {
+    what: 'what holds nowhere is proved',
+    file: THEOREM,
+    find: 'if (answer.proof && !broken) return',
+    replace: 'if (answer.proof) return',
+  },
+  // Questions to the normal forms
+  {
+    what: 'a limit is taken from above only',
+    file: PROOF,
+    find: "(side ? [side] : (['above', 'below'] as const))",
+    replace: "(side ? [side] : (['above'] as const))",
+  },
+  {
+    what: 'initial values are not looked at',
+    file: PROOF,
+    find: 'for (const { symbol, by } of initial) {',
+    replace: 'for (const { symbol, by } of initial.slice(1)) {',
+  },
+  {
+    what: 'the sign is turned',
+    file: PROOF,
+    find: '  nonpositive: NONPOSITIVE,',
+    replace: '  nonpositive: NONNEGATIVE,',
+  },
+  {
+    what: 'a step puts one thing after the other',
+    file: PROOF,
+    find: 'substitute(before, put),',
+    replace: 'put.reduce((e, one) => substitute(e, [one]), before),',
+  },
+  {
+    what: 'the coefficients of an expansion are derivatives',
+    file: PROOF,
+    find: 'factorial *= BigInt(k)',
+    replace: '',
+  },
+  {
+    what: 'special values of a symbol are left out of a limit',
+    file: PROOF,
+    find: 'if (special && limit === series) {',
+    replace: 'if (special && limit === undefined) {',
+  },
+  {
+    what: '-oo is oo',
+    file: PROOF,
+    find: 'substitute(expr, [{ symbol: variable, by: ast.negate(variable) }])',
+    replace: 'expr',
+  },
+  {
+    what: 'a limit forgets where what is differentiated is defined',
+    file: PROOF,
+    find: 'for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)',
+    replace: '',
+  },
+  {
+    what: 'families stay as they are while the width grows',
+    file: PROOF,
+    find: 'if (family) throw new Unsupported(',
+    replace: 'if (family?.kind === undefined && family) throw new Unsupported(',
+  },
+  {
+    what: 'a solution is put before what it is made of moves',
+    file: PROOF,
+    find: 'by: evaluateDerivatives(by, motion) }))\n      const start',
+    replace: 'by: evaluateDerivatives(by) }))\n      const start',
+  },
+  // Lines of check
+  {
+    what: 'a rate along a flow is 0',
+    file: FOREIGN,
+    find: 'return alongStatement(claim.known, e, rate)',
+    replace: 'return alongStatement(claim.known, e, ast.rational(0))',
+  },
+  {
+    what: 'what is assumed of a member is assumed of its family',
+    file: FOREIGN,
+    find: 'if (member) this.known.declareMember(ast.symbol(name, Number(member[1])), of)',
+    replace: "if (member) this.known.declare(name + '[i]', { meaning: '', domain: of })",
+  },
+  {
+    what: 'an initial value is one at any time',
+    file: FOREIGN,
+    find: 'return [ast.valueAt(unfold(of, solution), t, place), claim',
+    replace: 'return [unfold(of, solution), claim',
+  },
+  {
+    what: 'the side of a limit is not read',
+    file: FOREIGN,
+    find: '...(from && { side: from })',
+    replace: '',
+  },
+  {
+    what: 'only the first of several statements is claimed',
+    file: FOREIGN,
+    find: "scope.close({ kind: 'all', parts: assertions })",
+    replace: "scope.close({ kind: 'all', parts: assertions.slice(0, 1) })",
+  },
+  // The verdict
+  {
+    what: 'any two propositions are the same',
+    file: PROPOSITION,
+    find: 'a === b || treeText(a) === treeText(b)',
+    replace: 'a === b || treeText(a) !== ""',
+  },
+  {
+    what: 'a theorem of something else is shown as proved',
+    file: JUDGEMENT,
+    find: 'if (proof && !sameProposition(theorem.proposition, proposition))',
+    replace: 'if (proof && !sameProposition(theorem.proposition, theorem.proposition))',
+  },
+  {
+    what: 'a counterexample to what is proved is not looked at',
+    file: JUDGEMENT,
+    find: 'if (numeric.counterexample) {\n    if (!proof)',
+    replace: 'if (numeric.counterexample && !proof) {\n    if (!proof)',
+  },
+  {
+    what: 'a claim rests on what is not proved',
+    file: JUDGEMENT,
+    find: "verdicts.get(id) !== 'proved')",
+    replace: "verdicts.get(id) === 'refuted')",
+  },
+]

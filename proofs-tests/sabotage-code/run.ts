@@ -1,0 +1,129 @@
+/**
+ * `npm run sabotage:code -- [--only text] [--shard 1/4]`: plants each fault of faults.ts in a copy of the sources and runs the tests of the way from a text to a
+ * theorem, then the fuzz of the meaning. Something must fail. Exit code 1 where a fault survives, or is no longer where it was. Takes minutes: it
+ * belongs to the long tests of CI, not to `npm test`.
+ */
+import { execFile } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { FAULTS, type Fault } from './faults.js'
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** Tests in the order in which they are run, until one fails. */
+const STAGES: readonly (readonly string[])[] = [
+  [
+    'src/kernel/theorem.test.ts',
+    'src/expr/substitute.test.ts',
+    'src/derivation/scope.test.ts',
+    'src/verify/foreign.test.ts',
+    'src/verify/judgement.test.ts',
+  ],
+  ['src/expr/differentiate.test.ts', 'src/kernel/proof.test.ts'],
+  ['proofs-tests/fuzz-meaning.test.ts'],
+]
+/** Copies that are worked on at the same time. */
+const COPIES = 2
+const STAGE_MS = 240_000
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, shard: { type: 'string', default: '1/1' } },
+})
+const [part, parts] = values.shard.split('/').map(Number) as [number, number]
+
+interface Run {
+  readonly failed: boolean
+  readonly first: string
+}
+
+interface JsonReport {
+  readonly testResults?: readonly {
+    readonly message?: string
+    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
+  }[]
+}
+
+/** The tests in a folder; the first that fails. */
+function tests(folder: string, files: readonly string[]): Promise<Run> {
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
+  const options = ['run', '--bail=1', '--reporter=json', '--no-color', ...files]
+  return new Promise((resolve) => {
+    const limits = { cwd: folder, timeout: STAGE_MS, maxBuffer: 2 ** 28 }
+    execFile(process.execPath, [vitest, ...options], limits, (error, stdout) => {
+      if (!error) return resolve({ failed: false, first: '' })
+      resolve({ failed: true, first: failureIn(stdout) })
+    })
+  })
+}
+
+function failureIn(output: string): string {
+  try {
+    const { testResults = [] } = JSON.parse(output.slice(output.indexOf('{'))) as JsonReport
+    const all = testResults.flatMap(({ assertionResults }) => assertionResults)
+    const failed = all.find(({ status }) => status === 'failed')
+    return failed?.fullName ?? testResults.find(({ message }) => message)?.message?.slice(0, 80) ?? 'it does not run'
+  } catch {
+    return 'it does not end, or does not run'
+  }
+}
+
+/** What catches the fault, in a copy that is left as it was. Throws where it cannot be planted. */
+async function caughtBy({ file, find, replace, what }: Fault, folder: string): Promise<string | undefined> {
+  const path = join(folder, file)
+  const text = readFileSync(path, 'utf8')
+  const times = text.split(find).length - 1
+  if (times !== 1) throw new Error(`${what}: expected its text once in ${file}, found it ${times} times`)
+  writeFileSync(
+    path,
+    text.replace(find, () => replace),
+  )
+  try {
+    for (const files of STAGES) {
+      const { failed, first } = await tests(folder, files)
+      if (failed) return first
+    }
+    return undefined
+  } finally {
+    writeFileSync(path, text)
+  }
+}
+
+function copy(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rederive-sabotage-'))
+  const names = ['src', 'proofs-tests', 'derivations', 'site', 'package.json', 'tsconfig.json', 'vitest.config.ts']
+  for (const name of names) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
+const chosen = FAULTS.filter(({ what }, k) => what.includes(values.only) && k % parts === part - 1)
+const folders = Array.from({ length: Math.min(COPIES, chosen.length) }, copy)
+const left = [...chosen]
+const caught: { readonly what: string; readonly by: string }[] = []
+const wrong: string[] = []
+try {
+  for (const files of STAGES) {
+    const { failed, first } = await tests(folders[0] as string, files)
+    if (failed) throw new Error(`without a fault, this fails: ${first}`)
+  }
+  await Promise.all(
+    folders.map(async (folder) => {
+      for (let fault = left.shift(); fault; fault = left.shift()) {
+        const by = await caughtBy(fault, folder).catch((error: Error) => {
+          wrong.push(error.message)
+          return ''
+        })
+        if (by === undefined) wrong.push(`${fault.what}: survives`)
+        if (by) caught.push({ what: fault.what, by })
+        console.log(`${(by ?? 'SURVIVES') || 'NOT PLANTED'}  <-  ${fault.what}`)
+      }
+    }),
+  )
+} finally {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}
+console.log(`\n${chosen.length} faults, ${caught.length} caught`)
+for (const message of wrong) console.log(message)
+process.exitCode = wrong.length > 0 ? 1 : 0

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { StatedClaim } from '../derivation/claim.js'
+import { derivation } from '../derivation/derivation.js'
+import { real } from '../derivation/symbol.js'
+import { type Outcome, prove } from '../kernel/theorem.js'
+import { equal } from './checks/equality.js'
+import { claimReport, withCitations } from './judgement.js'
+import type { ClaimReport, WitnessReport } from './report.js'
+import type { NumericFinding, Statement } from './statement.js'
+
+const made = derivation('judged', {
+  title: 'Two claims',
+  tag: 'beyond',
+  prose: 'One of them false.',
+  symbols: { x: real('x') },
+  claims: { right: equal('x + x', '2*x'), wrong: equal('x + x', '3*x') },
+})
+const [right, wrong] = made.claims as unknown as readonly [StatedClaim<Statement>, StatedClaim<Statement>]
+const witness = { outcome: 'agrees', mode: 'checked', detail: '' } as unknown as WitnessReport
+const agrees: NumericFinding = { outcome: 'agrees', mode: 'checked', detail: 'holds', defined: 5 }
+const violated: NumericFinding = {
+  ...agrees,
+  outcome: 'disagrees',
+  counterexample: { values: { x: 1 }, lhs: '2', rhs: '3', what: 'the two sides' },
+}
+const report = (claim: StatedClaim<Statement>, outcome: Outcome, numeric: NumericFinding): ClaimReport =>
+  claimReport(claim, { outcome, numeric, witnesses: [witness, witness] }, [])
+
+describe('a claim is proved', () => {
+  const shown = prove(right.statement.proposition)
+
+  it('by a theorem of it', () => {
+    expect(report(right, shown, agrees).verdict).toBe('proved')
+  })
+
+  it('but not by a theorem of something else', () => {
+    expect(report(wrong, shown, agrees)).toMatchObject({
+      verdict: 'unknown',
+      why: expect.stringMatching(/not what is claimed/),
+    })
+  })
+
+  it('but not by what only looks like a theorem', () => {
+    const { proposition } = wrong.statement
+    const theorem = { proposition, conditions: [], method: '', uses: [] }
+    expect(report(wrong, { theorem, unfolded: [] } as unknown as Outcome, agrees).verdict).not.toBe('proved')
+  })
+
+  it('but not against an instance that violates it, or where there is none at all', () => {
+    expect(report(right, shown, violated)).toMatchObject({
+      verdict: 'unknown',
+      why: expect.stringMatching(/one of the two has a bug/),
+    })
+    expect(report(right, shown, { ...agrees, outcome: 'could not', defined: 0 }).verdict).toBe('unknown')
+  })
+
+  it('but not where it rests on what is not', () => {
+    const resting = { ...report(right, shown, agrees), cites: ['judged/wrong'] }
+    for (const verdict of ['unknown', 'refuted', 'invalid'] as const)
+      expect(withCitations(resting, new Map([['judged/wrong', verdict]])).verdict).toBe('unknown')
+    expect(withCitations(resting, new Map()).verdict).toBe('unknown')
+    expect(withCitations(resting, new Map([['judged/wrong', 'proved']])).verdict).toBe('proved')
+  })
+})
+
+describe('a claim is refuted', () => {
+  it('by an instance, where nothing proves it', () => {
+    expect(report(wrong, prove(wrong.statement.proposition), violated).verdict).toBe('refuted')
+    expect(report(wrong, prove(wrong.statement.proposition), agrees).verdict).toBe('unknown')
+  })
+})
