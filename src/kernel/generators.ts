@@ -65,8 +65,8 @@ export class NeedsExponentials extends Error {
 
 type Description = Pick<Generator, 'key' | 'kind' | 'sign' | 'expr'> &
   Partial<Pick<Generator, 'root' | 'real' | 'domain' | 'exponent' | 'argument' | 'relation'>> & {
-  readonly bound?: Iterable<string>
-}
+    readonly bound?: Iterable<string>
+  }
 
 /** What must hold where the claim is meant: `expr` nonzero, positive or nonnegative. */
 export interface Condition {

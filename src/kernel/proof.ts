@@ -209,8 +209,7 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow):
   const fails = differSomewhere(sides, domains)
   const direct = attempt(
     domains,
-    (n) =>
-      zero(n, ...sides(), 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) },
+    (n) => zero(n, ...sides(), 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) },
     { pointwise: true, fails },
   )
   if (direct.proof || direct.nowhere || fails()) return direct
