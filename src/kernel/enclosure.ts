@@ -36,8 +36,14 @@ export class Enclosure {
   private piKnown: Interval | undefined
   private log2Known: Interval | undefined
 
-  /** Throws NoEnclosure from every method that has no finite answer at this precision. */
-  constructor(readonly bits: number) {
+  /**
+   * Throws NoEnclosure from every method that has no finite answer at this precision. An enclosure holds the value wherever there is one; a
+   * strict one moreover shows that there is one.
+   */
+  constructor(
+    readonly bits: number,
+    private readonly strict = false,
+  ) {
     this.shift = BigInt(bits)
     this.one = 1n << this.shift
   }
@@ -87,9 +93,11 @@ export class Enclosure {
         return this.power(visit(e.base), visit(e.exponent), e.exponent)
       case 'call':
         return this.call(e.fn, visit(e.argument))
+      case 'where':
+        if (this.strict) visit(e.defined)
+        return visit(e.value)
       case 'index':
       case 'sum':
-      case 'where':
       case 'derivative':
         throw new NoEnclosure(`no enclosure of a ${e.kind}`)
     }
@@ -157,7 +165,7 @@ export class Enclosure {
           return y.lo >= 0n ? value : this.negate(value)
         })
       case 'acosh': {
-        if (x.hi < this.one) throw new NoEnclosure('acosh below 1')
+        if ((this.strict ? x.lo : x.hi) < this.one) throw new NoEnclosure('acosh below 1')
         const y = { lo: larger(x.lo, this.one), hi: x.hi }
         const root = (end: Interval): Interval => this.sqrt(this.subtract(this.multiply(end, end), one))
         const value = (end: bigint): Interval => {
@@ -204,7 +212,7 @@ export class Enclosure {
     return { lo: floorDivide(a.lo, k), hi: ceilDivide(a.hi, k) }
   }
   sqrt(a: Interval): Interval {
-    if (a.hi < 0n) throw new NoEnclosure('a root of something negative')
+    if (a.hi < 0n || (this.strict && a.lo < 0n)) throw new NoEnclosure('a root of something negative')
     return { lo: a.lo <= 0n ? 0n : integerRoot(a.lo << this.shift, 2), hi: integerRoot(a.hi << this.shift, 2) + 1n }
   }
 
@@ -215,7 +223,8 @@ export class Enclosure {
       return this.wholePower(base, k)
     }
     if (base.lo <= 0n) {
-      if (base.hi <= 0n || exponent.lo <= 0n) throw new NoEnclosure('a power of something that is not positive')
+      if (this.strict || base.hi <= 0n || exponent.lo <= 0n)
+        throw new NoEnclosure('a power of something that is not positive')
       return { lo: 0n, hi: this.exp(this.multiply(exponent, this.log({ lo: base.hi, hi: base.hi }))).hi }
     }
     const by = this.multiply(exponent, this.call('log', base))
@@ -329,7 +338,8 @@ export class Enclosure {
   }
 
   private arcsine(x: Interval): Interval {
-    if (x.hi < -this.one || x.lo > this.one) throw new NoEnclosure('an arcsine outside -1 .. 1')
+    const outside = this.strict ? x.lo < -this.one || x.hi > this.one : x.hi < -this.one || x.lo > this.one
+    if (outside) throw new NoEnclosure('an arcsine outside -1 .. 1')
     const one = this.rational(ratio(1n))
     const at = (end: bigint): Interval => {
       if (end <= -this.one) return this.negate(this.half(this.pi()))
@@ -376,11 +386,24 @@ export class Enclosure {
 
 /** Binary digits with which a sign is looked for, one after the other. */
 const PRECISIONS = [64, 160, 400, 1100]
+/** Those, where it is only hoped for. */
+const FEW = [64, 160]
 
 /** The sign of an expression, -1 or 1, where enclosures show that it is not 0; `at` gives symbols' exact values. Undefined when they do not. */
-export function enclosedSign(e: Expr, at: ReadonlyMap<string, Rational> = new Map()): -1 | 1 | undefined {
-  for (const bits of PRECISIONS) {
-    const enclosure = new Enclosure(bits)
+export const enclosedSign = (e: Expr, at: ReadonlyMap<string, Rational> = new Map()): -1 | 1 | undefined =>
+  signBy(e, at, PRECISIONS, false)
+
+/** The sign where enclosures of few digits show that the expression is defined and not 0. */
+export const definedSign = (e: Expr, at: ReadonlyMap<string, Rational>): -1 | 1 | undefined => signBy(e, at, FEW, true)
+
+function signBy(
+  e: Expr,
+  at: ReadonlyMap<string, Rational>,
+  precisions: readonly number[],
+  strict: boolean,
+): -1 | 1 | undefined {
+  for (const bits of precisions) {
+    const enclosure = new Enclosure(bits, strict)
     try {
       const value = enclosure.of(e, new Map([...at].map(([name, c]) => [name, enclosure.rational(c)])))
       if (value.lo > 0n) return 1

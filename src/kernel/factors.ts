@@ -4,7 +4,7 @@
  */
 import { type Rational, gcd, ratio } from '../expr/rational.js'
 import type { Monomial } from './monomials.js'
-import type { Poly, Polynomials } from './polynomials.js'
+import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
 
 /** Terms of a polynomial that is looked at. */
 const MOST_TERMS = 12
@@ -27,16 +27,15 @@ const isInside = (exponents: readonly number[], ranges: readonly Range[]): boole
   ranges.every(({ low, high }, g) => low <= (exponents[g] ?? 0) && (exponents[g] ?? 0) <= high)
 
 export class Factors {
-  private readonly known = new Map<string, readonly Poly[]>()
+  private readonly known = new PolyMap<readonly Poly[]>()
   constructor(private readonly polys: Polynomials) {}
 
   /** Primitive polynomials whose product is the primitive `core`, or its negative. */
   of(core: Poly): readonly Poly[] {
-    const key = this.polys.key(core)
-    const known = this.known.get(key)
+    const known = this.known.get(core)
     if (known) return known
     const found = this.find(core)
-    this.known.set(key, found)
+    this.known.set(core, found)
     return found
   }
 

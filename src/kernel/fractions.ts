@@ -8,7 +8,7 @@
 import { type Rational, divide as divideRational } from '../expr/rational.js'
 import type { Monomial } from './monomials.js'
 import { NowhereDefined } from './outcome.js'
-import type { Poly, Polynomials } from './polynomials.js'
+import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
 
 export type FactorId = number
 
@@ -22,7 +22,7 @@ const NO_FACTORS: ReadonlyMap<FactorId, number> = new Map()
 
 export class Fractions {
   private readonly factors: Poly[] = []
-  private readonly factorIds = new Map<string, FactorId>()
+  private readonly factorIds = new PolyMap<FactorId>()
   readonly zero: Fraction
   readonly one: Fraction
 
@@ -142,6 +142,8 @@ export class Fractions {
   /** The registered factor of a primitive polynomial; none for the constant 1. A perfect square is registered as its root. */
   asFactors(core: Poly): Map<FactorId, number> {
     if (this.polys.asConstant(core)) return new Map()
+    const known = this.factorIds.get(core)
+    if (known !== undefined) return new Map([[known, 1]])
     const root = core.terms.size >= 3 ? this.polys.squareRoot(core) : undefined
     if (root) {
       // With relations among the generators a primitive polynomial may be a multiple of the square of a primitive one.
@@ -149,13 +151,9 @@ export class Fractions {
       const plain = coefficient.d === 1n && coefficient.n ** 2n === 1n && monomial === this.polys.monomials.one
       if (plain) return new Map([...this.asFactors(base)].map(([id, e]) => [id, 2 * e]))
     }
-    const key = this.polys.key(core)
-    let id = this.factorIds.get(key)
-    if (id === undefined) {
-      id = this.factors.length
-      this.factors.push(core)
-      this.factorIds.set(key, id)
-    }
+    const id = this.factors.length
+    this.factors.push(core)
+    this.factorIds.set(core, id)
     return new Map([[id, 1]])
   }
 

@@ -28,6 +28,7 @@ import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank, symbolicRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
+import { holdsSomewhere } from './somewhere.js'
 import { vanishesOtherwise } from './vanishing.js'
 import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, type Sign, within } from './signs.js'
 
@@ -84,6 +85,8 @@ interface Manner {
   readonly hyperbolic?: Knowledge['hyperbolic']
   /** What else is known of signs. */
   readonly oracle?: SignOracle
+  /** Whether a point is known where the claim is meant and does not hold; asked once the first attempt has failed. */
+  readonly fails?: () => boolean
 }
 
 const POINTWISE: Manner = { pointwise: true }
@@ -92,11 +95,11 @@ const POINTWISE: Manner = { pointwise: true }
 function attempt(
   domains: Domains,
   work: (n: Normalizer) => Answer,
-  { pointwise = false, hyperbolic = 'tanh', oracle }: Manner = {},
+  { pointwise = false, hyperbolic = 'tanh', oracle, fails }: Manner = {},
 ): Answer {
   const knowledge = nothingKnown(pointwise, hyperbolic)
   const whole = attemptWith(domains, work, knowledge, oracle)
-  if (!pointwise || whole.answer.proof || whole.answer.nowhere) return whole.answer
+  if (!pointwise || whole.answer.proof || whole.answer.nowhere || fails?.()) return whole.answer
   let left = MOST_CASES
   const on = new Set<string>()
   const inCases = ({ answer, normalizer, knowledge: known }: Attempt, depth: number): Answer | undefined => {
@@ -204,12 +207,13 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow): Answer {
   const share = sharing()
   const sides = once(() => [lhs, rhs].map((side) => evaluateDerivatives(share(side), flow)) as [Expr, Expr])
+  const fails = differSomewhere(sides, domains)
   const direct = attempt(
     domains,
     (n) => zero(n, ...sides(), 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) },
-    POINTWISE,
+    { pointwise: true, fails },
   )
-  if (direct.proof || direct.nowhere) return direct
+  if (direct.proof || direct.nowhere || fails()) return direct
   const difference = differenceOf(sides)
   const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
@@ -222,6 +226,15 @@ function differenceOf(sides: () => [Expr, Expr]): Expr | undefined {
     if (error instanceof Undecided || error instanceof TooLarge) return undefined
     throw error
   }
+}
+
+/** Whether a point of the domains is found at which both sides are defined and differ. */
+function differSomewhere(sides: () => [Expr, Expr], domains: Domains): () => boolean {
+  const found = once(() => {
+    const expr = differenceOf(sides)
+    return { differ: expr !== undefined && holdsSomewhere({ expr, must: 'nonzero' }, domains) }
+  })
+  return () => found().differ
 }
 
 /** The kernel's reductions, for proofs that build on several of them. */
@@ -263,7 +276,7 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
       zero(n, ...sides(), 'the derivative along the flow minus the rate') ?? {
         proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
       },
-    POINTWISE,
+    { pointwise: true, fails: differSomewhere(sides, domains) },
   )
 }
 

@@ -9,7 +9,7 @@ import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
 import { integerRoot } from './algebraic-number.js'
 import type { Generator, Generators, Knowledge } from './generators.js'
-import type { Poly, Polynomials } from './polynomials.js'
+import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
 
 export type Sign = number
 export const NEGATIVE = 1
@@ -93,10 +93,10 @@ const MAX_TRIALS = 60
 const MAX_DEGREE = 4
 
 export class Signs {
-  private readonly known = new Map<string, Sign>()
+  private readonly known = new PolyMap<Sign>()
   private readonly shiftCache = new Map<number, readonly Shift[]>()
   private oracle: ((p: Poly) => Sign) | undefined
-  private readonly asked = new Map<string, Sign>()
+  private readonly asked = new PolyMap<Sign>()
   private trials = 0
   private depth = 0
   private assumesCores = false
@@ -191,23 +191,22 @@ export class Signs {
   private withOracle(core: Poly): Sign {
     const plain = this.termwise(core)
     if (plain === POSITIVE || plain === NEGATIVE || (plain !== ANY && !this.oracle)) return plain
-    const text = this.polys.key(core)
-    const s = this.unconditionally(core, text)
+    const s = this.unconditionally(core)
     if (!this.oracle || this.depth > 0 || s === POSITIVE || s === NEGATIVE || s === NULL) return s
-    const asked = this.asked.get(text) ?? this.oracle(core)
-    this.asked.set(text, asked)
+    const asked = this.asked.get(core) ?? this.oracle(core)
+    this.asked.set(core, asked)
     return s & asked || s
   }
 
-  private unconditionally(core: Poly, key: string): Sign {
-    const known = this.known.get(key)
+  private unconditionally(core: Poly): Sign {
+    const known = this.known.get(core)
     if (known !== undefined) return known
     const outermost = this.depth === 0
     if (outermost) this.trials = 0
     this.depth++
     const s = this.decide(core)
     this.depth--
-    if (s !== ANY || outermost) this.known.set(key, s)
+    if (s !== ANY || outermost) this.known.set(core, s)
     return s
   }
 

@@ -1,9 +1,12 @@
-/** Conditions at points: one that holds somewhere need not be shown to fail everywhere, which is looked for at length. */
+/**
+ * Conditions at points. What is not 0 at a point need not be shown to be 0 everywhere, and a condition that holds there not to fail everywhere:
+ * both are looked for at length. Nothing is proved here; a proof is only not looked for where there can be none.
+ */
 import type { Expr } from '../expr/ast.js'
 import { type Domain, REAL } from '../expr/domain.js'
 import { type Rational, ZERO, add, compare, divide, ratio, subtract } from '../expr/rational.js'
 import { symbolsOf } from '../expr/substitute.js'
-import { enclosedSign } from './enclosure.js'
+import { definedSign } from './enclosure.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 
@@ -14,7 +17,7 @@ const TRIALS = 2
 export function holdsSomewhere({ expr, must }: Condition, domains: Domains): boolean {
   for (let trial = 0; trial < TRIALS; trial++) {
     const at = pointFor(expr, domains, trial)
-    const sign = at && enclosedSign(expr, at)
+    const sign = at && definedSign(expr, at)
     if (sign === 1 || (sign === -1 && must === 'nonzero')) return true
   }
   return false
