@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { StatedClaim } from '../derivation/claim.js'
 import { derivation } from '../derivation/derivation.js'
 import { real } from '../derivation/symbol.js'
-import { type Outcome, prove } from '../kernel/theorem.js'
+import { type Outcome, type Theorem, prove } from '../kernel/theorem.js'
 import { equal } from './checks/equality.js'
+import { Conclusion } from './conclusion.js'
+import { type ProofWith, withTheorem } from './judge-claim.js'
 import { claimReport, withCitations } from './judgement.js'
-import type { ClaimReport, WitnessReport } from './report.js'
+import type { ClaimReport } from './report.js'
 import type { NumericFinding, Statement } from './statement.js'
 
 const made = derivation('judged', {
@@ -16,18 +18,20 @@ const made = derivation('judged', {
   claims: { right: equal('x + x', '2*x'), wrong: equal('x + x', '3*x') },
 })
 const [right, wrong] = made.claims as unknown as readonly [StatedClaim<Statement>, StatedClaim<Statement>]
-const witness = { outcome: 'agrees', mode: 'checked', detail: '' } as unknown as WitnessReport
 const agrees: NumericFinding = { outcome: 'agrees', mode: 'checked', detail: 'holds', defined: 5 }
 const violated: NumericFinding = {
   ...agrees,
   outcome: 'disagrees',
   counterexample: { values: { x: 1 }, lhs: '2', rhs: '3', what: 'the two sides' },
 }
-const report = (claim: StatedClaim<Statement>, outcome: Outcome, numeric: NumericFinding): ClaimReport =>
-  claimReport(claim, { outcome, numeric, witnesses: [witness, witness] }, [])
+/** What the kernel says, as a worker of this program would tell it. */
+const told = (outcome: Outcome): ProofWith<Conclusion> =>
+  withTheorem({ ...outcome, unfolded: [], ms: 0 } as ProofWith<Theorem>, Conclusion.of)
+const report = (claim: StatedClaim<Statement>, proof: ProofWith<Conclusion>, numeric: NumericFinding): ClaimReport =>
+  claimReport(claim, { proof, answer: { numeric, cutShort: false, ms: 0 } }, [])
 
 describe('a claim is proved', () => {
-  const shown = prove(right.statement.proposition)
+  const shown = told(prove(right.statement.proposition))
 
   it('by a theorem of it', () => {
     expect(report(right, shown, agrees).verdict).toBe('proved')
@@ -43,7 +47,9 @@ describe('a claim is proved', () => {
   it('but not by what only looks like a theorem', () => {
     const { proposition } = wrong.statement
     const theorem = { proposition, conditions: [], method: '', uses: [] }
-    expect(report(wrong, { theorem, unfolded: [] } as unknown as Outcome, agrees).verdict).not.toBe('proved')
+    const imitation = { theorem, unfolded: [], ms: 0 } as unknown as ProofWith<Conclusion>
+    expect(report(wrong, imitation, agrees).verdict).not.toBe('proved')
+    expect(() => told({ theorem: theorem as unknown as Theorem, unfolded: [] })).toThrow(/only what the kernel made/)
   })
 
   it('but not against an instance that violates it, or where there is none at all', () => {
@@ -65,7 +71,7 @@ describe('a claim is proved', () => {
 
 describe('a claim is refuted', () => {
   it('by an instance, where nothing proves it', () => {
-    expect(report(wrong, prove(wrong.statement.proposition), violated).verdict).toBe('refuted')
-    expect(report(wrong, prove(wrong.statement.proposition), agrees).verdict).toBe('unknown')
+    expect(report(wrong, told(prove(wrong.statement.proposition)), violated).verdict).toBe('refuted')
+    expect(report(wrong, told(prove(wrong.statement.proposition)), agrees).verdict).toBe('unknown')
   })
 })
