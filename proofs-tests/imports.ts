@@ -11,7 +11,7 @@ function importsOf(path: string): string[] {
   const text = readFileSync(join(SRC, path), 'utf8')
   return [...text.matchAll(IMPORT)].flatMap(([, type, names = '', from = '']) => {
     const named = /^\{([^}]*)\}\s*$/s.exec(names.trim())?.[1]
-    const typesOnly = named !== undefined && named.split(',').every((name) => /^\s*(?:type\s.*)?$/s.test(name))
+    const typesOnly = named?.split(',').every((name) => /^\s*(?:type\s.*)?$/s.test(name)) ?? false
     return type !== undefined || typesOnly ? [] : [normalize(join(dirname(path), from.replace(/\.js$/, '.ts')))]
   })
 }
