@@ -238,7 +238,8 @@ export class Enclosure {
   }
 
   private wholePower(base: Interval, k: bigint): Interval {
-    if (k > 10_000n) throw new NoEnclosure('a huge power')
+    const huge = k > 10_000n || (this.strict && (k > 300n || larger(base.hi, -base.lo) > this.one << 400n))
+    if (huge) throw new NoEnclosure('a huge power')
     const even = k % 2n === 0n
     let square = even ? this.call('abs', base) : base
     let result = this.rational(ratio(1n))

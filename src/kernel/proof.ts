@@ -219,22 +219,27 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow):
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
 }
 
-function differenceOf(sides: () => [Expr, Expr]): Expr | undefined {
-  try {
-    return ast.subtract(...sides())
-  } catch (error) {
-    if (error instanceof Undecided || error instanceof TooLarge) return undefined
-    throw error
-  }
-}
+/** lhs - rhs; undefined where the sides cannot be had. */
+const differenceOf = (sides: () => [Expr, Expr]): Expr | undefined => withinReach(() => ast.subtract(...sides()))
 
 /** Whether a point of the domains is found at which both sides are defined and differ. */
 function differSomewhere(sides: () => [Expr, Expr], domains: Domains): () => boolean {
   const found = once(() => {
     const expr = differenceOf(sides)
-    return { differ: expr !== undefined && holdsSomewhere({ expr, must: 'nonzero' }, domains) }
+    return { differ: expr && withinReach(() => holdsSomewhere({ expr, must: 'nonzero' }, domains)) }
   })
-  return () => found().differ
+  return () => found().differ ?? false
+}
+
+/** Undefined where there is no rule, or the machine gives up. */
+function withinReach<T>(compute: () => T): T | undefined {
+  try {
+    return compute()
+  } catch (error) {
+    const beyond = error instanceof Undecided || error instanceof TooLarge || error instanceof Unsupported
+    if (beyond || isExhausted(error)) return undefined
+    throw error
+  }
 }
 
 /** The kernel's reductions, for proofs that build on several of them. */
