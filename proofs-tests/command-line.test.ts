@@ -242,6 +242,6 @@ describe('check', () => {
       'proved',
     ])
     expect(found[1]).toMatchObject({ id: 'a', column: 4 })
-    expect(found[2]?.why).toContain('expected identity, ode')
+    expect(found[2]?.why).toContain('expected identity, sign, ode')
   })
 })

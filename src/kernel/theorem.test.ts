@@ -357,3 +357,12 @@ describe('an index as a number', () => {
     expect(holds({ binders: { 'u[i]': 'real' } }, equal('sum(i, i*u[i])', 'sum(j, u[j]*j)'))).toBe(true)
   })
 })
+
+describe('functions that solve a flow', () => {
+  it('may not be in terms of the symbols that they are put for', () => {
+    const parts = { binders: { c: 'real', x: 'real', y: 'real', t: 'nonnegative' } }
+    expect(holds(parts, solves({ x: '1', y: '0' }, { x: 't', y: 'x + c' }))).toBe(false)
+    expect(holds(parts, solves({ x: '1', y: '1' }, { x: 't', y: 't + c' }))).toBe(true)
+    expect(holds({ ...parts, definitions: { r: 'x + c' } }, solves({ x: '1', y: '0' }, { x: 't', y: 'r' }))).toBe(false)
+  })
+})

@@ -395,6 +395,13 @@ class Setting {
   }
 
   private solves(assertion: AssertionOf<'solves'>): Decided {
+    const states = new Set(assertion.rates.map(({ symbol }) => symbol.name))
+    const functions = [...assertion.solution, ...assertion.initial].map(({ by }) => by)
+    const speaks = functions.some((e) =>
+      [...namesOf(e)].some((name) => [...this.unfolding.madeOf(name)].some((inner) => states.has(inner))),
+    )
+    if (speaks)
+      return { answer: refused('functions in terms of the symbols that they are put for'), unfolded: functions }
     const lemma = this.solved(assertion.variable)
     const first = lemma && this.solvesBy(assertion, lemma)
     return first?.answer.proof ? first : this.solvesBy(assertion, undefined)

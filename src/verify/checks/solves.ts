@@ -74,11 +74,18 @@ function stated(scope: Scope, options: SolvesOptions): Statement {
   return solutionStatement(scope, scope.flow, solutionIn(scope), initial, options)
 }
 
-/** The definitions of the moving symbols. Throws FormulaError where one of them is not defined. */
+/**
+ * The definitions of the moving symbols, each as a function of t: where one is written in terms of another that moves, that one's function is
+ * put for it. Throws FormulaError where one of them is not defined.
+ */
 function solutionIn(scope: Scope): Replacement[] {
+  const states = new Set((scope.flow?.rates ?? []).map(({ symbol }) => symbol.name))
   return (scope.flow?.rates ?? []).map(({ symbol }) => {
     const definition = scope.definition(symbol.name)
-    if (definition) return definition
+    if (definition) {
+      const by = scope.expand(definition.by, (name) => states.has(name) || scope.dependsOnNames(name, states))
+      return { symbol: definition.symbol, by }
+    }
     const head = printSymbol(symbol)
     throw new FormulaError(`${head} moves but is not defined as a function of t here`, head, 0)
   })
