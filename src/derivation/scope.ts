@@ -3,7 +3,7 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Index, type Sym, WIDTH, index } from '../expr/ast.js'
+import { type Expr, type Index, type Sym, WIDTH, index, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../expr/domain.js'
@@ -187,9 +187,7 @@ export class Scope {
         if (typeof text !== 'string')
           throw new AuthorError(`given: ${name} is a domain or a formula as a text, found ${shown(text)}`)
         const { is: _, ...free } = entry.declaration
-        const head = printSymbol(
-          this.definitions.get(name)?.symbol ?? headSymbol(entry.indices === 0 ? name : `${name}[i]`),
-        )
+        const head = printSymbol(this.definitions.get(name)?.symbol ?? headOf(name, entry.indices))
         if (isDomain(text)) scope.declare(head, { ...free, domain: text })
         else {
           scope.define(head, { ...free, domain: 'real', is: text })
@@ -223,6 +221,7 @@ export class Scope {
   close(assertion: Assertion): Proposition {
     const states = statesOf(assertion)
     for (const name of boundBy(assertion)) this.requireFree(name)
+    this.requireLawful(assertion)
     const reached = new Set<string>()
     const visit = (name: string): void => {
       if (reached.has(name)) return
@@ -287,7 +286,34 @@ export class Scope {
       assertionsIn(assertion).some(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space') ||
       (rates.some(({ symbol }) => reached.has(symbol.name)) &&
         terms.some((e) => differentiatedBy(e).has(flow.variable.name)))
-    return asked ? { variable: flow.variable, rates } : undefined
+    if (!asked) return undefined
+    const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => this.set.has(name))
+    if (given)
+      throw new FormulaError(`${given.name} moves; a claim about how things move cannot give it a value`, given.name, 0)
+    const still = this.definitions.has(flow.variable.name) ? flow.variable : undefined
+    if (still) throw new FormulaError(`${still.name} is the time of the flow, and cannot be defined`, still.name, 0)
+    return { variable: flow.variable, rates }
+  }
+
+  /** A law of many steps is about what is not drawn anew at each of them. */
+  private requireLawful(assertion: Assertion): void {
+    for (const part of assertionsIn(assertion)) {
+      if (part.kind !== 'step') continue
+      const reached = this.reachedFrom(part.quantity)
+      for (const name of part.fresh) {
+        const entry = this.entries.get(name)
+        if (!entry || entry.indices > 0)
+          throw new FormulaError('what is drawn anew at each step is a symbol without index', name, 0)
+        if (part.step.some(({ symbol }) => symbol.name === name))
+          throw new FormulaError(`${name} is put by the step, and cannot be drawn anew too`, name, 0)
+        if (reached.has(name))
+          throw new FormulaError(
+            `${print(part.quantity)} depends on ${name}, which is another at each step`,
+            print(part.quantity),
+            0,
+          )
+      }
+    }
   }
 
   private requireFree({ name }: Sym): void {
@@ -439,6 +465,10 @@ const boundBy = (assertion: Assertion): readonly Sym[] =>
         return []
     }
   })
+
+/** The head of a family of so many indices. */
+const headOf = (name: string, indices: number): Sym =>
+  symbol(name, ...Array.from({ length: indices }, (_, k) => 'ijkl'[k] ?? `i${k + 1}`))
 
 const indexNames = (s: Sym): readonly string[] => s.indices.filter((index) => typeof index === 'string')
 

@@ -105,8 +105,11 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
         const exponent = visit(node.exponent)
         const constant = constantValue(node.exponent)
         if (constant) {
+          // On one side of where it ends there is nothing to differentiate, though its own derivative has a value there.
+          const ends = constant.d !== 1n && constant.n > constant.d && !isZero(base) && !isNeverNegative(node.base)
           const less = ast.rational({ n: constant.n - constant.d, d: constant.d })
-          return times([node.exponent, isOne(less) ? node.base : ast.power(node.base, less), base])
+          const made = times([node.exponent, isOne(less) ? node.base : ast.power(node.base, less), base])
+          return ends ? ast.where(made, ast.divide(ONE_EXPR, node.base)) : made
         }
         const viaBase = isZero(base)
           ? ZERO_EXPR
@@ -129,6 +132,28 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
     }
   }
   return visit(e)
+}
+
+/** Whether an expression is never negative by its form. */
+function isNeverNegative(e: Expr): boolean {
+  switch (e.kind) {
+    case 'number':
+      return true
+    case 'call':
+      return ['abs', 'sqrt', 'exp', 'cosh', 'sech'].includes(e.fn)
+    case 'power': {
+      const k = constantValue(e.exponent)
+      return (k?.d === 1n && k.n % 2n === 0n) || isNeverNegative(e.base)
+    }
+    case 'add':
+    case 'multiply':
+    case 'divide':
+      return ast.children(e).every(isNeverNegative)
+    case 'sum':
+      return isNeverNegative(e.body)
+    default:
+      return false
+  }
 }
 
 const sumOf = (node: ast.Sum, body: Expr): Expr => (isZero(body) ? ZERO_EXPR : { ...node, body })

@@ -32,7 +32,6 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH } from '../expr/ast.js'
 import { print, printSymbol } from '../expr/print.js'
-import * as rational from '../expr/rational.js'
 import { ZERO, ratio } from '../expr/rational.js'
 import { freeIndices, instancesAtWidth, renameIndices, symbolsOf } from '../expr/substitute.js'
 import type { FactorId, Fraction } from './fractions.js'
@@ -41,7 +40,7 @@ import type { Domains, Normalizer } from './normalize.js'
 import { KernelLimit, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
 import type { Flow } from './proof.js'
-import { rankIn } from './rank.js'
+import { rankIn, requireManyValues } from './rank.js'
 import { StateBlocks } from './state-blocks.js'
 import {
   WIDTH_ITSELF,
@@ -209,10 +208,7 @@ function requireExchangeable(terms: readonly Expr[], { rates }: Flow, domains: D
     if (loose !== undefined) throw new Unsupported(`a rate of ${printSymbol(symbol)} with the free index ${loose}`)
   }
   const names = new Set([...terms.flatMap((e) => symbolsOf(e).map(({ name }) => name)), ...arity.keys()])
-  for (const [key, { low, high, integer }] of domains) {
-    if (!names.has(key.split('[')[0] as string) || !low || !high) continue
-    if (integer || rational.compare(low, high) === 0) throw new Unsupported(`generic values where ${key} has but a few`)
-  }
+  requireManyValues(names, domains)
 }
 
 function requireRational(e: Expr): void {

@@ -12,7 +12,7 @@ import { print, printSymbol } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
 import { sharing } from '../expr/share.js'
 import type { SignName, Target } from '../proposition/proposition.js'
-import { type Replacement, Undecided, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { type Replacement, Undecided, namesOf, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import { Oscillates, WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
@@ -25,7 +25,7 @@ import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
-import { type RankClaim, exactRank, symbolicRank } from './rank.js'
+import { type RankClaim, exactRank, requireManyValues, symbolicRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import { holdsSomewhere } from './somewhere.js'
@@ -408,7 +408,10 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
   const flow = { ...stating, rates: carriedOut(stating.rates) }
   const shown = eachAlong(flow, claim.family, claim.cofactor, domains)
   if (!('conditions' in shown)) return shown
+  const names = namesIn([...claim.family, claim.cofactor], flow.rates)
+  if (names.has(flow.variable.name)) return denied('a space of polynomials along a flow that depends on the time')
   return attempt(domains, (n) => {
+    requireManyValues(names, domains)
     for (const { width, dimension } of claim.dimensions) {
       const { lower, upper } = darbouxSpace(n, claim, flow, width)
       if (lower !== dimension || upper !== dimension) {
@@ -511,7 +514,7 @@ const SIGNS: Record<SignName, Sign> = {
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
 export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains, flow?: Flow): Answer {
   const share = sharing()
-  return attempt(
+  const answer = attempt(
     domains,
     (n) => {
       const left = evaluateDerivatives(share(expr), flow)
@@ -527,6 +530,31 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
     },
     POINTWISE,
   )
+  // The other form may ask for no more than the expression does: where only that is defined, the sign is claimed too.
+  return as
+    ? askingOnly(answer, domains, (n) => n.normalize(evaluateDerivatives(share(expr), flow)), POINTWISE)
+    : answer
+}
+
+const conditionText = ({ expr, must }: Condition): string => `${must} ${print(expr)}`
+
+/** The answer, if its proof supposes no more than what `work` supposes: the claim speaks of all points where that is defined. */
+function askingOnly(answer: Answer, domains: Domains, work: (n: Normalizer) => void, manner: Manner = {}): Answer {
+  if (!answer.proof || answer.proof.conditions.length === 0) return answer
+  let supposed = new Set<string>()
+  attempt(
+    domains,
+    (n) => {
+      work(n)
+      supposed = new Set(n.conditions.map(conditionText))
+      return denied('only conditions were asked for')
+    },
+    manner,
+  )
+  const more = answer.proof.conditions.find((condition) => !supposed.has(conditionText(condition)))
+  return more
+    ? denied(`it is shown only where ${print(more.expr)} is ${more.must}, which the claim does not suppose`)
+    : answer
 }
 
 /** Where a variable goes that is brought to where limits are taken: without bound, or to 0 from above. */
@@ -743,8 +771,9 @@ export function proveExpansion(
   domains: Domains,
 ): Answer {
   if (coefficients.length === 0) return denied('an expansion without coefficients')
-  return attempt(
-    new Map(domains).set(eps.name, parseDomain('positive')),
+  const near = new Map(domains).set(eps.name, parseDomain('positive'))
+  const answer = attempt(
+    near,
     (n) => {
       const { value, asked } = stripped(evaluateDerivatives(expr))
       const inverse = [{ symbol: eps, by: ast.divide(ast.rational(1), eps) }]
@@ -764,6 +793,16 @@ export function proveExpansion(
     },
     { hyperbolic: 'exp' },
   )
+  return askingOnly(
+    answer,
+    near,
+    (n) => {
+      const { value, asked } = stripped(evaluateDerivatives(expr))
+      for (const part of [value, ...asked]) normalizeConstants(n, part, eps)
+      for (const coefficient of coefficients) n.normalize(evaluateDerivatives(coefficient))
+    },
+    { hyperbolic: 'exp' },
+  )
 }
 
 /** What the claimed limit takes square roots of: forms in which a limit under a root may be written. */
@@ -776,20 +815,24 @@ function rootArguments(value: Expr): Expr[] {
   return found
 }
 
-/** The coefficients of the expansion at variable = 0: expr = sum over k of coefficients[k] variable^k + higher order. */
+/**
+ * The coefficients of the expansion at variable = 0: expr = sum over k of coefficients[k] variable^k + O(variable^n), n of them. There is such a
+ * remainder where expr has n derivatives at 0 (Peano), so the last one must exist too.
+ */
 export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Expr[], domains: Domains): Answer {
-  return attempt(domains, (n) => {
+  const atZero = (e: Expr): Expr => substitute(e, [{ symbol: variable, by: ast.rational(0) }])
+  const next = (e: Expr): Expr =>
+    derivativeAlong(e, (s) => (printSymbol(s) === printSymbol(variable) ? ast.rational(1) : undefined))
+  const answer = attempt(domains, (n) => {
     const whole = evaluateDerivatives(expr)
     let derivative = whole
     let factorial = 1n
     for (const [k, coefficient] of coefficients.entries()) {
       if (k > 0) {
-        derivative = derivativeAlong(derivative, (s) =>
-          printSymbol(s) === printSymbol(variable) ? ast.rational(1) : undefined,
-        )
+        derivative = next(derivative)
         factorial *= BigInt(k)
       }
-      const at = substitute(k === 0 ? whole : ast.where(derivative, whole), [{ symbol: variable, by: ast.rational(0) }])
+      const at = atZero(k === 0 ? whole : ast.where(derivative, whole))
       const bad = zero(
         n,
         at,
@@ -798,9 +841,30 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
       )
       if (bad) return bad
     }
+    if (!hasValue(n, atZero(next(derivative))))
+      return denied(`it has no derivative of order ${coefficients.length} at 0`)
     return { proof: new Proof(TOKEN, 'each derivative at 0 reduces to its claim', n.conditions) }
   })
+  return askingOnly(answer, domains, (n) => {
+    n.normalize(atZero(evaluateDerivatives(expr)))
+    for (const coefficient of coefficients) n.normalize(evaluateDerivatives(coefficient))
+  })
 }
+
+/** Whether an expression has a value somewhere. */
+function hasValue(n: Normalizer, e: Expr): boolean {
+  try {
+    n.normalize(e)
+    return true
+  } catch (error) {
+    if (error instanceof NowhereDefined) return false
+    throw error
+  }
+}
+
+/** The names in some terms and in rates. */
+const namesIn = (terms: readonly Expr[], rates: Flow['rates']): ReadonlySet<string> =>
+  new Set([...terms, ...rates.flatMap(({ symbol, rate }) => [symbol, rate])].flatMap((e) => [...namesOf(e)]))
 
 /**
  * The family has exactly this rank (number of functionally independent members at a generic point) at each width. From below: the exact rank
@@ -815,6 +879,7 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
   return attempt(domains, (n) => {
     const family = claim.family.map((member) => evaluateDerivatives(member, flow))
     const rates = carriedOut(flow.rates)
+    requireManyValues(namesIn(family, rates), domains)
     const timed = [...family, ...rates.map(({ rate }) => rate)].some((e) =>
       symbolsOf(e).some((s) => printSymbol(s) === printSymbol(flow.variable)),
     )

@@ -7,7 +7,7 @@ import * as rational from '../expr/rational.js'
 import { type Rational, ZERO, ratio } from '../expr/rational.js'
 import { instancesAtWidth, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
-import type { Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Flow } from './proof.js'
 
@@ -39,6 +39,14 @@ export function exactRank(claim: RankClaim, flow: Flow, width: number): ExactRan
 /** The rank of the Jacobian of functions by some of the states, at a rational point: their generic rank in these is at least this. */
 export const rankIn = (members: readonly Expr[], states: readonly Sym[]): number =>
   eliminate(jacobian(members, states, new PrimePoint()))
+
+/** Throws Unsupported where one of these names has but a few values: what holds of almost all numbers may hold of none of them. */
+export function requireManyValues(names: ReadonlySet<string>, domains: Domains): void {
+  for (const [key, { low, high, integer }] of domains) {
+    if (!names.has(key.split('[')[0] as string) || !low || !high) continue
+    if (integer || rational.compare(low, high) === 0) throw new Unsupported(`generic values where ${key} has but a few`)
+  }
+}
 
 /**
  * No more than so many of the functions are independent anywhere: the pivots that elimination finds in their Jacobian over the field of normal

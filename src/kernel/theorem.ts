@@ -20,6 +20,7 @@ import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiat
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
 import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, Undecided, namesOf } from '../expr/substitute.js'
+import { Unsupported } from './outcome.js'
 import {
   type Assertion,
   type AssertionOf,
@@ -27,6 +28,7 @@ import {
   type Definition,
   type Proposition,
   type SignName,
+  termsOf,
   treeText,
 } from '../proposition/proposition.js'
 import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
@@ -213,6 +215,21 @@ class Setting {
   }
 
   decide(assertion: Assertion): Decided {
+    const { flow } = this.context
+    const hidden = flow && [flow.variable, ...flow.rates.map(({ symbol }) => symbol)]
+    const defined = hidden?.find(({ name }) => this.unfolding.definition(name))
+    if (defined)
+      return { answer: refused(`${printSymbol(defined)}, which moves and is defined`), unfolded: termsOf(assertion) }
+    try {
+      return this.decided(assertion)
+    } catch (error) {
+      // What is beyond the kernel before any decider is asked, as a rank that is no polynomial in the width.
+      if (!(error instanceof Unsupported)) throw error
+      return { answer: refused(error.message), unfolded: termsOf(assertion) }
+    }
+  }
+
+  private decided(assertion: Assertion): Decided {
     switch (assertion.kind) {
       case 'equal':
         return this.layered([assertion.lhs, assertion.rhs], new Set(), ([l, r], domains, flow) =>
@@ -259,6 +276,8 @@ class Setting {
       }
       case 'step': {
         const { step, quantity, factor } = assertion
+        const open = this.stepOpen(assertion)
+        if (open) return { answer: refused(open), unfolded: termsOf(assertion) }
         const moving = new Set(step.map(({ symbol }) => symbol.name))
         return this.still([quantity, factor, ...step.map(({ by }) => by)], moving, ([q, f, ...rest], domains) =>
           proveEachStep(
@@ -293,6 +312,22 @@ class Setting {
       case 'all':
         return this.conjunction(assertion.parts)
     }
+  }
+
+  /** Why one step would not show a law of many: what is drawn anew is in the quantity, or a step may leave a domain that was supposed. */
+  private stepOpen({ step, quantity, fresh }: AssertionOf<'step'>): string | undefined {
+    const reached = new Set([...namesOf(quantity)].flatMap((name) => [...this.unfolding.madeOf(name)]))
+    const anew = fresh.find((name) => reached.has(name) || step.some(({ symbol }) => symbol.name === name))
+    if (anew !== undefined) return `a quantity that depends on ${anew}, which is another at each step`
+    for (const { symbol, by } of step) {
+      const binder = this.context.binders.find(({ name }) => name === symbol.name)
+      if (!binder || (sameDomain(binder.domain, REAL) && !binder.members)) continue
+      const sign = printDomain(binder.domain)
+      const stays =
+        !binder.members && isSignName(sign) ? this.decide({ kind: 'sign', expr: by, sign }).answer.proof : undefined
+      if (stays?.conditions.length !== 0) return `steps that may take ${printSymbol(symbol)} out of its domain`
+    }
+    return undefined
   }
 
   private conjunction(parts: readonly Assertion[]): Decided {
@@ -332,6 +367,10 @@ class Setting {
     const family = assertion.family.map(expand)
     const cofactor = expand(assertion.cofactor)
     const { domains } = this.known(new Set())
+    const timed = [...family, cofactor, ...rates.map(({ rate }) => rate)].some((e) =>
+      namesOf(e).has(flow.variable.name),
+    )
+    if (timed) return undefined
     // Its parameters are set to primes, which must be allowed.
     const states = new Set([flow.variable.name, ...rates.map(({ symbol }) => symbol.name)])
     const own = this.context.binders.filter(({ name }) => !states.has(name))
@@ -383,10 +422,6 @@ class Setting {
   ): Decided {
     const { flow } = this.context
     if (!flow) return { answer: refused('a flow where none is stated'), unfolded: terms }
-    const hidden = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) =>
-      this.unfolding.definition(name),
-    )
-    if (hidden) return { answer: refused(`${printSymbol(hidden)}, which moves and is defined`), unfolded: terms }
     const unfolded = terms.map((e) => this.unfolding.expand(e))
     const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: this.unfolding.expand(rate) }))
     const { domains } = this.known(new Set())
@@ -400,6 +435,8 @@ class Setting {
     const speaks = functions.some((e) =>
       [...namesOf(e)].some((name) => [...this.unfolding.madeOf(name)].some((inner) => states.has(inner))),
     )
+    if (this.unfolding.definition(assertion.variable.name))
+      return { answer: refused('a flow whose time has a value'), unfolded: functions }
     if (speaks)
       return { answer: refused('functions in terms of the symbols that they are put for'), unfolded: functions }
     const lemma = this.solved(assertion.variable)
@@ -457,7 +494,7 @@ class Setting {
     { rates, solution, initial, variable: time }: AssertionOf<'solves'>,
     variable: Sym,
   ): Lemma | undefined {
-    if (printSymbol(time) !== printSymbol(variable)) return undefined
+    if (printSymbol(time) !== printSymbol(variable) || this.unfolding.definition(variable.name)) return undefined
     const names = solution.map(({ symbol }) => symbol.name)
     const same = solution.every(({ symbol, by }) => {
       const here = this.unfolding.definition(symbol.name)
@@ -472,8 +509,8 @@ class Setting {
     )
     const moving = new Set([variable.name, ...names])
     const uses: Theorem[] = [theorem]
-    for (const name of reached) {
-      if (moving.has(name) || name === ast.WIDTH) continue
+    for (const name of [...reached, variable.name]) {
+      if (names.includes(name) || (name === ast.WIDTH && !this.bindsWidth(theorem))) continue
       const defined = there.definition(name)
       const here = this.unfolding.definition(name)
       if (defined) {
@@ -490,10 +527,15 @@ class Setting {
         uses.push(...shown)
       } else {
         const own = this.context.binders.find((binder) => binder.name === name)
-        if (!own || !isWithin(own.domain, bound.domain)) return undefined
+        if (!own || own.members || !isWithin(own.domain, bound.domain)) return undefined
       }
     }
     return { flow: { variable, rates }, initial, names, uses }
+  }
+
+  /** Whether d is a symbol like others here or there. */
+  private bindsWidth({ proposition }: Theorem): boolean {
+    return [this.context, proposition.context].some(({ binders }) => binders.some(({ name }) => name === ast.WIDTH))
   }
 
   /** Theorems by which the values of a definition lie in a domain; undefined where that is not shown. */

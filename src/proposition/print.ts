@@ -80,21 +80,22 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
       return [`${print(expr)} = Theta(d^x), x = ${forms(plus)}${minus.length > 0 ? ` - (${forms(minus)})` : ''}`]
     }
     case 'step': {
-      const { step, quantity, factor } = assertion
+      const { step, quantity, factor, fresh } = assertion
       const q = print(quantity)
       return [
         ...step.map(({ symbol, by }) => `${print(symbol)} -> ${print(by)}`),
+        ...(fresh.length > 0 ? [`${fresh.join(', ')} drawn anew at each step`] : []),
         `(${q}) after n steps = (${q}) at the start * product over the steps of (${print(factor)})`,
       ]
     }
     case 'rank':
       return [
-        `rank {${assertion.family.map(print).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}`,
+        `rank {${assertion.family.map(print).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}${genericText(binders, flow)}`,
       ]
     case 'space': {
       const { family, dimension, cofactor, degree, widths } = assertion
       return [
-        `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}`,
+        `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
       ]
     }
     case 'all':
@@ -102,6 +103,25 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
         assertionLines(part, { binders, definitions: [], ...(flow && { flow }) }),
       )
   }
+}
+
+/** The parameters of which a rank or a dimension is claimed for almost all values. */
+export const genericParameters = (binders: readonly Binder[], flow: Context['flow']): readonly Sym[] => {
+  const moving = new Set(flow ? [flow.variable.name, ...flow.rates.map(({ symbol }) => symbol.name)] : [])
+  return binders
+    .filter(({ name }) => !moving.has(name))
+    .map(({ name, indices }) => ({ kind: 'symbol', name, indices: indices === 0 ? [] : ['i'] }))
+}
+
+/** The names of these in a claim that is one about almost all values, else none. */
+export const genericNames = ({ assertion, context }: Proposition): readonly string[] =>
+  assertion.kind === 'rank' || assertion.kind === 'space'
+    ? genericParameters(context.binders, context.flow).map(print)
+    : []
+
+const genericText = (binders: readonly Binder[], flow: Context['flow']): string => {
+  const names = genericParameters(binders, flow).map(print)
+  return names.length === 0 ? '' : `, for generic ${names.join(', ')}`
 }
 
 const timeOf = (): Sym => ({ kind: 'symbol', name: 't', indices: [] })

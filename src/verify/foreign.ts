@@ -195,6 +195,12 @@ export class ForeignClaim {
       }
       const key = keyOf(symbol)
       if (this.assumed.has(key)) fail(`something is already assumed of ${key}`)
+      const family = `${symbol.name}[]`
+      const together =
+        key === family
+          ? [...this.assumed.keys()].some((k) => k.startsWith(`${symbol.name}[`))
+          : this.assumed.has(family)
+      if (together) fail(`assume something of the whole family ${symbol.name} or of single members, not of both`)
       this.assumed.set(key, domain)
       this.read.push(symbol)
     }
@@ -425,7 +431,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
     state(claim) {
       const step = distinct('step', replacements(claim, 'step'))
       const [quantity, factor] = [claim.formula('quantity'), claim.formula('factor')]
-      const fresh = claim.has('fresh') ? claim.list('fresh').map(print) : []
+      const drawn = claim.has('fresh') ? claim.list('fresh') : []
+      const fresh = drawn.map((e) => {
+        if (e.kind !== 'symbol') throw new ForeignClaimError(`fresh: expected symbols, found ${print(e)}`)
+        return e.name
+      })
       claim.declare()
       return stepStatement(claim.known, quantity, factor, step, fresh)
     },
@@ -548,6 +558,8 @@ function ordinaryEquation(claim: ForeignClaim): Statement {
     throw new ForeignClaimError('expected a formula in "solution", or a relation in "implicit"')
   if (claim.has('implicit')) return implicitSolution(claim, f, t, left, right)
   const solution = claim.formula('solution')
+  const loose = freeIndices(solution)[0]
+  if (loose) throw new ForeignClaimError(`solution: the index ${loose} is bound by nothing`)
   if (namesOf(solution).has(f.name)) throw new ForeignClaimError(`solution: it is in terms of ${f.name} itself`)
   const put: Replacement[] = [{ symbol: f, by: solution }]
   const [lhs, rhs] = [unfold(left, put), unfold(right, put)]
@@ -580,6 +592,8 @@ function implicitSolution(claim: ForeignClaim, f: Sym, t: Sym, left: Expr, right
     ? sidesOf(claim, 'implicit')
     : [claim.formula('implicit'), ast.rational(0)]
   const relation = ast.subtract(a, b)
+  if (differentiatedBy(relation).has(t.name) || differentiatedBy(relation).has(f.name))
+    throw new ForeignClaimError(`implicit: expected a relation between ${t.name} and ${f.name}, without diff by them`)
   if (!namesOf(relation).has(f.name)) throw new ForeignClaimError(`implicit: it does not contain ${f.name}`)
   // The partial derivative by x at fixed y: x under another name, which does not move y.
   const fixed = ast.symbol(freshName(`${t.name}_`, [relation, left, right]))
@@ -606,6 +620,8 @@ function system(claim: ForeignClaim): Statement {
   const solution = flow.rates.map(({ symbol }): Replacement => {
     const found = given.find((r) => isInstance(symbol, r.symbol))
     if (!found) throw new ForeignClaimError(`solution: nothing is given for ${print(symbol)}`)
+    const loose = freeIndices(found.by).find((index) => !found.symbol.indices.includes(index))
+    if (loose) throw new ForeignClaimError(`solution.${print(found.symbol)}: the index ${loose} is bound by nothing`)
     const names = new Map(
       found.symbol.indices.flatMap((index, k) =>
         typeof index === 'string' ? [[index, symbol.indices[k] as ast.Index] as const] : [],

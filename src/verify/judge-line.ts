@@ -1,4 +1,5 @@
 /** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
+import { genericNames } from '../proposition/print.js'
 import { ExactNumber, JsonError, exactJson } from './exact-json.js'
 import { reasonOf } from './fault.js'
 import { ForeignClaim, ForeignClaimError } from './foreign.js'
@@ -69,14 +70,15 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
   const shown = typeof id === 'string' ? id : id instanceof ExactNumber ? id.text : null
   try {
     const claim = new ForeignClaim(fields as Record<string, unknown>)
-    const report = await judge(claim.id, claim.kind, claim.statement(), claim.known, {
+    const statement = claim.statement()
+    const report = await judge(claim.id, claim.kind, statement, claim.known, {
       seed: options.seed,
       runs: options.runs,
       engineLimitMs: options.engineLimit,
       engines: options.engines ? ENGINE_NAMES : [],
       ...(options.signal && { signal: options.signal }),
     })
-    return { id: claim.id, verdict: report.verdict, ...details(report), ms: ms() }
+    return { id: claim.id, verdict: report.verdict, ...details(report, genericNames(statement.proposition)), ms: ms() }
   } catch (error) {
     if (!(error instanceof ForeignClaimError)) throw error
     return {
@@ -89,9 +91,12 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
   }
 }
 
-function details({ verdict, witnesses, counterexample, why, sideConditions }: ClaimReport): Record<string, unknown> {
+function details(
+  { verdict, witnesses, counterexample, why, sideConditions }: ClaimReport,
+  generic: readonly string[],
+): Record<string, unknown> {
   const by = witnesses.filter(({ outcome }) => outcome === 'agrees').map(({ name }) => name)
-  const conditions = sideConditions.length > 0 ? { sideConditions } : {}
+  const conditions = { ...(sideConditions.length > 0 && { sideConditions }), ...(generic.length > 0 && { generic }) }
   if (verdict === 'proved') return { by, ...conditions }
   const instance = counterexample && {
     counterexample: counterexample.values,

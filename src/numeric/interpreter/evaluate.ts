@@ -3,7 +3,7 @@
  * a derivative is the Taylor coefficient of its body when its variable moves, and what has no value says so. Nothing is rewritten.
  */
 import type { Derivative, Expr, Index, Pow, Sum, Sym } from '../../expr/ast.js'
-import { constantValue } from '../../expr/ast.js'
+import { children, constantValue } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
 import { type Indices, type Instance, MissingValue } from '../instance.js'
 import { type Bound, type Frame, type Width, frame, indexIn, outermost } from './environment.js'
@@ -235,6 +235,8 @@ export class Evaluator<N extends Known> {
     const literal = this.reading.wholeExponent(exponent)
     if (literal !== undefined) return series.wholePower(a, literal)
     const y = this.value(exponent, at)
+    // Zero has a power only where the exponent is a number by its form, and positive.
+    if (a.kind !== 'missing' && series.sign(a) === 0 && !this.isRational(exponent, at)) return UNDEFINED
     if (y.kind !== 'number' || a.kind === 'missing' || !this.isWhole(exponent, at)) return series.realPower(a, y)
     const near = series.field.toNumber(y)
     const n = Math.round(near)
@@ -246,6 +248,27 @@ export class Evaluator<N extends Known> {
     const sign = series.sign(a)
     if (sign === 0) return UNDEFINED
     return sign === undefined ? UNKNOWN : series.wholePower(a, n)
+  }
+
+  /** Whether an exponent is a rational number by its form. */
+  private isRational(e: Expr, at: Frame<N>): boolean {
+    switch (e.kind) {
+      case 'number':
+        return true
+      case 'add':
+      case 'multiply':
+      case 'negate':
+      case 'divide':
+        return children(e).every((part) => this.isRational(part, at))
+      case 'power':
+        return this.reading.wholeExponent(e.exponent) !== undefined && this.isRational(e.base, at)
+      case 'symbol': {
+        const definition = this.bound(e, at) ? undefined : this.reading.definition(e.name)
+        return definition !== undefined && this.isRational(definition.by, at)
+      }
+      default:
+        return false
+    }
   }
 
   /** Whether an exponent is whole by its form. */

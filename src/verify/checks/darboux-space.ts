@@ -13,9 +13,9 @@ import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
-import type { Widths } from '../../proposition/proposition.js'
+import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { widthsTex } from './rank.js'
+import { genericTex, widthsTex } from './rank.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -64,12 +64,13 @@ export function spaceStatement(
   const proposition = scope.close({ kind: 'space', family, dimension, cofactor, degree, widths })
   return {
     proposition,
-    lines: linesOf(proposition, [spaceLine(scope, family, dimension, cofactor, degree, widths)]),
+    lines: linesOf(proposition, [spaceLine(scope, proposition, family, dimension, cofactor, degree, widths)]),
   }
 }
 
 function spaceLine(
   scope: Scope,
+  proposition: Proposition,
   family: readonly Expr[],
   dimension: Expr,
   cofactor: Expr,
@@ -80,6 +81,6 @@ function spaceLine(
   const members = family.map((e) => toTex(e, names)).join(',\\; ')
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
   return {
-    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
+    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}${genericTex(proposition, names)}`,
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import type { Replacement } from '../../expr/substitute.js'
-import { VALUE } from '../../expr/author-error.js'
+import { AuthorError, VALUE } from '../../expr/author-error.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
@@ -31,7 +31,10 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
     state: (scope) => {
       checkOptions('eachStep', options, ['step', 'fresh'], ['step'])
       const step = replacementsOf(scope, 'step', options.step)
-      const fresh = formulasOf(scope, ['fresh', VALUE], options.fresh ?? []).map(print)
+      const fresh = formulasOf(scope, ['fresh', VALUE], options.fresh ?? []).map((e) => {
+        if (e.kind !== 'symbol') throw new AuthorError(`fresh holds symbols, found ${print(e)}`, { path: ['fresh'] })
+        return e.name
+      })
       return stepStatement(scope, argument(scope, 0, quantity), argument(scope, 1, factor), step, fresh)
     },
     parts: () => [...formulas({ quantity, factor }), ...formulas(options.step)],
@@ -52,18 +55,31 @@ export function stepStatement(
   const proposition = scope.close({ kind: 'step', step, quantity, factor, fresh })
   return {
     proposition,
-    lines: linesOf(proposition, stepLines(scope, quantity, factor, step)),
+    lines: linesOf(proposition, stepLines(scope, quantity, factor, step, fresh)),
   }
 }
 
-function stepLines(scope: Scope, quantity: Expr, factor: Expr, step: readonly Replacement[]): Shown[] {
+function stepLines(
+  scope: Scope,
+  quantity: Expr,
+  factor: Expr,
+  step: readonly Replacement[],
+  fresh: readonly string[],
+): Shown[] {
   const names = scope.texNames()
   const tex = (e: Expr): string => toTex(e, names)
   const q = tex(quantity)
   return [
-    ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} mapsto ${tex(by)}` })),
+    ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} \\mapsto ${tex(by)}` })),
+    ...(fresh.length > 0
+      ? [
+          {
+            tex: `${fresh.map((name) => tex({ kind: 'symbol', name, indices: [] })).join(',\\, ')} \\text{ drawn anew at each step}`,
+          },
+        ]
+      : []),
     {
-      tex: `left.${q}\right|_{n} = left.${q}\right|_{0} prod_{k=0}^{n-1} left.left(${tex(factor)}\right)\right|_{k}`,
+      tex: `\\left.${q}\\right|_{n} = \\left.${q}\\right|_{0} \\prod_{k=0}^{n-1} \\left.\\left(${tex(factor)}\\right)\\right|_{k}`,
     },
   ]
 }

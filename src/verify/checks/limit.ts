@@ -113,7 +113,7 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
       : `${toTex(target.place, names)}${{ above: '^{+}', below: '^{-}', both: '' }[side ?? 'both']}`
   const parts = [e, variable, ...(infinite ? [] : [value]), ...(typeof target === 'string' ? [] : [target.place])]
   return {
-    tex: `lim_{${toTex(variable, names)} \to ${to}} ${toTex(e, names)} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
+    tex: `\\lim_{${toTex(variable, names)} \\to ${to}} ${toTex(e, names)} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
     elsewhere: () =>
       elsewhere(scope, parts, (system) =>
         relationFor(
@@ -132,4 +132,4 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
   }
 }
 
-const infinityTex = (text: 'oo' | '-oo'): string => text.replace('oo', 'infty')
+const infinityTex = (text: 'oo' | '-oo'): string => text.replace('oo', '\\infty')

@@ -11,7 +11,8 @@ import {
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
-import type { Widths } from '../../proposition/proposition.js'
+import { genericParameters } from '../../proposition/print.js'
+import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Statement, linesOf } from '../statement.js'
 
 export interface RankOptions extends ClaimOptions {
@@ -43,16 +44,22 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
 export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
   const names = scope.texNames()
   const proposition = scope.close({ kind: 'rank', family, rank, widths })
-  const members = family.map((e) => toTex(e, names)).join(',; ')
+  const members = family.map((e) => toTex(e, names)).join(',\\; ')
   return {
     proposition,
     lines: linesOf(proposition, [
       {
-        tex: `operatorname{rank},\bigl{${members}\bigr} = ${toTex(rank, names)}${widthsTex(widths)}`,
+        tex: `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}${genericTex(proposition, names)}`,
       },
     ]),
   }
 }
 
+/** The parameters of which it is claimed for almost all values. */
+export function genericTex({ context: { binders, flow } }: Proposition, names: ReadonlyMap<string, string>): string {
+  const generic = genericParameters(binders, flow).map((s) => toTex(s, names))
+  return generic.length === 0 ? '' : `\\quad \\text{for generic } ${generic.join(',\\, ')}`
+}
+
 /** Widths other than all, for a reader. */
-export const widthsTex = (widths: Widths): string => (widths === 'every' ? '' : `qquad (d = ${widths.join(', ')})`)
+export const widthsTex = (widths: Widths): string => (widths === 'every' ? '' : `\\qquad (d = ${widths.join(', ')})`)

@@ -60,5 +60,7 @@ function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: 
   const names = scope.texNames()
   const k = low + coefficients.length
   const order = toTex(k === 1 ? eps : ast.power(eps, ast.rational(k)), names)
-  return { tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O!left(${order}\right)` }
+  return {
+    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O\\!\\left(${order}\\right)`,
+  }
 }
