@@ -21,8 +21,8 @@ const STAGES: readonly (readonly string[])[] = [
     'src/verify/foreign.test.ts',
     'src/verify/judgement.test.ts',
   ],
-  ['src/expr/differentiate.test.ts', 'src/kernel/proof.test.ts'],
   ['proofs-tests/fuzz-meaning.test.ts'],
+  ['src/expr/differentiate.test.ts', 'src/kernel/proof.test.ts'],
 ]
 /** Copies that are worked on at the same time. */
 const COPIES = 2
