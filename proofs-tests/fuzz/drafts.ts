@@ -515,12 +515,16 @@ function fieldsOf(assertion: Assertion): Record<string, unknown> {
 
 const WAYS = { tree: asTree, derivation: asDerivation, line: asLine } as const
 
+const sideOf = (one: Assertion): string | undefined =>
+  one.kind === 'limit' && typeof one.target !== 'string' ? one.target.side : undefined
+
 /** The propositions of a draft, the true one first. Throws Unread, and an error where the way changes what is asserted. */
 export function statedOf(d: Draft): Stated[] {
   return assertionsOf(d).map(({ assertion, twin }) => {
     const proposition = WAYS[d.route](d, assertion)
     const [asked, told] = [assertion, proposition.assertion].map((one) => termsOf(one).map(print).join('; '))
-    if (asked !== told) throw new Error(`${asked} is stated as ${told}`)
+    if (asked !== told || sideOf(assertion) !== sideOf(proposition.assertion))
+      throw new Error(`${asked} is stated as ${told}`)
     return { proposition, ...(twin && { twin }) }
   })
 }
