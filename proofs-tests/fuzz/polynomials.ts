@@ -101,7 +101,7 @@ export const slope = (p: Polynomial, name: string): Polynomial =>
   derived(p, (other) => (other === name ? constant(ONE) : ZERO))
 
 /** The derivative, given that of each variable. */
-export function derived(p: Polynomial, of: (variable: string) => Polynomial): Polynomial {
+function derived(p: Polynomial, of: (variable: string) => Polynomial): Polynomial {
   return plus(
     ...[...p].flatMap(([monomial, c]) => {
       const powers = powersOf(monomial)

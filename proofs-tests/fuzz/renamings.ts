@@ -63,7 +63,7 @@ export function writtenOut(
 }
 
 /** Free occurrences of a name under another. */
-export function underName(e: Expr, from: string, to: string): Expr {
+function underName(e: Expr, from: string, to: string): Expr {
   if (e.kind === 'symbol') return e.name === from ? ast.symbol(to, ...e.indices) : e
   if (e.kind === 'derivative' && e.variable.name === from) {
     const at = e.at && { ...e.at, by: underName(e.at.by, from, to) }

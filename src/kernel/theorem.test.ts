@@ -387,6 +387,23 @@ describe('an index as a number', () => {
   })
 })
 
+describe('a constant of a cited solution', () => {
+  const lemma = prove(stated({ binders: { c: 'real', z: 'real', t: 'nonnegative' } }, solves({ z: 'c' }, { z: 'c*t' })))
+    .theorem as Theorem
+  const cited = (c: string): boolean =>
+    holds(
+      { binders: { k: 'real', t: 'nonnegative', y: 'real' }, definitions: { z: 'c*t', c } },
+      solves({ y: 'c' }, { y: 'z' }),
+      [lemma],
+    )
+
+  it('may be something else that does not move', () => {
+    expect(cited('k^2')).toBe(true)
+    expect(cited('t + 1')).toBe(false)
+    expect(cited('k*t')).toBe(false)
+  })
+})
+
 describe('what a theorem rests on', () => {
   it('gives it its conditions', () => {
     const lemma = prove(
