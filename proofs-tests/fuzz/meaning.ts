@@ -22,7 +22,8 @@ import { asRead, term } from './terms.js'
 export type Tally = (what: string) => void
 const quiet: Tally = () => {}
 
-const BUDGET = { runs: 16, shrink: false, timeLimitMs: 1500 }
+/** Not integrated: over a long time the rounding of a rate that is zero adds up to more than a violation. */
+const BUDGET = { runs: 16, shrink: false, timeLimitMs: 1500, integrate: false }
 /** Instances of what is followed to a limit, each of many evaluations. */
 const RUNS_FAR = 3
 
