@@ -62,6 +62,8 @@ export interface Draft {
   readonly place: Expr
   readonly side: 'above' | 'below' | undefined
   readonly free: boolean
+  /** Whether it is differentiated by the time, where there is a flow. */
+  readonly timed: boolean
 }
 
 const SCALARS = ['x', 'y', 'k', 't']
@@ -124,6 +126,7 @@ const narrow: fc.Arbitrary<Draft> = fc
     route: fc.constantFrom<Route>('tree', 'tree', 'derivation', 'derivation', 'line'),
     kind: fc.constantFrom<Kind>(...KINDS, 'equal', 'equal', 'equal', 'equal', 'along', 'limit'),
     free: fc.boolean(),
+    timed: fc.boolean(),
     e: fc.constant(ast.rational(0) as Expr),
     definitions,
     inherited: fc.oneof(
@@ -171,6 +174,7 @@ const wide: fc.Arbitrary<Draft> = fc
       place: ast.rational(0),
       side: undefined,
       free: false,
+      timed: false,
     }
   })
 
@@ -198,8 +202,10 @@ export function settled(d: Draft): Draft {
   const kept = own.length > 0 && lets && variable === 't' ? [] : own
   const isFree = (name: string): boolean =>
     d.kind !== 'step' && !(lets && name === variable) && !kept.some(({ symbol }) => symbol.name === name)
+  const timed = d.timed && kept.length > 0 && d.kind !== 'along'
   return {
     ...d,
+    e: timed ? ast.derivative(d.e, T) : d.e,
     variable,
     rates: kept,
     definitions: line ? [] : d.definitions,
@@ -509,12 +515,16 @@ function fieldsOf(assertion: Assertion): Record<string, unknown> {
 
 const WAYS = { tree: asTree, derivation: asDerivation, line: asLine } as const
 
+const sideOf = (one: Assertion): string | undefined =>
+  one.kind === 'limit' && typeof one.target !== 'string' ? one.target.side : undefined
+
 /** The propositions of a draft, the true one first. Throws Unread, and an error where the way changes what is asserted. */
 export function statedOf(d: Draft): Stated[] {
   return assertionsOf(d).map(({ assertion, twin }) => {
     const proposition = WAYS[d.route](d, assertion)
     const [asked, told] = [assertion, proposition.assertion].map((one) => termsOf(one).map(print).join('; '))
-    if (asked !== told) throw new Error(`${asked} is stated as ${told}`)
+    if (asked !== told || sideOf(assertion) !== sideOf(proposition.assertion))
+      throw new Error(`${asked} is stated as ${told}`)
     return { proposition, ...(twin && { twin }) }
   })
 }

@@ -284,10 +284,10 @@ export const FAULTS: readonly Fault[] = [
     replace: 'return carried.length > 0 ? decide(unfolded, domains) : decide(carried, domains)',
   },
   {
-    what: 'a sign goes by any form that is shown of something',
-    file: THEOREM,
-    find: "part.kind === 'equal' && treeText(part.lhs) === text ? [part.rhs] : []",
-    replace: "part.kind === 'equal' && text !== '' ? [part.rhs] : []",
+    what: 'a sign is that of another form that is shown of nothing',
+    file: PROOF,
+    find: "const bad = zero(n, left, form, 'the expression minus its rewritten form')\n        if (bad) return bad",
+    replace: '',
   },
   {
     what: 'another form of the claimed limit refutes it',

@@ -3,10 +3,18 @@ import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
+import type { Sym } from '../expr/ast.js'
+import { parseDomain, printDomain } from '../expr/domain.js'
+import type { Proposition } from '../proposition/proposition.js'
 import { equal } from '../verify/checks/equality.js'
+import { tendsTo } from '../verify/checks/limit.js'
+import { hasSign } from '../verify/checks/sign.js'
+import { solves } from '../verify/checks/solves.js'
+import type { Statement } from '../verify/statement.js'
+import type { Claim } from './claim.js'
 import { derivation, isDerivation } from './derivation.js'
 import { Scope } from './scope.js'
-import { defined, inDomain, positive, real } from './symbol.js'
+import { type Declaration, defined, inDomain, positive, real } from './symbol.js'
 
 function scope(): Scope {
   const s = Scope.inheriting([])
@@ -18,9 +26,11 @@ function scope(): Scope {
   s.define('p[i]', { ...defined('u[i] + w[i]', 'a mode'), is: 'u[i] + w[i]' })
   return s
 }
+/** What is wrong with a formula: of what is thrown, or of the first claim that a derivation holds as one of ill form. */
 const problem = (work: () => unknown): string => {
   try {
-    work()
+    const made = work()
+    if (isDerivation(made) && made.illFormed[0]) throw made.illFormed[0].problem
   } catch (error) {
     if (error instanceof FormulaError) return error.problem
     throw error
@@ -174,5 +184,76 @@ describe('what moves by a flow', () => {
     expect(problem(() => stated('at(y, t = 0)', { x: defined('exp(-t)', 'the solution') }))).toBe('accepted')
     expect(problem(() => stated('at(t^2, t = 1) + diff(x, t) - diff(x, t)'))).toBe('accepted')
     expect(problem(() => stated('at(y, x = 1)'))).toBe('accepted')
+  })
+})
+
+describe('what is inherited', () => {
+  const built = (parents: readonly Scope[], by?: string): Scope => {
+    const s = Scope.inheriting(parents)
+    if (by === undefined) s.declare('b', real('free'))
+    else s.define('b', { ...defined(by, 'defined'), is: by })
+    return s
+  }
+
+  it('is what the later parent says', () => {
+    const [first, second] = [built([], '1'), built([], '2')]
+    expect(print(Scope.inheriting([first, second]).expand(parse('b')))).toBe('2')
+    expect(print(Scope.inheriting([second, first]).expand(parse('b')))).toBe('1')
+  })
+
+  it('is free again where a later parent says so', () => {
+    const first = built([], '1')
+    expect(Scope.inheriting([first, built([first])]).definition('b')).toBeUndefined()
+  })
+})
+
+describe('a proposition', () => {
+  const stating = (claim: Claim, symbols: Readonly<Record<string, Declaration>> = {}) =>
+    derivation('closed', {
+      title: 'A decay',
+      tag: 'beyond',
+      prose: 'Its propositions have all that they reach.',
+      symbols: { x: positive('what moves'), k: real('a constant'), H: defined('x^2', 'made of it'), ...symbols },
+      flow: { x: '-k*x' },
+      claims: { it: claim },
+    })
+  const stated = (...of: Parameters<typeof stating>): Proposition =>
+    (stating(...of).claim('it').stated.statement as Statement).proposition
+  const names = ({ context: { binders } }: Proposition): string[] => binders.map(({ name }) => name).sort()
+
+  it('has the flow where it differentiates by its time what moves, and only there', () => {
+    for (const claim of [
+      equal('diff(H, t)', '-2*k*x^2'),
+      hasSign('diff(x, t)', 'negative'),
+      tendsTo('diff(H, t)', '0', { as: 'k', to: '0' }),
+    ]) {
+      const proposition = stated(claim)
+      expect(proposition.context.flow?.rates.map(({ symbol }) => symbol.name)).toEqual(['x'])
+      expect(names(proposition)).toEqual(['k', 't', 'x'])
+    }
+    expect(stated(equal('H', 'x^2')).context.flow).toBeUndefined()
+    expect(stated(equal('diff(t^2, t)', '2*t')).context.flow).toBeUndefined()
+  })
+
+  it('supposes nothing of a function that is put for what moves', () => {
+    const solution = { ...defined('exp(-k*t)', 'the solution'), domain: 'positive' }
+    const { context } = stated(solves(), { x: solution })
+    expect(context.binders.map(({ name, domain }) => [name, printDomain(domain)])).toContainEqual(['x', 'real'])
+  })
+
+  it('is none where what it lets go is defined, or has a value elsewhere', () => {
+    expect(problem(() => stating(tendsTo('H', '0', { as: 'H', to: '0' })))).toMatch(/H is defined by a formula/)
+    expect(problem(() => stating(tendsTo('k', 'k + 1', { as: 'k', to: '0' })))).toMatch(/depends on k, which is bound/)
+    expect(problem(() => stating(tendsTo('H', '0')))).toMatch(/x moves by the flow and is not known/)
+    expect(problem(() => stating(equal('diff(d^2, d)', '0')))).toMatch(/nothing is differentiated by it/)
+  })
+
+  it('knows of a member what is supposed of that member', () => {
+    const s = scope()
+    s.declareMember(parse('u[2]') as Sym, 'positive')
+    const { context } = s.close({ kind: 'equal', lhs: parse('u[2]'), rhs: parse('u[1]') })
+    expect(context.binders).toEqual([
+      { name: 'u', indices: 1, domain: parseDomain('real'), members: [{ index: 2, domain: parseDomain('positive') }] },
+    ])
   })
 })

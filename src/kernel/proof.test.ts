@@ -527,6 +527,7 @@ describe('a Proof', () => {
   it('is recognized', () => {
     expect(Proof.is(genuine)).toBe(true)
     expect(proveSign(parse('x^2'), 'nonnegative', undefined, new Map()).proof).toSatisfy(Proof.is)
+    expect(proveSign(parse('x'), 'positive', parse('x^2 + 1'), new Map()).proof).toBeUndefined()
   })
 
   it('cannot be constructed by anyone else', () => {

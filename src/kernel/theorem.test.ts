@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Sym } from '../expr/ast.js'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
+import { print } from '../expr/print.js'
 import type { Assertion, Context, Proposition, SignName } from '../proposition/proposition.js'
-import { Theorem, prove } from './theorem.js'
+import { Theorem, prove, refute } from './theorem.js'
 
 const symbol = (text: string): Sym => parse(text) as Sym
 const put = (by: Readonly<Record<string, string>>) =>
@@ -223,6 +224,34 @@ describe('a limit', () => {
     expect(holds(parts, limit('u[1]/d', 'd', '0'))).toBe(false)
   })
 
+  it('sees through definitions what its variable is in', () => {
+    const parts = { binders: { x: 'real', k: 'real' }, definitions: { p: 'x^2 + k' } }
+    expect(holds(parts, limit('p', 'x', '1 + k', '1'))).toBe(true)
+    expect(holds(parts, limit('p - p', 'x', '0', '1'))).toBe(true)
+    expect(holds(parts, limit('p', 'x', 'p', '1'))).toBe(false)
+  })
+
+  it('far out to the left is one there', () => {
+    const left = (value: string): Assertion => ({ ...limit('exp(x)', 'x', value), target: '-oo' }) as Assertion
+    expect(holds({ binders: { x: 'real' } }, left('0'))).toBe(true)
+    expect(holds({ binders: { x: 'real' } }, left('1'))).toBe(false)
+    expect(holds({ binders: { x: 'real' } }, { ...left('0'), value: 'oo' } as Assertion)).toBe(false)
+  })
+
+  it('is one for every value of the other symbols', () => {
+    const parts = { binders: { x: 'real', k: 'real' } }
+    expect(holds(parts, limit('x/(k + x)', 'x', '0', '0'))).toBe(false)
+    expect(holds({ binders: { x: 'real', k: 'positive' } }, limit('x/(k + x)', 'x', '0', '0'))).toBe(true)
+  })
+
+  it('refutes another only where the two are different', () => {
+    const parts = { binders: { x: 'real', k: 'real' } }
+    const refuted = (value: string): boolean => refute(stated(parts, limit('k + 1/x', 'x', value))) !== undefined
+    expect(refuted('k + 1')).toBe(true)
+    expect(refuted('abs(k)')).toBe(false)
+    expect(refuted('2*k')).toBe(false)
+  })
+
   it('is from both sides', () => {
     const parts = { binders: { x: 'real' } }
     expect(holds(parts, limit('abs(x)', 'x', '0', '0'))).toBe(true)
@@ -364,5 +393,80 @@ describe('functions that solve a flow', () => {
     expect(holds(parts, solves({ x: '1', y: '0' }, { x: 't', y: 'x + c' }))).toBe(false)
     expect(holds(parts, solves({ x: '1', y: '1' }, { x: 't', y: 't + c' }))).toBe(true)
     expect(holds({ ...parts, definitions: { r: 'x + c' } }, solves({ x: '1', y: '0' }, { x: 't', y: 'r' }))).toBe(false)
+  })
+})
+
+describe('a constant of a cited solution', () => {
+  const lemma = prove(stated({ binders: { c: 'real', z: 'real', t: 'nonnegative' } }, solves({ z: 'c' }, { z: 'c*t' })))
+    .theorem as Theorem
+  const cited = (c: string): boolean =>
+    holds(
+      { binders: { k: 'real', t: 'nonnegative', y: 'real' }, definitions: { z: 'c*t', c } },
+      solves({ y: 'c' }, { y: 'z' }),
+      [lemma],
+    )
+
+  it('may be something else that does not move', () => {
+    expect(cited('k^2')).toBe(true)
+    expect(cited('t + 1')).toBe(false)
+    expect(cited('k*t')).toBe(false)
+  })
+})
+
+describe('what a theorem rests on', () => {
+  it('gives it its conditions', () => {
+    const lemma = prove(
+      stated({ binders: { c: 'real', z: 'real', t: 'nonnegative' } }, solves({ z: '-z^2' }, { z: '1/(c + t)' })),
+    ).theorem as Theorem
+    expect(lemma.conditions.map(({ expr }) => print(expr))).toEqual(['c + t'])
+    const parts = { binders: { c: 'real', t: 'nonnegative', y: 'real' }, definitions: { z: '1/(c + t)' } }
+    const { theorem } = prove(stated(parts, solves({ y: '-2*z^2' }, { y: '2*z' })), [lemma])
+    expect(theorem?.uses).toEqual([lemma])
+    expect(theorem?.conditions.map(({ expr }) => print(expr))).toEqual(['c + t'])
+  })
+
+  it('is nothing where it can hold nowhere', () => {
+    const parts = { binders: { x: 'real' }, definitions: { p: 'x - x', q: '-x^2' } }
+    expect(holds(parts, equal('1/p', '1/p'))).toBe(false)
+    expect(holds(parts, equal('log(q)', 'log(q)'))).toBe(false)
+  })
+})
+
+describe('signs and steps', () => {
+  it('are those that are named', () => {
+    const parts = { binders: { x: 'real' } }
+    const names = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero'] as const
+    const of = (expr: string): string[] => names.filter((name) => holds(parts, sign(expr, name)))
+    expect(of('x^2 + 1')).toEqual(['positive', 'nonnegative', 'nonzero'])
+    expect(of('x^2')).toEqual(['nonnegative'])
+    expect(of('-x^2 - 1')).toEqual(['negative', 'nonpositive', 'nonzero'])
+    expect(of('-x^2')).toEqual(['nonpositive'])
+    expect(of('x')).toEqual([])
+  })
+
+  it('are taken all at once, and see through definitions', () => {
+    const parts = { binders: { x: 'real', y: 'real' }, definitions: { q: 'x - y' } }
+    const step = (by: Readonly<Record<string, string>>, quantity: string, factor: string): Assertion => ({
+      kind: 'step',
+      step: put(by),
+      quantity: parse(quantity),
+      factor: parse(factor),
+      fresh: [],
+    })
+    expect(holds(parts, step({ x: 'y', y: 'x' }, 'x - y', '-1'))).toBe(true)
+    expect(holds(parts, step({ x: 'y', y: 'x' }, 'x - y', '0'))).toBe(false)
+    expect(holds(parts, step({ x: 'y', y: 'x' }, 'q', '-1'))).toBe(true)
+    expect(holds(parts, step({ x: 'y', y: 'x' }, 'q', '1'))).toBe(false)
+  })
+
+  it('of an expansion are coefficients, not derivatives', () => {
+    const taylor = (...list: string[]): Assertion => ({
+      kind: 'taylor',
+      expr: parse('exp(x)'),
+      variable: symbol('x'),
+      coefficients: list.map((text) => parse(text)),
+    })
+    expect(holds({ binders: { x: 'real' } }, taylor('1', '1', '1/2', '1/6'))).toBe(true)
+    expect(holds({ binders: { x: 'real' } }, taylor('1', '1', '1', '1'))).toBe(false)
   })
 })
