@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { codeVersion } from '../verify/code-version.js'
 import { derivationFiles, load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
-import { JudgePool } from '../verify/judge-pool.js'
+import { JudgePool, threadsFor } from '../verify/judge-pool.js'
 import { ENGINE_NAMES, verify } from '../verify/verify.js'
 import { type CacheOptions, type Kept, openCache } from './cache.js'
 import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
@@ -86,6 +86,9 @@ export function filesAt(paths: readonly string[]): string[] {
   return files
 }
 
+export const poolFor = ({ claimLimit, claimMemory, engines }: RunOptions): JudgePool =>
+  new JudgePool({ claimLimit, claimMemory, threads: threadsFor(engines) })
+
 /** Loads and verifies; each problem and claim is told as it is known. No worker is left. */
 export async function runVerify(
   paths: readonly string[],
@@ -93,7 +96,7 @@ export async function runVerify(
   signal: AbortSignal,
   listener: Listener,
 ): Promise<Report> {
-  const pool = new JudgePool(options)
+  const pool = poolFor(options)
   try {
     return await runVerifyIn(pool, openCache(options, settingsOf(options)), paths, options, signal, listener)
   } finally {

@@ -2,11 +2,10 @@
 import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ClaimReport, Report } from '../verify/report.js'
-import { JudgePool } from '../verify/judge-pool.js'
 import { openCache } from './cache.js'
 import { UsageError } from './interrupt.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
-import { type VerifyCommandOptions, filesAt, runVerifyIn, settingsOf } from './verify.js'
+import { type VerifyCommandOptions, filesAt, poolFor, runVerifyIn, settingsOf } from './verify.js'
 
 /** Editors write a file in several steps. */
 const DEBOUNCE_MS = 50
@@ -21,7 +20,7 @@ export async function watch(
   verified: (report: Report) => Promise<void> = async () => {},
 ): Promise<never> {
   const kept = openCache(options, settingsOf(options))
-  const pool = new JudgePool(options)
+  const pool = poolFor(options)
   const folders = new Folders()
   let shown = new Map<string, string>()
   try {

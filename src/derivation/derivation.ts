@@ -4,6 +4,8 @@ import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
+import { printSymbol } from '../expr/print.js'
+import { symbolsOf } from '../expr/substitute.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
@@ -72,6 +74,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   const ownFlow = spec.flow && !isDerivation(spec.flow) ? flowOf(spec.flow, scope) : undefined
   const flow = ownFlow ?? (spec.flow && isDerivation(spec.flow) ? spec.flow.scope.flow : undefined)
   if (flow) scope.flow = flow
+  checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   return {
     id,
@@ -169,6 +172,23 @@ function checkCircle(symbols: object, scope: Scope): void {
   within(['symbols', owners.get(own) as string, 'is'], () => {
     throw scope.circular(circle, own)
   })
+}
+
+/** A flow that comes from elsewhere moves what is here, and as many of each. */
+function checkHeads(scope: Scope, path: readonly (string | number)[]): void {
+  const { flow } = scope
+  if (!flow) return
+  for (const met of [
+    flow.variable,
+    ...flow.rates.flatMap(({ symbol: moving, rate }) => [moving, ...symbolsOf(rate)]),
+  ]) {
+    const entry = scope.entry(met.name)
+    if (met.name === WIDTH || entry?.indices === met.indices.length) continue
+    const here = entry
+      ? `has ${entry.indices === 0 ? 'no index' : `indices (${entry.indices})`} here`
+      : 'is unknown here'
+    throw new AuthorError(`the flow is about ${printSymbol(met)}, which ${here}`, { path: [...path] })
+  }
 }
 
 /** Reads the claims; what is wrong with one is told of that one. */

@@ -23,6 +23,13 @@ export interface JudgePoolOptions extends JudgeThreadOptions {
 /** More did not pay where it was measured, on two processors; and each needs a heap. */
 const MOST_THREADS = 2
 
+/**
+ * Claims at a time. Beside engines one processor is left to these: two judges more than there are processors do not end sooner, and each claim
+ * takes longer, which its limit counts.
+ */
+export const threadsFor = (engines: boolean): number =>
+  Math.max(1, Math.min(MOST_THREADS, availableParallelism() - (engines ? 1 : 0)))
+
 export class JudgePool {
   private readonly threads: number
   private readonly free: JudgeThread[] = []
@@ -31,7 +38,7 @@ export class JudgePool {
   private closed = false
 
   constructor(private readonly options: JudgePoolOptions) {
-    this.threads = options.threads ?? Math.min(MOST_THREADS, availableParallelism())
+    this.threads = options.threads ?? threadsFor(false)
   }
 
   /** Starts the workers that it may have, so that they are ready when they are needed. */

@@ -24,7 +24,7 @@ import {
   judgeClaim,
   withTheorem,
 } from './judge-claim.js'
-import { JudgePool } from './judge-pool.js'
+import { JudgePool, threadsFor } from './judge-pool.js'
 import type { JudgeLimits } from './judge-thread.js'
 import { type Judged, type Unjudged, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
@@ -99,7 +99,7 @@ export async function verify(
     if (report) found.set(claim, report)
   }
   const open = stated.filter((claim) => !found.has(claim))
-  const pool = options.pool ?? new JudgePool(DEFAULT_LIMITS)
+  const pool = options.pool ?? new JudgePool({ ...DEFAULT_LIMITS, threads: threadsFor(options.engines?.length !== 0) })
   const stop = (): void => void pool.cancel()
   options.signal?.addEventListener('abort', stop, { once: true })
   try {
