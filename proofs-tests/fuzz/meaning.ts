@@ -15,7 +15,7 @@ import { ForeignClaimError } from '../../src/verify/foreign.js'
 import { type Draft, type Stated, draft, settled, statedOf } from './drafts.js'
 import { type Cited, cited, theoremOf } from './lemmas.js'
 import { Unread, samePolynomial, valueOfTerm } from './polynomials.js'
-import { withOwnIndices, withOwnVariables, writtenOut } from './renamings.js'
+import { depthOfSums, withOwnIndices, withOwnVariables, writtenOut } from './renamings.js'
 import { asRead, term } from './terms.js'
 
 /** Tells what happened to a case. */
@@ -26,6 +26,8 @@ const quiet: Tally = () => {}
 const BUDGET = { runs: 16, shrink: false, timeLimitMs: 1500, integrate: false }
 /** Instances of what is followed to a limit, each of many evaluations. */
 const RUNS_FAR = 3
+/** Indices within each other beyond which instances are left out: one alone may take minutes. */
+const DEEPEST_SUMS = 3
 
 /** Throws where a theorem is of something else, a twin is proved, or what is true or proved is violated. Says whether it is proved. */
 function checkStated(
@@ -73,6 +75,9 @@ export const meanings = (tally: Tally = quiet) =>
     const stated = propositionsOf(d, tally)
     // Where no rule of reading matters, little is learned.
     if (stated.length <= 1 && seed % 5 > 0) return
+    let fresh = 0
+    const written = writtenOut(d.e, new Map(d.definitions.map((one) => [one.symbol.name, one])), () => `m${++fresh}`)
+    if (depthOfSums(written) > DEEPEST_SUMS) return
     const proved = stated.map((one, k) => checkStated(one, seed, k === 0 || (seed + k) % 4 === 0, tally))
     if (!proved[0]) return
     const words = inOtherWords(d, seed)
@@ -162,6 +167,7 @@ export const forms = (tally: Tally = quiet) =>
       const p = { symbol: ast.symbol('p'), by: asRead(definition) }
       const e = asRead(withDefinition(drawn))
       const plain = asRead(writtenOut(e, new Map([['p', p]]), fresh))
+      if (depthOfSums(plain) > DEEPEST_SUMS) return
       const others = {
         same: () => withOwnVariables(withOwnIndices(plain, fresh), () => `z${++k}`),
         caught: () => withOwnVariables(plain, (old) => (old === 'x' ? 'y' : 'x')),

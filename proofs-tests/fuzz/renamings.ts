@@ -94,3 +94,7 @@ export function withOwnVariables(e: Expr, name: (old: string) => string): Expr {
     ast.children(e).map((child) => inner(child)),
   )
 }
+
+/** How many indices run within each other; instances take as many powers of the width. */
+export const depthOfSums = (e: Expr): number =>
+  Math.max(0, ...ast.children(e).map(depthOfSums)) + (e.kind === 'sum' ? (e.below === undefined ? 1 : 2) : 0)
