@@ -25,7 +25,8 @@ interface OdexSolver {
 const { Solver } = (await import('odex' as string)) as { readonly Solver: new (n: number) => OdexSolver }
 const CONVERGED = 0
 const TOLERANCE = 1e-11
-const LONGEST = 1e9
+/** What is lost in rounding a rate of zero adds up along the path; over a longer one it would pass for a disagreement. */
+const LONGEST = 1e6
 const SHORTEST = 1e-12
 /** Evaluations of all rates for one path. */
 const MOST_EVALUATIONS = 5000

@@ -83,7 +83,7 @@ export function limitStatement(
 }
 
 /** Throws FormulaError where the variable's domain keeps it away from the target. */
-function requireReach(scope: Scope, variable: Sym, target: Target): void {
+export function requireReach(scope: Scope, variable: Sym, target: Target): void {
   const domain = scope.entry(variable.name)?.domain ?? REAL
   const fail = (goal: string): never => {
     const name = print(variable)

@@ -7,7 +7,7 @@ import type { Expr, Sym } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
 import { polynomial } from '../../proposition/print.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { symbolOf } from './limit.js'
+import { requireReach, symbolOf } from './limit.js'
 
 export interface SeriesOptions extends ClaimOptions {
   /** Order of the first coefficient; 0 unless given. */
@@ -49,6 +49,7 @@ export function seriesStatement(
   low: number,
   coefficients: readonly Expr[],
 ): Statement {
+  requireReach(scope, eps, { place: ast.rational(0), side: 'above' })
   const proposition = scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
     proposition,

@@ -16,7 +16,7 @@ import { toTex } from '../../expr/tex.js'
 import { polynomial } from '../../proposition/print.js'
 import { type Compare, type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
-import { symbolOf } from './limit.js'
+import { requireReach, symbolOf } from './limit.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
@@ -41,6 +41,7 @@ export function expandsTo(
 }
 
 export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
+  requireReach(scope, t, { place: ast.rational(0) })
   const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
   return {
     proposition,
