@@ -58,10 +58,6 @@ const FILES: Readonly<Record<string, Mistake>> = {
     text: file('domain', "  symbols: { y: inDomain('(0,1)', ''), z: inDomain('‸(1,0)', '') },\n  claims: {}"),
     said: /the interval \(1,0\) is empty/,
   },
-  sign: {
-    text: file('sign', "  symbols: { y: defined('x', '', { domain: ‸'(0,1)' }) },\n  claims: {}"),
-    said: /its domain can be real or a sign/,
-  },
   spellings: {
     text: file('spellings', "  symbols: { y: real(''), 'v[i]': real(''), '‸v[j]': real('') },\n  claims: {}"),
     said: /v is declared twice, as "v\[i\]" and as "v\[j\]"/,
@@ -166,7 +162,7 @@ const CLAIMS: Readonly<Record<string, Mistake>> = {
     said: /gives no value to gamma/,
   },
   computed: {
-    text: file('computed', "  claims: { fine: equal('x', 'x'), ‸wrong: equal(['x', 'y'].join(' + '), 'x') }"),
+    text: file('computed', "  claims: { fine: equal('x', 'x'), wrong: equal(‸['x', 'y'].join(' + '), 'x') }"),
     said: /unknown symbol y; [^\n]*\n {2}x \+ y\n {6}\^/,
   },
 }

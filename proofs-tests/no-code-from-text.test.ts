@@ -20,19 +20,18 @@ const RULES: readonly { readonly what: string; readonly found: RegExp; readonly 
     found: /\bimport\s*\((?!\s*""\s*\))/,
     only: ['src/verify/modules.ts', 'site/extra-pages.ts', 'site/browser/search.ts'],
   },
-  // The engines' packages, in their workers.
-  { what: '_compile', found: /\b_compile\b/, only: ['src/engines/fresh-modules.ts'] },
+  { what: '_compile', found: /\b_compile\b/, only: [] },
   { what: 'a shell', found: /\bshell\s*:|\bexec(Sync)?\s*\(""/, only: [] },
 ]
 const MODULES = /^(node:)?(vm|child_process|repl|inspector)(\/|$)/
-/** Evaluates an author's own derivation files. */
-const EVALUATES = 'src/verify/modules.ts'
+/** What evaluates files: an author's own derivations, and the engines' packages in their workers. */
+const EVALUATES = ['src/verify/modules.ts', 'src/engines/fresh-modules.ts']
 
 const findings = (name: string, text: string): string[] => {
   const { code, imports } = sourceCode(text, name.endsWith('x'))
   return [
     ...RULES.filter(({ found, only }) => found.test(code) && !only.includes(name)).map(({ what }) => what),
-    ...imports.filter((module) => MODULES.test(module) && !(module === 'node:vm' && name === EVALUATES)),
+    ...imports.filter((module) => MODULES.test(module) && !(module === 'node:vm' && EVALUATES.includes(name))),
   ]
 }
 

@@ -75,7 +75,7 @@ class Superseded extends Error {}
 
 /** What a reader of the terminal sees of a claim, but for times and its place in the file. */
 function gistOf(claim: ClaimReport): string {
-  const { at: _, figure: _drawn, witnesses, ...rest } = claim
+  const { at: _, figure: _drawn, proposition: _whole, witnesses, ...rest } = claim
   return JSON.stringify([rest, witnesses.map(({ name, outcome, mode }) => [name, outcome, mode])])
 }
 

@@ -177,7 +177,7 @@ describe('what moves by a flow', () => {
     })
 
   it.each(['at(x, t = 0)', 'at(y*t, t = 2)', 'x*at(diff(y, t), t = 1)'])('has no value at one time: %s', (text) => {
-    expect(problem(() => stated(text))).toMatch(/x moves by the flow and has no known value at one t/)
+    expect(problem(() => stated(text))).toMatch(/x moves by the flow and has no known value at a given t/)
   })
 
   it('has one where it is defined, and others have one', () => {

@@ -366,7 +366,7 @@ export class Scope {
       if (!moving) return undefined
       const [name, time] = [printSymbol(moving.symbol), print(flow.variable)]
       throw new FormulaError(
-        `${name} moves by the flow and has no known value at one ${time}; define it by its solution`,
+        `${name} moves by the flow and has no known value at a given ${time}; define it by its solution`,
         print(node),
         0,
       )

@@ -38,6 +38,9 @@ function value(e: Expr, of: (name: string) => Decimal): Decimal {
         return value(e.base, of).pow(value(e.exponent, of))
       case 'call':
         return applied(e.fn, value(e.argument, of))
+      case 'where':
+        value(e.defined, of)
+        return value(e.value, of)
       default:
         throw new TypeError(`no value of ${e.kind}`)
     }

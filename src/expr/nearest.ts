@@ -10,16 +10,21 @@ export function nearest(name: string, names: readonly string[], known = 'declare
   return names.length > 0 && names.length <= FEW ? `; ${known} ${[...names].sort().join(', ')}` : ''
 }
 
-/** Characters to put in, take out or change to get from one text to the other; 3 for more than two. */
+/** Characters to put in, take out, change or swap with the next to get from one text to the other; less than one where only their case differs; 3 for more than two. */
 function distance(a: string, b: string): number {
   if (Math.abs(a.length - b.length) > 2) return 3
+  if (a.toLowerCase() === b.toLowerCase()) return 0.5
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, k) => k)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const substitution = (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      const swap = swapped ? (before[j - 2] as number) + 1 : Number.POSITIVE_INFINITY
+      next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, substitution, swap))
     }
+    before = row
     row = next
   }
   return Math.min(row[b.length] as number, 3)

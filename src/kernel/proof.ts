@@ -536,7 +536,16 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
     : answer
 }
 
-const conditionText = ({ expr, must }: Condition): string => `${must} ${print(expr)}`
+/** A condition as a text, one for all spellings of what is not zero: x, -x, its size and its powers. */
+function conditionText({ expr, must }: Condition): string {
+  const { kind } = expr
+  if (must === 'nonzero') {
+    if (kind === 'negate' || (kind === 'call' && expr.fn === 'abs')) return conditionText({ expr: expr.argument, must })
+    const exponent = kind === 'power' ? ast.constantValue(expr.exponent) : undefined
+    if (kind === 'power' && exponent?.d === 1n && exponent.n > 0n) return conditionText({ expr: expr.base, must })
+  }
+  return `${must} ${print(expr)}`
+}
 
 /** The answer, if its proof supposes no more than what `work` supposes: the claim speaks of all points where that is defined. */
 function askingOnly(answer: Answer, domains: Domains, work: (n: Normalizer) => void, manner: Manner = {}): Answer {
@@ -831,6 +840,8 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
       if (k > 0) {
         derivative = next(derivative)
         factorial *= BigInt(k)
+        if (!hasValue(n, atZero(derivative)))
+          return { proof: undefined, why: `it has no derivative of order ${k} at 0`, nowhere: true }
       }
       const at = atZero(k === 0 ? whole : ast.where(derivative, whole))
       const bad = zero(

@@ -95,7 +95,7 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
     case 'space': {
       const { family, dimension, cofactor, degree, widths } = assertion
       return [
-        `{f of degree <= ${degree} : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
+        `{f of degree <= ${degree}, f(0) = 0 : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
       ]
     }
     case 'all':

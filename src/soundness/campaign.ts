@@ -79,7 +79,7 @@ function decided({ proposition }: Statement, cited: readonly Theorem[], seed: nu
     const { found, claimed, what, values } = refutation
     return { outcome: 'refuted', counterexample: { values, lhs: found, rhs: claimed, what } }
   }
-  return { outcome: outcome.nowhere ? 'empty' : 'unknown', why: `${outcome.why}; numerically it ${numeric.detail}` }
+  return { outcome: outcome.nowhere ? 'empty' : 'unknown', why: `${outcome.why}; numerically: ${numeric.detail}` }
 }
 
 /** The theorems of what a claim cites, as far as there are proofs. */

@@ -72,7 +72,7 @@ function verdictOf(
   if (refutation) return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
   const { why, nowhere } = proof.theorem ? { why: '', nowhere: undefined } : proof
   if (nowhere) return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
-  return { verdict: 'unknown', why: `${why}; numerically it ${numeric.detail}` }
+  return { verdict: 'unknown', why: `${why}; numerically: ${numeric.detail}` }
 }
 
 /** What the kernel found to be true instead. */
