@@ -39,13 +39,15 @@ describe('a pool', () => {
   })
 
   test('ends a claim at its memory limit, and the next one is judged', async () => {
-    const judges = pool({ claimMemory: 32, threads: 1 })
-    const wide = identity('wide', Array.from({ length: 40 }, (_, k) => `(x${k} + y${k})`).join('*'), '1')
+    // Less than a user may ask for: a claim that needs more is given up for its steps before.
+    const judges = pool({ claimMemory: 16, threads: 1 })
+    const of = (letter: string): string => Array.from({ length: 40 }, (_, k) => `(${letter}${k} - y${k})`).join('*')
+    const wide = identity('wide', `${of('x')} + ${of('z')}`, `${of('z')} + ${of('x')}*1 + exp(y1) - exp(y2)`)
     const [full, good] = await Promise.all([judges.judge(wide), judges.judge(GOOD)])
     expect(said(full.json)).toMatchObject({
       id: 'wide',
       verdict: 'unknown',
-      why: 'no decision within 32 MB of memory (--claim-memory)',
+      why: 'no decision within 16 MB of memory (--claim-memory)',
     })
     expect(said(good.json)).toMatchObject({ id: 'good', verdict: 'proved' })
   })

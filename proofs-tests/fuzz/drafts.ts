@@ -462,6 +462,8 @@ function asDerivation(d: Draft, assertion: Assertion): Proposition {
     ...(d.rates.length > 0 && { flow }),
     claims: { it: authored(assertion, d.given.length > 0 ? { given: names } : {}) },
   })
+  const [illFormed] = made.illFormed
+  if (illFormed) throw illFormed.problem
   const [stated] = made.claims as readonly StatedClaim<Statement>[]
   return (stated as StatedClaim<Statement>).statement.proposition
 }

@@ -321,7 +321,7 @@ const JSONS: readonly HostileLine[] = [
   raw('a deep id', 'invalid', `{"id":${around(50_000, '[', '', ']')},"kind":"identity","lhs":"1","rhs":"1"}`),
   raw('a deep kind', 'invalid', `{"id":"a","kind":${around(50_000, '[', '', ']')},"lhs":"1","rhs":"1"}`),
   raw('a deep formula', 'invalid', `{"id":"a","kind":"identity","lhs":${around(50_000, '{"a":', '1', '}')},"rhs":"1"}`),
-  raw('two of a key', 'proved', '{"id":"a","id":"b","kind":"x","kind":"identity","lhs":"1","lhs":"2","rhs":"2"}'),
+  raw('two of a key', 'invalid', '{"id":"a","id":"b","kind":"x","kind":"identity","lhs":"1","lhs":"2","rhs":"2"}'),
   raw('a NUL', 'invalid', '{"id":"a","kind":"identity","lhs":"x\\u0000","rhs":"1"}'),
   raw('a bare NUL', 'invalid', '\0'),
   raw('half a surrogate pair', 'invalid', '{"id":"\\ud800","kind":"identity","lhs":"\\ud800","rhs":"1"}'),

@@ -176,9 +176,8 @@ function membersAt(reading: Reading, family: readonly Expr[], width: number): { 
 /** Numbers of order one that satisfy no accidental relation, all or those of some names. */
 function generic(instance: Instance, turn: number, only?: ReadonlySet<string>): Instance {
   const number = (name: string, place: number): number => {
-    let hash = 7 + 13 * place + 101 * turn
-    for (const c of name) hash = (hash * 31 + c.charCodeAt(0)) % 100_003
-    return 0.6 + Math.abs(Math.sin(hash * 1.1 + Math.SQRT2 * place + turn)) * 1.7
+    const hash = [...name].reduce((h, c) => scrambled(h ^ c.charCodeAt(0)), scrambled(scrambled(turn) ^ place))
+    return 0.6 + 1.7 * (hash / 2 ** 32)
   }
   const moved = (name: string): boolean => only?.has(name) ?? true
   return {
@@ -188,6 +187,14 @@ function generic(instance: Instance, turn: number, only?: ReadonlySet<string>): 
       [...instance.vectors].map(([name, v]) => [name, moved(name) ? v.map((_, k) => number(name, k + 1)) : v]),
     ),
   }
+}
+
+/** 32 bits, each of which depends on all of what is given (the finalizer of MurmurHash3). */
+function scrambled(bits: number): number {
+  let h = bits + 0x9e3779b9
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  return (h ^ (h >>> 16)) >>> 0
 }
 
 /** Rank by elimination with full pivoting on rows of unit length; undefined where an entry is missing or a pivot is neither large nor nothing. */

@@ -186,7 +186,7 @@ function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Shown {
 function initialLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Shown {
   const names = scope.texNames()
   return {
-    tex: `${toTex(symbol, names)}\big|_{${toTex(variable, names)}=0} = ${toTex(by, names)}`,
+    tex: `${toTex(symbol, names)}\\big|_{${toTex(variable, names)}=0} = ${toTex(by, names)}`,
   }
 }
 
