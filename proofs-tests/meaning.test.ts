@@ -2,7 +2,10 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } fro
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ForeignClaim, ForeignClaimError } from '../src/verify/foreign.js'
+import type { Shown } from '../src/verify/statement.js'
 import { ROOT, rederive } from './command.js'
+import { typesetSafely } from './fuzz/properties.js'
 
 /** Cases by what a claim means: what is proved, refuted or no claim at all, of each kind of misreading. */
 const FOLDER = new URL('meaning/', import.meta.url)
@@ -35,6 +38,16 @@ async function answers(lines: readonly string[]): Promise<Answered[]> {
 
 const linesOf = (name: string): string[] => readFileSync(here(name), 'utf8').trim().split('\n')
 
+/** The lines of the claim that these fields state; none where they state none. */
+function statedLines(fields: Record<string, unknown>): readonly Shown[] {
+  try {
+    return new ForeignClaim(fields).statement().lines
+  } catch (error) {
+    if (error instanceof ForeignClaimError) return []
+    throw error
+  }
+}
+
 /** What is wrong with an answer, or nothing. */
 function fault({ expect: expected, also, says = '' }: Labelled, answer: Answered | undefined): string | undefined {
   const allowed = [expected, ...(also === undefined ? [] : [also])]
@@ -61,6 +74,29 @@ describe('lines of check', () => {
       expect(wrong).toEqual([])
     },
     HANGS_MS,
+  )
+
+  test.each(['claims.jsonl', 'kinds.jsonl'])(
+    '%s: what is stated is typeset, and no command has lost its backslash',
+    (name) => {
+      let typeset = 0
+      for (const line of linesOf(name)) {
+        const {
+          expect: _expected,
+          also: _also,
+          says: _says,
+          ...fields
+        } = JSON.parse(line) as Labelled & Record<string, unknown>
+        for (const { tex } of statedLines(fields)) {
+          typesetSafely(tex)
+          expect(tex).not.toMatch(
+            /\p{Cc}|(?<![\\a-z])(lim|frac|sqrt|left|right|text|quad|operatorname|infty|bigl|big|mapsto)\b/u,
+          )
+          typeset++
+        }
+      }
+      expect(typeset).toBeGreaterThan(100)
+    },
   )
 
   test(

@@ -11,7 +11,7 @@ import { text, tree } from './expressions.js'
 import { type Pair, differs, pair } from './identities.js'
 
 /** Throws for TeX that KaTeX rejects, and for HTML that loads, links or runs something. */
-function typesetSafely(tex: string): void {
+export function typesetSafely(tex: string): void {
   const html = katex.renderToString(tex, { output: 'htmlAndMathml', strict: 'error', trust: false, maxSize: 20 })
   const bad = /<(script|img|a|iframe|link|object)\b|\son\w+=|javascript:/i.exec(
     html.replace(/<annotation.*?<\/annotation>/gs, ''),

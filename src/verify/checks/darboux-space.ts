@@ -81,6 +81,10 @@ function spaceLine(
   const members = family.map((e) => toTex(e, names)).join(',\\; ')
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
   return {
-    tex: `\\Bigl\\{ f : \\deg f \\le ${degree},\\; f(0) = 0,\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}${genericTex(proposition, names)}`,
+    tex: genericTex(
+      `\\Bigl\\{ f : \\deg f \\le ${degree},\\; f(0) = 0,\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
+      proposition,
+      names,
+    ),
   }
 }

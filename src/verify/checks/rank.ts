@@ -49,16 +49,25 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
     proposition,
     lines: linesOf(proposition, [
       {
-        tex: `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}${genericTex(proposition, names)}`,
+        tex: genericTex(
+          `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
+          proposition,
+          names,
+        ),
       },
     ]),
   }
 }
 
-/** The parameters of which it is claimed for almost all values. */
-export function genericTex({ context: { binders, flow } }: Proposition, names: ReadonlyMap<string, string>): string {
+/** A claim above the parameters of which it is claimed for almost all values. */
+export function genericTex(
+  claim: string,
+  { context: { binders, flow } }: Proposition,
+  names: ReadonlyMap<string, string>,
+): string {
   const generic = genericParameters(binders, flow).map((s) => toTex(s, names))
-  return generic.length === 0 ? '' : `\\quad \\text{for generic } ${generic.join(',\\, ')}`
+  if (generic.length === 0) return claim
+  return `\\begin{gathered} ${claim} \\\\ \\text{for generic } ${generic.join(',\\, ')} \\end{gathered}`
 }
 
 /** Widths other than all, for a reader. */
