@@ -48,6 +48,13 @@ function statedLines(fields: Record<string, unknown>): readonly Shown[] {
   }
 }
 
+/** Fails for TeX that is not typeset, or in which a command has lost its backslash. */
+function requireTypeset(tex: string): void {
+  typesetSafely(tex)
+  const names = 'lim|frac|sqrt|left|right|text|quad|operatorname|infty|bigl|big|mapsto'
+  expect(tex).not.toMatch(new RegExp(String.raw`\p{Cc}|(?<![\\a-z])(${names})(?![a-zA-Z])`, 'u'))
+}
+
 /** What is wrong with an answer, or nothing. */
 function fault({ expect: expected, also, says = '' }: Labelled, answer: Answered | undefined): string | undefined {
   const allowed = [expected, ...(also === undefined ? [] : [also])]
@@ -88,10 +95,7 @@ describe('lines of check', () => {
           ...fields
         } = JSON.parse(line) as Labelled & Record<string, unknown>
         for (const { tex } of statedLines(fields)) {
-          typesetSafely(tex)
-          expect(tex).not.toMatch(
-            /\p{Cc}|(?<![\\a-z])(lim|frac|sqrt|left|right|text|quad|operatorname|infty|bigl|big|mapsto)\b/u,
-          )
+          requireTypeset(tex)
           typeset++
         }
       }
@@ -140,9 +144,10 @@ describe('derivations', () => {
       const { output, errors } = await rederive(['verify', own, '--json', '--no-engines', '--no-cache'])
       if (output === '') throw new Error(`verify printed no report: ${errors}`)
       const { claims, problems } = JSON.parse(output) as {
-        claims: readonly { id: string; verdict: string; why?: string }[]
+        claims: readonly { id: string; verdict: string; why?: string; tex: readonly string[] }[]
         problems: readonly { message: string }[]
       }
+      for (const { tex } of claims) tex.forEach(requireTypeset)
       // Where a file is refused, all its claims are.
       const refusal = claims.length === 0 ? problems[0]?.message : undefined
       const wrong = Object.entries(expected[name] ?? {}).flatMap(([id, allowed]) => {
