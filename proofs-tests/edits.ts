@@ -1,6 +1,6 @@
 /** A small project with derivations, for tests of what happens after edits. */
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CI, CLI, type Outcome, ROOT, withFiles } from './command.js'
 
@@ -51,10 +51,13 @@ export class Project {
     writeFileSync(join(this.folder, name), text)
   }
 
+  /** As by an editor that saves safely: whoever reads the file finds the old text or the new one, never a part. */
   edit(name: string, from: string, to: string): void {
     const text = readFileSync(join(this.folder, name), 'utf8')
     if (!text.includes(from)) throw new Error(`${name} has no ${from}`)
-    writeFileSync(join(this.folder, name), text.replace(from, to))
+    const beside = join(this.folder, `${name}~`)
+    writeFileSync(beside, text.replace(from, to))
+    renameSync(beside, join(this.folder, name))
   }
 
   /** Starts `rederive ...args` with the root of the project as working directory. */
