@@ -10,8 +10,8 @@ import { parse } from '../../src/expr/parse.js'
 import { print } from '../../src/expr/print.js'
 import { type Replacement, substitute, symbolsOf } from '../../src/expr/substitute.js'
 import type { Instance } from '../../src/numeric/instance.js'
-import { type Computed, difference, isClear, preciseEvaluator } from '../../src/numeric/precise.js'
-import { withRealPowers } from '../../src/numeric/real-powers.js'
+import { type Computed, difference, isClear, preciseEvaluator } from '../../src/numeric/precise.reference.js'
+import { withRealPowers } from '../../src/numeric/real-powers.reference.js'
 
 export interface Pair {
   readonly lhs: Expr

@@ -21,6 +21,7 @@ import { IMAGINARY } from './field.js'
 import { constantForm, exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
+import { plainConditions } from './conditions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
@@ -536,16 +537,7 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
     : answer
 }
 
-/** A condition as a text, one for all spellings of what is not zero: x, -x, its size and its powers. */
-function conditionText({ expr, must }: Condition): string {
-  const { kind } = expr
-  if (must === 'nonzero') {
-    if (kind === 'negate' || (kind === 'call' && expr.fn === 'abs')) return conditionText({ expr: expr.argument, must })
-    const exponent = kind === 'power' ? ast.constantValue(expr.exponent) : undefined
-    if (kind === 'power' && exponent?.d === 1n && exponent.n > 0n) return conditionText({ expr: expr.base, must })
-  }
-  return `${must} ${print(expr)}`
-}
+const conditionText = ({ expr, must }: Condition): string => `${must} ${print(expr)}`
 
 /** The answer, if its proof supposes no more than what `work` supposes: the claim speaks of all points where that is defined. */
 function askingOnly(answer: Answer, domains: Domains, work: (n: Normalizer) => void, manner: Manner = {}): Answer {
@@ -555,12 +547,12 @@ function askingOnly(answer: Answer, domains: Domains, work: (n: Normalizer) => v
     domains,
     (n) => {
       work(n)
-      supposed = new Set(n.conditions.map(conditionText))
+      supposed = new Set(plainConditions(n.conditions).map(conditionText))
       return denied('only conditions were asked for')
     },
     manner,
   )
-  const more = answer.proof.conditions.find((condition) => !supposed.has(conditionText(condition)))
+  const more = plainConditions(answer.proof.conditions).find((condition) => !supposed.has(conditionText(condition)))
   return more
     ? denied(`it is shown only where ${print(more.expr)} is ${more.must}, which the claim does not suppose`)
     : answer

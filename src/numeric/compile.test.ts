@@ -6,7 +6,7 @@ import { parse } from '../expr/parse.js'
 import { CLOSED_FORM } from './closed-form.example.js'
 import { compile } from './compile.js'
 import { type Indices, type Instance, instance } from './instance.js'
-import { evaluatePrecisely } from './precise.js'
+import { evaluatePrecisely } from './precise.reference.js'
 
 const value = (text: string, at: Instance = instance(1, {}), indices: Indices = {}) =>
   compile([{ name: 'out', expr: parse(text) }])

@@ -4,22 +4,7 @@ import { printSymbol } from '../expr/print.js'
 import { compile } from './compile.js'
 import type { Instance } from './instance.js'
 import { Motion, type System } from './motion.js'
-
-/** The part of odex that is used; its own sources do not pass a strict compiler, so its types are stated here. */
-interface OdexSolver {
-  absoluteTolerance: number[]
-  relativeTolerance: number
-  initialStepSize: number
-  maxSteps: number
-  solve(
-    rates: (at: number, y: number[]) => number[],
-    from: number,
-    y: number[],
-    to: number,
-  ): { readonly y: number[]; readonly outcome: number }
-}
-const { Solver } = (await import('odex' as string)) as { readonly Solver: new (n: number) => OdexSolver }
-const CONVERGED = 0
+import { CONVERGED, Solver } from './odex.js'
 
 export interface Rate {
   /** What moves: `z`, or `u[i]` with a named index for every entry of u. */

@@ -5,7 +5,7 @@ import { parse } from '../expr/parse.js'
 import { compile } from './compile.js'
 import { instance } from './instance.js'
 import { log10 } from './error-bound.js'
-import { evaluatePrecisely, isClear, preciseEvaluator } from './precise.js'
+import { evaluatePrecisely, isClear, preciseEvaluator } from './precise.reference.js'
 
 const at = instance(3, { x: 2, y: -3, h: 0.5 }, { u: [1, 2, 3], w: [4, 5, 6] })
 const value = (text: string, digits = 50) => evaluatePrecisely(parse(text), at, {}, digits)

@@ -4,8 +4,8 @@ import { isIntegerValued } from '../expr/integer-valued.js'
 import { parse } from '../expr/parse.js'
 import { compile } from './compile.js'
 import { instance } from './instance.js'
-import { evaluatePrecisely } from './precise.js'
-import { withRealPowers } from './real-powers.js'
+import { evaluatePrecisely } from './precise.reference.js'
+import { withRealPowers } from './real-powers.reference.js'
 
 const isInteger = (s: Sym): boolean => s.name === 'n' || s.name === 'm'
 

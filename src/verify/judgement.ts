@@ -2,9 +2,9 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
-import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
+import { plainConditions } from '../kernel/conditions.js'
 import type { Condition } from '../kernel/generators.js'
 import { RELATION_OF, printProposition } from '../proposition/print.js'
 import { sameProposition, treeText } from '../proposition/proposition.js'
@@ -109,7 +109,7 @@ export function claimReport(
   figure?: FigureReport,
 ): ClaimReport {
   const { verdict, why } = verdictOf(claim.statement, own)
-  const conditions = plain(own.proof?.theorem?.conditions ?? [])
+  const conditions = plainConditions(own.proof?.theorem?.conditions ?? [])
   const names = claim.scope.texNames()
   const [kernel, numeric] = ownWitnesses(own)
   const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
@@ -150,21 +150,6 @@ function usesOf(theorem: TheoremData | undefined): string[] {
     return [`${print(named?.symbol ?? assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
   })
   return [...new Set(texts)]
-}
-
-/** Without powers: what is not zero, has no power that is; each once. */
-function plain(conditions: readonly Condition[]): Condition[] {
-  const base = ({ expr, must }: Condition): Condition =>
-    must === 'nonzero' && expr.kind === 'power' && isNatural(expr.exponent) ? { expr: expr.base, must } : { expr, must }
-  const found = new Map(
-    conditions.map(base).map((condition) => [`${condition.must} ${print(condition.expr)}`, condition]),
-  )
-  return [...found.values()]
-}
-
-function isNatural(e: Expr): boolean {
-  const value = constantValue(e)
-  return value !== undefined && value.d === 1n && value.n > 0n
 }
 
 const RELATION_TEXT: Record<Condition['must'], string> = { nonzero: '!=', positive: '>', nonnegative: '>=' }

@@ -2,6 +2,7 @@
 import type { Expr, Sym } from '../../expr/ast.js'
 import { contains } from '../../expr/domain.js'
 import type { Indices, Instance } from '../instance.js'
+import { CONVERGED, Solver } from '../odex.js'
 import type { Double } from './doubles.js'
 import { type Bound, type Frame, frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
@@ -9,21 +10,6 @@ import { inDoubles } from './judge.js'
 import { withFamilies } from './motion.js'
 import type { Reading, StateRate } from './reading.js'
 
-/** The part of odex that is used; its own sources do not pass a strict compiler, so its types are stated here. */
-interface OdexSolver {
-  absoluteTolerance: number[]
-  relativeTolerance: number
-  initialStepSize: number
-  maxSteps: number
-  solve(
-    rates: (at: number, y: number[]) => number[],
-    from: number,
-    y: number[],
-    to: number,
-  ): { readonly y: number[]; readonly outcome: number }
-}
-const { Solver } = (await import('odex' as string)) as { readonly Solver: new (n: number) => OdexSolver }
-const CONVERGED = 0
 const TOLERANCE = 1e-11
 /** What is lost in rounding a rate of zero adds up along the path; over a longer one it would pass for a disagreement. */
 const LONGEST = 1e6

@@ -29,7 +29,7 @@ import {
   quotientError,
   up,
 } from './error-bound.js'
-import { Identity } from './identity.js'
+import { Identity } from './identity.reference.js'
 import { type Indices, type Instance, checkIndex, indexOf, onlyIndex, scalarOf, vectorOf } from './instance.js'
 
 const GUARD = 10

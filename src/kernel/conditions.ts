@@ -1,0 +1,21 @@
+/** Conditions in one spelling each. */
+import { type Expr, constantValue } from '../expr/ast.js'
+import { print } from '../expr/print.js'
+import type { Condition } from './generators.js'
+
+/** Conditions in their plainest spelling, each once: what is not zero is neither its opposite, nor its size, nor a power of it. */
+export function plainConditions(conditions: readonly Condition[]): Condition[] {
+  const found = new Map<string, Condition>()
+  for (const { expr, must } of conditions) {
+    const plain = { expr: must === 'nonzero' ? withSameZeros(expr) : expr, must }
+    found.set(`${must} ${print(plain.expr)}`, plain)
+  }
+  return [...found.values()]
+}
+
+/** The simplest part of a term that is zero just where the term is, where both are defined. */
+function withSameZeros(e: Expr): Expr {
+  if (e.kind === 'negate' || (e.kind === 'call' && e.fn === 'abs')) return withSameZeros(e.argument)
+  const exponent = e.kind === 'power' ? constantValue(e.exponent) : undefined
+  return e.kind === 'power' && exponent?.d === 1n && exponent.n > 0n ? withSameZeros(e.base) : e
+}
