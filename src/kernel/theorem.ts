@@ -324,7 +324,9 @@ class Setting {
       if (!binder || (sameDomain(binder.domain, REAL) && !binder.members)) continue
       const sign = printDomain(binder.domain)
       const stays =
-        !binder.members && isSignName(sign) ? this.decide({ kind: 'sign', expr: by, sign }).answer.proof : undefined
+        !binder.members && isSignName(sign)
+          ? prove({ context: this.context, assertion: { kind: 'sign', expr: by, sign } }, this.cited).theorem
+          : undefined
       if (stays?.conditions.length !== 0) return `steps that may take ${printSymbol(symbol)} out of its domain`
     }
     return undefined
