@@ -168,6 +168,19 @@ export function children(e: Expr): readonly Expr[] {
   }
 }
 
+/** How many nodes an expression has when it is written out, shared ones as often as they occur. */
+export function sizeOf(e: Expr): number {
+  const sizes = new Map<Expr, number>()
+  const size = (node: Expr): number => {
+    const known = sizes.get(node)
+    if (known !== undefined) return known
+    const result = children(node).reduce((total, child) => total + size(child), 1)
+    sizes.set(node, result)
+    return result
+  }
+  return size(e)
+}
+
 /** The same node over new sub-expressions, given in the order of `children`. The node itself when nothing changed. */
 export function withChildren(e: Expr, next: readonly Expr[]): Expr {
   if (children(e).every((child, k) => child === next[k])) return e

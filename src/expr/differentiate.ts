@@ -34,9 +34,14 @@ function plus(terms: readonly Expr[]): Expr {
   return kept.length === 0 ? ZERO_EXPR : kept.length === 1 ? (kept[0] as Expr) : ast.add(...kept)
 }
 
-/** a * b * ... without ones; zero when a factor is. */
+/** a * b * ... without ones; where a factor is zero, zero where the others are defined: only what has a derivative can be multiplied by 0. */
 function times(factors: readonly Expr[]): Expr {
-  if (factors.some(isZero)) return ZERO_EXPR
+  if (factors.some(isZero)) {
+    const others = factors.filter((factor) => asksMore(factor))
+    return others.length === 0
+      ? ZERO_EXPR
+      : ast.where(ZERO_EXPR, others.length === 1 ? (others[0] as Expr) : ast.multiply(...others))
+  }
   const kept = factors.filter((factor) => !isOne(factor))
   return kept.length === 0 ? ONE_EXPR : kept.length === 1 ? (kept[0] as Expr) : ast.multiply(...kept)
 }
@@ -87,6 +92,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
         return plus(
           node.factors.map((factor, k) => {
             const inner = visit(factor)
+            if (isZero(inner)) return ZERO_EXPR
             return times(node.factors.map((other, l) => (k === l ? inner : other)))
           }),
         )
@@ -95,6 +101,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
         const bottom = visit(node.denominator)
         const first = isZero(top) ? ZERO_EXPR : ast.divide(top, node.denominator)
         if (isZero(bottom)) return first
+        if (isZero(node.numerator)) return times([ZERO_EXPR, ast.divide(bottom, node.denominator)])
         return plus([
           first,
           ast.negate(ast.divide(times([node.numerator, bottom]), ast.power(node.denominator, ast.rational(2)))),
@@ -105,8 +112,9 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
         const exponent = visit(node.exponent)
         const constant = constantValue(node.exponent)
         if (constant) {
+          if (isZero(base)) return ZERO_EXPR
           // On one side of where it ends there is nothing to differentiate, though its own derivative has a value there.
-          const ends = constant.d !== 1n && constant.n > constant.d && !isZero(base) && !isNeverNegative(node.base)
+          const ends = constant.d !== 1n && constant.n > constant.d && !isNeverNegative(node.base)
           const less = ast.rational({ n: constant.n - constant.d, d: constant.d })
           const made = times([node.exponent, isOne(less) ? node.base : ast.power(node.base, less), base])
           return ends ? ast.where(made, ast.divide(ONE_EXPR, node.base)) : made
@@ -124,8 +132,10 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
       case 'sum':
         return ofSum(node, visit)
       case 'where': {
-        const inner = visit(node.value)
-        return isZero(inner) ? ZERO_EXPR : ast.where(inner, node.defined)
+        // Defined around a point, and not only there, is what has a derivative.
+        const [inner, asked] = [visit(node.value), visit(node.defined)]
+        if (isZero(inner) && isZero(asked)) return ZERO_EXPR
+        return ast.where(inner, isZero(asked) ? node.defined : asked)
       }
       case 'derivative':
         throw new Error('diff(...) must be carried out before it is differentiated')
@@ -343,7 +353,7 @@ const TOTAL: ReadonlySet<FunctionName> = new Set([
 ])
 
 /** Whether it may be undefined somewhere. */
-function asksMore(e: Expr): boolean {
+export function asksMore(e: Expr): boolean {
   const seen = new Set<Expr>()
   const visit = (node: Expr): boolean => {
     const parts = ast.children(node)

@@ -1,5 +1,5 @@
 /** Expression to infix text, with the fewest parentheses that read back to the same tree: parse(print(e)) equals e. */
-import type { Expr, Place, Sym } from './ast.js'
+import { type Expr, type Place, type Sym, sizeOf } from './ast.js'
 import { toDecimal } from './rational.js'
 
 const enum Level {
@@ -43,6 +43,16 @@ export function print(e: Expr): string {
   const text = printed(e)
   cache.set(e, text)
   return text
+}
+
+/** Longer texts are not put into sentences. */
+const LONGEST_IN_SENTENCE = 400
+
+/** The text of an expression in a sentence: where it would be long, only how large it is. */
+export function brief(e: Expr): string {
+  const size = sizeOf(e)
+  const text = size <= LONGEST_IN_SENTENCE ? print(e) : undefined
+  return text !== undefined && text.length <= LONGEST_IN_SENTENCE ? text : `a term of ${size} parts`
 }
 
 const at = (e: Expr, least: Level): string => (level(e) < least ? `(${print(e)})` : print(e))

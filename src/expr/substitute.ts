@@ -67,19 +67,6 @@ export function hasSymbols(e: Expr): boolean {
   return visit(e)
 }
 
-/** How many nodes an expression has when it is written out, shared ones as often as they occur. */
-export function sizeOf(e: Expr): number {
-  const sizes = new Map<Expr, number>()
-  const size = (node: Expr): number => {
-    const known = sizes.get(node)
-    if (known !== undefined) return known
-    const result = children(node).reduce((total, child) => total + size(child), 1)
-    sizes.set(node, result)
-    return result
-  }
-  return size(e)
-}
-
 /** The names that occur free, without indices. */
 export const namesOf = (e: Expr): Set<string> => new Set(symbolsOf(e).map((s) => s.name))
 

@@ -11,7 +11,7 @@
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, children, constantValue, withChildren } from '../expr/ast.js'
-import { print, printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import * as rational from '../expr/rational.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
@@ -181,7 +181,7 @@ class Asymptotics {
         : own.kind === 'symbol'
           ? printSymbol(own)
           : own.kind === 'sum' || own.kind === 'derivative'
-            ? print(own)
+            ? brief(own)
             : `${own.kind === 'call' ? own.fn : own.kind}(${children(own)
                 .map((child) => this.ids.get(child))
                 .join()})`
@@ -248,7 +248,7 @@ class Asymptotics {
       case 'call':
         return this.openedCall(e.fn, this.prepare(e.argument))
       default:
-        throw new Unsupported(`the limit of ${print(e)}`)
+        throw new Unsupported(`the limit of ${brief(e)}`)
     }
   }
 
@@ -334,12 +334,12 @@ class Asymptotics {
     const s = this.sign(u)
     if (within(s, allowed) || (this.isGiven(u) && (s & allowed) !== 0)) return
     if ((s & allowed) === 0) throw new NowhereDefined(`it takes ${otherwise}`)
-    throw new Unsupported(`${otherwise}, as ${print(u)} may be`)
+    throw new Unsupported(`${otherwise}, as ${brief(u)} may be`)
   }
 
   private positive(u: Expr): Expr {
     if (!this.isGiven(u) && this.sign(u) !== POSITIVE)
-      throw new Unsupported(`a power of ${print(u)}, which may be negative`)
+      throw new Unsupported(`a power of ${brief(u)}, which may be negative`)
     return u
   }
 
@@ -347,7 +347,7 @@ class Asymptotics {
     if (this.isGiven(u)) return u
     const s = this.sign(u)
     if (s === NULL) throw new NowhereDefined('it divides by something that is identically zero')
-    if (!within(s, NONZERO)) throw new Unsupported(`a quotient by ${print(u)}, which may vanish`)
+    if (!within(s, NONZERO)) throw new Unsupported(`a quotient by ${brief(u)}, which may vanish`)
     return u
   }
 
@@ -391,7 +391,7 @@ class Asymptotics {
     const s = this.sign(first.coefficient.expr)
     if (s === POSITIVE) return 'oo'
     if (s === NEGATIVE) return '-oo'
-    throw new Unsupported(`the sign of ${print(first.coefficient.expr)}, with which ${print(e)} grows`)
+    throw new Unsupported(`the sign of ${brief(first.coefficient.expr)}, with which ${brief(e)} grows`)
   }
 
   /** The signs that e may have for all large x. */
@@ -473,7 +473,7 @@ class Asymptotics {
       if (f.num.terms.size <= LARGEST_COEFFICIENT) return f
     } catch (error) {
       // What is normalized here was shown to be defined, or is a value at the very edge of a domain.
-      if (error instanceof NowhereDefined) throw new Unsupported(`the limit of ${print(e)}`)
+      if (error instanceof NowhereDefined) throw new Unsupported(`the limit of ${brief(e)}`)
       throw error
     }
     throw new Unsupported('a limit with coefficients of too many terms')
@@ -522,7 +522,7 @@ class Asymptotics {
       const f = count === TERMS[0] ? this.tryNormal(e) : undefined
       if (f && this.n.fractions.isZero(f)) return 'zero'
     }
-    throw new Unsupported(`a limit in which more than ${this.count} terms cancel, that of ${print(e)}`)
+    throw new Unsupported(`a limit in which more than ${this.count} terms cancel, that of ${brief(e)}`)
   }
 
   // Classes of growth.
@@ -550,7 +550,7 @@ class Asymptotics {
     if (typeof quotient === 'string') return a
     const s = this.constantSign(quotient)
     if (s === NULL) return b
-    if (!within(s, NONZERO)) throw new Unsupported(`whether ${print(quotient)} vanishes`)
+    if (!within(s, NONZERO)) throw new Unsupported(`whether ${brief(quotient)} vanishes`)
     return [...new Set([...a, ...b])]
   }
 
@@ -593,7 +593,7 @@ class Asymptotics {
     if (s === NULL) return 0
     if (s === POSITIVE) return 1
     if (s === NEGATIVE) return -1
-    throw new Unsupported(`the sign of ${print(this.n.readable(difference))}, on which an order of growth depends`)
+    throw new Unsupported(`the sign of ${brief(this.n.readable(difference))}, on which an order of growth depends`)
   }
 
   // Coefficients.
@@ -749,7 +749,7 @@ class Asymptotics {
   private atLimit(s: Series, e: Expr): { value: Coefficient; delta: Series } {
     const [first] = s.terms
     const order = first ? this.compare(first.exponent, ratio(0n)) : 1
-    if (order < 0) throw new Unsupported(`a series of ${print(e)}, which grows`)
+    if (order < 0) throw new Unsupported(`a series of ${brief(e)}, which grows`)
     if (s.end && this.compare(s.end, ratio(0n)) <= 0) throw new MoreTerms()
     const zero: Coefficient = { normal: this.n.fractions.zero, expr: this.intern(ZERO) }
     const value = first && order === 0 ? first.coefficient : zero
@@ -790,7 +790,7 @@ class Asymptotics {
       case 'call':
         return this.call(e, this.expand(e.argument, stage), stage)
       default:
-        throw new Unsupported(`the limit of ${print(e)}`)
+        throw new Unsupported(`the limit of ${brief(e)}`)
     }
   }
 
@@ -830,7 +830,7 @@ class Asymptotics {
     const continuous = isRational(k) && k.n > 0n && within(sign, NONNEGATIVE) && !this.moves(coefficient.expr)
     const atZero = isRational(exponent) && exponent.n === 0n
     if (!continuous || !atZero || this.isAbout(coefficient.expr, WAVES)) {
-      throw new Unsupported(`a power of ${print(coefficient.expr)}, whose sign is not known`)
+      throw new Unsupported(`a power of ${brief(coefficient.expr)}, whose sign is not known`)
     }
     const next = s.terms[1]?.exponent ?? s.end
     const value = this.constant(this.of(ast.power(coefficient.expr, ast.rational(k))))
@@ -863,7 +863,7 @@ class Asymptotics {
       case 'asin':
         return this.arcsine(s, e.argument)
       default:
-        throw new Unsupported(`the limit of ${print(e)}`)
+        throw new Unsupported(`the limit of ${brief(e)}`)
     }
   }
 
@@ -877,7 +877,7 @@ class Asymptotics {
     if (!stage.largest.has(e)) return this.shifted(small, this.of(ast.call('exp', value.expr)))
     // exp(value) = exp(c g) exp(value - c g).
     const c = this.limit(this.intern(ast.divide(value.expr, stage.g)))
-    if (typeof c === 'string') throw new Unsupported(`the growth of ${print(e)}`)
+    if (typeof c === 'string') throw new Unsupported(`the growth of ${brief(e)}`)
     const order = this.simple(this.normal(c))
     const rest = this.of(ast.subtract(value.expr, ast.multiply(c, stage.g)))
     const coefficient = this.isZero(rest) ? this.one : this.of(ast.call('exp', rest.expr))
@@ -890,7 +890,7 @@ class Asymptotics {
     if (!first || (sign & POSITIVE) === 0)
       throw new NowhereDefined('it takes the logarithm of something that is never positive')
     if (sign !== POSITIVE)
-      throw new Unsupported(`the logarithm of ${print(first.coefficient.expr)}, whose sign is not known`)
+      throw new Unsupported(`the logarithm of ${brief(first.coefficient.expr)}, whose sign is not known`)
     const small = this.powerSeries(this.relative(s, first), (k) =>
       k === 0 ? undefined : this.rationalCoefficient(ratio(k % 2 === 0 ? -1n : 1n, BigInt(k))),
     )
@@ -940,7 +940,7 @@ class Asymptotics {
     if (!first) return { terms: [] }
     if (this.compare(first.exponent, ratio(0n)) < 0) {
       const sign = this.sign(first.coefficient.expr)
-      if (sign !== POSITIVE && sign !== NEGATIVE) throw new Unsupported(`the sign of ${print(first.coefficient.expr)}`)
+      if (sign !== POSITIVE && sign !== NEGATIVE) throw new Unsupported(`the sign of ${brief(first.coefficient.expr)}`)
       const quarter = this.constant(
         this.of(ast.multiply(ast.rational(ratio(sign === POSITIVE ? 1n : -1n, 2n)), ast.PI)),
       )
@@ -988,7 +988,7 @@ class Asymptotics {
     }
     // asin u = asin a + asin(u sqrt(1 - a^2) - a sqrt(1 - u^2)) for u near a, within (-1, 1).
     const inside = this.intern(ast.subtract(ONE, ast.power(value.expr, TWO)))
-    if (this.sign(inside) !== POSITIVE) throw new Unsupported(`asin near ${print(value.expr)}`)
+    if (this.sign(inside) !== POSITIVE) throw new Unsupported(`asin near ${brief(value.expr)}`)
     const square = this.add(one, this.shifted(this.multiply(s, s), minus))
     const root = this.power(square, HALF, this.intern(ast.subtract(ONE, ast.power(argument, TWO))))
     const ofValue = this.of(ast.call('sqrt', inside))

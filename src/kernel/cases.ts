@@ -4,7 +4,7 @@
  */
 import type { Domain } from '../expr/domain.js'
 import { intersection } from '../expr/domain.js'
-import { print } from '../expr/print.js'
+import { brief } from '../expr/print.js'
 import { toDecimal } from '../expr/rational.js'
 import type { Rational } from '../expr/rational.js'
 import { integerCoefficients, rationalRoots } from './factors.js'
@@ -32,7 +32,7 @@ interface Unknown {
 export function splitOf(n: Normalizer, knowledge: Knowledge): Split | undefined {
   const [best] = unknowns(n).sort((a, b) => a.rank - b.rank)
   if (!best) return undefined
-  const on = print(n.readable(n.fractions.of(best.poly)))
+  const on = brief(n.readable(n.fractions.of(best.poly)))
   const cases = [NONNEGATIVE, NONPOSITIVE].map((sign) => confined(n, copied(knowledge), best.poly, sign))
   return { on, cases: cases as [Knowledge, Knowledge] }
 }

@@ -81,6 +81,9 @@ function instancesOfRate(rate: Expr, symbol: Sym, width: number): Expr[] {
   return paired.map((e) => (e.kind === 'add' ? (e.terms[1] as Expr) : e))
 }
 
+/** The next prime is so much larger that small multiples of the ones before do not meet it by chance. */
+const APART = 7
+
 /** Every symbol but the states set to a prime of its own. */
 function integerPoint(expressions: readonly Expr[], states: readonly Sym[]): (e: Expr) => Expr {
   const kept = new Set(states.map(printSymbol))
@@ -89,7 +92,7 @@ function integerPoint(expressions: readonly Expr[], states: readonly Sym[]): (e:
   for (const s of expressions.flatMap(symbolsOf)) {
     const key = printSymbol(s)
     if (kept.has(key) || values.has(key)) continue
-    prime = nextPrime(prime)
+    prime = nextPrime(values.size === 0 ? prime : APART * prime)
     values.set(key, { symbol: s, by: ast.rational(prime) })
   }
   return (e) => substitute(e, [...values.values()])

@@ -22,6 +22,8 @@ export class NoEnclosure extends Error {
 }
 
 const LARGEST_EXPONENT = 4096n
+/** Products beyond 2^this have no enclosure: powers of powers grow out of any memory. */
+const LARGEST_PRODUCT = 16_384n
 const floorDivide = (a: bigint, b: bigint): bigint => {
   const q = a / b
   return a % b !== 0n && a < 0n !== b < 0n ? q - 1n : q
@@ -33,6 +35,7 @@ const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 export class Enclosure {
   private readonly one: bigint
   private readonly shift: bigint
+  private readonly largest: bigint
   private piKnown: Interval | undefined
   private log2Known: Interval | undefined
 
@@ -46,6 +49,7 @@ export class Enclosure {
   ) {
     this.shift = BigInt(bits)
     this.one = 1n << this.shift
+    this.largest = 1n << (2n * this.shift + LARGEST_PRODUCT)
   }
 
   rational(c: Rational): Interval {
@@ -198,6 +202,7 @@ export class Enclosure {
   }
   multiply(a: Interval, b: Interval): Interval {
     const ends = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi]
+    if (ends.some((end) => end > this.largest || end < -this.largest)) throw new NoEnclosure('a huge product')
     return { lo: ends.reduce(smaller) >> this.shift, hi: -(-ends.reduce(larger) >> this.shift) }
   }
   divide(a: Interval, b: Interval): Interval {

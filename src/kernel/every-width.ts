@@ -31,7 +31,7 @@
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH } from '../expr/ast.js'
-import { print, printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { ZERO, ratio } from '../expr/rational.js'
 import { freeIndices, instancesAtWidth, renameIndices, symbolsOf } from '../expr/substitute.js'
 import type { FactorId, Fraction } from './fractions.js'
@@ -97,7 +97,7 @@ export function rankOpen(claim: EveryWidthRank, flow: Flow, domains: Domains): s
   const number = (k: number): WidthFunction => constant(ratio(k))
   const lower = plus(number(first - second), times(WIDTH_ITSELF, number(second)))
   if (!areEqual(claimed, lower))
-    return `the rank is at least ${printFunction(lower)} at every width; claimed ${print(claim.rank)}: not decided`
+    return `the rank is at least ${printFunction(lower)} at every width; claimed ${brief(claim.rank)}: not decided`
   const states = plus(times(WIDTH_ITSELF, number(families.length)), number(scalars.length))
   const uppers = [states, claim.family.map(countOf).reduce(plus)]
   const undefinedRate = rates.map(undefinedAt).find((widths) => !isNowhere(widths))
@@ -143,14 +143,14 @@ export function spaceOpen(n: Normalizer, claim: EveryWidthSpace, flow: Flow, dom
   for (const factor of [common, divisor]) {
     const widths = vanishingAt([factor])
     if (!isNowhere(widths))
-      return `the common factor ${print(factor)} of the rates may vanish at ${printWidths(widths)}`
+      return `the common factor ${brief(factor)} of the rates may vanish at ${printWidths(widths)}`
   }
   const points = POINTS.map((start) => new StateBlocks(n, families, start))
   const members = claim.family.map((member) => ({ member, indices: freeIndices(member).length }))
   const stray = members.find(({ member, indices }) => points[0]?.isStray(member, indices, degree))
   if (stray) {
     const just = `just ${stray.indices} of the neurons`
-    return `${print(stray.member)} is not made of monomials of degree at most ${degree} in the states of ${just}`
+    return `${brief(stray.member)} is not made of monomials of degree at most ${degree} in the states of ${just}`
   }
   let dimension = constant(ZERO)
   for (let k = 1; k <= degree; k++) {
@@ -167,7 +167,7 @@ export function spaceOpen(n: Normalizer, claim: EveryWidthSpace, flow: Flow, dom
   }
   return areEqual(claimed, dimension)
     ? undefined
-    : `the dimension is ${printFunction(dimension)} at every width; claimed ${print(claim.dimension)}`
+    : `the dimension is ${printFunction(dimension)} at every width; claimed ${brief(claim.dimension)}`
 }
 
 interface States {

@@ -6,7 +6,7 @@
 import type { Expr } from '../expr/ast.js'
 import { WIDTH, children, constantValue } from '../expr/ast.js'
 import { symbolsOf } from '../expr/substitute.js'
-import { print, printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio, ZERO } from '../expr/rational.js'
 import type { Fraction } from './fractions.js'
 import type { Normalizer } from './normalize.js'
@@ -31,9 +31,9 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
       return constant
     case 'symbol':
       if (e.indices.length > 0)
-        throw new Unsupported(`the order of growth of ${print(e)}, a family that may grow with the width`)
+        throw new Unsupported(`the order of growth of ${brief(e)}, a family that may grow with the width`)
       if (printSymbol(e) === WIDTH) return { plus: [fractions.one], minus: [fractions.zero] }
-      if (!within(n.sign(e), POSITIVE)) throw new Unsupported(`the order of growth of ${print(e)}, which may vanish`)
+      if (!within(n.sign(e), POSITIVE)) throw new Unsupported(`the order of growth of ${brief(e)}, which may vanish`)
       return constant
     case 'multiply':
       return e.factors.map((factor) => exponentOf(n, factor)).reduce((a, b) => sum(n, a, b))
@@ -42,7 +42,7 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
     case 'add': {
       for (const term of e.terms) {
         if (!within(n.sign(term), POSITIVE))
-          throw new Unsupported(`a sum with the term ${print(term)}, which is not shown positive`)
+          throw new Unsupported(`a sum with the term ${brief(term)}, which is not shown positive`)
       }
       return e.terms.map((term) => exponentOf(n, term)).reduce((a, b) => larger(n, a, b))
     }
@@ -51,13 +51,13 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
         return { plus: [constantForm(n, e.exponent)], minus: [fractions.zero] }
       }
       const k = constantValue(e.exponent)
-      if (!k) throw new Unsupported(`the order of growth of ${print(e)}`)
+      if (!k) throw new Unsupported(`the order of growth of ${brief(e)}`)
       return scaled(n, exponentOf(n, e.base), k)
     }
     case 'call':
       if (e.fn === 'sqrt') return scaled(n, exponentOf(n, e.argument), ratio(1n, 2n))
       if (e.fn === 'abs') return exponentOf(n, e.argument)
-      throw new Unsupported(`the order of growth of ${print(e)}`)
+      throw new Unsupported(`the order of growth of ${brief(e)}`)
     case 'where':
       n.normalize(e.defined)
       return exponentOf(n, e.value)
@@ -65,10 +65,10 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
       // What the sum is as a function of the width, where it has such a form.
       const closed = n.readable(n.normalize(e))
       if (closed.kind !== 'sum' && !hasSum(closed)) return exponentOf(n, closed)
-      throw new Unsupported(`the order of growth of ${print(e)}`)
+      throw new Unsupported(`the order of growth of ${brief(e)}`)
     }
     default:
-      throw new Unsupported(`the order of growth of ${print(e)}`)
+      throw new Unsupported(`the order of growth of ${brief(e)}`)
   }
 }
 
@@ -77,7 +77,7 @@ const hasSum = (e: Expr): boolean => e.kind === 'sum' || children(e).some(hasSum
 /** A form in an exponent, which may not change with the width. Throws Unsupported for one that may. */
 export function constantForm(n: Normalizer, e: Expr): Fraction {
   const changing = symbolsOf(e).find((s) => s.indices.length > 0 || s.name === WIDTH)
-  if (changing || hasSum(e)) throw new Unsupported(`an exponent that may change with the width: ${print(e)}`)
+  if (changing || hasSum(e)) throw new Unsupported(`an exponent that may change with the width: ${brief(e)}`)
   return n.normalize(e)
 }
 

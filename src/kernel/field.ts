@@ -20,7 +20,7 @@ export class Field {
   constructor(protected readonly knowledge: Knowledge) {
     this.polys = new Polynomials(knowledge.work)
     this.fractions = new Fractions(this.polys)
-    this.text = reader(this.polys, this.fractions, (g) => this.generators.at(g))
+    this.text = reader(this.polys, this.fractions, (g) => this.generators.at(g), knowledge.longKeys)
     this.generators = new Generators(this.polys, this.fractions, knowledge, (p) => this.text.key(this.fractions.of(p)))
   }
 

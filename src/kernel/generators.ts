@@ -83,6 +83,8 @@ export interface Knowledge {
   readonly domains: Map<string, Domain>
   /** Whether the claim is about each point by itself, so that it says nothing of points where it is undefined; not so for limits. */
   readonly pointwise: boolean
+  /** Numbers by which long keys stand in others; they mean nothing elsewhere. */
+  readonly longKeys: Map<string, number>
   /** Grows with what is learned. */
   news: number
   /** Whether hyperbolic functions are rational in tanh (enough, and smaller, when tanh is the only one) or in exp. */
@@ -99,6 +101,7 @@ export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbol
   signs: new Map(),
   domains: new Map(),
   conditions: new Map(),
+  longKeys: new Map(),
   pointwise,
   hyperbolic,
   news: 0,

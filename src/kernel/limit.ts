@@ -7,7 +7,7 @@
  */
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { print, printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
 import { rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
@@ -51,7 +51,7 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
     if (zero && !(k.n > 0n && within(n.sign(base), NONNEGATIVE)))
       throw new Unsupported('the limit of a root of something that tends to 0')
     // What is never negative has no negative limit; that the limit is not 0 is another matter.
-    if (!zero && k.n < 0n && !within(n.sign(found), NONZERO)) throw new Unsupported(`a root of ${print(found)} below`)
+    if (!zero && k.n < 0n && !within(n.sign(found), NONZERO)) throw new Unsupported(`a root of ${brief(found)} below`)
     if (!zero) n.require(found, k.n > 0n ? 'nonnegative' : 'positive')
     const same = forms.find((form) => n.fractions.isZero(n.fractions.subtract(n.normalize(form), n.normalize(found))))
     const value = same ?? found
@@ -108,7 +108,7 @@ function requireInvertible(n: Normalizer, f: Fraction, symbol: Sym, limit: Expr)
 
 /** Throws Unsupported where e may vanish. */
 function requireNonzero(n: Normalizer, e: Expr): void {
-  if (!within(n.sign(e), NONZERO)) throw new Unsupported(`the limit where ${print(e)} may vanish`)
+  if (!within(n.sign(e), NONZERO)) throw new Unsupported(`the limit where ${brief(e)} may vanish`)
 }
 
 /** A root that moves under a sum belongs to each term, and has no one limit. */
@@ -137,7 +137,7 @@ function requireBounded(n: Normalizer, f: Fraction): void {
   for (const p of [f.num, ...[...f.den.keys()].map((id) => n.fractions.factor(id))]) {
     for (const g of n.polys.generatorsOf(p)) {
       const { kind, expr } = n.generators.at(g)
-      if (kind !== 'symbol' && isAboutBounded(expr)) throw new Unsupported(`the limit of ${print(expr)}`)
+      if (kind !== 'symbol' && isAboutBounded(expr)) throw new Unsupported(`the limit of ${brief(expr)}`)
     }
   }
 }
@@ -160,7 +160,7 @@ class Growth {
     for (const index of new Set(polys.flatMap((p) => n.polys.generatorsOf(p)))) {
       const generator = n.generators.at(index)
       if (index === this.variable || !moves(generator.expr)) continue
-      if (!generator.exponent) throw new Unsupported(`the limit of ${print(generator.expr)}`)
+      if (!generator.exponent) throw new Unsupported(`the limit of ${brief(generator.expr)}`)
       this.rates.set(index, this.rateOf(generator.exponent))
     }
   }

@@ -6,10 +6,16 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, parseDomain } from '../expr/domain.js'
-import { type Motion, TooLarge, derivativeAlong, evaluateDerivatives, isInstance } from '../expr/differentiate.js'
+import {
+  type Motion,
+  TooLarge,
+  asksMore,
+  derivativeAlong,
+  evaluateDerivatives,
+  isInstance,
+} from '../expr/differentiate.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
-import { print, printSymbol } from '../expr/print.js'
-import { compare } from '../expr/rational.js'
+import { brief, print, printSymbol } from '../expr/print.js'
 import { sharing } from '../expr/share.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Replacement, Undecided, namesOf, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
@@ -58,8 +64,6 @@ export type Answer =
   | {
       readonly proof: undefined
       readonly why: string
-      /** What was left of lhs - rhs, when it is small enough to show. */
-      readonly residual?: Expr
       /** The claim divides by zero identically, or the like: it is about no point at all. */
       readonly nowhere?: true
       /** Something in it is beyond the kernel's rules. */
@@ -178,13 +182,12 @@ function attemptWith(
   return end({ proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` })
 }
 
-/** Whether the machine gave up: nested deeper than its stack, or an integer longer than it holds. */
+/** Whether the machine gave up: nested deeper than its stack, or an integer or a text longer than it holds. */
 const isExhausted = (error: unknown): error is RangeError =>
-  error instanceof RangeError && /call stack|BigInt size/.test(error.message)
+  error instanceof RangeError && /call stack|BigInt size|string length/.test(error.message)
 
-const denied = (why: string, residual?: Expr): Answer => ({ proof: undefined, why, ...(residual && { residual }) })
+const denied = (why: string): Answer => ({ proof: undefined, why })
 
-const LARGEST_RESIDUAL = 400
 const LARGEST_SQUARED = 60
 
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
@@ -199,9 +202,8 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
     }
   }
   if (vanishesOtherwise(n, difference)) return undefined
-  const residual = difference.num.terms.size <= 12 ? n.readable(difference) : undefined
-  const shown = residual && print(residual).length <= LARGEST_RESIDUAL ? residual : undefined
-  return denied(`${what} leaves ${shown ? print(shown) : `${difference.num.terms.size} terms`} after reduction`, shown)
+  const { size } = difference.num.terms
+  return denied(`${what} leaves ${size <= 12 ? brief(n.readable(difference)) : `${size} terms`} after reduction`)
 }
 
 /** lhs = rhs wherever both sides are defined. With a flow, a derivative by its time is the total one. */
@@ -353,6 +355,8 @@ export function proveSolves(
       }
       for (const { symbol, by } of initial) {
         const begins = substitute(substitute(symbol, functions), start)
+        const open = motion.rates.find((r) => namesOf(begins).has(r.symbol.name))?.symbol
+        if (open) throw new Unsupported(`the start of ${printSymbol(open)}, of which no start is known`)
         const bad = zero(
           n,
           begins,
@@ -459,7 +463,7 @@ function eachAlong(
     const holds = proveAlong(flow, member, rate, domains)
     if (!holds.proof) {
       const what = cofactor ? 'satisfy the condition' : 'be conserved'
-      return { ...holds, why: `${print(member)} is not shown to ${what}: ${holds.why}` }
+      return { ...holds, why: `${brief(member)} is not shown to ${what}: ${holds.why}` }
     }
     for (const condition of holds.proof.conditions)
       conditions.set(`${condition.must} ${print(condition.expr)}`, condition)
@@ -499,7 +503,7 @@ export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Dom
         proof: new Proof(TOKEN, 'its terms are positive, and their exponents have the claimed maximum', n.conditions),
       }
     }
-    const shown = (list: readonly Fraction[]): string => `max(${list.map((f) => print(n.readable(f))).join(', ')})`
+    const shown = (list: readonly Fraction[]): string => `max(${list.map((f) => brief(n.readable(f))).join(', ')})`
     return denied(`the exponent found is ${shown(found.plus)} - ${shown(found.minus)}`)
   })
 }
@@ -554,7 +558,7 @@ function askingOnly(answer: Answer, domains: Domains, work: (n: Normalizer) => v
   )
   const more = plainConditions(answer.proof.conditions).find((condition) => !supposed.has(conditionText(condition)))
   return more
-    ? denied(`it is shown only where ${print(more.expr)} is ${more.must}, which the claim does not suppose`)
+    ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
     : answer
 }
 
@@ -604,19 +608,35 @@ export function proveLimitTo(
   const sides = (side ? [side] : (['above', 'below'] as const)).map((from): Answer => {
     const at = from === 'above' ? ast.add(place, step) : ast.subtract(place, step)
     const moved = substitute(expr, [{ symbol: variable, by: at }])
-    const reached = from === 'above' ? leaves(place, domain.high) : leaves(place, domain.low)
-    if (!reached) return { proof: undefined, why: `${print(variable)} does not come near from ${from}`, nowhere: true }
-    return proveLimit(moved, step, value, known, '0')
+    const reached = comesNear(place, from, domain, domains)
+    if (reached === false)
+      return { proof: undefined, why: `${brief(variable)} does not come near from ${from}`, nowhere: true }
+    const answer = proveLimit(moved, step, value, known, '0')
+    // From a side that may not be one, a limit shows nothing to be false.
+    return answer.proof || reached ? answer : denied(answer.why)
   })
   const spoken = sides.filter((answer) => answer.proof || !answer.nowhere)
   const [first] = spoken.length > 0 ? spoken : sides
   return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Answer)
 }
 
-/** Whether a place is not the end of the domain, as far as that is known: at its end nothing lies beyond. */
-const leaves = (place: Expr, end: Domain['low']): boolean => {
-  const at = constantValue(place)
-  return !(at && end && compare(at, end) === 0)
+/** Whether a domain has numbers on this side of a place, as near as one likes; undefined where that is not shown either way. */
+function comesNear(place: Expr, from: 'above' | 'below', { low, high }: Domain, domains: Domains): boolean | undefined {
+  const way = from === 'above' ? 1 : -1
+  const [behind, ahead] = from === 'above' ? [low, high] : [high, low]
+  // How far the place is past an end in this direction: not before where the domain begins, and before where it ends.
+  const past = (end: Domain['low']): Expr | undefined =>
+    end && ast.multiply(ast.rational(way), ast.subtract(place, ast.rational(end)))
+  const has = (e: Expr | undefined, sign: SignName): boolean | undefined => {
+    if (!e) return undefined
+    const known = constantValue(e)
+    if (known)
+      return known.n === 0n ? sign.startsWith('non') : known.n > 0n === (sign === 'positive' || sign === 'nonnegative')
+    return proveSign(e, sign, undefined, domains).proof?.conditions.length === 0
+  }
+  const [begun, ended] = [past(behind), past(ahead)]
+  if (has(begun, 'negative') || has(ended, 'nonnegative')) return false
+  return (!begun || has(begun, 'nonnegative')) && (!ended || has(ended, 'negative')) ? true : undefined
 }
 
 /** One proof of what several show. */
@@ -639,7 +659,7 @@ function inWidth(n: Normalizer, e: Expr): Expr {
     if (node.kind !== 'sum') return undefined
     const closed = n.readable(n.normalize(node))
     if (symbolsOf(closed).some((s) => s.indices.length > 0) || hasSum(closed))
-      throw new Unsupported(`how ${print(node)} changes with the width`)
+      throw new Unsupported(`how ${brief(node)} changes with the width`)
     return closed
   })
   const family = symbolsOf(opened).find((s) => s.indices.length > 0)
@@ -693,7 +713,7 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
         for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)
         const found = limit(n, e)
         if (typeof found === 'string' || typeof value === 'string') {
-          const shown = typeof found === 'string' ? found : print(found)
+          const shown = typeof found === 'string' ? found : brief(found)
           if (found !== value)
             return {
               ...denied(`the limit found is ${shown}`),
@@ -706,7 +726,7 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
         // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
         const special = n.conditions.find((condition) => !presupposed.has(condition) && own(condition.expr))
         if (special && limit === series) {
-          throw new Unsupported(`the limit for ${print(special.expr)} that is not ${special.must}`)
+          throw new Unsupported(`the limit for ${brief(special.expr)} that is not ${special.must}`)
         }
         return {
           proof: new Proof(
@@ -719,8 +739,12 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
       { hyperbolic: 'exp' },
     )
   }
-  const byGrowth =
-    to === 'oo' ? by((n, e) => limitAtInfinity(n, e, variable, forms), 'the leading terms decide it') : undefined
+  // Normal forms forget where their logarithms, roots and powers are defined.
+  const leading = (n: Normalizer, e: Expr): Limit => {
+    if (asksMore(e)) requireDefined(n, e, variable)
+    return limitAtInfinity(n, e, variable, forms)
+  }
+  const byGrowth = to === 'oo' ? by(leading, 'the leading terms decide it') : undefined
   if (byGrowth?.proof) return byGrowth
   const bySeries = by(series, 'the first term of its series is the limit')
   if (bySeries.proof) return bySeries

@@ -7,11 +7,28 @@ import type { Generator } from './generators.js'
 import type { Monomial } from './monomials.js'
 import type { Poly, Polynomials } from './polynomials.js'
 
-export function reader(polys: Polynomials, fractions: Fractions, at: (g: number) => Generator) {
+/** Longer keys are named by a number inside others, lest terms nested in each other write each other out. */
+const LONGEST_KEY = 200
+
+export function reader(
+  polys: Polynomials,
+  fractions: Fractions,
+  at: (g: number) => Generator,
+  /** Numbers of long keys; they grow, and are passed to the next attempt as the keys are. */
+  numbers: Map<string, number>,
+) {
+  /** Inside another key. Text in which an index is free is kept, since a sum replaces it. */
+  const named = ({ key, bound }: Generator): string => {
+    if (key.length <= LONGEST_KEY || bound.size > 0) return key
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return `#${number}`
+  }
+
   const keyOfMonomial = (m: Monomial): string =>
     polys.monomials
       .exponents(m)
-      .map((e, g) => (e === 0 ? '' : `${at(g).key}^${exponentText(e, at(g).root)}`))
+      .map((e, g) => (e === 0 ? '' : `${named(at(g))}^${exponentText(e, at(g).root)}`))
       .filter((text) => text !== '')
       .sort()
       .join('*')

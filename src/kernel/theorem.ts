@@ -18,7 +18,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
-import { print, printSymbol } from '../expr/print.js'
+import { brief, print, printSymbol } from '../expr/print.js'
 import { type Replacement, Undecided, namesOf } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
 import {
@@ -384,9 +384,11 @@ class Setting {
     for (const { width, value } of claimed) {
       const claim = { cofactor, degree: assertion.degree, family, dimensions: [] }
       const bounds = boundDarbouxSpace(claim, { ...flow, rates }, width, domains)
-      if (!bounds || (bounds.lower === value && bounds.upper === value)) continue
-      const what =
-        'the dimension of the span out of that of the space, with primes from 5 for the parameters, and the claimed one'
+      if (!bounds) continue
+      // For generic parameters the family spans no less than here, and the space has no more.
+      const [most, least] = own.length === 0 ? [bounds.lower, bounds.upper] : [bounds.upper, bounds.lower]
+      if (value <= most && value >= least) continue
+      const what = 'the dimension of the span out of that of the space and the claimed one'
       return new Refutation(TOKEN, proposition, `${bounds.lower} of ${bounds.upper}`, `${value}`, what, [], {
         [ast.WIDTH]: width,
       })
@@ -580,7 +582,7 @@ class Setting {
       if (answer.proof && !broken) return { answer: { proof: answer.proof, uses }, unfolded: shown }
       if (!answer.proof && answer.nowhere) return { answer, unfolded: shown }
       if (present.size === 0) {
-        const last = broken ? refused(`where ${print(broken.expr)} is ${broken.must}, which is nowhere`) : answer
+        const last = broken ? refused(`where ${brief(broken.expr)} is ${broken.must}, which is nowhere`) : answer
         return { answer: last as Found, unfolded: shown }
       }
       // Only names that no other present name is built on, so that a name stays whole on both sides until all its users are gone.

@@ -107,7 +107,10 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
 
 /** The parameters of which a rank or a dimension is claimed for almost all values. */
 export const genericParameters = (binders: readonly Binder[], flow: Context['flow']): readonly Sym[] => {
-  const moving = new Set(flow ? [flow.variable.name, ...flow.rates.map(({ symbol }) => symbol.name)] : [])
+  // A family of which one member moves has others that do not.
+  const moves = ({ indices }: Sym): boolean => indices.every((index) => typeof index === 'string')
+  const states = (flow?.rates ?? []).map(({ symbol }) => symbol).filter(moves)
+  const moving = new Set(flow ? [flow.variable.name, ...states.map(({ name }) => name)] : [])
   return binders
     .filter(({ name }) => !moving.has(name))
     .map(({ name, indices }) => ({ kind: 'symbol', name, indices: indices === 0 ? [] : ['i'] }))

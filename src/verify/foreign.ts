@@ -16,7 +16,6 @@ import {
   renameIndices,
   renameSymbol,
   rewrite,
-  sizeOf,
   symbolsOf,
   unfold,
 } from '../expr/substitute.js'
@@ -297,7 +296,7 @@ const hasWidth = (e: Expr): boolean =>
 
 /** Throws ForeignClaimError for an expression that would be too long to write out. */
 function bounded(e: Expr): Expr {
-  if (sizeOf(e) <= MOST_NODES) return e
+  if (ast.sizeOf(e) <= MOST_NODES) return e
   throw new ForeignClaimError(`with what is given for its symbols, a formula has more than ${MOST_NODES} parts`)
 }
 

@@ -3,45 +3,19 @@ import {
   defined,
   derivation,
   eachStep,
-  equal,
   expandsTo,
   hasRank,
   hasSign,
   inDomain,
   positive,
   real,
-  solves,
   spansAll,
 } from 'rederive'
-
-/** A function of the time where that is positive, which it is not everywhere below. */
-const later = derivation('meaning-edges-later', {
-  title: 'After the start',
-  tag: 'beyond',
-  prose: 'The size of the time is the time.',
-  symbols: { t: positive('the time'), z: defined('abs(t)', 'its size') },
-  flow: { z: '1' },
-  claims: { solution: solves() },
-})
-
-const whole = derivation('meaning-edges-whole', {
-  title: 'Before and after the start',
-  tag: 'beyond',
-  prose: 'What holds after the start need not hold before.',
-  uses: [later],
-  symbols: { t: real('the time') },
-  flow: later,
-  claims: {
-    'rate-false': equal('diff(z, t)', '1', { cites: [later.claim('solution')] }),
-    'solution-false': solves({ cites: [later.claim('solution')] }),
-  },
-})
 
 export default derivation('meaning-edges', {
   title: 'At one instant, at an edge and almost everywhere',
   tag: 'beyond',
   prose: 'What holds there need not hold anywhere else.',
-  uses: [whole],
   symbols: {
     t: inDomain('nonnegative', 'the time'),
     x: real('moves'),

@@ -154,7 +154,8 @@ class Route {
       if (!first || !second) return true
       here = Math.abs(first.change - first.integral) > Math.abs(second.change - second.integral) ? first : second
     }
-    return Math.abs(here.change - here.integral) > Math.abs(whole.change - whole.integral) / 2
+    // There may be many jumps; of what is continuous hardly anything is left.
+    return Math.abs(here.change - here.integral) > Math.abs(whole.change - whole.integral) / 2 ** (HALVINGS / 2)
   }
 
   private between(from: number, start: readonly number[], to: number, end: readonly number[]): Change | undefined {

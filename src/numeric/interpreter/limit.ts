@@ -179,12 +179,21 @@ class Walk {
       rhs: typeof goal === 'string' ? goal : goal.toPrecision(20),
       ...(last && { at: last }),
     })
+    const isUndefinedBeyond = (power: number): boolean =>
+      POWERS.filter((later) => later > power)
+        .slice(0, FEW)
+        .every((later) => {
+          const then = valueAt(place(later))
+          return 'kind' in then && then.kind === 'undefined'
+        })
     for (const power of POWERS) {
       const x = place(power)
       const now = valueAt(x)
       if ('kind' in now) {
         if (now.kind === 'unknown') missing = 'unknown'
         if (power <= EARLY && values.length === 0) continue
+        // A gap on the way is none if it has an end.
+        if (values.length > 0 && now.kind === 'undefined' && isUndefinedBeyond(power)) return open('undefined')
         break
       }
       const before = values.at(-1)

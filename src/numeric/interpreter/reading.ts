@@ -24,8 +24,8 @@ export interface StateRate {
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
-/** Deeper, definitions are taken to go round in circles. */
-const DEEPEST = 2000
+/** Deeper than this nothing is followed: terms themselves may be nested to 400 levels (see parse.ts), and definitions in each other. */
+const DEEPEST = 800
 
 /** What was read goes deeper than is followed. */
 export class TooDeep extends Error {
@@ -44,6 +44,8 @@ export class Reading {
   private readonly repeated = new WeakSet<Expr>()
   private readonly exponents = new WeakMap<Expr, number | 'other'>()
   private readonly closures = new Map<string, ReadonlySet<string>>()
+  /** Names whose definitions are being read. */
+  private readonly following = new Set<string>()
   private depth = 0
 
   constructor(readonly context: Context) {
@@ -92,7 +94,7 @@ export class Reading {
   facts(e: Expr): Facts {
     const known = this.known.get(e)
     if (known) return known
-    if (++this.depth > DEEPEST) throw new TooDeep('terms nested too deeply, or definitions that need each other')
+    if (++this.depth > DEEPEST) throw new TooDeep('terms and definitions nested too deeply')
     try {
       for (const child of children(e)) if (this.known.has(child)) this.repeated.add(child)
       const facts = this.read(e)
@@ -109,7 +111,12 @@ export class Reading {
     if (known) return known
     const definition = this.definitions.get(name)
     const names = new Set([name])
-    if (definition) for (const inner of this.facts(definition.by).names) names.add(inner)
+    if (definition) {
+      if (this.following.has(name)) throw new TooDeep(`the definition of ${name} needs itself`)
+      this.following.add(name)
+      for (const inner of this.facts(definition.by).names) names.add(inner)
+      this.following.delete(name)
+    }
     this.closures.set(name, names)
     return names
   }

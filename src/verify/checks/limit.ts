@@ -111,9 +111,10 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
     typeof target === 'string'
       ? infinityTex(target)
       : `${toTex(target.place, names)}${{ above: '^{+}', below: '^{-}', both: '' }[side ?? 'both']}`
+  const quantity = e.kind === 'add' || e.kind === 'negate' ? `\\left(${toTex(e, names)}\\right)` : toTex(e, names)
   const parts = [e, variable, ...(infinite ? [] : [value]), ...(typeof target === 'string' ? [] : [target.place])]
   return {
-    tex: `\\lim_{${toTex(variable, names)} \\to ${to}} ${toTex(e, names)} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
+    tex: `\\lim_{${toTex(variable, names)} \\to ${to}} ${quantity} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
     elsewhere: () =>
       elsewhere(scope, parts, (system) =>
         relationFor(

@@ -62,6 +62,6 @@ function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: 
   const k = low + coefficients.length
   const order = toTex(k === 1 ? eps : ast.power(eps, ast.rational(k)), names)
   return {
-    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O\\!\\left(${order}\\right)`,
+    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(eps, names)} \\to 0^{+})`,
   }
 }
