@@ -116,6 +116,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
           // On one side of where it ends there is nothing to differentiate, though its own derivative has a value there.
           const ends = constant.d !== 1n && constant.n > constant.d && !isNeverNegative(node.base)
           const less = ast.rational({ n: constant.n - constant.d, d: constant.d })
+          if (constant.n === 0n) return times([ZERO_EXPR, base])
           const made = times([node.exponent, isOne(less) ? node.base : ast.power(node.base, less), base])
           return ends ? ast.where(made, ast.divide(ONE_EXPR, node.base)) : made
         }

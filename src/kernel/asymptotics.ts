@@ -11,7 +11,7 @@
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, children, constantValue, withChildren } from '../expr/ast.js'
-import { brief, printSymbol } from '../expr/print.js'
+import { brief, print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import * as rational from '../expr/rational.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
@@ -104,9 +104,12 @@ export function asymptoticLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   throw new Unsupported('the limit of what may oscillate')
 }
 
-/** Throws NowhereDefined when `e` is undefined for all large x, and Unsupported where it is not shown to be defined for all of them. */
-export function requireDefined(n: Normalizer, e: Expr, x: Sym): void {
-  new Asymptotics(n, x).prepared(e)
+/**
+ * Throws NowhereDefined when `e` is undefined for all large x, and Unsupported where it is not shown to be defined for all of them. Quotients may be
+ * `presupposed`: what does not oscillate is zero for all large x or for none, and a normal form notes what must not be zero.
+ */
+export function requireDefined(n: Normalizer, e: Expr, x: Sym, quotients: 'shown' | 'presupposed' = 'shown'): void {
+  new Asymptotics(n, x, quotients).prepared(e)
 }
 
 /** The class of growth in which an expression is expanded. */
@@ -139,6 +142,7 @@ class Asymptotics {
   constructor(
     private readonly n: Normalizer,
     variable: Sym,
+    private readonly quotients: 'shown' | 'presupposed' = 'shown',
   ) {
     this.x = this.intern(variable)
     this.one = { normal: n.fractions.one, expr: this.intern(ONE) }
@@ -181,7 +185,7 @@ class Asymptotics {
         : own.kind === 'symbol'
           ? printSymbol(own)
           : own.kind === 'sum' || own.kind === 'derivative'
-            ? brief(own)
+            ? print(own)
             : `${own.kind === 'call' ? own.fn : own.kind}(${children(own)
                 .map((child) => this.ids.get(child))
                 .join()})`
@@ -347,8 +351,8 @@ class Asymptotics {
     if (this.isGiven(u)) return u
     const s = this.sign(u)
     if (s === NULL) throw new NowhereDefined('it divides by something that is identically zero')
-    if (!within(s, NONZERO)) throw new Unsupported(`a quotient by ${brief(u)}, which may vanish`)
-    return u
+    if (within(s, NONZERO) || (this.quotients === 'presupposed' && this.wavesIn(u).length === 0)) return u
+    throw new Unsupported(`a quotient by ${brief(u)}, which may vanish`)
   }
 
   /** sin or cos, or a parameter in its place when the argument has no finite limit. */

@@ -741,7 +741,7 @@ function proveRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', d
   }
   // Normal forms forget where their logarithms, roots and powers are defined.
   const leading = (n: Normalizer, e: Expr): Limit => {
-    if (asksMore(e)) requireDefined(n, e, variable)
+    if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')
     return limitAtInfinity(n, e, variable, forms)
   }
   const byGrowth = to === 'oo' ? by(leading, 'the leading terms decide it') : undefined
