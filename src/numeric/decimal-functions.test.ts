@@ -85,6 +85,34 @@ describe('functions of decimals', () => {
     fc.assert(property, { seed, numRuns: 150 })
   })
 
+  test('huge exponents keep their digits', () => {
+    const property = fc.property(
+      fc.double({ min: -9, max: 9, noNaN: true }),
+      fc.integer({ min: 0, max: 300 }),
+      fc.integer({ min: 0, max: 15 }),
+      precision,
+      (by, power2, size, digits) => {
+        fc.pre(Math.abs(by) > 1e-3)
+        const [D, wide] = [clone(digits), clone(2 * digits + 400)]
+        const near = new wide(2).pow(-power2).plus(1)
+        const far = new wide(2).pow(power2).times(by.toPrecision(17))
+        // The library multiplies logarithms out, which is the same only with as many digits more as the exponent has.
+        const wanted = near.ln().times(far).exp()
+        expect(units(power(near, far, D), wanted, digits)).toBeLessThan(1)
+        const x = new wide(by.toPrecision(17)).times(`1e${size}`)
+        const double = (y: Decimal, C: typeof Decimal): Decimal => DECIMAL_FUNCTIONS.exp(y, C)
+        const [once, half] = [double(x, D), double(x.div(2), clone(digits + MORE))]
+        expect(units(once, new (clone(digits + MORE))(half.toString()).pow(2), digits)).toBeLessThan(1)
+      },
+    )
+    fc.assert(property, { seed, numRuns: 100 })
+    const D = clone(50)
+    expect(power(new D(3), new D('1e17'), D).isNaN()).toBe(true)
+    expect(power(new D('1e-400'), new D('0.5e300'), D).isNaN()).toBe(true)
+    expect(power(new D('1e12000'), new D('1e1000'), D).isFinite()).toBe(false)
+    expect(DECIMAL_FUNCTIONS.exp(new D('9e15'), D).e).toBe(3_908_650_337_129_266)
+  })
+
   test('arguments of any size end at once, and what is not real is NaN', () => {
     const D = clone(50)
     const at = (name: FunctionName, x: string): string => DECIMAL_FUNCTIONS[name](new D(x), D).toPrecision(20)

@@ -18,16 +18,20 @@ const angle =
 
 /** e^x, NaN where it leaves the range of exponents. */
 function exp(x: Decimal, D: typeof Decimal): Decimal {
-  const value = fixed.exp(x, D) ?? x.exp()
+  const value = fixed.exp(x, D)
   return value.isZero() || !value.isFinite() ? new D(Number.NaN) : value
 }
 
 const log: RealFunction = (x, D) => (x.greaterThan(0) ? fixed.log(x, D) : new D(Number.NaN))
 
+/** Up to this, decimal.js multiplies whole powers out. */
+const MULTIPLIED_OUT = Number.MAX_SAFE_INTEGER
+
 /** x^y; what is no real number is NaN. */
 export function power(x: Decimal, y: Decimal, D: typeof Decimal): Decimal {
-  const whole = y.isInteger() || !y.isFinite() || !x.isFinite() || !x.greaterThan(0)
-  return (whole ? undefined : fixed.power(x, y, D)) ?? x.pow(y)
+  const plain =
+    !y.isFinite() || !x.isFinite() || !x.greaterThan(0) || (y.isInteger() && y.abs().lessThan(MULTIPLIED_OUT))
+  return (plain ? undefined : fixed.power(x, y, D)) ?? x.pow(y)
 }
 
 /** Infinite arguments of atan come from ends of the domain, and mean a right angle. */

@@ -90,6 +90,12 @@ const LOG10 = withGuard(
   (q) => 46n * arcOfInverse(31n, 1n, q) + 34n * arcOfInverse(49n, 1n, q) + 20n * arcOfInverse(161n, 1n, q),
 )
 
+/** Decimals have exponents of up to 9e15: e^x has that of x / log 10. */
+const LARGEST_EXPONENT = { e: 16, turns: 8_900_000_000_000_000n }
+
+/** The decimal exponent of powers that are taken: 2^900 is met by limits. */
+const LARGEST_POWER = 400
+
 /** Nearest integer to a / b, b > 0. */
 function nearest(a: bigint, b: bigint): bigint {
   const twice = 2n * a + b
@@ -134,10 +140,10 @@ const fromDouble = (x: number, q: number): bigint => {
   return (BigInt(Math.round(x * 2 ** 52)) << BigInt(q)) >> 52n
 }
 
-/** e^x; undefined where it may leave the range of exponents. */
-export function exp(x: Decimal, D: Decimals): Decimal | undefined {
+/** e^x; NaN where it leaves the range of exponents. */
+export function exp(x: Decimal, D: Decimals): Decimal {
   if (x.isZero()) return new D(1)
-  if (x.e > 12) return undefined
+  if (x.e > LARGEST_EXPONENT.e) return new D(Number.NaN)
   const q = bitsOf(D.precision) + GUARD
   return expScaled(fixed(scientific(x), q + GUARD), q, D)
 }
@@ -146,6 +152,7 @@ export function exp(x: Decimal, D: Decimals): Decimal | undefined {
 function expScaled(x: bigint, q: number, D: Decimals): Decimal {
   const wide = q + GUARD
   const turns = nearest(x, LOG10(wide))
+  if (turns > LARGEST_EXPONENT.turns || turns < -LARGEST_EXPONENT.turns) return new D(Number.NaN)
   // The error of log 10 is multiplied by the turns.
   const size = bitLength(turns)
   const rest = (x << BigInt(size)) - turns * LOG10(wide + size)
@@ -188,10 +195,10 @@ function logFixed(x: Decimal, q: number): bigint {
   return value >> BigInt(GUARD)
 }
 
-/** x^y for x > 0; undefined where it may leave the range of exponents. */
+/** x^y for x > 0; NaN where it leaves the range of exponents, undefined where y is so large that log x would need too many digits. */
 export function power(x: Decimal, y: Decimal, D: Decimals): Decimal | undefined {
+  if (y.e > LARGEST_POWER) return undefined
   const size = Math.max(0, y.e) + 20
-  if (y.e > 12) return undefined
   const q = bitsOf(D.precision) + GUARD
   const wide = q + GUARD
   const extra = bitsOf(size)
@@ -199,7 +206,7 @@ export function power(x: Decimal, y: Decimal, D: Decimals): Decimal | undefined 
   const { c, k } = scientific(y)
   const product = k >= 0 ? logarithm * c * ten(k) : (logarithm * c) / ten(-k)
   const exponent = product >> BigInt(extra)
-  if (bitLength(exponent) - wide > 40) return undefined
+  if (bitLength(exponent) - wide > 60) return new D(Number.NaN)
   return expScaled(exponent, q, D)
 }
 

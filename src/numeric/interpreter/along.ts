@@ -11,6 +11,7 @@ import { type Budget, Space, type WitnessFinding, valuesOf } from './search.js'
 
 /** Paths to integrate, fewer for fewer than 100 instances, and milliseconds for all. */
 const PATHS = 8
+const PATHS_PROVED = 2
 const PATIENCE = 1000
 /** Widths of families that are integrated. */
 const WIDEST = 8
@@ -50,7 +51,7 @@ export const attackMembers = (
 /** The change of the quantity along paths from random states against the integral of its rate; free indices are read as 1. */
 export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, budget: Budget): WitnessFinding {
   const space = new Space(reading, [expr, rate, time, ...reading.states.flatMap((s) => [s.symbol, s.rate])])
-  const runs = Math.min(PATHS, Math.ceil(budget.runs / 12))
+  const runs = Math.min(budget.proved ? PATHS_PROVED : PATHS, Math.ceil(budget.runs / 12))
   const maxWidth = Math.max(space.minWidth, WIDEST)
   const stop = performance.now() + PATIENCE
   const first = Object.fromEntries(space.freeIndices.map((index) => [index, 1]))

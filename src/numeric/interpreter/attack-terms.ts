@@ -12,6 +12,7 @@ const CLOSE_RUNS = 5
 const SPECIAL_RUNS = 20
 /** Instances at which decimals may decide what doubles leave open, of one search; after that their agreement is enough. */
 const MOST_CLOSELY = 25
+const MOST_CLOSELY_PROVED = 2
 
 type Verdict = (judge: Judge, indices: Indices) => Judgement
 
@@ -26,11 +27,12 @@ function attackTerms(
 ): WitnessFinding {
   const space = new Space(reading, terms, bound)
   let closely = 0
-  const at = (look: Look) => (instance: Instance) => {
+  const at = (look: Look) => (instance: Instance, quickly: boolean) => {
+    const spent = look === 'doubles first' && closely >= (budget.proved ? MOST_CLOSELY_PROVED : MOST_CLOSELY)
     const judge = new Judge(
       reading,
       instance,
-      look === 'doubles first' && closely >= MOST_CLOSELY ? 'doubles only' : look,
+      spent ? 'doubles only' : quickly && look !== 'decimals' ? 'doubles suffice' : look,
     )
     const judged = worst(space.choices(instance.width), (indices) => verdict(judge, indices))
     if (judge.closely > 0 && judged.outcome === 'holds') closely++

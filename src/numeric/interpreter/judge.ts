@@ -2,7 +2,7 @@
  * Are two sides equal at an instance, has a value the claimed sign? Doubles decide where their error bound can. What they leave open, and
  * every violation, is decided in decimals: a violation counts when two precisions give the same difference, clearly above its error.
  */
-import type { Decimal } from 'decimal.js'
+import { Decimal } from 'decimal.js'
 import type { Expr } from '../../expr/ast.js'
 import type { SignName } from '../../proposition/proposition.js'
 import { log10 } from '../error-bound.js'
@@ -18,6 +18,8 @@ import type { Known, Missing, Result, Value } from './value.js'
 
 export interface Judgement {
   readonly outcome: 'holds' | 'violated' | 'undefined' | 'unknown'
+  /** Only doubles have seen it. */
+  readonly onTrust?: true
   /** Relative difference that was seen, or left open. */
   readonly error: number
   /** What was compared, for a reader. */
@@ -59,6 +61,9 @@ const TRUSTED = 1e-10
 const SMALLEST = -30
 /** log10 of the error that may be left where no difference was seen. */
 const TOLERATED = -15
+/** Relative difference that doubles show beyond doubt, and how many times their error it is. */
+const CLEAR = 1e-6
+const CLEARLY = 1000
 /** Relative difference up to which the values at two precisions are one value. */
 const SAME = 0.01
 const SHOWN = 50
@@ -72,8 +77,11 @@ export const inDoubles = (reading: Reading, instance: Instance): Evaluator<Doubl
 export const inDecimals = (reading: Reading, instance: Instance, digits: number): Evaluator<Precise> =>
   new Evaluator(reading, new Series<Precise>(new Decimals(digits)), instance)
 
-/** How closely to look. */
-export type Look = 'doubles first' | 'decimals' | 'doubles only'
+/**
+ * How closely to look. With `doubles only` what their error leaves open holds; with `doubles suffice` what they show to be violated is not looked at
+ * again.
+ */
+export type Look = 'doubles first' | 'decimals' | 'doubles only' | 'doubles suffice'
 
 /** Judges at one instance, at any free indices; what does not depend on them is evaluated once. */
 export class Judge {
@@ -83,7 +91,6 @@ export class Judge {
   constructor(
     private readonly reading: Reading,
     private readonly instance: Instance,
-    /** With `doubles only`, what their error leaves open holds. */
     private readonly look: Look = 'doubles first',
   ) {
     this.doubles = inDoubles(reading, instance)
@@ -107,7 +114,12 @@ export class Judge {
     if (this.look !== 'decimals') {
       const within = this.doubles.at(indices)
       const [l, r] = [lhs.value(this.doubles, within), rhs.value(this.doubles, within)]
-      if (l.kind === 'number' && r.kind === 'number') {
+      const seen = clearDifference(l, r)
+      if (seen !== undefined) {
+        if (this.look === 'doubles suffice') return onTrust(l as Double, r as Double)
+        const found = this.confirmed(lhs, rhs, indices, seen)
+        if (found) return found
+      } else if (l.kind === 'number' && r.kind === 'number') {
         const error = l.error + r.error
         const apart = Math.abs(l.value - r.value)
         const large = Math.max(Math.abs(l.value), Math.abs(r.value))
@@ -126,6 +138,19 @@ export class Judge {
       } else if (isUndefined(l, r)) return nothing('undefined')
     }
     return this.equalClosely(lhs, rhs, indices)
+  }
+
+  /** The violation that doubles have seen, if decimals see the same. */
+  private confirmed(lhs: Quantity, rhs: Quantity, indices: Indices, seen: number): Judgement | undefined {
+    const evaluator = this.precise(DIGITS[0] as number)
+    const { field } = evaluator.series
+    const within = evaluator.at(indices)
+    const [l, r] = [lhs.value(evaluator, within), rhs.value(evaluator, within)]
+    if (l.kind === 'missing' || r.kind === 'missing') return undefined
+    const difference = field.add(l, field.negate(r))
+    if (difference.kind === 'missing' || log10(difference.value) <= difference.error) return undefined
+    if (!same(new Decimal(seen), difference.value)) return undefined
+    return { outcome: 'violated', error: 1, lhs: shown(l.value), rhs: shown(r.value) }
   }
 
   private equalClosely(lhs: Quantity, rhs: Quantity, indices: Indices): Judgement {
@@ -167,6 +192,8 @@ export class Judge {
         const found = this.doubles.series.field.sign(value)
         if (found !== undefined && found !== 0 && allowed.includes(found))
           return { outcome: 'holds', error: 0, lhs: `${value.value}`, rhs: '0' }
+        if (found !== undefined && !allowed.includes(found) && this.look === 'doubles suffice')
+          return onTrust(value, this.doubles.series.field.zero)
       }
     }
     return this.signClosely(quantity, sign, indices)
@@ -215,6 +242,22 @@ export const nothing = (outcome: 'undefined' | 'unknown'): Judgement => ({
   lhs: outcome,
   rhs: outcome,
 })
+
+const onTrust = (lhs: Double, rhs: Double): Judgement => ({
+  outcome: 'violated',
+  onTrust: true,
+  error: 1,
+  lhs: `${lhs.value}`,
+  rhs: `${rhs.value}`,
+})
+
+/** How far two doubles are apart, where that is beyond doubt. */
+function clearDifference(l: Result<Double>, r: Result<Double>): number | undefined {
+  if (l.kind === 'missing' || r.kind === 'missing') return undefined
+  const apart = l.value - r.value
+  const sure = Math.abs(apart) > CLEAR * Math.max(Math.abs(l.value), Math.abs(r.value)) + CLEARLY * (l.error + r.error)
+  return sure ? apart : undefined
+}
 
 const isUndefined = (...parts: readonly (Known | Missing)[]): boolean =>
   parts.some((part) => part.kind === 'missing' && (part as Missing).why === 'undefined')

@@ -29,6 +29,8 @@ const STRIDE = 89 / 64
 /** Up to this power the expression may be undefined, and from it on values may have arrived. */
 const EARLY = 8
 const SETTLED = 1e-12
+/** From this power on, what seems to be settled elsewhere may be taken on trust. */
+const SEEMS = 20
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
 const RUNS = 15
@@ -60,10 +62,10 @@ export function attackLimit(
   const alone =
     space.isConstant || [...reading.facts(expr).names].every((name) => name === variable.name || name === COUNT)
   const walk = new Walk(reading, expr, variable, target, value, budget.proved === true)
-  const judge = (instance: Instance): Judged => {
+  const judge = (instance: Instance, quickly: boolean): Judged => {
     let at: Decimal | undefined
     const judged = worst(space.choices(instance.width), (indices) => {
-      const found = walk.judge(instance, indices)
+      const found = walk.judge(instance, indices, quickly)
       if (found.outcome === 'violated') at = found.at
       return found
     })
@@ -96,7 +98,8 @@ class Walk {
     this.isCounted = this.isWidth && isCounted(reading, expr)
   }
 
-  judge(instance: Instance, indices: Indices): Followed {
+  /** Quickly, it is not followed farther than to where it seems to be settled elsewhere. */
+  judge(instance: Instance, indices: Indices, quickly: boolean): Followed {
     const { reading, value } = this
     // What follows the flow has no value at another time that could be read off here.
     const moves =
@@ -115,7 +118,7 @@ class Walk {
     if (this.isCounted) return growingSum(inDoubles(reading, instance), this.expr, indices, goal, this.target)
     const sides = this.sides(at, indices)
     if (!Array.isArray(sides)) return sides as Followed
-    const found = sides.map((side) => this.follow(at, indices, goal, side))
+    const found = sides.map((side) => this.follow(at, indices, goal, side, quickly))
     const by = (outcome: Judgement['outcome']): Followed | undefined => found.find((one) => one.outcome === outcome)
     return by('violated') ?? by('unknown') ?? by('holds') ?? open('undefined')
   }
@@ -165,6 +168,7 @@ class Walk {
     indices: Indices,
     goal: Goal,
     place: (power: number) => Decimal,
+    quickly: boolean,
   ): Followed {
     const values: Decimal[] = []
     const valueAt = (x: Decimal): Reliable =>
@@ -202,6 +206,7 @@ class Walk {
       arrivals = arrived(now, before, goal) ? arrivals + 1 : 0
       const mayStop = typeof goal !== 'string' || this.proved
       if (mayStop && arrivals >= ARRIVALS && power >= EARLY) return said('holds', relative(now, goal))
+      if (quickly && power >= SEEMS && isElsewhere(values, goal)) return { ...said('violated'), onTrust: true }
     }
     const now = values.at(-1)
     if (!now) return open(missing)
@@ -221,6 +226,13 @@ function isSettled(values: readonly Decimal[]): boolean {
   if (values.length < ENOUGH || ![a, b].every((v) => v.minus(c).abs().lte(c.abs().times(SETTLED)))) return false
   return c.minus(b).abs().lte(b.minus(a).abs())
 }
+
+/** Whether the values seem to go elsewhere, if they go on so. */
+const isElsewhere = (values: readonly Decimal[], goal: Goal): boolean =>
+  (isSettled(values) && relative(values.at(-1) as Decimal, goal) > APART) ||
+  fades(values, goal) ||
+  explodes(values, goal) ||
+  runsAway(values, goal)
 
 type Reliable = Decimal | { readonly kind: 'undefined' | 'unknown' }
 

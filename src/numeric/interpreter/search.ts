@@ -177,18 +177,36 @@ interface Tried extends Trial {
   readonly judged: Judged
 }
 
-/** Attacks at instances of the space and puts what was found into words. */
+/** Judges an instance; quickly, it may take a violation on trust. */
+export type JudgeAt = (instance: Instance, quickly: boolean) => Judged
+
+/** Attacks at instances of the space and puts what was found into words. What was taken on trust is judged again, and if it was none, so is all. */
 export function search(
   arbitrary: fc.Arbitrary<Instance>,
-  judge: (instance: Instance) => Judged,
+  judge: JudgeAt,
   budget: Budget,
   what: string,
   runs = budget.proved ? Math.min(budget.runs, RUNS_PROVED) : budget.runs,
 ): WitnessFinding {
+  return (
+    searched(arbitrary, judge, budget, what, runs, true) ??
+    (searched(arbitrary, judge, budget, what, runs, false) as WitnessFinding)
+  )
+}
+
+/** Undefined where the violation that was found is none when it is judged again. */
+function searched(
+  arbitrary: fc.Arbitrary<Instance>,
+  judge: JudgeAt,
+  budget: Budget,
+  what: string,
+  runs: number,
+  quickly: boolean,
+): WitnessFinding | undefined {
   let unknown = 0
   let first = true
   const trial = (instance: Instance): Tried => {
-    const judged = judge(instance)
+    const judged = judge(instance, quickly)
     const { outcome, error } = judged
     if (outcome === 'violated') first = false
     if (outcome === 'unknown' && first) unknown++
@@ -201,7 +219,9 @@ export function search(
   const counts = { mode: 'checked', defined: found.defined, unknown } as const
   if (counterexample) {
     const { instance, detail, path } = counterexample
-    const { lhs, rhs, indices, beside } = detail.judged
+    const judged = detail.judged.onTrust ? judge(instance, false) : detail.judged
+    if (judged.outcome !== 'violated') return undefined
+    const { lhs, rhs, indices, beside } = judged
     const shrunk = budget.shrink === false ? '' : ' and shrunk'
     return {
       ...counts,

@@ -18,6 +18,7 @@ import { type Budget, Space, type WitnessFinding, together, valuesOf } from './s
 
 const RUNS = 40
 const PATHS = 8
+const PATHS_PROVED = 2
 const PATIENCE = 1000
 const WIDEST = 8
 const TOLERANCE = 1e-6
@@ -102,7 +103,7 @@ export function solutionPaths(
   let worst = 0
   let done = 0
   let shown: { readonly begin: Instance; readonly time: number; readonly lhs: number; readonly rhs: number } | undefined
-  const numRuns = Math.min(PATHS, Math.ceil(budget.runs / 12))
+  const numRuns = Math.min(budget.proved ? PATHS_PROVED : PATHS, Math.ceil(budget.runs / 12))
   for (const drawn of fc.sample(space.instances({ maxWidth }), { numRuns, seed: budget.seed })) {
     if (performance.now() > stop) break
     const begin = { ...drawn, scalars: new Map(drawn.scalars).set(variable.name, 0) }
