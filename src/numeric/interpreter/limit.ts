@@ -171,6 +171,8 @@ class Walk {
     quickly: boolean,
   ): Followed {
     const values: Decimal[] = []
+    /** The powers of two at which they were taken. */
+    const powers: number[] = []
     const valueAt = (x: Decimal): Reliable =>
       reliable(at, (evaluator) => evaluator.evaluate(this.expr, this.bound(evaluator, indices, x)))
     let last: Decimal | undefined
@@ -202,11 +204,12 @@ class Walk {
       }
       const before = values.at(-1)
       values.push(now)
+      powers.push(power)
       last = x
       arrivals = arrived(now, before, goal) ? arrivals + 1 : 0
       const mayStop = typeof goal !== 'string' || this.proved
       if (mayStop && arrivals >= ARRIVALS && power >= EARLY) return said('holds', relative(now, goal))
-      if (quickly && power >= SEEMS && isElsewhere(values, goal)) return { ...said('violated'), onTrust: true }
+      if (quickly && power >= SEEMS && isElsewhere(values, goal, powers)) return { ...said('violated'), onTrust: true }
     }
     const now = values.at(-1)
     if (!now) return open(missing)
@@ -214,7 +217,7 @@ class Walk {
     if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
     if (isSettled(values) && relative(now, goal) > APART) return said('violated')
     if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', relative(now, goal))
-    if (REFUTATIONS.some((refuted) => refuted(values, goal))) return said('violated')
+    if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return said('violated')
     if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
     return said(approaches(values, goal) ? 'holds' : 'unknown', relative(now, goal))
   }
@@ -228,11 +231,9 @@ function isSettled(values: readonly Decimal[]): boolean {
 }
 
 /** Whether the values seem to go elsewhere, if they go on so. */
-const isElsewhere = (values: readonly Decimal[], goal: Goal): boolean =>
+const isElsewhere: Refutation = (values, goal, powers) =>
   (isSettled(values) && relative(values.at(-1) as Decimal, goal) > APART) ||
-  fades(values, goal) ||
-  explodes(values, goal) ||
-  runsAway(values, goal)
+  [fades, explodes, runsAway].some((refuted) => refuted(values, goal, powers))
 
 type Reliable = Decimal | { readonly kind: 'undefined' | 'unknown' }
 
@@ -284,36 +285,40 @@ function approaches(values: readonly Decimal[], goal: Goal): boolean {
   return closer && (left.lte(known) || b.minus(a).abs().gt(left.times(PROGRESS)))
 }
 
-type Refutation = (values: readonly Decimal[], goal: Goal) => boolean
+type Refutation = (values: readonly Decimal[], goal: Goal, powers: readonly number[]) => boolean
+
+/**
+ * Whether the last values grow, or fade, as a power of the variable does: what a power of its logarithm does, another power may undo farther out. Of a
+ * power the logarithm has the same slope everywhere; that of a power of a logarithm falls as the variable's own does.
+ */
+function keepsPace(values: readonly Decimal[], powers: readonly number[]): boolean {
+  const logs = values.slice(-3).map(log10)
+  const places = powers.slice(-3)
+  const slopes = (of: readonly number[]): [number, number] => {
+    const [a, b, c] = of as [number, number, number]
+    const [p, q, r] = places as [number, number, number]
+    return [(b - a) / (q - p), (c - b) / (r - q)]
+  }
+  const [before, after] = slopes(logs)
+  const [slow, slower] = slopes(places.map(Math.log))
+  return after / before >= Math.sqrt(slower / slow)
+}
 
 /** The last values only ever shrink, and are nothing beside a claimed limit that is not zero. */
-const fades: Refutation = (values, goal) => {
+const fades: Refutation = (values, goal, powers) => {
   const last = values.slice(-5)
   const small = typeof goal === 'string' ? new Decimal(SETTLED) : goal.abs().times(SETTLED)
-  return (
-    last.length === 5 &&
-    last.every((v, k) => v.abs().lte(small) && (k === 0 || v.abs().lte((last[k - 1] as Decimal).abs())))
-  )
+  const shrinks = last.every((v, k) => v.abs().lte(small) && (k === 0 || v.abs().lte((last[k - 1] as Decimal).abs())))
+  return last.length === 5 && shrinks && (last.some((v) => v.isZero()) || keepsPace(values, powers))
 }
 
 /** The last values only ever grow, and a claimed finite limit, or one of the other sign, is nothing beside them. */
-const explodes: Refutation = (values, goal) => {
+const explodes: Refutation = (values, goal, powers) => {
   const last = values.slice(-5)
   const large = typeof goal === 'string' ? new Decimal(LARGE) : goal.abs().plus(1).div(SETTLED)
   const grows = last.every((v, k) => v.abs().gt(large) && (k === 0 || v.abs().gt((last[k - 1] as Decimal).abs())))
   const wrongWay = typeof goal !== 'string' || last.every((v) => v.isNegative() === (goal === 'oo'))
-  return last.length === 5 && grows && wrongWay
-}
-
-/** The values leave a finite goal farther and farther behind, from where the variable is large to where it is enormous. */
-const departs: Refutation = (values, goal) => {
-  const last = values.slice(-8)
-  if (typeof goal === 'string' || last.length < 8) return false
-  const far = last.map((v) => v.minus(goal).abs())
-  return (
-    far.every((v, k) => k === 0 || v.gt((far[k - 1] as Decimal).times(1.02))) &&
-    (far.at(-1) as Decimal).gt(goal.abs().plus(1).times(50))
-  )
+  return last.length === 5 && grows && wrongWay && keepsPace(values, powers)
 }
 
 /**
@@ -338,7 +343,7 @@ const turns: Refutation = (values, goal) => {
   return changes.filter(Boolean).length >= 4 && changes.slice(-3).includes(true)
 }
 
-const REFUTATIONS: readonly Refutation[] = [fades, explodes, departs, runsAway, turns]
+const REFUTATIONS: readonly Refutation[] = [fades, explodes, runsAway, turns]
 
 /** Points in each of two stretches, the second enormously farther out than the first. */
 const POINTS = 14
