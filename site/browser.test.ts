@@ -177,6 +177,22 @@ describe.skipIf(skipBrowserTests)('in a browser', () => {
     await page.waitForURL(`**/${address}`)
   })
 
+  test('what is typed before the index has come is searched when it has', async () => {
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await context.route('**/pagefind.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    const page = await open('search/')
+    await page.getByRole('searchbox').fill('Riccati')
+    release()
+    await page.locator('.results a[href$="riccati/index.html"]').first().waitFor()
+    await context.unroute('**/pagefind.js')
+  })
+
   test('the graph keeps focus and depth in the address', async () => {
     const page = await open('graph/')
     await page.getByLabel('Focus').selectOption('balance')

@@ -16,10 +16,10 @@ const field = document.querySelector<HTMLInputElement>('#q')
 const state = document.querySelector<HTMLElement>('.search-state')
 const list = document.querySelector<HTMLElement>('.results')
 
+/** What is typed before the index is there is searched when it is. */
 async function start(form: HTMLFormElement, field: HTMLInputElement, state: HTMLElement, list: HTMLElement) {
   const root = new URL('../', location.href)
-  const index = (await import(new URL('pagefind/pagefind.js', root).href)) as Index
-  await index.options({ baseUrl: root.pathname, excerptLength: 24 })
+  const loading = loaded(root)
   const search = async (): Promise<void> => {
     const asked = field.value.replaceAll(/[\\{}$]/g, ' ').trim()
     history.replaceState(null, '', asked === '' ? location.pathname : `?q=${encodeURIComponent(field.value)}`)
@@ -28,7 +28,7 @@ async function start(form: HTMLFormElement, field: HTMLInputElement, state: HTML
       state.textContent = 'Type to search.'
       return
     }
-    const answer = await index.debouncedSearch(asked)
+    const answer = await (await loading).debouncedSearch(asked)
     // A later search is under way.
     if (answer === null) return
     const { results } = answer
@@ -36,16 +36,30 @@ async function start(form: HTMLFormElement, field: HTMLInputElement, state: HTML
     state.textContent = results.length === 0 ? 'Nothing found.' : `${results.length} found.`
     list.replaceChildren(...hits.map(({ url, excerpt, meta }) => entry(url, meta.title ?? url, excerpt)))
   }
+  const searchNow = (): void => void search().catch(unavailable(state))
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    void search()
+    searchNow()
   })
-  field.addEventListener('input', () => void search())
-  field.value = new URLSearchParams(location.search).get('q') ?? ''
-  state.textContent = 'Type to search.'
+  field.addEventListener('input', searchNow)
+  if (field.value === '') field.value = new URLSearchParams(location.search).get('q') ?? ''
   field.focus()
-  if (field.value !== '') await search()
+  await loading
+  if (field.value === '') state.textContent = 'Type to search.'
+  else searchNow()
 }
+
+async function loaded(root: URL): Promise<Index> {
+  const index = (await import(new URL('pagefind/pagefind.js', root).href)) as Index
+  await index.options({ baseUrl: root.pathname, excerptLength: 24 })
+  return index
+}
+
+const unavailable =
+  (state: HTMLElement) =>
+  (error: unknown): void => {
+    state.textContent = `Search is not available here: ${(error as Error).message}`
+  }
 
 function entry(url: string, title: string, excerpt: string): HTMLElement {
   const item = document.createElement('li')
@@ -63,8 +77,4 @@ function entry(url: string, title: string, excerpt: string): HTMLElement {
   return item
 }
 
-if (form && field && state && list) {
-  start(form, field, state, list).catch((error: unknown) => {
-    state.textContent = `Search is not available here: ${(error as Error).message}`
-  })
-}
+if (form && field && state && list) start(form, field, state, list).catch(unavailable(state))

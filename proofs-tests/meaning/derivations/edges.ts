@@ -27,7 +27,7 @@ export default derivation('meaning-edges', {
     a: real('a parameter'),
     Q: defined('r*y', 'made of what is drawn'),
   },
-  flow: { x: 'w', w: '0', z: '1' },
+  flow: { x: 'w', w: '0' },
   claims: {
     'conserved-at-one-time-false': conserved('x*t', { given: { t: '0' } }),
     'root-false': expandsTo('sqrt(t)', ['0']),
