@@ -392,15 +392,19 @@ export class Enclosure {
 
 /** Binary digits with which a sign is looked for, one after the other. */
 const PRECISIONS = [64, 160, 400, 1100]
-/** Those, where it is only hoped for. */
-const FEW = [64, 160]
+/** Those, where it is only hoped for, at a glance and at length. */
+const FEW = { glance: [64], length: [64, 160] } as const
 
 /** The sign of an expression, -1 or 1, where enclosures show that it is not 0; `at` gives symbols' exact values. Undefined when they do not. */
 export const enclosedSign = (e: Expr, at: ReadonlyMap<string, Rational> = new Map()): -1 | 1 | undefined =>
   signBy(e, at, PRECISIONS, false)
 
 /** The sign where enclosures of few digits show that the expression is defined and not 0. */
-export const definedSign = (e: Expr, at: ReadonlyMap<string, Rational>): -1 | 1 | undefined => signBy(e, at, FEW, true)
+export const definedSign = (
+  e: Expr,
+  at: ReadonlyMap<string, Rational>,
+  looking: keyof typeof FEW = 'length',
+): -1 | 1 | undefined => signBy(e, at, FEW[looking], true)
 
 function signBy(
   e: Expr,

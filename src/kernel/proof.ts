@@ -188,6 +188,9 @@ const isExhausted = (error: unknown): error is RangeError =>
 
 const denied = (why: string): Answer => ({ proof: undefined, why })
 
+/** Most of what is false is so at a glance, for far less than a reduction to normal forms costs. */
+const DIFFER = denied('the sides differ at a point where both are defined')
+
 const LARGEST_SQUARED = 60
 
 function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undefined {
@@ -210,7 +213,8 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow): Answer {
   const share = sharing()
   const sides = once(() => [lhs, rhs].map((side) => evaluateDerivatives(share(side), flow)) as [Expr, Expr])
-  const fails = differSomewhere(sides, domains)
+  if (differSomewhere(sides, domains, 'glance')()) return DIFFER
+  const fails = differSomewhere(sides, domains, 'length')
   const direct = attempt(
     domains,
     (n) => zero(n, ...sides(), 'lhs - rhs') ?? { proof: new Proof(TOKEN, 'lhs - rhs reduces to 0', n.conditions) },
@@ -226,10 +230,10 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow):
 const differenceOf = (sides: () => [Expr, Expr]): Expr | undefined => withinReach(() => ast.subtract(...sides()))
 
 /** Whether a point of the domains is found at which both sides are defined and differ. */
-function differSomewhere(sides: () => [Expr, Expr], domains: Domains): () => boolean {
+function differSomewhere(sides: () => [Expr, Expr], domains: Domains, looking: 'glance' | 'length'): () => boolean {
   const found = once(() => {
     const expr = differenceOf(sides)
-    return { differ: expr && withinReach(() => holdsSomewhere({ expr, must: 'nonzero' }, domains)) }
+    return { differ: expr && withinReach(() => holdsSomewhere({ expr, must: 'nonzero' }, domains, looking)) }
   })
   return () => found().differ ?? false
 }
@@ -278,13 +282,14 @@ const REDUCTION: Reduction = {
 export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains): Answer {
   const share = sharing()
   const sides = once((): [Expr, Expr] => [movedAlong(flow, share(expr)), evaluateDerivatives(share(rate), flow)])
+  if (differSomewhere(sides, domains, 'glance')()) return DIFFER
   return attempt(
     domains,
     (n) =>
       zero(n, ...sides(), 'the derivative along the flow minus the rate') ?? {
         proof: new Proof(TOKEN, 'the derivative along the flow minus the rate reduces to 0', n.conditions),
       },
-    { pointwise: true, fails: differSomewhere(sides, domains) },
+    { pointwise: true, fails: differSomewhere(sides, domains, 'length') },
   )
 }
 

@@ -11,13 +11,17 @@ import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 
 /** Points that are tried. */
-const TRIALS = 2
+const TRIALS = { glance: 1, length: 2 } as const
 
-/** Whether exact enclosures show that a condition holds at a point of the domains. No says nothing. */
-export function holdsSomewhere({ expr, must }: Condition, domains: Domains): boolean {
-  for (let trial = 0; trial < TRIALS; trial++) {
+/** Whether exact enclosures show, at a glance or at length, that a condition holds at a point of the domains. No says nothing. */
+export function holdsSomewhere(
+  { expr, must }: Condition,
+  domains: Domains,
+  looking: keyof typeof TRIALS = 'length',
+): boolean {
+  for (let trial = 0; trial < TRIALS[looking]; trial++) {
     const at = pointFor(expr, domains, trial)
-    const sign = at && definedSign(expr, at)
+    const sign = at && definedSign(expr, at, looking)
     if (sign === 1 || (sign === -1 && must === 'nonzero')) return true
   }
   return false
