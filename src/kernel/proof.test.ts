@@ -191,7 +191,11 @@ describe('proveEqual', () => {
   })
 
   it('shows a small residual', () => {
-    expect(equal('x + 1', 'x')).toMatchObject({ proof: undefined, why: 'lhs - rhs leaves 1 after reduction' })
+    expect(equal('u[i] + 1', 'u[i]')).toMatchObject({ proof: undefined, why: 'lhs - rhs leaves 1 after reduction' })
+    const seen = 'the sides differ at a point where both are defined'
+    expect(equal('x + 1', 'x')).toMatchObject({ proof: undefined, why: seen })
+    expect(equal('log(x)', 'log(-x)')).not.toMatchObject({ why: seen })
+    expect(equal('x + 10^-30', 'x')).not.toMatchObject({ why: seen })
   })
 
   it.each<[string, string, Assume, string[]]>([
