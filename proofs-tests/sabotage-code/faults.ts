@@ -14,6 +14,7 @@ const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
 const PROOF = 'src/kernel/proof.ts'
+const READABLE = 'src/kernel/readable.ts'
 const FOREIGN = 'src/verify/foreign.ts'
 const JUDGEMENT = 'src/verify/judgement.ts'
 
@@ -89,8 +90,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a total derivative is a partial one',
     file: DIFFERENTIATE,
-    find: 'const moves = total && symbolsOf',
-    replace: 'const moves = !total && symbolsOf',
+    find: 'const moves = whole && symbolsOf',
+    replace: 'const moves = !whole && symbolsOf',
   },
   {
     what: 'what moves has a value at a time',
@@ -113,8 +114,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'the time itself does not move',
     file: DIFFERENTIATE,
-    find: 'if (printSymbol(s) === printSymbol(variable)) return ONE_EXPR',
-    replace: 'if (printSymbol(s) === printSymbol(variable)) return undefined',
+    find: 'printSymbol(s) === printSymbol(variable)) return ONE_EXPR',
+    replace: 'printSymbol(s) === printSymbol(variable)) return undefined',
   },
   {
     what: 'a member stands in a sum only where its index counts',
@@ -163,9 +164,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'only claims along the flow know of the flow',
     file: SCOPE,
-    find: 'return asked ? { variable: flow.variable, rates } : undefined',
-    replace:
-      "return asked && assertionsIn(assertion).some(({ kind }) => kind === 'along') ? { variable: flow.variable, rates } : undefined",
+    find: 'if (!asked) return undefined',
+    replace: "if (!assertionsIn(assertion).some(({ kind }) => kind === 'along')) return undefined",
   },
   {
     what: 'what a limit binds has a value',
@@ -226,7 +226,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a constant of a cited solution may lie anywhere',
     file: THEOREM,
-    find: 'if (!own || !isWithin(own.domain, bound.domain)) return undefined',
+    find: 'if (!own || own.members || !isWithin(own.domain, bound.domain)) return undefined',
     replace: 'if (!own) return undefined',
   },
   {
@@ -400,24 +400,49 @@ export const FAULTS: readonly Fault[] = [
     find: "scope.close({ kind: 'all', parts: assertions })",
     replace: "scope.close({ kind: 'all', parts: assertions.slice(0, 1) })",
   },
+  // Normal forms and what they forget
+  {
+    what: 'zero times a term does not ask for the term',
+    file: DIFFERENTIATE,
+    find: 'const others = factors.filter((factor) => asksMore(factor))',
+    replace: 'const others = factors.filter((factor) => asksMore(factor) && isZero(factor))',
+  },
+  {
+    what: 'a limit at infinity does not ask whether anything is there',
+    file: PROOF,
+    find: "if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
+    replace: "if (asksMore(e) && !asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
+  },
+  {
+    what: 'a start of which nothing is known is any number',
+    file: PROOF,
+    find: 'if (open) throw',
+    replace: 'if (open && symbolsOf(begins).length === 0) throw',
+  },
+  {
+    what: 'long keys are all one',
+    file: READABLE,
+    find: 'numbers.get(key) ?? numbers.size',
+    replace: 'numbers.get(key) ?? 0',
+  },
   // The verdict
   {
     what: 'any two propositions are the same',
     file: PROPOSITION,
-    find: 'a === b || treeText(a) === treeText(b)',
-    replace: 'a === b || treeText(a) !== ""',
+    find: 'sameTree(left[name], right[name])',
+    replace: 'sameTree(left[name], left[name])',
   },
   {
     what: 'a theorem of something else is shown as proved',
     file: JUDGEMENT,
-    find: 'if (proof && !sameProposition(theorem.proposition, proposition))',
-    replace: 'if (proof && !sameProposition(theorem.proposition, theorem.proposition))',
+    find: 'if (proved && !sameProposition(proof.theorem.proposition, proposition))',
+    replace: 'if (proved && !sameProposition(proof.theorem.proposition, proof.theorem.proposition))',
   },
   {
     what: 'a counterexample to what is proved is not looked at',
     file: JUDGEMENT,
-    find: 'if (numeric.counterexample) {\n    if (!proof)',
-    replace: 'if (numeric.counterexample && !proof) {\n    if (!proof)',
+    find: 'if (numeric.counterexample) {\n    if (!proved)',
+    replace: 'if (numeric.counterexample && !proved) {\n    if (!proved)',
   },
   {
     what: 'a claim rests on what is not proved',
