@@ -14,7 +14,6 @@ import type {
   ClaimReport,
   Counterexample,
   DerivationReport,
-  FigureReport,
   FileProblem,
   Report,
   Verdict,
@@ -106,7 +105,6 @@ export function claimReport(
   claim: StatedClaim<Statement>,
   own: Judged | Unjudged,
   engines: readonly WitnessReport[],
-  figure?: FigureReport,
 ): ClaimReport {
   const { verdict, why } = verdictOf(claim.statement, own)
   const conditions = plainConditions(own.proof?.theorem?.conditions ?? [])
@@ -130,7 +128,6 @@ export function claimReport(
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
     ...(counterexample && { counterexample }),
-    ...(figure && { figure }),
     cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
 }

@@ -79,6 +79,7 @@ export interface ClaimReport {
   /** For any verdict but proved: the reason, in a sentence. */
   readonly why?: string
   readonly counterexample?: Counterexample
+  /** The one that was asked for; else of the first claim of its kind in a derivation. */
   readonly figure?: FigureReport
   /** Ids of the claims it cites. */
   readonly cites: readonly string[]

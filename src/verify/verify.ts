@@ -103,7 +103,7 @@ export async function verify(
   const stop = (): void => void pool.cancel()
   options.signal?.addEventListener('abort', stop, { once: true })
   try {
-    const run = new Run(options, pool, found)
+    const run = new Run(options, pool, found, new Set(sources.flatMap(({ derivation }) => drawnOf(derivation))))
     for (const claim of open) run.begin(claim)
     let done = 0
     const derivations: DerivationReport[] = []
@@ -153,6 +153,8 @@ class Run {
     private readonly options: VerifyOptions,
     private readonly pool: JudgePool,
     private readonly found: ReadonlyMap<StatedClaim, ClaimReport>,
+    /** Claims whose figure is shown. */
+    private readonly drawn: ReadonlySet<StatedClaim>,
   ) {}
 
   /** Has a claim judged that is to be reported. Begun in the order of the calls. */
@@ -174,7 +176,7 @@ class Run {
     const { signal, cache } = this.options
     signal?.throwIfAborted()
     const kept = this.found.get(claim)
-    const report = kept ?? (await this.made(claim))
+    const report = kept ? this.withFigure(claim, kept) : await this.made(claim)
     if (!kept && isFinal(report, await this.judging(claim).own)) cache?.write(claim, report)
     const citations = await this.cited(claim)
     signal?.throwIfAborted()
@@ -186,11 +188,18 @@ class Run {
     const witnesses = (await this.engines.get(claim)) ?? []
     this.options.signal?.throwIfAborted()
     try {
-      return claimReport(claim, own, witnesses, figureOf(claim, this.options.seed))
+      return this.withFigure(claim, claimReport(claim, own, witnesses))
     } catch (error) {
       if (error instanceof AuthorError) throw error
       return claimReport(claim, { why: reasonOf(error), ms: 0 }, witnesses)
     }
+  }
+
+  /** The same with its figure, where that is shown. It may have been made where another claim was the first of its kind. */
+  private withFigure(claim: StatedClaim<Statement>, report: ClaimReport): ClaimReport {
+    if (report.figure || !this.drawn.has(claim)) return report
+    const figure = figureOf(claim, this.options.seed)
+    return figure ? { ...report, figure } : report
   }
 
   private readonly judging = memo((claim: StatedClaim<Statement>): Begun => {
@@ -350,6 +359,16 @@ function judgedHere(request: ClaimRequest): Judged {
 function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
   // Its formulas were read with the claim's; reading them again here would look like something that the claim depends on beside those.
   return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(seed)
+}
+
+/** The claims whose figure is shown: it takes long to draw, and one that was not asked for is enough for each kind of claim. */
+function drawnOf(derivation: Derivation): StatedClaim<Statement>[] {
+  const claims = claimsOf(derivation)
+  return claims.filter(({ kind, options, statement }, k) => {
+    const isDrawn =
+      statement.figure !== undefined && !claims.slice(0, k).some((c) => c.kind === kind && c.statement.figure)
+    return options.figure !== undefined || isDrawn
+  })
 }
 
 /** The claims of a derivation, those that its definitions' domains make included, and those that cannot be read. */
