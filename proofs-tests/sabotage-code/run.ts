@@ -22,7 +22,12 @@ const STAGES: readonly (readonly string[])[] = [
     'src/verify/judgement.test.ts',
   ],
   ['proofs-tests/fuzz-meaning.test.ts'],
-  ['src/expr/differentiate.test.ts', 'src/kernel/proof.test.ts', 'src/verify/foreign.test.ts'],
+  [
+    'src/expr/differentiate.test.ts',
+    'src/kernel/proof.test.ts',
+    'src/kernel/limit.test.ts',
+    'src/verify/foreign.test.ts',
+  ],
 ]
 /** Copies that are worked on at the same time. */
 const COPIES = 2

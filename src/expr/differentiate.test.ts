@@ -148,6 +148,22 @@ describe('differentiate', () => {
     expect(by('x*y', 'x')).toBe('y')
   })
 
+  it('asks of what is multiplied by zero that it has a derivative', () => {
+    for (const text of [
+      '0*sqrt(x)',
+      'sqrt(x)^0',
+      '0*acos(x)',
+      'y*sqrt(x)^0',
+      'sin(0*sqrt(x))',
+      '0/sqrt(x)',
+      '0*sqrt(x)*x',
+    ])
+      expect(by(text, 'x')).toContain('where(')
+    expect(by('0*sqrt(y)*x', 'x')).toBe('where(0, sqrt(y))')
+    expect(by('0*sin(x)', 'x')).toBe('0')
+    expect(by('sqrt(y)^0', 'x')).toBe('0')
+  })
+
   it('takes the k-th term of a sum', () => {
     expect(by('sum(i, u[i]^2)', 'u[k]')).toBe('2*u[k]')
     expect(by('sum(i, u[i]*w[i])', 'w[i]')).toBe('u[i]')

@@ -19,6 +19,8 @@ const tends = (text: string, value: string, assume: Assume = {}, to: 'oo' | '0' 
 
 describe('proveLimit, far out', () => {
   it.each<[string, string, Assume?]>([
+    ['exp(log(t + 10)) - t', '10'],
+    ['0*acosh(t - 10)', '0'],
     ['1/t', '0'],
     ['(2*t + 1)/(t + 3)', '2'],
     ['t^2/(t + 1)', 'oo'],
@@ -38,6 +40,12 @@ describe('proveLimit, far out', () => {
   })
 
   it.each<[string, string, Assume?]>([
+    // Nothing is there.
+    ['sin(asin(t/10))/t', '1/10'],
+    ['exp(log(c - t)) + t', 'c'],
+    ['log(10 - t) - log(10 - t) + 1', '1'],
+    ['(10 - t)^a/(10 - t)^a', '1'],
+    ['0*acosh(10 - t)', '0'],
     ['1/t', '1'],
     ['t', '0'],
     ['exp(t)', '0'],

@@ -505,6 +505,15 @@ describe('proofs of solutions', () => {
     expect(put('2*y', '1')).toBeUndefined()
     expect(put('y^2', '1')).toBeUndefined()
   })
+
+  it('do not know the start of a function of which none is known', () => {
+    const known = { flow: flowOf({ y: 'k*y' }), initial: [] }
+    const put = (z: string, start: string) =>
+      proveSolves(flowOf({ z: 'k*z' }), replacements({ z }), replacements({ z: start }), new Map(), known).proof
+    expect(put('2*y', '2*y')).toBeUndefined()
+    expect(put('2*y', '2')).toBeUndefined()
+    expect(put('3*exp(k*t)', '3')).toBeDefined()
+  })
 })
 
 describe('proveTaylor', () => {
