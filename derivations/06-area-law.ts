@@ -10,7 +10,7 @@ export default derivation('area-law', {
   symbols: {
     norm_u2: defined('sum(i, u[i]^2)', 'squared length of u', { tex: '|u|^2' }),
     norm_w2: defined('sum(i, w[i]^2)', 'squared length of w', { tex: '|w|^2' }),
-    area2: defined('norm_u2*norm_w2 - S^2', 'squared area', { tex: 'a^2' }),
+    area2: defined('norm_u2*norm_w2 - S^2', 'squared area', { tex: '\\mathcal{A}^2' }),
   },
   claims: {
     lagrange: equal('area2', 'sum(i<j, (u[i]*w[j] - u[j]*w[i])^2)', { note: "Lagrange's identity." }),

@@ -14,8 +14,8 @@ export default derivation('scaling', {
   tag: 'beyond',
   uses: [featureNumber],
   prose: [
-    'Let output scale, learning rates and initial variances be powers of the width: $\\gamma = d^g$, $\\eta_u = d^{h_u}$, $\\eta_w = d^{h_w}$, $\\operatorname{Var} u = d^{k_u}$, $\\operatorname{Var} w = d^{k_w}$, with independent entries of mean zero and an optimal slope $m = C/A$ of order one.',
-    'Sums of squares are then their means up to relative fluctuations of order $d^{-1/2}$: $P$ and $Q$ are both $d\\,(\\eta_u \\operatorname{Var} w + \\eta_w \\operatorname{Var} u)$, and $R$, a difference, does not matter for $D$. The initial slope has mean zero; its size is its root mean square, $\\gamma \\sqrt{d \\operatorname{Var} u \\operatorname{Var} w}$, exactly. The exponents below are those of these expressions.',
+    'Let output scale, learning rates and initial variances be powers of the width: $\\gamma = d^g$, $\\eta_u = d^{h_u}$, $\\eta_w = d^{h_w}$, $\\operatorname{Var}(u) = d^{k_u}$, $\\operatorname{Var}(w) = d^{k_w}$, with independent entries of mean zero and an optimal slope $m = C/A$ of order one.',
+    'Sums of squares are then their means up to relative fluctuations of order $d^{-1/2}$: $P$ and $Q$ are both $d\\,(\\eta_u \\operatorname{Var}(w) + \\eta_w \\operatorname{Var}(u))$, and their difference does not matter for $D$: $4 P Q = (P + Q)^2 - (P - Q)^2$. The initial slope has mean zero; its size is its root mean square, $\\gamma \\sqrt{d \\operatorname{Var}(u) \\operatorname{Var}(w)}$, exactly. The exponents below are those of these expressions.',
   ],
   symbols: {
     g: real('exponent of the output scale'),
@@ -23,8 +23,8 @@ export default derivation('scaling', {
     h_w: real('exponent of the learning rate of w'),
     k_u: real('exponent of the initial variance of u'),
     k_w: real('exponent of the initial variance of w'),
-    var_u: positive('initial variance of u', { tex: '\\operatorname{Var} u' }),
-    var_w: positive('initial variance of w', { tex: '\\operatorname{Var} w' }),
+    var_u: positive('initial variance of u', { tex: '\\operatorname{Var}(u)' }),
+    var_w: positive('initial variance of w', { tex: '\\operatorname{Var}(w)' }),
     m: positive('size of the optimal slope'),
     PQ: defined('2*d*(s_u^2*var_w + s_w^2*var_u)', 'mean of $P + Q$', { tex: '(P + Q)' }),
     v_0: defined('gamma*sqrt(d*var_u*var_w)', 'root mean square of the initial slope'),

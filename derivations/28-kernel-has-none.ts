@@ -1,4 +1,4 @@
-import { derivation, tendsTo } from 'rederive'
+import { derivation, inDomain, real, tendsTo } from 'rederive'
 import alignment from './25-alignment.js'
 import lazy from './19-lazy-solution.js'
 
@@ -15,8 +15,11 @@ export default derivation('kernel-has-none', {
   tag: 'paper',
   uses: [lazy, alignment],
   prose:
-    'As $\\Phi \\to 0$ with $R/(P + Q)$ fixed between $-1/2$ and $1/2$, at any fixed time in units of the initial kernel, the angle, both lengths and the kernel keep their initial values.',
-  symbols: {},
+    'Let the modes grow strong together, $P + Q = 1/\\varepsilon$ with $P - Q = \\delta$ and the target held, so that $\\Phi = \\varepsilon\\,|\\delta - B| \\to 0$, and let $R = \\varrho\\,(P + Q)/2$ with $|\\varrho| < 1$. At any fixed time $\\theta$ in units of the initial kernel the angle, both lengths and the kernel then keep their initial values.',
+  symbols: {
+    delta: real('difference of the strengths of the modes'),
+    rho: inDomain('(-1,1)', 'initial overlap of the modes, relative to the mean of $P$ and $Q$', { tex: '\\varrho' }),
+  },
   claims: {
     angle: tendsTo('((P + Q)^2 - 4*R^2)/(X^2 - 4*R^2)', '1', {
       ...option,

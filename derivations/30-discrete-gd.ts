@@ -25,11 +25,11 @@ export default derivation('discrete-gd', {
     decay: eachStep('q[i]', '1 - e', any),
     balance: eachStep('p[i]*q[i]', '1 - e^2', {
       ...any,
-      note: 'The balance is not conserved by finite steps: it decays.',
+      note: 'The balance is not conserved by finite steps: it shrinks while $0 < |e_k| < \\sqrt 2$, and grows beyond.',
     }),
     growing: eachStep('p[i]/p[j]', '1', {
       ...any,
-      note: 'Mode ratios are conserved exactly, however large the steps.',
+      note: 'Mode ratios are conserved exactly, however large the steps, as long as none makes the modes vanish: $p_j$ and $1 + e_k$ are not zero here, $q_j$ and $1 - e_k$ below.',
     }),
     decaying: eachStep('q[i]/q[j]', '1', any),
     'strength-p': eachStep('sum(i, p[i]^2)', '(1 + e)^2', {

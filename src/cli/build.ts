@@ -1,6 +1,8 @@
 /** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
 import { existsSync, readFileSync } from 'node:fs'
 import { buildSite } from '../../site/build.js'
+import { CitationError } from '../../site/citations.js'
+import { TexError } from '../../site/math.js'
 import type { Site } from '../../site/page.js'
 import { serve } from '../../site/serve.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
@@ -8,6 +10,7 @@ import type { Report } from '../verify/report.js'
 import { exitCode, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
 import type { CacheOptions } from './cache.js'
+import { UsageError } from './interrupt.js'
 import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
 import { watch } from './watch.js'
 
@@ -28,7 +31,13 @@ export async function build(paths: string[], options: BuildCommandOptions, signa
     },
   })
   console.log(summaryLine(report, reused))
-  await write(report, options.out)
+  try {
+    await write(report, options.out)
+  } catch (error) {
+    // Found where it stands, and the author's.
+    if (error instanceof CitationError || error instanceof TexError) throw new UsageError(error.message)
+    throw error
+  }
   return exitCode(report)
 }
 

@@ -42,7 +42,8 @@ export class CheckReport {
   answer(answer: Answer, line: number): void {
     this.answers++
     this.verdicts.add(answer.verdict)
-    process.stdout.write(`${JSON.stringify(this.options.shard ? { ...answer, line } : answer)}\n`)
+    const isNamed = typeof answer.id === 'string'
+    process.stdout.write(`${JSON.stringify(this.options.shard || !isNamed ? { ...answer, line } : answer)}\n`)
     const one = checkCase(answer, line, this.file)
     if (this.options.junit !== undefined) this.cases.push(one)
     if (!annotates(this.options) || !one.fault) return

@@ -73,7 +73,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   checkCircle(spec.symbols ?? {}, scope)
   const ownFlow = spec.flow && !isDerivation(spec.flow) ? flowOf(spec.flow, scope) : undefined
   const flow = ownFlow ?? (spec.flow && isDerivation(spec.flow) ? spec.flow.scope.flow : undefined)
-  if (flow) scope.flow = flow
+  if (flow) scope.move(flow)
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   return {

@@ -6,7 +6,7 @@
 import { type Expr, type Index, type Sym, WIDTH, index, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
-import { type Domain, REAL, parseDomain } from '../expr/domain.js'
+import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
 import { parse, positionOf } from '../expr/parse.js'
@@ -35,29 +35,76 @@ export class Scope {
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
   /** What moves, and how. */
-  flow: FlowStatement | undefined
+  private moving: FlowStatement | undefined
   /** Names whose values are given for one claim: they are defined, and may be differentiated by all the same. */
   private readonly set = new Set<string>()
   /** What is supposed of single members of families. */
   private readonly members = new Map<string, Map<number, Domain>>()
 
-  /** A new scope that starts with all that `parents` know; later parents win. */
+  /** What a name, and the flow, meant before they were declared anew. */
+  private readonly before = new Map<string, Set<Entry>>()
+  private readonly flowsBefore = new Set<FlowStatement>()
+  /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
+  private readonly rivals = new Map<string, readonly [Entry, Entry]>()
+  private rivalFlow = false
+
+  /**
+   * A new scope that starts with all that `parents` know. A name that they declare differently means what it does to the last of them if that one
+   * declares it in place of the others, and must be declared anew if it does not.
+   */
   static inheriting(parents: readonly Scope[]): Scope {
     const scope = new Scope()
     for (const parent of parents) {
+      scope.adopt(parent)
       for (const [name, entry] of parent.entries) scope.entries.set(name, entry)
       for (const [name, definition] of parent.definitions) scope.definitions.set(name, definition)
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
       for (const name of parent.set) scope.set.add(name)
       for (const [name, members] of parent.members) scope.members.set(name, members)
-      scope.flow = parent.flow ?? scope.flow
+      scope.moving = parent.moving ?? scope.moving
     }
     return scope
+  }
+
+  /** Takes over what a parent has declared anew, and notes what it does not mean as those before it do. */
+  private adopt(parent: Scope): void {
+    for (const [name, rivals] of parent.rivals) this.rivals.set(name, rivals)
+    for (const [name, entry] of parent.entries) {
+      const known = this.entries.get(name)
+      const before = parent.before.get(name)
+      if (known && !before?.has(known) && !this.isAlike(known, entry, parent)) this.rivals.set(name, [known, entry])
+      this.before.set(name, new Set([...(this.before.get(name) ?? []), ...(before ?? [])]))
+    }
+    const { moving } = parent
+    this.rivalFlow ||= parent.rivalFlow
+    if (moving && this.moving && this.moving !== moving && !parent.flowsBefore.has(this.moving)) this.rivalFlow = true
+    for (const flow of parent.flowsBefore) this.flowsBefore.add(flow)
+  }
+
+  /** Whether a name stands for the same here and to another scope, whatever it is called. */
+  private isAlike(own: Entry, other: Entry, scope: Scope): boolean {
+    const [a, b] = [this.definitions.get(own.name)?.by, scope.definitions.get(own.name)?.by]
+    const same = a === undefined ? b === undefined : b !== undefined && print(a) === print(b)
+    return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same)
+  }
+
+  get flow(): FlowStatement | undefined {
+    return this.moving
+  }
+
+  /** States how things move, in place of what was known of that. */
+  move(flow: FlowStatement): void {
+    if (this.moving) this.flowsBefore.add(this.moving)
+    this.moving = flow
+    this.rivalFlow = false
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
   declare(head: string, declaration: Declaration): Sym {
     const symbol = headSymbol(head)
+    const known = this.entries.get(symbol.name)
+    if (known) this.before.set(symbol.name, new Set([...(this.before.get(symbol.name) ?? []), known]))
+    this.rivals.delete(symbol.name)
     this.entries.set(symbol.name, {
       name: symbol.name,
       indices: symbol.indices.length,
@@ -241,6 +288,7 @@ export class Scope {
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
       for (const e of [...terms, ...this.bodies(reached)]) this.requireNoTime(e, flow)
     }
+    for (const name of reached) this.requireOneMeaning(name)
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
       binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
@@ -251,6 +299,15 @@ export class Scope {
       ...(flow && { flow }),
     }
     return { context, assertion }
+  }
+
+  private requireOneMeaning(name: string): void {
+    const rivals = this.rivals.get(name)
+    if (!rivals) return
+    const [one, other] = rivals.map(({ domain, declaration: { meaning, is } }) =>
+      is === undefined ? `${printDomain(domain)} (${meaning})` : `${is} (${meaning})`,
+    )
+    throw new FormulaError(`${name} means two things in what this uses, ${one} and ${other}: declare it here`, name, 0)
   }
 
   private binderOf(
@@ -287,6 +344,8 @@ export class Scope {
       (rates.some(({ symbol }) => reached.has(symbol.name)) &&
         terms.some((e) => differentiatedBy(e).has(flow.variable.name)))
     if (!asked) return undefined
+    if (this.rivalFlow)
+      throw new FormulaError('what this uses moves in two ways: state the `flow` here', flow.variable.name, 0)
     const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => this.set.has(name))
     if (given)
       throw new FormulaError(`${given.name} moves; a claim about how things move cannot give it a value`, given.name, 0)

@@ -106,7 +106,8 @@ export function rankOpen(claim: EveryWidthRank, flow: Flow, domains: Domains): s
   const timed = [...claim.family, ...rates].some((e) => mentions(e, flow.variable.name))
   if (!timed && isNowhere(still)) uppers.push(plus(states, number(-1)))
   if (uppers.some((upper) => areEqual(claimed, upper))) return undefined
-  const least = uppers.map(printFunction).join(' and ')
+  const all = [...new Set(uppers.map(printFunction))]
+  const least = all.length === 1 ? all[0] : `each of ${all.join(', ')}`
   const standing = timed || isNowhere(still) ? '' : `, as the flow may stand still at ${printWidths(still)}`
   return `the rank is at least ${printFunction(lower)} and at most ${least} at every width${standing}: not decided`
 }

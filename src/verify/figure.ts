@@ -198,8 +198,9 @@ const indexed = (s: Sym): Sym => (s.indices.length === 0 ? s : ast.symbol(s.name
 const MOST = 26
 const short = (text: string): string => (text.length <= MOST ? text : 'conserved')
 
-/** Free indices set to 1. */
-const atFirst = (e: Expr): Expr => renameIndices(e, new Map(freeIndices(e).map((index) => [index, 1] as const)))
+/** Free indices set to 1, 2, ... */
+const atFirst = (e: Expr): Expr =>
+  renameIndices(e, new Map(freeIndices(e).map((index, k) => [index, Math.min(k + 1, WIDTHS.minWidth)] as const)))
 
 /** The same instance with the time set to 0. */
 function atTimeZero(start: Instance, time: string): Instance {

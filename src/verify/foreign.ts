@@ -347,7 +347,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     may: ['variable'],
     state(claim) {
       const e = claim.formula('expression')
-      claim.known.flow = flowOf(claim)
+      claim.known.move(flowOf(claim))
       claim.declare()
       return alongStatement(claim.known, e, ast.rational(0))
     },
@@ -358,7 +358,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     may: ['variable'],
     state(claim) {
       const [e, rate] = [claim.formula('expression'), claim.formula('rate')]
-      claim.known.flow = flowOf(claim)
+      claim.known.move(flowOf(claim))
       claim.declare()
       return alongStatement(claim.known, e, rate)
     },
@@ -445,7 +445,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     may: ['variable', 'widths'],
     state(claim) {
       const [family, rank] = [claim.list('family'), claim.formula('rank')]
-      claim.known.flow = flowOf(claim)
+      claim.known.move(flowOf(claim))
       claim.declare()
       return rankStatement(claim.known, family, rank, widthsOf(claim))
     },
@@ -459,7 +459,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       const cofactor = claim.has('cofactor') ? claim.formula('cofactor') : ast.rational(0)
       const degree = claim.whole('degree') ?? 0
       if (degree < 1) throw new ForeignClaimError('degree: expected a whole number from 1')
-      claim.known.flow = flowOf(claim)
+      claim.known.move(flowOf(claim))
       claim.declare()
       return spaceStatement(claim.known, family, dimension, cofactor, degree, widthsOf(claim))
     },
@@ -553,6 +553,10 @@ function ordinaryEquation(claim: ForeignClaim): Statement {
     throw new ForeignClaimError(
       `equation: ${f.name} is a function of ${t.name}; the equation differentiates by ${t.name} only`,
     )
+  if (![left, right].some((side) => differentiates(side, f, t)))
+    throw new ForeignClaimError(
+      `equation: expected a derivative of ${f.name} by ${t.name}, as in diff(${f.name},${t.name}) = -${f.name}`,
+    )
   if (claim.has('solution') === claim.has('implicit'))
     throw new ForeignClaimError('expected a formula in "solution", or a relation in "implicit"')
   if (claim.has('implicit')) return implicitSolution(claim, f, t, left, right)
@@ -570,6 +574,11 @@ function ordinaryEquation(claim: ForeignClaim): Statement {
     ...inDomain(claim, put),
   ])
 }
+
+/** Whether an expression has a derivative by `variable` of something that depends on `f`. */
+const differentiates = (e: Expr, f: Sym, variable: Sym): boolean =>
+  (e.kind === 'derivative' && e.variable.name === variable.name && namesOf(e.body).has(f.name)) ||
+  ast.children(e).some((child) => differentiates(child, f, variable))
 
 /** That functions stay where their symbols are assumed to be. */
 function inDomain(claim: ForeignClaim, solution: readonly Replacement[]): Statement[] {
@@ -598,7 +607,7 @@ function implicitSolution(claim: ForeignClaim, f: Sym, t: Sym, left: Expr, right
   const fixed = ast.symbol(freshName(`${t.name}_`, [relation, left, right]))
   const partial = ast.derivative(renameSymbol(relation, t.name, fixed.name), fixed, 1, { by: t })
   const rate = ast.negate(ast.divide(partial, ast.derivative(relation, f)))
-  claim.known.flow = { variable: t, rates: [{ symbol: f, rate }] }
+  claim.known.move({ variable: t, rates: [{ symbol: f, rate }] })
   claim.declare([rate])
   return equality(claim.known, left, right)
 }

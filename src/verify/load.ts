@@ -32,7 +32,7 @@ export async function load(files: readonly string[], modules = new Modules()): P
   await modules.load(files)
   const sources: Source[] = []
   const problems: FileProblem[] = []
-  const known = new Map<unknown, string>()
+  const known = new Map<unknown, FileProblem>()
   const ids = new Map<string, string>()
   const texts = Texts.of(modules)
   for (const file of files) {
@@ -69,13 +69,12 @@ export async function load(files: readonly string[], modules = new Modules()): P
         })
       }
     } catch (error) {
-      const from = known.get(error)
-      if (from) problems.push(whole(`not verified: it builds on ${from}, which cannot be read`))
-      else {
-        const problem = problemOf(error, file, modules, texts)
-        known.set(error, problem.file)
-        problems.push(problem)
-      }
+      const before = known.get(error)
+      const problem = before ?? problemOf(error, file, modules, texts)
+      known.set(error, problem)
+      if (!before) problems.push(problem)
+      if (problem.file !== shown)
+        problems.push(whole(`not verified: it builds on ${problem.file}, which cannot be read`))
     }
   }
   return { sources, problems }

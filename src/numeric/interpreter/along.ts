@@ -48,18 +48,19 @@ export const attackMembers = (
 ): WitnessFinding[] =>
   family.map((member) => attackAlong(reading, member, multiply(cofactor, member), { ...budget, integrate: false }))
 
-/** The change of the quantity along paths from random states against the integral of its rate; free indices are read as 1. */
+/** The change of the quantity along paths from random states against the integral of its rate; free indices are read as 1, 2, ... */
 export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, budget: Budget): WitnessFinding {
   const space = new Space(reading, [expr, rate, time, ...reading.states.flatMap((s) => [s.symbol, s.rate])])
   const runs = Math.min(budget.proved ? PATHS_PROVED : PATHS, Math.ceil(budget.runs / 12))
-  const maxWidth = Math.max(space.minWidth, WIDEST)
+  const minWidth = Math.max(space.minWidth, space.freeIndices.length)
+  const maxWidth = Math.max(minWidth, WIDEST)
   const stop = performance.now() + PATIENCE
-  const first = Object.fromEntries(space.freeIndices.map((index) => [index, 1]))
+  const first = Object.fromEntries(space.freeIndices.map((index, k) => [index, k + 1]))
   let worst = 0
   let done = 0
   let jumps = 0
   let shown: Change | undefined
-  for (const drawn of fc.sample(space.instances({ maxWidth }), { numRuns: runs, seed: budget.seed })) {
+  for (const drawn of fc.sample(space.instances({ minWidth, maxWidth }), { numRuns: runs, seed: budget.seed })) {
     if (performance.now() > stop) break
     const begin = { ...drawn, scalars: new Map(drawn.scalars).set(time.name, 0) }
     const route = new Route(reading, time, expr, rate, begin, first)

@@ -20,7 +20,7 @@ export interface Judgement {
   readonly outcome: 'holds' | 'violated' | 'undefined' | 'unknown'
   /** Only doubles have seen it. */
   readonly onTrust?: true
-  /** Relative difference that was seen, or left open. */
+  /** Relative difference that was seen, or left open; NaN where doubles are too coarse to tell. */
   readonly error: number
   /** What was compared, for a reader. */
   readonly lhs: string
@@ -133,7 +133,8 @@ export class Judge {
         if (apart <= error) {
           const [a, b] = [lhs.size(this.doubles, within), rhs.size(this.doubles, within)]
           const size = a.kind === 'number' && b.kind === 'number' ? a.value + b.value : 0
-          if (error <= TRUSTED * size || this.look === 'doubles only') return agreed(Math.max(size, large))
+          if (error <= TRUSTED * size) return agreed(Math.max(size, large))
+          if (this.look === 'doubles only') return { ...agreed(1), error: Number.NaN }
         }
       } else if (isUndefined(l, r)) return nothing('undefined')
     }

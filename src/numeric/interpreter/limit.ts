@@ -208,18 +208,18 @@ class Walk {
       last = x
       arrivals = arrived(now, before, goal) ? arrivals + 1 : 0
       const mayStop = typeof goal !== 'string' || this.proved
-      if (mayStop && arrivals >= ARRIVALS && power >= EARLY) return said('holds', relative(now, goal))
+      if (mayStop && arrivals >= ARRIVALS && power >= EARLY) return said('holds', distance(now, goal))
       if (quickly && power >= SEEMS && isElsewhere(values, goal, powers)) return { ...said('violated'), onTrust: true }
     }
     const now = values.at(-1)
     if (!now) return open(missing)
-    if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', relative(now, goal))
+    if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', distance(now, goal))
     if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
     if (isSettled(values) && relative(now, goal) > APART) return said('violated')
-    if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', relative(now, goal))
+    if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', distance(now, goal))
     if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return said('violated')
     if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
-    return said(approaches(values, goal) ? 'holds' : 'unknown', relative(now, goal))
+    return said(approaches(values, goal) ? 'holds' : 'unknown', distance(now, goal))
   }
 }
 
@@ -253,6 +253,12 @@ function reliable(
     if (found.error <= log10(found.value) - KNOWN || found.error === EXACT) return found.value
   }
   return { kind: 'unknown' }
+}
+
+/** How far a value is from where it is claimed to go, relative to that; from 0 as it is, and of an infinite limit what 1 is beside it. */
+function distance(now: Decimal, goal: Goal): number {
+  if (typeof goal === 'string') return now.isZero() ? 1 : Math.min(1, new Decimal(1).div(now.abs()).toNumber())
+  return goal.isZero() ? now.abs().toNumber() : relative(now, goal)
 }
 
 /** The distance from a value to a limit relative to both; 1 to an infinite one. */

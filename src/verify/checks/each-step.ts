@@ -9,6 +9,7 @@ import {
   replacementsOf,
 } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
+import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import type { Replacement } from '../../expr/substitute.js'
 import { AuthorError, VALUE } from '../../expr/author-error.js'
@@ -69,6 +70,9 @@ function stepLines(
   const names = scope.texNames()
   const tex = (e: Expr): string => toTex(e, names)
   const q = tex(quantity)
+  const one = ast.constantValue(factor)
+  const kept = one?.n === one?.d && one !== undefined
+  const product = kept ? '' : `\\; \\prod_{k=0}^{n-1} \\left.\\left(${tex(factor)}\\right)\\right|_{k}`
   return [
     ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} \\mapsto ${tex(by)}` })),
     ...(fresh.length > 0
@@ -79,7 +83,7 @@ function stepLines(
         ]
       : []),
     {
-      tex: `\\left.${q}\\right|_{n} = \\left.${q}\\right|_{0} \\prod_{k=0}^{n-1} \\left.\\left(${tex(factor)}\\right)\\right|_{k}`,
+      tex: `\\left.${q}\\right|_{n} = \\left.${q}\\right|_{0}${product}`,
     },
   ]
 }

@@ -52,6 +52,6 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
   }
   const subtracted = minus.length > 0
   return {
-    tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,x}\\right), \\quad x = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
+    tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,x}\\right) \\;\\; (d \\to \\infty), \\quad x = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
   }
 }

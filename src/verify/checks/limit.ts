@@ -85,9 +85,10 @@ export function limitStatement(
 /** Throws FormulaError where the variable's domain keeps it away from the target. */
 export function requireReach(scope: Scope, variable: Sym, target: Target): void {
   const domain = scope.entry(variable.name)?.domain ?? REAL
+  const from = typeof target === 'object' && target.side ? ` from ${target.side}` : ''
   const fail = (goal: string): never => {
     const name = print(variable)
-    throw new FormulaError(`${name} is ${printDomain(domain)}, and does not come near ${goal}`, name, 0)
+    throw new FormulaError(`${name} is ${printDomain(domain)}, and does not come near ${goal}${from}`, name, 0)
   }
   if (typeof target === 'string') {
     if (target === 'oo' ? domain.high : domain.low) fail(target)

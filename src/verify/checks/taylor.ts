@@ -53,7 +53,9 @@ export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: rea
 function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Shown {
   const names = scope.texNames()
   const order = toTex(powerOf(t, coefficients.length), names)
-  return { tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, t), names)} + O\\!\\left(${order}\\right)` }
+  return {
+    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, t), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(t, names)} \\to 0)`,
+  }
 }
 
 const powerOf = (t: Expr, k: number): Expr => (k === 1 ? t : ast.power(t, ast.rational(k)))
