@@ -94,7 +94,7 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
       )}
       <Witnesses witnesses={claim.witnesses} />
       <p class="label">The claim as text ({claim.kind})</p>
-      <pre tabIndex={0}>{claim.proposition}</pre>
+      <pre class="whole">{claim.proposition}</pre>
       <p class="again">
         To check it again: <code>rederive explain {claim.id}</code>
       </p>

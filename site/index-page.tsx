@@ -134,6 +134,30 @@ function Legend(): VNode {
         Witnesses do not vote. One that disagrees with a proved claim is reported as a finding about that witness. To
         re-derive means to produce the result from what is given; comparing two given sides is called a check.
       </p>
+      <h2>How a statement is read</h2>
+      <dl class="legend">
+        {READING.map(([words, meaning]) => (
+          <div>
+            <dt>{words}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }
+
+const READING = [
+  [
+    'i, j, k',
+    'Any indices from 1 to the width d, the same ones too where the formula allows it; i < j under a sum is every pair once.',
+  ],
+  ['d', 'The width, any whole number from 1 on, unless the statement names widths.'],
+  ['Where', 'Values or domains that hold for this claim only.'],
+  ['Provided that', 'What the proof needs beyond the declared domains, such as a denominator that is not zero.'],
+  [
+    'for generic ...',
+    'For almost all values: all but those on which some polynomial that is not zero vanishes. A rank is always that at almost all points.',
+  ],
+  ['The claim as text', 'All of it: for which symbols, what names stand for, how what moves.'],
+] as const

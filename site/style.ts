@@ -522,6 +522,11 @@ pre {
   overflow-wrap: normal;
 }
 
+pre.whole {
+  overflow-wrap: anywhere;
+  white-space: pre-wrap;
+}
+
 dl,
 dd {
   margin: 0;

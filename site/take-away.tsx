@@ -13,6 +13,7 @@ export function TakeAway({ claim }: { readonly claim: ClaimReport }): VNode {
   return (
     <details class="take">
       <summary>Copy as TeX, text, SymPy, Maxima</summary>
+      <p>The lines as they are shown, for what names stand for and what moves see the claim as text.</p>
       <dl>
         {forms
           .filter(([, text]) => text !== '')

@@ -205,6 +205,62 @@ describe('what is inherited', () => {
     const first = built([], '1')
     expect(Scope.inheriting([first, built([first])]).definition('b')).toBeUndefined()
   })
+
+  describe('where parents differ', () => {
+    const claim = (s: Scope, text = 'b'): string =>
+      problem(() => s.close({ kind: 'sign', expr: s.formula(text), sign: 'positive' }))
+    const domain = (text: string, parents: readonly Scope[] = []): Scope => {
+      const s = Scope.inheriting(parents)
+      s.declare('b', inDomain(text, `in ${text}`))
+      return s
+    }
+    const rivals = /b means two things in what this uses, .* declare it here/
+
+    it('must be declared before it is used', () => {
+      for (const [one, other] of [
+        [domain('(0,1)'), domain('(0,2)')],
+        [domain('(0,1)'), built([], '1')],
+        [built([], '1'), built([], '2')],
+      ] as const) {
+        expect(claim(Scope.inheriting([one, other]))).toMatch(rivals)
+        expect(claim(Scope.inheriting([other, one]))).toMatch(rivals)
+        expect(claim(Scope.inheriting([Scope.inheriting([one, other])]))).toMatch(rivals)
+        expect(claim(domain('(0,1)', [one, other]))).toBe('accepted')
+        expect(claim(Scope.inheriting([one, other]).given({ b: 'positive' }))).toBe('accepted')
+        expect(claim(Scope.inheriting([domain('(0,3)', [one, other]), one]), '1')).toBe('accepted')
+      }
+    })
+
+    it('is seen through definitions', () => {
+      const defining = domain('(0,1)')
+      defining.define('c', { ...defined('2*b', 'twice'), is: '2*b' })
+      expect(claim(Scope.inheriting([defining, domain('(0,2)')]), 'c')).toMatch(rivals)
+    })
+
+    it('does not matter where they say the same, or one in place of the other', () => {
+      expect(claim(Scope.inheriting([domain('(0,1)'), domain('(0,1)')]))).toBe('accepted')
+      expect(claim(Scope.inheriting([built([], '1'), built([], '1')]))).toBe('accepted')
+      const first = domain('(0,1)')
+      expect(claim(Scope.inheriting([first, domain('(0,2)', [first])]))).toBe('accepted')
+      expect(claim(Scope.inheriting([domain('(0,2)', [first]), first]))).toMatch(rivals)
+    })
+
+    it('is so of how things move, too', () => {
+      const moving = (rate: string, parents: readonly Scope[] = []): Scope => {
+        const s = domain('real', parents)
+        s.declare('t', real('time'))
+        s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('b') as Sym, rate: parse(rate) }] })
+        return s
+      }
+      const along = (s: Scope): string =>
+        problem(() => s.close({ kind: 'along', expr: s.formula('b'), rate: s.formula('1') }))
+      const one = moving('1')
+      expect(along(Scope.inheriting([one, moving('2')]))).toMatch(/moves in two ways/)
+      expect(along(moving('3', [one, moving('2')]))).toBe('accepted')
+      expect(along(Scope.inheriting([one, moving('2', [one])]))).toBe('accepted')
+      expect(along(Scope.inheriting([one, one]))).toBe('accepted')
+    })
+  })
 })
 
 describe('a proposition', () => {

@@ -2,8 +2,8 @@
 import type { FlowStatement } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Index, Sym } from '../expr/ast.js'
-import { print } from '../expr/print.js'
-import { atWidth, freeIndices, renameIndices, rewrite } from '../expr/substitute.js'
+import { atWidth, freeIndices, renameIndices, rewrite, symbolsOf } from '../expr/substitute.js'
+import { EngineFailure } from '../engines/failure.js'
 import type { EngineSession } from '../engines/session.js'
 import type { Compare, Finding } from './statement.js'
 
@@ -55,19 +55,37 @@ export async function engineDerivativeAlong(
   return terms.length === 1 ? (terms[0] as Expr) : ast.add(...terms)
 }
 
-/** Every diff(...) replaced by what the engine makes of it. */
-export async function engineDerivatives(session: EngineSession, e: Expr): Promise<Expr> {
-  const nodes: ast.Derivative[] = []
-  rewrite(e, (node) => {
-    if (node.kind === 'derivative') nodes.push(node)
-    return undefined
-  })
-  const answers = new Map<string, Expr>()
-  for (const node of nodes) {
-    const key = print(node)
-    if (!answers.has(key)) answers.set(key, await session.differentiate(node.body, node.variable, node.order))
+/** How things move at a width: the time first, at the rate 1. */
+export const motionAtWidth = (flow: FlowStatement, width: number): { symbol: Sym; rate: Expr }[] => [
+  { symbol: flow.variable, rate: ast.rational(1) },
+  ...flowAtWidth(flow, width),
+]
+
+/**
+ * Every diff(...) and at(...) replaced by what the engine makes of it, from the inside. A derivative by the time of what moves is the total one. Throws
+ * EngineFailure for a place of a whole family, which no engine knows.
+ */
+export async function engineDerivatives(
+  session: EngineSession,
+  e: Expr,
+  motion: readonly { readonly symbol: Sym; readonly rate: Expr }[] = [],
+): Promise<Expr> {
+  const moving = new Set(motion.slice(1).map(({ symbol }) => symbol.name))
+  const visit = async (node: Expr): Promise<Expr> => {
+    if (node.kind !== 'derivative') {
+      const parts: Expr[] = []
+      for (const child of ast.children(node)) parts.push(await visit(child))
+      return parts.length === 0 ? node : ast.withChildren(node, parts)
+    }
+    const { variable, order, at } = node
+    if (at?.index !== undefined) throw new EngineFailure(session.engine, 'substitute', 'a place of a whole family')
+    let value = await visit(node.body)
+    const total = variable.name === motion[0]?.symbol.name && symbolsOf(value).some(({ name }) => moving.has(name))
+    if (total) for (let k = 0; k < order; k++) value = await engineDerivativeAlong(session, value, motion)
+    else if (order > 0) value = await session.differentiate(value, variable, order)
+    return at ? session.substitute(value, variable, await visit(at.by)) : value
   }
-  return rewrite(e, (node) => (node.kind === 'derivative' ? answers.get(print(node)) : undefined))
+  return visit(e)
 }
 
 /** num / den of an expression, put together structurally: nothing is simplified or cancelled. */

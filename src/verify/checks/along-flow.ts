@@ -10,7 +10,7 @@ import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { conservedFigure } from '../figure.js'
 import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
-import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, flowAtWidth, hasWidth, judged } from '../widths.js'
+import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged, motionAtWidth } from '../widths.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
 export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -76,11 +76,9 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
       }))
       const names = [...new Set([e, claimed].flatMap(freeIndices))]
       const widths = [e, claimed, ...rates.flatMap((r) => [r.symbol, r.rate])].some(hasWidth) ? widthsFor(rate) : [1]
-      // The time moves too, at rate 1.
-      const clock = { symbol: flow.variable, rate: ast.rational(1) }
       let finding: Finding | undefined
       for (const width of widths) {
-        const here = [clock, ...flowAtWidth({ variable: flow.variable, rates }, width)]
+        const here = motionAtWidth({ variable: flow.variable, rates }, width)
         const total = await engineDerivativeAlong(session, atConcreteWidth(e, width, names), here)
         const at = widths.length > 1 ? ` at d = ${widths.join(' and ')}` : ''
         const detail = `differentiates by every moving symbol${at}`

@@ -1,12 +1,20 @@
 /** lhs = rhs wherever both sides are defined. */
 import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
-import type { Scope } from '../../derivation/scope.js'
+import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { differentiatedBy, freeIndices } from '../../expr/substitute.js'
 import { type Compare, type Finding, type Statement, line, linesOf } from '../statement.js'
-import { ENGINE_WIDTHS, atConcreteWidth, crossMultiplied, engineDerivatives, hasWidth, judged } from '../widths.js'
+import {
+  ENGINE_WIDTHS,
+  atConcreteWidth,
+  crossMultiplied,
+  engineDerivatives,
+  hasWidth,
+  judged,
+  motionAtWidth,
+} from '../widths.js'
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
 export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -27,7 +35,11 @@ export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   return {
     proposition,
     lines: linesOf(proposition, [line(scope, lhs, '=', rhs)]),
-    rederive: (session, [l, r], compare) => rederiveEquality(session, [l as Expr, r as Expr], compare),
+    rederive: (session, [l, r], compare) => {
+      const { flow } = proposition.context
+      const rates = flow?.rates.map(({ symbol, rate }) => ({ symbol, rate: scope.expand(rate) })) ?? []
+      return rederiveEquality(session, [l as Expr, r as Expr], compare, flow && { variable: flow.variable, rates })
+    },
   }
 }
 
@@ -35,6 +47,7 @@ async function rederiveEquality(
   session: EngineSession,
   sides: readonly [Expr, Expr],
   compare: Compare,
+  flow: FlowStatement | undefined,
 ): Promise<Finding> {
   const names = [...new Set(sides.flatMap(freeIndices))]
   const differentiates = sides.some((e) => differentiatedBy(e).size > 0)
@@ -44,7 +57,8 @@ async function rederiveEquality(
   for (const width of widths) {
     const [l, r] = sides.map((e) => atConcreteWidth(e, width, names)) as [Expr, Expr]
     if (differentiates) {
-      const [left, right] = [await engineDerivatives(session, l), await engineDerivatives(session, r)]
+      const motion = flow && motionAtWidth(flow, width)
+      const [left, right] = [await engineDerivatives(session, l, motion), await engineDerivatives(session, r, motion)]
       finding = await judged(compare, left, right, 'rederived', `differentiates${at}`)
     } else {
       const rest = await session.expand(crossMultiplied(l, r))
