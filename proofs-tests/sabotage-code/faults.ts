@@ -14,6 +14,7 @@ const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
 const PROOF = 'src/kernel/proof.ts'
+const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
 const FOREIGN = 'src/verify/foreign.ts'
 const JUDGEMENT = 'src/verify/judgement.ts'
@@ -418,6 +419,24 @@ export const FAULTS: readonly Fault[] = [
     file: PROOF,
     find: 'if (open) throw',
     replace: 'if (open && symbolsOf(begins).length === 0) throw',
+  },
+  {
+    what: 'a single leading part is taken not to vanish in the limit',
+    file: LIMIT,
+    find: 'if (factor.parts > 1 || isAboutBounded(',
+    replace: 'if (factor.parts > 1 && isAboutBounded(',
+  },
+  {
+    what: 'what is negative has no power by an exponent that is written as a sum',
+    file: 'src/kernel/enclosure.ts',
+    find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) <= floorDivide(exponent.hi, this.one))',
+    replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) < floorDivide(exponent.lo, this.one))',
+  },
+  {
+    what: 'a power whose exponent is no literal does not end anywhere',
+    file: DIFFERENTIATE,
+    find: 'if (mayEnd && !isNeverNegative(node.base)) return',
+    replace: 'if (mayEnd && isNeverNegative(node.base)) return',
   },
   {
     what: 'long keys are all one',

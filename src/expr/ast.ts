@@ -135,9 +135,36 @@ export function constantValue(e: Expr): Rational | undefined {
       const b = constantValue(e.denominator)
       return a && b && b.n !== 0n ? ratio(a.n * b.d, a.d * b.n) : undefined
     }
+    case 'add':
+      return folded(e.terms, (a, b) => ratio(a.n * b.d + b.n * a.d, a.d * b.d))
+    case 'multiply':
+      return folded(e.factors, (a, b) => ratio(a.n * b.n, a.d * b.d))
+    case 'power': {
+      const k = constantValue(e.exponent)
+      if (k?.d !== 1n || k.n > LARGEST_POWER || k.n < -LARGEST_POWER) return undefined
+      const a = constantValue(e.base)
+      if (!a || (a.n === 0n && k.n <= 0n) || longer(a)) return undefined
+      return k.n >= 0n ? ratio(a.n ** k.n, a.d ** k.n) : ratio(a.d ** -k.n, a.n ** -k.n)
+    }
     default:
       return undefined
   }
+}
+
+/** Whole powers that are multiplied out, of numbers up to this. */
+const LARGEST_POWER = 64n
+const LONGEST = 2n ** 256n
+const longer = ({ n, d }: Rational): boolean => n > LONGEST || n < -LONGEST || d > LONGEST
+
+/** All parts put together, as long as they are constants. */
+function folded(parts: readonly Expr[], put: (a: Rational, b: Rational) => Rational): Rational | undefined {
+  let value: Rational | undefined
+  for (const part of parts) {
+    const next = constantValue(part)
+    if (!next || longer(next) || (value && longer(value))) return undefined
+    value = value ? put(value, next) : next
+  }
+  return value
 }
 
 /** The direct sub-expressions, in reading order. */

@@ -148,6 +148,13 @@ describe('differentiate', () => {
     expect(by('x*y', 'x')).toBe('y')
   })
 
+  it('ends where its base does, however the exponent is written', () => {
+    for (const exponent of ['(3/2)', '(1 + 1/2)', '(3*2^(-1))', 'y', '(3/2*sqrt(1))'])
+      expect(by(`x^${exponent}`, 'x')).toMatch(/^where\(.*, (1\/x|x\^\(-1\))\)$/)
+    for (const exponent of ['3', '(1 + 2)', '(4/2)']) expect(by(`x^${exponent}`, 'x')).not.toContain('where')
+    for (const base of ['abs(x)', 'exp(x)', '(x^2)']) expect(by(`${base}^y`, 'x')).not.toContain('where')
+  })
+
   it('asks of what is multiplied by zero that it has a derivative', () => {
     for (const text of [
       '0*sqrt(x)',

@@ -8,6 +8,7 @@
 import * as ast from './ast.js'
 import { type Expr, type Sym, constantValue } from './ast.js'
 import { FUNCTIONS, type FunctionName } from './functions.js'
+import { isIntegerValued } from './integer-valued.js'
 import { parse } from './parse.js'
 import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
@@ -123,6 +124,9 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
         const viaBase = isZero(base)
           ? ZERO_EXPR
           : times([node.exponent, ast.power(node.base, ast.subtract(node.exponent, ONE_EXPR)), base])
+        // An exponent that may not be whole: the same as above, wherever that cannot be told.
+        const mayEnd = isZero(exponent) && !isZero(base) && !isIntegerValued(node.exponent, () => false)
+        if (mayEnd && !isNeverNegative(node.base)) return ast.where(viaBase, ast.divide(ONE_EXPR, node.base))
         const viaExponent = isZero(exponent) ? ZERO_EXPR : times([node, ast.call('log', node.base), exponent])
         return plus([viaBase, viaExponent])
       }

@@ -181,6 +181,7 @@ class Parser {
       this.next++
       if (this.peek('(')) return this.application(text, start)
       if (text === 'pi') return this.placed({ kind: 'pi' }, start)
+      if (text === 'oo') this.fail('oo is no number: it stands only as the target or the value of a limit', start)
       if (functionNamed(text) !== undefined || text === 'sum' || text === 'diff') {
         this.fail(`${text} is a function: expected "(" after it, found ${this.shown()}`)
       }

@@ -15,11 +15,12 @@ import { brief, print, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import * as rational from '../expr/rational.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
+import { substitute } from '../expr/substitute.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
 import type { Limit } from './limit.js'
-import type { Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import {
   ANY,
@@ -34,6 +35,7 @@ import {
   powerSign,
   within,
 } from './signs.js'
+import { holdsSomewhere } from './somewhere.js'
 
 /** Names of the symbols that stand for what oscillates; their domain is [-1, 1], and no formula can contain them. */
 export const WAVES: readonly string[] = Array.from({ length: 6 }, (_, k) => `wave#${k}`)
@@ -95,13 +97,34 @@ export function asymptoticLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   const limits = new Asymptotics(n, x)
   const found = limits.limit(limits.prepared(e))
   if (typeof found === 'string') return found
+  // Somewhere far out: there it must be defined for the values of the parameters for which it is seen to change.
+  const farOut = substitute(e, [{ symbol: x, by: ast.rational(SOMEWHERE) }])
   // In a normal form a wave that is not there has no influence.
   const settled = n.readable(n.normalize(found))
   const waves = limits.wavesIn(settled)
   if (waves.length === 0) return limits.wavesIn(found).length === 0 ? found : settled
-  if (waves.length === 1 && waves.every((wave) => limits.isUnbounded(wave)))
+  if (
+    waves.length === 1 &&
+    waves.every((wave) => limits.isUnbounded(wave) && changesWith(settled, wave, n.domains, farOut))
+  )
     throw new Oscillates('it oscillates without a limit')
   throw new Unsupported('the limit of what may oscillate')
+}
+
+const SOMEWHERE = 1000
+
+/** Values that sin and cos take again and again. */
+const TAKEN = [
+  [ratio(0n), ratio(1n)],
+  [ratio(1n, 2n), ratio(-1n, 3n)],
+] as const
+
+/** Whether a term is shown to have, somewhere, two values for two values of a wave. That the wave stands in it shows nothing. */
+function changesWith(e: Expr, wave: string, domains: Domains, defined: Expr): boolean {
+  const at = (value: Rational): Expr => substitute(e, [{ symbol: ast.symbol(wave), by: ast.rational(value) }])
+  return TAKEN.some(([one, other]) =>
+    holdsSomewhere({ expr: ast.where(ast.subtract(at(one), at(other)), defined), must: 'nonzero' }, domains),
+  )
 }
 
 /**

@@ -67,6 +67,14 @@ describe('an enclosure', () => {
   })
 })
 
+test('a power of what may be negative is one by any whole exponent, however it is written', () => {
+  for (const exponent of ['3', '1 + 2', '6/2', '2*3/2', '(-3)*(-1)'])
+    expect(enclosedSign(parse(`(1 - 2)^(${exponent}) + 1/2`))).toBe(-1)
+  // Not by its form, but its values are.
+  expect(enclosedSign(parse('(pi - 4 + 1 - 1/6)^sqrt(9)*10^9 + 1/2'))).not.toBe(1)
+  expect(enclosedSign(parse('(2 - sqrt(5))^(sqrt(16) - 1) + 10^-9'))).toBeUndefined()
+})
+
 // The digits after which each constant is cut are its own: the next decimal up is above it.
 test.each([
   [

@@ -5,7 +5,7 @@
  * Numbers are integers n that stand for n / 2^bits; each operation rounds its lower end down and its upper end up, and each
  * series is summed with an interval around its rest. So "the enclosure does not contain 0" is a proof, while "it does" says nothing.
  */
-import type { Expr } from '../expr/ast.js'
+import { type Expr, constantValue } from '../expr/ast.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
 import { integerRoot } from './algebraic-number.js'
@@ -222,7 +222,7 @@ export class Enclosure {
   }
 
   private power(base: Interval, exponent: Interval, form: Expr): Interval {
-    const k = this.wholeNumber(form, exponent)
+    const k = this.wholeNumber(form)
     if (k !== undefined) {
       if (k < 0n) return this.divide(this.rational(ratio(1n)), this.wholePower(base, -k))
       return this.wholePower(base, k)
@@ -230,16 +230,18 @@ export class Enclosure {
     if (base.lo <= 0n) {
       if (this.strict || base.hi <= 0n || exponent.lo <= 0n)
         throw new NoEnclosure('a power of something that is not positive')
+      // Of what is negative there are powers whose exponents are whole.
+      if (base.lo < 0n && ceilDivide(exponent.lo, this.one) <= floorDivide(exponent.hi, this.one))
+        throw new NoEnclosure('a power of something that may be negative')
       return { lo: 0n, hi: this.exp(this.multiply(exponent, this.log({ lo: base.hi, hi: base.hi }))).hi }
     }
     const by = this.multiply(exponent, this.call('log', base))
     return this.call('exp', by)
   }
 
-  private wholeNumber(form: Expr, value: Interval): bigint | undefined {
-    const exact = form.kind === 'number' || (form.kind === 'negate' && form.argument.kind === 'number')
-    const whole = exact && value.lo === value.hi && value.lo % this.one === 0n
-    return whole ? value.lo / this.one : undefined
+  private wholeNumber(form: Expr): bigint | undefined {
+    const exact = constantValue(form)
+    return exact?.d === 1n ? exact.n : undefined
   }
 
   private wholePower(base: Interval, k: bigint): Interval {

@@ -40,6 +40,11 @@ describe('proveLimit, far out', () => {
   })
 
   it.each<[string, string, Assume?]>([
+    // What is divided by goes to 0 for one value of a.
+    ['a/(a + 1/sqrt(t))', '1'],
+    ['1/(1 + a*sqrt(t))', '0'],
+    ['1/(t*(sqrt(2 + 1/t) - a))', '0'],
+    ['a/(a + sqrt(exp(-t)))', '1'],
     // Nothing is there.
     ['sin(asin(t/10))/t', '1/10'],
     ['exp(log(c - t)) + t', 'c'],

@@ -74,8 +74,10 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   let bottom: Leading = { rate: n.fractions.zero, power: 0, coefficient: n.polys.one }
   for (const [id, k] of f.den) {
     const factor = growth.leading(n.fractions.factor(id))
-    // A factor of several parts may have another leading part for special values of the symbols; one of a single part may not vanish.
-    if (factor.parts > 1) requireNonzero(n, settled(factor.coefficient))
+    // A factor of several parts may have another leading part for special values of the symbols, and what is bounded may go to 0 where it is not 0: then
+    // so does a factor of a single part, which itself may not vanish.
+    if (factor.parts > 1 || isAboutBounded(n.readable(n.fractions.of(factor.coefficient))))
+      requireNonzero(n, settled(factor.coefficient))
     bottom = {
       rate: n.fractions.add(bottom.rate, n.fractions.multiply(factor.rate, n.fractions.constant(ratio(k)))),
       power: bottom.power + k * factor.power,

@@ -61,7 +61,7 @@ export class Normalizer extends Sums {
 
   /** `domains` by symbol name (one for a whole indexed family), or by a single member's text; a symbol without one is real. */
   constructor(
-    private readonly domains: Domains,
+    readonly domains: Domains,
     knowledge: Knowledge,
   ) {
     super(knowledge)
