@@ -460,8 +460,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a counterexample to what is proved is not looked at',
     file: JUDGEMENT,
-    find: 'if (numeric.counterexample) {\n    if (!proved)',
-    replace: 'if (numeric.counterexample && !proved) {\n    if (!proved)',
+    find: 'if (numeric.counterexample) {\n    const fails',
+    replace: 'if (numeric.counterexample && !proved) {\n    const fails',
   },
   {
     what: 'a claim rests on what is not proved',

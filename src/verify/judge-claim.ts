@@ -4,7 +4,7 @@ import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.
 import { cutShort } from '../numeric/attack.js'
 import { NoNumber } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
-import { attackProposition } from '../numeric/interpreter/witness.js'
+import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
 /** A claim and those that it may rest on. */
@@ -46,6 +46,8 @@ export interface ClaimAnswer {
   readonly numeric: NumericFinding
   /** What is true instead of the claim; sought only where there is neither a theorem nor a counterexample. */
   readonly refutation?: Pick<Refutation, 'found' | 'claimed' | 'what' | 'values'>
+  /** The counterexample is where the theorem, by its conditions, says nothing. */
+  readonly excluded?: true
   /** More time might have shown more. */
   readonly cutShort: boolean
   readonly ms: number
@@ -76,8 +78,11 @@ function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theore
   const cuts = cutShort()
   const numeric = atInstances(proposition, { ...budget, proved: theorem !== undefined })
   const refutation = theorem || numeric.counterexample ? undefined : refute(proposition)
+  const { counterexample } = numeric
+  const excluded = theorem && counterexample && isExcluded(proposition, theorem.conditions, counterexample.values)
   return {
     numeric,
+    ...(excluded && { excluded }),
     ...(refutation && { refutation: plain(refutation) }),
     cutShort: cutShort() > cuts,
     ms: performance.now() - began,

@@ -54,8 +54,9 @@ function verdictOf(
       why: 'what the kernel proved is not what is claimed, which is a fault of this program',
     }
   if (numeric.counterexample) {
-    if (!proved)
-      return { verdict: 'refuted', why: `it fails at the instance shown: ${numeric.counterexample.what} differ` }
+    const fails = `it fails at the instance shown: ${numeric.counterexample.what} differ`
+    if (!proved) return { verdict: 'refuted', why: fails }
+    if (own.answer.excluded) return { verdict: 'refuted', why: `${fails}; the proof excludes that instance` }
     return {
       verdict: 'unknown',
       why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',

@@ -2,9 +2,9 @@
  * The numeric witness: a proposition of any kind, attacked at random instances by evaluating what it says. It shares the tree with the kernel and
  * nothing else, and listens to no other witness.
  */
-import { type Expr, add, derivative, divide, multiply, negate, power, rational } from '../../expr/ast.js'
-import type { Assertion, AssertionOf, Proposition } from '../../proposition/proposition.js'
-import type { Indices, Instance } from '../instance.js'
+import { type Expr, WIDTH, add, derivative, divide, multiply, negate, power, rational } from '../../expr/ast.js'
+import type { Assertion, AssertionOf, Proposition, SignName } from '../../proposition/proposition.js'
+import { type Indices, type Instance, instance } from '../instance.js'
 import { attackAlong } from './along.js'
 import { attackEqual, attackSign } from './attack-terms.js'
 import { attackGrowth } from './growth.js'
@@ -12,7 +12,7 @@ import { Judge, type Judgement, quantity } from './judge.js'
 import { attackLimit } from './limit.js'
 import { attackRank, attackSpace } from './rank.js'
 import { Reading, TooDeep } from './reading.js'
-import { type Budget, type WitnessFinding, together } from './search.js'
+import { type Budget, type Counterexample, type WitnessFinding, together } from './search.js'
 import { attackSolves } from './solves.js'
 import { attackStep } from './step.js'
 
@@ -37,6 +37,32 @@ export function judge(proposition: Proposition, instance: Instance, indices: Ind
   if (assertion.kind === 'equal') return at.equal(quantity(assertion.lhs), quantity(assertion.rhs), indices)
   if (assertion.kind === 'sign') return at.sign(quantity(assertion.expr), assertion.sign, indices)
   return { outcome: 'unknown', error: 1, lhs: '', rhs: '' }
+}
+
+/** What a proof notes: of what it holds. */
+interface Proviso {
+  readonly expr: Expr
+  readonly must: SignName
+}
+
+/** Whether the values of a counterexample are beyond what a proof with these provisos speaks of. */
+export function isExcluded(
+  { context }: Proposition,
+  provisos: readonly Proviso[],
+  values: Counterexample['values'],
+): boolean {
+  const entries = Object.entries(values)
+  const numbers = Object.fromEntries(entries.filter((pair): pair is [string, number] => typeof pair[1] === 'number'))
+  const vectors = Object.fromEntries(entries.filter((pair): pair is [string, number[]] => typeof pair[1] !== 'number'))
+  const width = Object.values(vectors)[0]?.length ?? numbers[WIDTH] ?? 1
+  return provisos.some(({ expr, must }) => {
+    const { outcome } = judge(
+      { context, assertion: { kind: 'sign', expr, sign: must } },
+      instance(width, numbers, vectors),
+      numbers,
+    )
+    return outcome === 'violated' || outcome === 'undefined'
+  })
 }
 
 function attackAssertion(reading: Reading, assertion: Assertion, budget: Budget): WitnessFinding {
