@@ -57,6 +57,11 @@ describe('a claim is proved', () => {
       verdict: 'unknown',
       why: expect.stringMatching(/one of the two has a bug/),
     })
+    const beyond = { numeric: violated, cutShort: false, ms: 0, excluded: true } as const
+    expect(claimReport(right, { proof: shown, answer: beyond }, [])).toMatchObject({
+      verdict: 'refuted',
+      why: expect.stringMatching(/the proof excludes that instance/),
+    })
     expect(report(right, shown, { ...agrees, outcome: 'could not', defined: 0 }).verdict).toBe('unknown')
   })
 

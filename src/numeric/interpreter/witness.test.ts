@@ -3,10 +3,10 @@ import { derivative, symbol } from '../../expr/ast.js'
 import { parseDomain } from '../../expr/domain.js'
 import { parse } from '../../expr/parse.js'
 import type { Sym } from '../../expr/ast.js'
-import type { AssertionOf, Proposition } from '../../proposition/proposition.js'
+import type { AssertionOf, Proposition, SignName } from '../../proposition/proposition.js'
 import { instance } from '../instance.js'
 import { along, claim, context, equal, limit, rates, replacements, sign } from './claims.example.js'
-import { attackProposition, judge } from './witness.js'
+import { attackProposition, isExcluded, judge } from './witness.js'
 
 const BUDGET = { seed: 20260101, runs: 60 }
 const attacked = (proposition: Proposition, budget = {}) => attackProposition(proposition, { ...BUDGET, ...budget })
@@ -302,4 +302,16 @@ test('judges at one instance', () => {
   expect(
     judge(claim('x', { kind: 'equal', lhs: derivative(parse('x^2'), parse('x') as Sym), rhs: parse('4') }), at).outcome,
   ).toBe('holds')
+})
+
+test('what a proof excludes is told by its conditions, at the very instance', () => {
+  const proposition = equal(context('y u[]', { q: 'y - 1' }), 'y', 'y')
+  const excluded = (expr: string, must: SignName, values: Record<string, number | number[]>): boolean =>
+    isExcluded(proposition, [{ expr: parse(expr), must }], values)
+  expect(excluded('q', 'nonzero', { y: 1 })).toBe(true)
+  expect(excluded('q', 'nonzero', { y: 2 })).toBe(false)
+  expect(excluded('q', 'positive', { y: 0 })).toBe(true)
+  expect(excluded('1/q', 'nonzero', { y: 1 })).toBe(true)
+  expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 2, y: 0 })).toBe(true)
+  expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 1, y: 0 })).toBe(false)
 })
