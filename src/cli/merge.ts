@@ -64,7 +64,9 @@ function mergedVerdicts(parts: readonly Part[]): Merged {
     .flatMap(({ items }) => items as (Record<string, unknown> & { line: number; verdict: Verdict })[])
     .sort((a, b) => a.line - b.line)
   return {
-    output: lines.map(({ line: _, ...answer }) => `${JSON.stringify(answer)}\n`).join(''),
+    output: lines
+      .map(({ line, ...answer }) => `${JSON.stringify(typeof answer.id === 'string' ? answer : { ...answer, line })}\n`)
+      .join(''),
     xml: junit(lines.map((answer) => checkCase(answer, answer.line))),
     exitCode: exitCodeOf(new Set(lines.map(({ verdict }) => verdict))),
   }

@@ -206,6 +206,24 @@ describe('what is inherited', () => {
     expect(Scope.inheriting([first, built([first])]).definition('b')).toBeUndefined()
   })
 
+  it('keeps indices and symbols of one name apart', () => {
+    const counting = Scope.inheriting([])
+    counting.declare('v[j]', real('a member'))
+    counting.define('w[i]', { ...defined('i*v[i]', 'weighted'), is: 'i*v[i]' })
+    expect(problem(() => Scope.inheriting([counting]).declare('i', real('a current')))).toMatch(
+      /i is an index in the definition of w\[i\]/,
+    )
+    const current = Scope.inheriting([])
+    current.declare('i', real('a current'))
+    current.declare('v[j]', real('a member'))
+    expect(problem(() => current.formula('i*v[i]'))).toMatch(/i is a symbol here, and an index of this formula/)
+    expect(problem(() => current.define('w[i]', { ...defined('i*v[i]', 'weighted'), is: 'i*v[i]' }))).toMatch(
+      /a symbol here, and an index/,
+    )
+    expect(problem(() => current.formula('i*v[j] + sum(i, v[i])'))).toBe('accepted')
+    expect(problem(() => Scope.inheriting([counting]).declare('k', real('another')))).toBe('accepted')
+  })
+
   describe('where parents differ', () => {
     const claim = (s: Scope, text = 'b'): string =>
       problem(() => s.close({ kind: 'sign', expr: s.formula(text), sign: 'positive' }))

@@ -3,7 +3,7 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Index, type Sym, WIDTH, index, symbol } from '../expr/ast.js'
+import { type Expr, type Index, type Sym, WIDTH, children, index, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
@@ -20,7 +20,14 @@ import {
   symbolsOf,
   unfold,
 } from '../expr/substitute.js'
-import { type Assertion, type Binder, type Context, type Proposition, termsOf } from '../proposition/proposition.js'
+import {
+  type Assertion,
+  type Binder,
+  type Context,
+  type Proposition,
+  termsOf,
+  treeText,
+} from '../proposition/proposition.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
 import type { Declaration, Entry } from './symbol.js'
 
@@ -84,7 +91,7 @@ export class Scope {
   /** Whether a name stands for the same here and to another scope, whatever it is called. */
   private isAlike(own: Entry, other: Entry, scope: Scope): boolean {
     const [a, b] = [this.definitions.get(own.name)?.by, scope.definitions.get(own.name)?.by]
-    const same = a === undefined ? b === undefined : b !== undefined && print(a) === print(b)
+    const same = a === undefined ? b === undefined : b !== undefined && treeText(a) === treeText(b)
     return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same)
   }
 
@@ -102,6 +109,7 @@ export class Scope {
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
   declare(head: string, declaration: Declaration): Sym {
     const symbol = headSymbol(head)
+    this.requireNoIndex(symbol.name)
     const known = this.entries.get(symbol.name)
     if (known) this.before.set(symbol.name, new Set([...(this.before.get(symbol.name) ?? []), known]))
     this.rivals.delete(symbol.name)
@@ -114,6 +122,18 @@ export class Scope {
     this.definitions.delete(symbol.name)
     this.order = undefined
     return symbol
+  }
+
+  /** Throws FormulaError where a definition that is known here counts by an index of this name: the two would read alike. */
+  private requireNoIndex(name: string): void {
+    if (this.entries.has(name)) return
+    for (const { symbol, by } of this.definitions.values())
+      if (countsBy(by, name))
+        throw new FormulaError(
+          `${name} is an index in the definition of ${printSymbol(symbol)}; call the symbol otherwise`,
+          name,
+          0,
+        )
   }
 
   /** Makes d an ordinary symbol, for claims in which it is not the width. */
@@ -155,6 +175,7 @@ export class Scope {
   formula(text: string, defining?: Sym, as: 'definition' | 'rate' = 'definition'): Expr {
     if (typeof text !== 'string') throw new AuthorError(`expected a formula as a text, found ${shown(text)}`)
     const e = withIndices(parse(text), defining ? indexNames(defining) : undefined, (name) => this.entries.has(name))
+    this.requireApart(e, text, defining)
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
       throw new FormulaError(
@@ -185,6 +206,18 @@ export class Scope {
       }
     }
     return e
+  }
+
+  /** Throws FormulaError where a name is a symbol and a free index of one formula: nobody could tell which of them is meant. */
+  private requireApart(e: Expr, text: string, defining: Sym | undefined): void {
+    const indices = new Set([...freeIndices(e), ...(defining?.indices ?? [])])
+    const both = symbolsOf(e).find((s) => s.indices.length === 0 && indices.has(s.name))
+    if (both)
+      throw new FormulaError(
+        `${both.name} is a symbol here, and an index of this formula; call one of them otherwise`,
+        text,
+        positionOf(both) ?? 0,
+      )
   }
 
   /** All definitions unfolded, to the free symbols. */
@@ -539,6 +572,13 @@ function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (n
       ? index(node.name)
       : undefined,
   )
+}
+
+/** Whether an index of that name, not bound inside, is used as a number. */
+function countsBy(e: Expr, name: string): boolean {
+  if (e.kind === 'index') return e.name === name
+  if (e.kind === 'sum' && (e.index === name || e.below === name)) return false
+  return children(e).some((child) => countsBy(child, name))
 }
 
 function isDomain(text: string): boolean {

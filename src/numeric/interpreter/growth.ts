@@ -5,9 +5,10 @@ import type { AssertionOf } from '../../proposition/proposition.js'
 import type { Instance } from '../instance.js'
 import type { Decimals, Precise } from './decimals.js'
 import { frame } from './environment.js'
-import { type Judgement, inDecimals, nothing } from './judge.js'
-import type { Reading } from './reading.js'
+import { type Judgement, inDecimals, inDoubles, nothing } from './judge.js'
+import { COUNT, type Reading } from './reading.js'
 import { type Budget, Space, type WitnessFinding, search, worst } from './search.js'
+import { isTame } from './tame.js'
 
 /** Widths between which the slope is measured, as powers of two. */
 const EXPONENTS = [20_000, 40_000, 80_000, 160_000]
@@ -61,7 +62,12 @@ export function attackGrowth(
       const error = slope.minus(claimed).abs().toNumber()
       const drifts =
         steps.length === 3 && steps.every((s) => s.abs().gt(DRIFT) && s.isNegative() === steps[0]?.isNegative())
-      const outcome = error > TOLERANCE || drifts ? 'violated' : 'holds'
+      const moves = (e: Expr): boolean => {
+        const { names } = reading.facts(e)
+        return names.has(WIDTH) || names.has(COUNT)
+      }
+      const tame = (): boolean => isTame(reading, inDoubles(reading, instance), indices, [expr], moves)
+      const outcome = error <= TOLERANCE && !drifts ? 'holds' : tame() ? 'violated' : 'unknown'
       return { outcome, error, lhs: slope.toPrecision(12), rhs: claimed.toPrecision(12) }
     })
   const few = Math.min(budget.runs, budget.proved ? 12 : RUNS)

@@ -4,7 +4,7 @@
  * fade beside it beyond return, or swing as far as ever.
  */
 import { Decimal } from 'decimal.js'
-import { type Expr, type Sym, children, constantValue } from '../../expr/ast.js'
+import { type Expr, type Sym, children } from '../../expr/ast.js'
 import { REAL, contains } from '../../expr/domain.js'
 import { printSymbol } from '../../expr/print.js'
 import type { AssertionOf, Target } from '../../proposition/proposition.js'
@@ -16,6 +16,7 @@ import type { Evaluator } from './evaluate.js'
 import { type Judgement, inDecimals, inDoubles, isSpent } from './judge.js'
 import { COUNT, type Reading } from './reading.js'
 import { type Budget, type Judged, Space, type WitnessFinding, search, worst } from './search.js'
+import { isTame } from './tame.js'
 import { growingSum } from './width-limit.js'
 
 /** Digits at which a limit is approached; more where leading terms cancel. */
@@ -85,7 +86,6 @@ class Walk {
   /** How the variable is bound: a number, a member of a family, or the width. */
   private readonly isWidth: boolean
   private readonly isCounted: boolean
-  private readonly isTame: boolean
 
   constructor(
     private readonly reading: Reading,
@@ -97,7 +97,6 @@ class Walk {
   ) {
     this.isWidth = reading.isWidth(variable)
     this.isCounted = this.isWidth && isCounted(reading, expr)
-    this.isTame = isTame(reading, [expr, ...(typeof target === 'string' ? [] : [target.place])], variable)
   }
 
   /** Quickly, it is not followed farther than to where it seems to be settled elsewhere. */
@@ -117,12 +116,29 @@ class Walk {
     const goal =
       typeof value === 'string' ? value : reliable(at, (evaluator) => evaluator.evaluate(value, evaluator.at(indices)))
     if (typeof goal === 'object' && 'kind' in goal) return open(goal.kind)
-    if (this.isCounted) return growingSum(inDoubles(reading, instance), this.expr, indices, goal, this.target)
+    // What has constants of other scales than those it is followed over may turn where nobody looks.
+    const trusted = (found: Followed): Followed =>
+      found.outcome === 'violated' && !this.isTame(instance, indices) ? { ...found, outcome: 'unknown' } : found
+    if (this.isCounted) return trusted(growingSum(inDoubles(reading, instance), this.expr, indices, goal, this.target))
     const sides = this.sides(at, indices)
     if (!Array.isArray(sides)) return sides as Followed
-    const found = sides.map((side) => this.follow(at, indices, goal, side, quickly))
+    const found = sides.map((side) => trusted(this.follow(at, indices, goal, side, quickly)))
     const by = (outcome: Judgement['outcome']): Followed | undefined => found.find((one) => one.outcome === outcome)
     return by('violated') ?? by('unknown') ?? by('holds') ?? open('undefined')
+  }
+
+  private isTame(instance: Instance, indices: Indices): boolean {
+    const { reading, expr, target, value, variable } = this
+    const moves = (e: Expr): boolean => {
+      const { names } = reading.facts(e)
+      return names.has(variable.name) || (this.isWidth && names.has(COUNT))
+    }
+    const terms = [
+      expr,
+      ...(typeof target === 'string' ? [] : [target.place]),
+      ...(typeof value === 'string' ? [] : [value]),
+    ]
+    return isTame(reading, inDoubles(reading, instance), indices, terms, moves)
   }
 
   /** Ways to the target: each gives the variable for a power of two. */
@@ -217,12 +233,10 @@ class Walk {
     if (!now) return open(missing)
     if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', distance(now, goal))
     if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
-    // What has constants of other scales than those it is followed over may turn where nobody looks.
-    const violated = (): Followed => said(this.isTame ? 'violated' : 'unknown')
-    if (isSettled(values) && relative(now, goal) > APART) return violated()
+    if (isSettled(values) && relative(now, goal) > APART) return said('violated')
     if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', distance(now, goal))
-    if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return violated()
-    if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return violated()
+    if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return said('violated')
+    if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
     return said(approaches(values, goal) ? 'holds' : 'unknown', distance(now, goal))
   }
 }
@@ -386,37 +400,6 @@ function swings(
 
 const turnsOften = (list: readonly number[]): boolean =>
   list.filter((v, k) => k > 0 && v * (list[k - 1] as number) < 0).length >= 3
-
-/** Orders of magnitude of constants, and beside a logarithm of what moves, up to which a limit is refuted by numbers. */
-const LARGEST_SCALE = 6
-const LARGEST_BESIDE_LOG = 2
-
-/** Whether no constant in these terms is so large or small, or a logarithm so slow, that what is seen of them may not be all that happens. */
-function isTame(reading: Reading, terms: readonly Expr[], variable: Sym): boolean {
-  const moves = (e: Expr): boolean => reading.facts(e).names.has(variable.name)
-  const all = terms.flatMap((e) => [
-    e,
-    ...[...reading.facts(e).names].flatMap((name) => reading.definition(name)?.by ?? []),
-  ])
-  const isLog = (e: Expr): boolean => e.kind === 'call' && e.fn === 'log' && moves(e.argument)
-  const slowest = Math.max(0, ...all.map((e) => depthOf(e, isLog)))
-  const most = slowest === 0 ? LARGEST_SCALE : LARGEST_BESIDE_LOG
-  const within = (e: Expr): boolean => {
-    const value = constantValue(e)
-    if (value) return value.n === 0n || Math.abs(scaleOf(value.n) - scaleOf(value.d)) <= most
-    // A constant power that is too large to be written out.
-    const isConstant =
-      e.kind === 'power' && constantValue(e.base) !== undefined && constantValue(e.exponent) !== undefined
-    return !isConstant && children(e).every(within)
-  }
-  return slowest <= 1 && all.every(within)
-}
-
-const scaleOf = (n: bigint): number => log10(new Decimal(`${n}`))
-
-/** How many nodes of a kind lie within each other. */
-const depthOf = (e: Expr, is: (e: Expr) => boolean): number =>
-  Math.max(0, ...children(e).map((child) => depthOf(child, is))) + (is(e) ? 1 : 0)
 
 /** Whether the width does more in a term than be a number: something is counted up to it. */
 function isCounted(reading: Reading, e: Expr): boolean {

@@ -2,14 +2,21 @@
  * Attacks on ranks: the Jacobian of the family by the states, each column the first Taylor coefficients as one state moves, at random states.
  * One state can show that a rank is too low; that it is too high only that none of many reaches it.
  */
+import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { type Expr, WIDTH, derivative, rational } from '../../expr/ast.js'
 import type { AssertionOf, Widths } from '../../proposition/proposition.js'
 import type { Indices, Instance } from '../instance.js'
+import { EXACT, log10 } from '../error-bound.js'
 import { attackAlong, attackMembers } from './along.js'
-import { inDoubles } from './judge.js'
+import type { Precise } from './decimals.js'
+import type { Double } from './doubles.js'
+import type { Evaluator } from './evaluate.js'
+import { inDecimals, inDoubles } from './judge.js'
 import type { Reading } from './reading.js'
 import { type Budget, Space, type WitnessFinding, together } from './search.js'
+import { isTame } from './tame.js'
+import type { Known, Result } from './value.js'
 
 const RUNS = 20
 const WIDTHS = [1, 2, 3, 4, 5]
@@ -18,6 +25,10 @@ const STATES = 8
 const MOST_ENTRIES = 20_000
 /** What is left of a row of unit length: above, it counts; below, it is nothing; between, the state does not tell. */
 const [COUNTS, NOTHING] = [1e-7, 1e-11]
+/** States at which a rank that is too low is looked at in decimals, their digits, and what is nothing there beside 1, as a power of ten. */
+const CLOSELY = 3
+const DIGITS = 120
+const NOTHING_CLOSELY = -90
 
 export function attackRank(
   reading: Reading,
@@ -29,8 +40,8 @@ export function attackRank(
   const moves = conserved.find(({ outcome }) => outcome === 'disagrees')
   if (moves) return moves
   const states = reading.states.map(({ symbol }) => symbol)
-  const rows = (instance: Instance): Sampled[] | undefined => {
-    const evaluator = inDoubles(reading, instance)
+  const rows: RowsAt = (instance, evaluatorAt) => {
+    const evaluator = evaluatorAt(instance)
     const components = states.flatMap((s) =>
       typeof s.indices[0] === 'string' ? range(instance.width).map((k) => ({ ...s, indices: [k] })) : [s],
     )
@@ -76,11 +87,11 @@ function attackSpan(
   budget: Budget,
 ): WitnessFinding {
   const names = new Set(reading.states.map(({ symbol }) => symbol.name))
-  const rows = (instance: Instance): Sampled[] | undefined => {
+  const rows: RowsAt = (instance, evaluatorAt) => {
     const members = membersAt(reading, family, instance.width)
     if (members.length > 60) return undefined
     return range(members.length + 5).map((k) => {
-      const evaluator = inDoubles(reading, generic(instance, k, names))
+      const evaluator = evaluatorAt(generic(instance, k, names))
       return members.map(({ e, indices }) => evaluator.evaluate(e, evaluator.at(indices)))
     })
   }
@@ -88,7 +99,12 @@ function attackSpan(
   return attackDimension(reading, terms, dimension, widths, rows, budget, 'dimension of the span')
 }
 
-type Sampled = readonly ReturnType<ReturnType<typeof inDoubles>['evaluate']>[]
+type Sampled<N extends Known> = readonly Result<N>[]
+/** The rows of which the rank is asked, in the arithmetic of an evaluator. */
+type RowsAt = <N extends Known>(
+  instance: Instance,
+  evaluatorAt: (instance: Instance) => Evaluator<N>,
+) => Sampled<N>[] | undefined
 
 /** The numerical rank of rows at random states, at each width, against the claim. */
 function attackDimension(
@@ -96,24 +112,35 @@ function attackDimension(
   terms: readonly Expr[],
   claim: Expr,
   widths: Widths,
-  rowsAt: (instance: Instance) => Sampled[] | undefined,
+  rowsAt: RowsAt,
   budget: Budget,
   what: string,
 ): WitnessFinding {
   const space = new Space(reading, terms)
   let tried = 0
   let unknown = 0
+  const moving = new Set(reading.states.map(({ symbol }) => symbol.name))
+  const moves = (e: Expr): boolean => [...reading.facts(e).names].some((name) => moving.has(name))
+  /** Whether so many digits that nothing of a common scale is lost show fewer, too. */
+  const isShort = (claimed: number, instances: readonly Instance[]): boolean =>
+    instances.slice(0, CLOSELY).every((instance) => {
+      const rows = rowsAt(instance, (one) => inDecimals(reading, one, DIGITS))
+      const rank = rows && decimalRank(rows)
+      return rank !== undefined && rank < claimed && isTame(reading, inDoubles(reading, instance), {}, terms, moves)
+    })
   for (const width of widths === 'every' ? WIDTHS : widths) {
     if (width < space.minWidth) continue
     let best = -1
     let claimed: number | undefined
     let seen = 0
     const sample = { numRuns: STATES, seed: budget.seed }
-    for (const [k, drawn] of fc.sample(space.instances({ minWidth: width, maxWidth: width }), sample).entries()) {
-      const instance = generic(drawn, k)
+    const drawn = fc
+      .sample(space.instances({ minWidth: width, maxWidth: width }), sample)
+      .map((one, k) => generic(one, k))
+    for (const instance of drawn) {
       const value = inDoubles(reading, instance).evaluate(claim)
       claimed = value.kind === 'number' ? value.value : undefined
-      const rows = rowsAt(instance)
+      const rows = rowsAt(instance, (one) => inDoubles(reading, one))
       const rank = rows && claimed !== undefined ? numericRank(rows) : undefined
       if (rank === undefined) unknown++
       else {
@@ -124,8 +151,11 @@ function attackDimension(
     }
     tried += seen
     if (claimed === undefined || seen === 0 || best === claimed) continue
-    // Too few of them say nothing about all.
-    if (best < claimed && seen < 3) continue
+    // Too few of them say nothing about all, and doubles do not see what is small.
+    if (best < claimed && (seen < 3 || !isShort(claimed, drawn))) {
+      unknown++
+      continue
+    }
     return {
       outcome: 'disagrees',
       mode: 'checked',
@@ -197,8 +227,40 @@ function scrambled(bits: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
+/** Rank by elimination with full pivoting on rows whose largest entry is 1; undefined where an entry is missing or not known closely. */
+function decimalRank(rows: readonly Sampled<Precise>[]): number | undefined {
+  const Wide = Decimal.clone({ precision: DIGITS })
+  const m: Decimal[][] = []
+  for (const row of rows) {
+    const known = row.filter((entry) => entry.kind === 'number')
+    if (known.length < row.length) return undefined
+    const most = known.reduce((a, { value }) => Decimal.max(a, value.abs()), new Wide(0))
+    if (known.some(({ error }) => error > log10(most) + NOTHING_CLOSELY && error !== EXACT && !most.isZero()))
+      return undefined
+    m.push(known.map(({ value }) => (most.isZero() ? new Wide(0) : new Wide(value).div(most))))
+  }
+  const columns = m[0]?.length ?? 0
+  for (let rank = 0; ; rank++) {
+    let [best, r, c] = [new Wide(0), rank, rank]
+    for (let i = rank; i < m.length; i++)
+      for (let j = rank; j < columns; j++) {
+        const size = ((m[i] as Decimal[])[j] as Decimal).abs()
+        if (size.gt(best)) [best, r, c] = [size, i, j]
+      }
+    if (best.isZero() || best.lt(`1e${NOTHING_CLOSELY}`)) return rank
+    ;[m[rank], m[r]] = [m[r] as Decimal[], m[rank] as Decimal[]]
+    for (const row of m) [row[rank], row[c]] = [row[c] as Decimal, row[rank] as Decimal]
+    const lead = m[rank] as Decimal[]
+    for (let i = rank + 1; i < m.length; i++) {
+      const row = m[i] as Decimal[]
+      const factor = (row[rank] as Decimal).div(lead[rank] as Decimal)
+      for (let j = rank; j < columns; j++) row[j] = (row[j] as Decimal).minus(factor.times(lead[j] as Decimal))
+    }
+  }
+}
+
 /** Rank by elimination with full pivoting on rows of unit length; undefined where an entry is missing or a pivot is neither large nor nothing. */
-function numericRank(rows: readonly Sampled[]): number | undefined {
+function numericRank(rows: readonly Sampled<Double>[]): number | undefined {
   const m: number[][] = []
   for (const row of rows) {
     const numbers: number[] = []
