@@ -42,7 +42,7 @@ describe('a pool', () => {
     // Less than a user may ask for: a claim that needs more is given up for its steps before.
     const judges = pool({ claimMemory: 16, threads: 1 })
     const of = (letter: string): string => Array.from({ length: 40 }, (_, k) => `(${letter}${k} - y${k})`).join('*')
-    const wide = identity('wide', `${of('x')} + ${of('z')}`, `${of('z')} + ${of('x')}*1 + exp(y1) - exp(y2)`)
+    const wide = identity('wide', `${of('x')} + ${of('z')}`, `${of('z')} + ${of('x')}*1 + u[1] - u[2]`)
     const [full, good] = await Promise.all([judges.judge(wide), judges.judge(GOOD)])
     expect(said(full.json)).toMatchObject({
       id: 'wide',
