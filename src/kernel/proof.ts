@@ -501,7 +501,7 @@ export interface ClaimedExponent {
 export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Answer {
   return attempt(domains, (n) => {
     const forms = (list: readonly Expr[]) =>
-      list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, e))
+      list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, evaluateDerivatives(e)))
     const found = exponentOf(n, evaluateDerivatives(expr))
     if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) })) {
       return {
@@ -578,7 +578,21 @@ export function proveLimit(
   domains: Domains,
   to: Approach = 'oo',
 ): Answer {
-  const answer = proveRealLimit(expr, variable, value, domains, to)
+  const near = new Map(domains).set(variable.name, parseDomain('positive'))
+  const isNonzero = (e: Expr): boolean =>
+    proveSign(evaluateDerivatives(e), 'nonzero', undefined, near).proof?.conditions.length === 0
+  // What is not 0 at the end of the way is not near it.
+  const atEnd = (e: Expr): Expr => (to === '0' ? substitute(e, [{ symbol: variable, by: ast.rational(0) }]) : e)
+  const bent = [expr, ...(typeof value === 'string' ? [] : [value])].flatMap(bends)
+  const open = bent.find((e) => !isNonzero(e) && !isNonzero(atEnd(e)))
+  if (open) return denied(`the kernel has no rule for a derivative where ${brief(open)} may be 0`)
+  const answer = proveRealLimit(
+    expr,
+    variable,
+    typeof value === 'string' ? value : evaluateDerivatives(value),
+    domains,
+    to,
+  )
   // A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there.
   return answer.proof || !isWhole(variable, domains) || !(answer.nowhere || answer.limit === 'none')
     ? answer
@@ -687,6 +701,39 @@ function stripped(e: Expr): { readonly value: Expr; readonly asked: readonly Exp
     value,
     asked: asked.map((part) => rewrite(part, (node) => (node.kind === 'where' ? node.value : undefined))),
   }
+}
+
+/**
+ * What must not be 0 for a derivative to exist only where its formula does: it exists, too, where what a root or an absolute value is taken of vanishes
+ * identically.
+ */
+function bends(e: Expr): Expr[] {
+  if (e.kind !== 'derivative' || e.order === 0) return ast.children(e).flatMap(bends)
+  const { variable, at } = e
+  const found: Expr[] = []
+  const visit = (node: Expr): void => {
+    const inner =
+      node.kind === 'call'
+        ? node.argument
+        : node.kind === 'power' && constantValue(node.exponent)?.d !== 1n
+          ? node.base
+          : undefined
+    if (inner && namesOf(inner).has(variable.name)) found.push(...edgesOf(node, inner))
+    ast.children(node).forEach(visit)
+  }
+  visit(e.body)
+  const placed =
+    at && at.index === undefined ? found.map((one) => substitute(one, [{ symbol: variable, by: at.by }])) : found
+  return [...placed, ...bends(e.body)]
+}
+
+function edgesOf(node: Expr, inner: Expr): Expr[] {
+  if (node.kind === 'power') return [inner]
+  if (node.kind !== 'call') return []
+  if (node.fn === 'abs' || node.fn === 'sqrt') return [inner]
+  if (node.fn === 'asin' || node.fn === 'acos')
+    return [ast.subtract(ast.rational(1), ast.power(inner, ast.rational(2)))]
+  return node.fn === 'acosh' ? [ast.subtract(inner, ast.rational(1))] : []
 }
 
 const asksUnder = (e: Expr): boolean => e.kind === 'where' || ast.children(e).some(asksUnder)
