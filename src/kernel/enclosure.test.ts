@@ -70,6 +70,11 @@ describe('an enclosure', () => {
 test('a power of what may be negative is one by any whole exponent, however it is written', () => {
   for (const exponent of ['3', '1 + 2', '6/2', '2*3/2', '(-3)*(-1)'])
     expect(enclosedSign(parse(`(1 - 2)^(${exponent}) + 1/2`))).toBe(-1)
+  // Of a base that few digits do not tell from 0, and which is negative.
+  const tiny =
+    '(pi - 3.1415926535897932384626433832795028841971693993751058209749445923078164062862089986280348253421170680)'
+  for (const exponent of ['sqrt(9)', '(1 + 2)'])
+    expect(enclosedSign(parse(`10^303*${tiny}^${exponent} + 1/2`))).not.toBe(1)
   // Not by its form, but its values are.
   expect(enclosedSign(parse('(pi - 4 + 1 - 1/6)^sqrt(9)*10^9 + 1/2'))).not.toBe(1)
   expect(enclosedSign(parse('(2 - sqrt(5))^(sqrt(16) - 1) + 10^-9'))).toBeUndefined()
