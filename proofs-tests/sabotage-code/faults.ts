@@ -14,6 +14,7 @@ const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
 const PROOF = 'src/kernel/proof.ts'
+const KINKS = 'src/kernel/kinks.ts'
 const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
 const FOREIGN = 'src/verify/foreign.ts'
@@ -443,6 +444,43 @@ export const FAULTS: readonly Fault[] = [
     file: READABLE,
     find: 'numbers.get(key) ?? numbers.size',
     replace: 'numbers.get(key) ?? 0',
+  },
+  // Derivatives where their formulas have no value
+  {
+    what: 'what is shown of the formula of a derivative is shown of the derivative',
+    file: PROOF,
+    find: 'if (left === undefined) return answer',
+    replace: 'if (left || !left) return answer',
+  },
+  {
+    what: 'a strict sign holds at a point if it does around it',
+    file: PROOF,
+    find: '...(within(NULL, SIGNS[sign]) && { again }),',
+    replace: 'again,',
+  },
+  {
+    what: 'a function of an absolute value has no derivative where that is 0',
+    file: KINKS,
+    find: 'if (factor && isNonzero(factor)) continue',
+    replace: 'if (!root && slope && isNonzero(slope)) continue',
+  },
+  {
+    what: 'a root that touches 0 has no derivative there',
+    file: KINKS,
+    find: 'if (root && ((slope && isNonzero(slope)) || (second && has(second, NEGATIVE)))) continue',
+    replace: 'if (root) continue',
+  },
+  {
+    what: 'a claim whose terms end at a point holds there if it does around it',
+    file: KINKS,
+    find: 'return open ? { open } : vanishing &&',
+    replace: 'return vanishing &&',
+  },
+  {
+    what: 'several derivatives tend to their values along one sequence',
+    file: KINKS,
+    find: 'whole(of) !== whole(first.of)',
+    replace: 'whole(of) !== whole(of)',
   },
   // The verdict
   {

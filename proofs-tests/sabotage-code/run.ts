@@ -25,6 +25,7 @@ const STAGES: readonly (readonly string[])[] = [
   [
     'src/expr/differentiate.test.ts',
     'src/kernel/proof.test.ts',
+    'src/kernel/kinks.test.ts',
     'src/kernel/limit.test.ts',
     'src/kernel/enclosure.test.ts',
     'src/verify/foreign.test.ts',

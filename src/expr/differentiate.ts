@@ -150,7 +150,7 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
 }
 
 /** Whether an expression is never negative by its form. */
-function isNeverNegative(e: Expr): boolean {
+export function isNeverNegative(e: Expr): boolean {
   switch (e.kind) {
     case 'number':
       return true

@@ -14,7 +14,7 @@ export function plainConditions(conditions: readonly Condition[]): Condition[] {
 }
 
 /** The simplest part of a term that is zero just where the term is, where both are defined. */
-function withSameZeros(e: Expr): Expr {
+export function withSameZeros(e: Expr): Expr {
   if (e.kind === 'negate' || (e.kind === 'call' && e.fn === 'abs')) return withSameZeros(e.argument)
   const exponent = e.kind === 'power' ? constantValue(e.exponent) : undefined
   return e.kind === 'power' && exponent?.d === 1n && exponent.n > 0n ? withSameZeros(e.base) : e

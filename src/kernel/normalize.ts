@@ -7,9 +7,10 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
-import { printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
+import { freeIndices, hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
+import { withSameZeros } from './conditions.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -27,6 +28,7 @@ import {
   NULL,
   POSITIVE,
   type Sign,
+  addSigns,
   multiplySigns,
   negateSign,
   powerSign,
@@ -40,6 +42,7 @@ export type Domains = ReadonlyMap<string, Domain>
 /** What is known of the width: 1, 2, 3, ... */
 const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
 
+const ALLOWED: Record<Condition['must'], Sign> = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }
 const NEVER: Record<Condition['must'], string> = {
   nonzero: 'it divides by something that is identically zero',
   positive: 'it takes the logarithm or a power of something that is never positive',
@@ -57,6 +60,7 @@ const boundIndices = (s: Sym): string[] =>
 export class Normalizer extends Sums {
   private readonly done = new Map<Expr, Fraction>()
   private readonly symbols = new Map<string, Fraction>()
+  private readonly complex = new Map<Expr, boolean>()
   private depth = 0
 
   /** `domains` by symbol name (one for a whole indexed family), or by a single member's text; a symbol without one is real. */
@@ -80,8 +84,21 @@ export class Normalizer extends Sums {
   sign(e: Expr): Sign {
     const enclosed = this.signOfConstant(e)
     if (enclosed) return enclosed
+    if (this.isComplex(e)) return this.generators.signOfFraction(this.normalize(e))
     const s = this.signByShape(e)
-    return s === POSITIVE ? s : s & this.generators.signOfFraction(this.normalize(e))
+    if (s === POSITIVE) return s
+    const whole = s & this.generators.signOfFraction(this.normalize(e))
+    // Where nothing is known of the whole, its terms may tell.
+    return whole === ANY && e.kind === 'add' ? e.terms.map((term) => this.sign(term)).reduce(addSigns) : whole
+  }
+
+  /** Whether the imaginary unit is in it: what is written out of a normal form may have it, and its shape says nothing of a sign. */
+  private isComplex(e: Expr): boolean {
+    const known = this.complex.get(e)
+    if (known !== undefined) return known
+    const found = e.kind === 'symbol' ? e.name === IMAGINARY : ast.children(e).some((child) => this.isComplex(child))
+    this.complex.set(e, found)
+    return found
   }
 
   /** Of an expression without symbols, by an enclosure that excludes 0. */
@@ -147,18 +164,31 @@ export class Normalizer extends Sums {
   /** The normal form of `e`, with the condition on it noted unless its sign already settles it. */
   require(e: Expr, must: Condition['must']): Fraction {
     const f = this.normalize(e)
-    const allowed = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }[must]
+    const allowed = ALLOWED[must]
     const sign = this.vanishes(f) ? NULL : this.sign(e)
     if ((sign & allowed) === 0) throw new NowhereDefined(NEVER[must])
     if (within(sign, allowed)) return f
+    // A number is one or it is not: that is nothing that a claim could be made under.
+    if (e.kind !== 'sum' && !hasSymbols(e) && freeIndices(e).length === 0)
+      throw new Unsupported(`whether ${brief(e)} is ${must === 'nonzero' ? '0' : must}`)
     this.note(e, must, f)
-    const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
-    const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
-    this.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
+    this.suppose(f, must)
+    // What a root that is not zero is taken of is none either.
+    const plain = must === 'nonnegative' ? e : withSameZeros(e)
+    if (plain !== e) this.suppose(this.normalize(plain), 'nonzero')
+    if (must !== 'nonnegative' && plain.kind === 'call' && plain.fn === 'sqrt')
+      this.suppose(this.normalize(plain.argument), 'positive')
     return f
   }
 
-  /** Takes note that the claim only speaks of points where p has one of these signs. */
+  /** Takes note that the claim only speaks of points where this holds. */
+  private suppose(f: Fraction, must: Condition['must']): void {
+    const allowed = ALLOWED[must]
+    const below = this.generators.signOfFraction({ num: this.polys.one, den: f.den })
+    const ofNumerator = within(below, POSITIVE) ? allowed : within(below, NEGATIVE) ? negateSign(allowed) : undefined
+    this.assume(f.num, ofNumerator ?? (must === 'nonnegative' ? ANY : NONZERO))
+  }
+
   private assume(p: Poly, allowed: Sign): void {
     this.generators.signs.assume(p, allowed)
     if (!this.knowledge.pointwise) return
@@ -413,6 +443,8 @@ export class Normalizer extends Sums {
         this.depth -= names.length
         return within(s, NONNEGATIVE) || within(s, NONPOSITIVE) ? s | (e.below === undefined ? 0 : NULL) : ANY
       }
+      case 'negate':
+        return negateSign(this.sign(e.argument))
       default:
         return ANY
     }

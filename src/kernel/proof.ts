@@ -29,6 +29,7 @@ import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
 import { plainConditions } from './conditions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
+import { type Rest, kinksOf, leftToShow, withoutEdge } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
@@ -37,7 +38,7 @@ import { combinationsVanish } from './relations.js'
 import { leadingSeries } from './series.js'
 import { holdsSomewhere } from './somewhere.js'
 import { vanishesOtherwise } from './vanishing.js'
-import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, POSITIVE, type Sign, within } from './signs.js'
+import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, NULL, POSITIVE, type Sign, within } from './signs.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 
@@ -211,6 +212,13 @@ function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Answer | undef
 
 /** lhs = rhs wherever both sides are defined. With a flow, a derivative by its time is the total one. */
 export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow): Answer {
+  return ofDerivatives(formulasEqual(lhs, rhs, domains, flow), [lhs, rhs], domains, {
+    flow,
+    again: ([l, r]) => proveEqual(l as Expr, r as Expr, domains, flow),
+  })
+}
+
+function formulasEqual(lhs: Expr, rhs: Expr, domains: Domains, flow: Flow | undefined): Answer {
   const share = sharing()
   const sides = once(() => [lhs, rhs].map((side) => evaluateDerivatives(share(side), flow)) as [Expr, Expr])
   if (differSomewhere(sides, domains, 'glance')()) return DIFFER
@@ -224,6 +232,47 @@ export function proveEqual(lhs: Expr, rhs: Expr, domains: Domains, flow?: Flow):
   const difference = differenceOf(sides)
   const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? { proof: new Proof(TOKEN, constancy.method, constancy.conditions) } : direct
+}
+
+/** What a claim in some terms is about. */
+interface Matter {
+  readonly flow?: Flow | undefined
+  /** Answers the same claim in other terms; only of a claim that holds at a point if it does around it. */
+  readonly again?: (terms: readonly Expr[]) => Answer
+  /** Other terms that were differentiated for it. */
+  readonly forms?: readonly Expr[]
+}
+
+/**
+ * An answer about the formulas of derivatives, as one about the derivatives themselves; see kinks.ts. That a formula has no value says nothing
+ * where its derivative may have one.
+ */
+function ofDerivatives(
+  answer: Answer,
+  terms: readonly Expr[],
+  domains: Domains,
+  { flow, again, forms = [] }: Matter = {},
+): Answer {
+  if (!answer.proof && !answer.nowhere) return answer
+  const rates = flow?.rates.map(({ rate }) => rate) ?? []
+  const kinks = [...[...terms, ...forms].flatMap((e) => kinksOf(e, flow)), ...rates.flatMap((e) => kinksOf(e))]
+  const [first] = kinks
+  if (!first) return answer
+  let rest: Rest | undefined
+  const work = (n: Normalizer): Answer => {
+    rest = { open: first.edge }
+    rest = leftToShow(n, terms, kinks, again !== undefined)
+    return denied('only what may vanish was asked for')
+  }
+  const supposed = attemptWith(domains, work, nothingKnown(true, 'tanh'), undefined).answer
+  if (supposed.proof === undefined && supposed.nowhere) return supposed
+  const left = rest as Rest | undefined
+  if (left === undefined) return answer
+  const edge = 'open' in left ? left.open : left.vanishing
+  const there = 'open' in left ? undefined : again?.(terms.map((e) => withoutEdge(e, edge, left.slope)))
+  return there?.proof || there?.nowhere
+    ? answer
+    : denied(`the kernel has no rule for a derivative where ${brief(edge)} may be 0`)
 }
 
 /** lhs - rhs; undefined where the sides cannot be had. */
@@ -283,7 +332,7 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
   const share = sharing()
   const sides = once((): [Expr, Expr] => [movedAlong(flow, share(expr)), evaluateDerivatives(share(rate), flow)])
   if (differSomewhere(sides, domains, 'glance')()) return DIFFER
-  return attempt(
+  const answer = attempt(
     domains,
     (n) =>
       zero(n, ...sides(), 'the derivative along the flow minus the rate') ?? {
@@ -291,6 +340,10 @@ export function proveAlong(flow: Flow, expr: Expr, rate: Expr, domains: Domains)
       },
     { pointwise: true, fails: differSomewhere(sides, domains, 'length') },
   )
+  return ofDerivatives(answer, [ast.derivative(expr, flow.variable), rate], domains, {
+    flow,
+    again: ([moved, r]) => proveEqual(moved as Expr, r as Expr, domains, flow),
+  })
 }
 
 /** What `make` gives, made when it is first asked for. */
@@ -340,7 +393,7 @@ export function proveSolves(
     variable: flow.variable,
     rates: motion.rates.filter(({ symbol }) => !flow.rates.some((own) => own.symbol.name === symbol.name)),
   }
-  return attempt(
+  const answer = attempt(
     domains,
     (n) => {
       requireOneRule(solution.map(({ symbol }) => symbol))
@@ -377,6 +430,20 @@ export function proveSolves(
     },
     POINTWISE,
   )
+  if (!answer.proof && !answer.nowhere) return answer
+  const begin = [{ symbol: flow.variable, by: ast.rational(0) }]
+  const starts = [...initial, ...(initial.length > 0 ? solution : [])].map(({ by }) => substitute(by, begin))
+  // Each equation is a claim of its own.
+  return flow.rates.reduce(
+    (known, { symbol, rate }) => {
+      const equation = [ast.derivative(substitute(symbol, solution), flow.variable), substitute(rate, solution)]
+      return ofDerivatives(known, equation, domains, {
+        flow: motion,
+        again: ([l, r]) => proveEqual(l as Expr, r as Expr, domains, motion),
+      })
+    },
+    ofDerivatives(answer, starts, domains, { flow: motion }),
+  )
 }
 
 /**
@@ -384,7 +451,7 @@ export function proveSolves(
  * start times the product of the n factors, each taken at the state before its step.
  */
 export function proveEachStep(step: readonly Replacement[], quantity: Expr, factor: Expr, domains: Domains): Answer {
-  return attempt(
+  const answer = attempt(
     domains,
     (n) => {
       requireOneRule(step.map(({ symbol }) => symbol))
@@ -401,6 +468,8 @@ export function proveEachStep(step: readonly Replacement[], quantity: Expr, fact
     },
     POINTWISE,
   )
+  if (!answer.proof && !answer.nowhere) return answer
+  return ofDerivatives(answer, [quantity, factor, ...step.map(({ by }) => by), substitute(quantity, step)], domains)
 }
 
 /**
@@ -420,7 +489,7 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
   if (!('conditions' in shown)) return shown
   const names = namesIn([...claim.family, claim.cofactor], flow.rates)
   if (names.has(flow.variable.name)) return denied('a space of polynomials along a flow that depends on the time')
-  return attempt(domains, (n) => {
+  const answer = attempt(domains, (n) => {
     requireManyValues(names, domains)
     for (const { width, dimension } of claim.dimensions) {
       const { lower, upper } = darbouxSpace(n, claim, flow, width)
@@ -436,13 +505,14 @@ export function proveDarbouxSpace(stated: DarbouxClaim, stating: Flow, domains: 
       ]),
     }
   })
+  return ofDerivatives(answer, [...stated.family, stated.cofactor], domains, { flow: stating })
 }
 
 /** The family spans the polynomials of bounded degree that the flow multiplies by the cofactor, at every width; see every-width.ts. */
 export function proveSpaceAtEveryWidth(stated: EveryWidthSpace, stating: Flow, domains: Domains): Answer {
   const shown = eachAlong(stating, stated.family, stated.cofactor, domains)
   if (!('conditions' in shown)) return shown
-  return attempt(domains, (n) => {
+  const answer = attempt(domains, (n) => {
     const claim = {
       ...stated,
       cofactor: evaluateDerivatives(stated.cofactor),
@@ -453,6 +523,7 @@ export function proveSpaceAtEveryWidth(stated: EveryWidthSpace, stating: Flow, d
     const method = `exact linear algebra on the polynomials in the states of 1 to ${claim.degree} neurons, for every d by exchange; each member satisfies it at every d`
     return { proof: new Proof(TOKEN, method, [...shown.conditions, ...n.conditions]) }
   })
+  return ofDerivatives(answer, [...stated.family, stated.cofactor], domains, { flow: stating })
 }
 
 /** What must hold for the members to move at `cofactor` times themselves, or why that is not shown. */
@@ -499,7 +570,7 @@ export interface ClaimedExponent {
 
 /** A positive quantity is of the exact order d^x, x = max(plus) - max(minus), as the width d grows without bound. */
 export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Answer {
-  return attempt(domains, (n) => {
+  const answer = attempt(domains, (n) => {
     const forms = (list: readonly Expr[]) =>
       list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, evaluateDerivatives(e)))
     const found = exponentOf(n, evaluateDerivatives(expr))
@@ -511,6 +582,7 @@ export function proveExponent(expr: Expr, claimed: ClaimedExponent, domains: Dom
     const shown = (list: readonly Fraction[]): string => `max(${list.map((f) => brief(n.readable(f))).join(', ')})`
     return denied(`the exponent found is ${shown(found.plus)} - ${shown(found.minus)}`)
   })
+  return ofDerivatives(answer, [expr, ...claimed.plus, ...claimed.minus], domains)
 }
 
 const SIGNS: Record<SignName, Sign> = {
@@ -541,9 +613,15 @@ export function proveSign(expr: Expr, sign: SignName, as: Expr | undefined, doma
     POINTWISE,
   )
   // The other form may ask for no more than the expression does: where only that is defined, the sign is claimed too.
-  return as
+  const asked = as
     ? askingOnly(answer, domains, (n) => n.normalize(evaluateDerivatives(share(expr), flow)), POINTWISE)
     : answer
+  const again = ([e]: readonly Expr[]): Answer => proveSign(e as Expr, sign, undefined, domains, flow)
+  return ofDerivatives(asked, [expr], domains, {
+    flow,
+    ...(within(NULL, SIGNS[sign]) && { again }),
+    forms: as && [as],
+  })
 }
 
 const conditionText = ({ expr, must }: Condition): string => `${must} ${print(expr)}`
@@ -579,13 +657,8 @@ export function proveLimit(
   to: Approach = 'oo',
 ): Answer {
   const near = new Map(domains).set(variable.name, parseDomain('positive'))
-  const isNonzero = (e: Expr): boolean =>
-    proveSign(evaluateDerivatives(e), 'nonzero', undefined, near).proof?.conditions.length === 0
-  // What is not 0 at the end of the way is not near it.
-  const atEnd = (e: Expr): Expr => (to === '0' ? substitute(e, [{ symbol: variable, by: ast.rational(0) }]) : e)
-  const bent = [expr, ...(typeof value === 'string' ? [] : [value])].flatMap(bends)
-  const open = bent.find((e) => !isNonzero(e) && !isNonzero(atEnd(e)))
-  if (open) return denied(`the kernel has no rule for a derivative where ${brief(open)} may be 0`)
+  const kink = [expr, ...(typeof value === 'string' ? [] : [value])].flatMap((e) => kinkNear(e, variable, to, near))[0]
+  if (kink) return denied(`the kernel has no rule for a derivative where ${brief(kink)} may be 0`)
   const answer = proveRealLimit(
     expr,
     variable,
@@ -597,6 +670,16 @@ export function proveLimit(
   return answer.proof || !isWhole(variable, domains) || !(answer.nowhere || answer.limit === 'none')
     ? answer
     : denied(answer.why)
+}
+
+/** What may be 0 near the end of the way of a variable, so that a derivative may exist there without its formula. */
+function kinkNear(e: Expr, variable: Sym, to: Approach, near: Domains): Expr[] {
+  const isNonzero = (edge: Expr): boolean =>
+    proveSign(evaluateDerivatives(edge), 'nonzero', undefined, near).proof?.conditions.length === 0
+  // What is not 0 at the end of the way is not near it.
+  const atEnd = (edge: Expr): Expr =>
+    to === '0' ? substitute(edge, [{ symbol: variable, by: ast.rational(0) }]) : edge
+  return kinksOf(e).flatMap(({ edge }) => (isNonzero(edge) || isNonzero(atEnd(edge)) ? [] : [edge]))
 }
 
 /** Whether a variable takes whole values only; the width does, where nothing else is called so. */
@@ -701,39 +784,6 @@ function stripped(e: Expr): { readonly value: Expr; readonly asked: readonly Exp
     value,
     asked: asked.map((part) => rewrite(part, (node) => (node.kind === 'where' ? node.value : undefined))),
   }
-}
-
-/**
- * What must not be 0 for a derivative to exist only where its formula does: it exists, too, where what a root or an absolute value is taken of vanishes
- * identically.
- */
-function bends(e: Expr): Expr[] {
-  if (e.kind !== 'derivative' || e.order === 0) return ast.children(e).flatMap(bends)
-  const { variable, at } = e
-  const found: Expr[] = []
-  const visit = (node: Expr): void => {
-    const inner =
-      node.kind === 'call'
-        ? node.argument
-        : node.kind === 'power' && constantValue(node.exponent)?.d !== 1n
-          ? node.base
-          : undefined
-    if (inner && namesOf(inner).has(variable.name)) found.push(...edgesOf(node, inner))
-    ast.children(node).forEach(visit)
-  }
-  visit(e.body)
-  const placed =
-    at && at.index === undefined ? found.map((one) => substitute(one, [{ symbol: variable, by: at.by }])) : found
-  return [...placed, ...bends(e.body)]
-}
-
-function edgesOf(node: Expr, inner: Expr): Expr[] {
-  if (node.kind === 'power') return [inner]
-  if (node.kind !== 'call') return []
-  if (node.fn === 'abs' || node.fn === 'sqrt') return [inner]
-  if (node.fn === 'asin' || node.fn === 'acos')
-    return [ast.subtract(ast.rational(1), ast.power(inner, ast.rational(2)))]
-  return node.fn === 'acosh' ? [ast.subtract(inner, ast.rational(1))] : []
 }
 
 const asksUnder = (e: Expr): boolean => e.kind === 'where' || ast.children(e).some(asksUnder)
@@ -870,6 +920,8 @@ export function proveExpansion(
     },
     { hyperbolic: 'exp' },
   )
+  const kink = [expr, ...coefficients].flatMap((e) => kinkNear(e, eps, '0', near))[0]
+  if (kink) return denied(`the kernel has no rule for a derivative where ${brief(kink)} may be 0`)
   return askingOnly(
     answer,
     near,
@@ -924,10 +976,16 @@ export function proveTaylor(expr: Expr, variable: Sym, coefficients: readonly Ex
       return denied(`it has no derivative of order ${coefficients.length} at 0`)
     return { proof: new Proof(TOKEN, 'each derivative at 0 reduces to its claim', n.conditions) }
   })
-  return askingOnly(answer, domains, (n) => {
+  const shown = askingOnly(answer, domains, (n) => {
     n.normalize(atZero(evaluateDerivatives(expr)))
     for (const coefficient of coefficients) n.normalize(evaluateDerivatives(coefficient))
   })
+  const order = coefficients.length
+  return ofDerivatives(
+    shown,
+    [ast.derivative(expr, variable, order, { by: ast.rational(0) }), ...coefficients],
+    domains,
+  )
 }
 
 /** Whether an expression has a value somewhere. */
@@ -955,7 +1013,7 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
   if (claim.ranks.length === 0 || claim.family.length === 0) return denied('a rank of nothing, or at no width')
   const shown = eachAlong(flow, claim.family, undefined, domains)
   if (!('conditions' in shown)) return shown
-  return attempt(domains, (n) => {
+  const answer = attempt(domains, (n) => {
     const family = claim.family.map((member) => evaluateDerivatives(member, flow))
     const rates = carriedOut(flow.rates)
     requireManyValues(namesIn(family, rates), domains)
@@ -982,6 +1040,7 @@ export function proveRank(claim: RankClaim, flow: Flow, domains: Domains): Answe
       ]),
     }
   })
+  return ofDerivatives(answer, claim.family, domains, { flow })
 }
 
 /** The family has that rank, a formula in d, at every width; see every-width.ts. */
@@ -989,7 +1048,7 @@ export function proveRankAtEveryWidth(claim: EveryWidthRank, flow: Flow, domains
   if (claim.family.length === 0) return denied('a rank of nothing')
   const shown = eachAlong(flow, claim.family, undefined, domains)
   if (!('conditions' in shown)) return shown
-  return attempt(domains, (n) => {
+  const answer = attempt(domains, (n) => {
     const family = claim.family.map((member) => evaluateDerivatives(member))
     const open = rankOpen({ ...claim, family }, { ...flow, rates: carriedOut(flow.rates) }, domains)
     if (open !== undefined) return denied(open)
@@ -997,4 +1056,5 @@ export function proveRankAtEveryWidth(claim: EveryWidthRank, flow: Flow, domains
       'exact rank of the blocks of the Jacobian, one for each neuron, for every d by exchange; each member conserved at every d'
     return { proof: new Proof(TOKEN, method, [...shown.conditions, ...n.conditions]) }
   })
+  return ofDerivatives(answer, claim.family, domains, { flow: flow })
 }

@@ -54,6 +54,7 @@ import {
   proveSpaceAtEveryWidth,
   proveTaylor,
 } from './proof.js'
+import { kinksOf } from './kinks.js'
 import { holdsSomewhere } from './somewhere.js'
 import { widthsOf } from './widths.js'
 
@@ -605,6 +606,8 @@ class Setting {
   ): Decided {
     return this.layered(terms, moving, (unfolded, domains, flow) => {
       if (!flow || flow.rates.length === 0) return decide(unfolded, domains)
+      const kink = unfolded.flatMap((e) => kinksOf(e, flow))[0]
+      if (kink) return refused(`a derivative where ${brief(kink.edge)} may be 0`)
       let carried: readonly Expr[]
       try {
         carried = unfolded.map((e) => evaluateDerivatives(e, flow))

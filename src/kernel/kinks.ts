@@ -1,0 +1,315 @@
+/**
+ * Where a derivative may exist though its formula has no value. The rules of differentiation divide by what a root or an absolute value is taken
+ * of: the formula for the derivative of x*abs(x) has none at 0, where there is one, and that of sqrt((x + abs(x))^2) none at any negative x. A
+ * claim about a derivative speaks of these points too. What is shown of the formula is shown of the derivative where
+ * - what is bent there, the edge, is known not to vanish wherever the claim has a value; or it is the argument of a root, so that it is never
+ *   negative around a point with a derivative, and would be if it vanished, for its own derivative does not, or its second one is negative; or
+ *   it is that of an absolute value whose factor does not vanish, and crosses 0, so that there is no derivative; or
+ * - the claim is closed (an equation, or a sign that may be 0) and only derivatives of one formula in it have such a kink. An edge without kinks is analytic, so
+ *   in the direction of differentiation its zeros lie apart, or it vanishes identically. Around a zero that lies apart the claim holds, and by
+ *   the mean value theorem the derivative there is the limit of derivatives at points that tend to it; all else in the claim is continuous, and
+ *   so are the derivatives of lower order. Where the edge vanishes identically the claim is another one, which is shown by itself.
+ */
+import * as ast from '../expr/ast.js'
+import { type Expr, type Sym, constantValue } from '../expr/ast.js'
+import { type Motion, TooLarge, asksMore, evaluateDerivatives, isNeverNegative } from '../expr/differentiate.js'
+import { print, printSymbol, placed } from '../expr/print.js'
+import {
+  Undecided,
+  differentiatedBy,
+  freeIndices,
+  freshName,
+  namesOf,
+  renameIndices,
+  rewrite,
+  substitute,
+  symbolsOf,
+} from '../expr/substitute.js'
+import { withSameZeros } from './conditions.js'
+import type { Normalizer } from './normalize.js'
+import { KernelLimit, Unsupported } from './outcome.js'
+import { NEGATIVE, NONZERO, type Sign, within } from './signs.js'
+
+export interface Kink {
+  /** What the formula of the derivative divides by. */
+  readonly edge: Expr
+  /** Whether the function has no value where the edge is negative. */
+  readonly root: boolean
+  /** The first derivatives of the edge in the direction of differentiation; none where they are not had. */
+  slopes(): readonly Expr[]
+  /** Of an absolute value: its factor where it vanishes, if the rest has no kinks. Where neither that nor the slope is 0, there is no derivative. */
+  factor(): Expr | undefined
+  /** The derivative of which it is a kink; undefined where that is one of many, at another place, or in a formula that is differentiated again. */
+  readonly of?: Bent
+}
+
+/** A derivative with kinks. */
+interface Bent {
+  readonly node: ast.Derivative
+  /** Names of the variable and of what moves with it. */
+  readonly moving: ReadonlySet<string>
+  /** Whether anything but the variable moves. */
+  readonly flows: boolean
+}
+
+/** Derivatives of an edge that are looked at for one that does not vanish with it. */
+const MOST_DERIVATIVES = 3
+
+/** What is still to be shown of a claim about derivatives that holds for their formulas. */
+export type Rest =
+  /** Nothing that could be: this may vanish. */
+  | { readonly open: Expr }
+  /** The claim where this vanishes identically. */
+  | { readonly vanishing: Expr; readonly slope: Expr }
+
+/** What a function is bent by at this node: where one of these is 0 it may have no derivative. */
+function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root'> & { readonly inner: Expr })[] {
+  if (node.kind === 'power') {
+    const k = constantValue(node.exponent)
+    return k?.d === 1n ? [] : [{ edge: node.base, inner: node.base, root: k !== undefined }]
+  }
+  if (node.kind !== 'call') return []
+  const { fn, argument } = node
+  const one = ast.rational(1)
+  const roots = (...edges: Expr[]) => edges.map((edge) => ({ edge, inner: argument, root: true }))
+  if (fn === 'abs') return [{ edge: argument, inner: argument, root: false }]
+  if (fn === 'sqrt') return roots(argument)
+  if (fn === 'asin' || fn === 'acos') return roots(ast.subtract(one, argument), ast.add(one, argument))
+  return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
+}
+
+/** Indices that sums bind are called here as the normal form calls them: #0 in the outermost, #1 in one within it. */
+interface Place {
+  readonly names: ReadonlyMap<string, string>
+  readonly depth: number
+}
+const TOP: Place = { names: new Map(), depth: 0 }
+
+function entered({ names, depth }: Place, { index, below }: ast.Sum): Place {
+  const bound = below === undefined ? [index] : [index, below]
+  return {
+    names: new Map([...names, ...bound.map((name, k) => [name, `#${depth + k}`] as const)]),
+    depth: depth + bound.length,
+  }
+}
+
+/** Calls `see` with each node once, and where it is, as long as that goes on by answering true. */
+function walk(e: Expr, place: Place, see: (node: Expr, place: Place) => boolean, seen = new Set<Expr>()): void {
+  if (seen.has(e)) return
+  seen.add(e)
+  if (!see(e, place)) return
+  if (e.kind === 'sum') walk(e.body, entered(place, e), see)
+  else for (const child of ast.children(e)) walk(child, place, see, seen)
+}
+
+/** Where the derivatives in an expression may exist without their formulas. With a motion, those by its variable are total. */
+export function kinksOf(e: Expr, motion?: Motion, at: Place = TOP): Kink[] {
+  const found: Kink[] = []
+  walk(e, at, (node, place) => {
+    if (node.kind !== 'derivative') return true
+    found.push(...kinksHere(node, motion, place))
+    if (node.at) found.push(...kinksOf(node.at.by, motion, place))
+    return false
+  })
+  return found
+}
+
+function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Place): Kink[] {
+  const total = motion && printSymbol(motion.variable) === printSymbol(node.variable) ? motion : undefined
+  const moving = new Set([node.variable.name, ...(total?.rates ?? []).map(({ symbol }) => symbol.name)])
+  const variable = renameIndices(node.variable, place.names) as Sym
+  const inner = kinksOf(node.body, motion, place)
+  const own: Kink[] = []
+  const alone = place.depth === 0 && inner.length === 0 && !node.at
+  if (node.order > 0) {
+    walk(node.body, place, (inside, { names }) => {
+      for (const { edge, root, inner } of edgesOf(inside)) {
+        if (![...namesOf(inner)].some((name) => moving.has(name))) continue
+        for (const one of membersMeant(renameIndices(edge, names), total ? undefined : variable))
+          own.push({
+            edge: one,
+            root,
+            slopes: () => slopesOf(one, variable, total),
+            factor: () => (root || names.size > 0 ? undefined : factorOf(inside, node, total)),
+            ...(alone && { of: { node, moving, flows: moving.size > 1 } }),
+          })
+      }
+      return true
+    })
+  }
+  const found = [...own, ...inner.map(({ of: _, ...kink }) => kink)]
+  const { at } = node
+  if (!at) return found
+  const by = {
+    symbol: renameIndices(placed(node.variable, at), place.names) as Sym,
+    by: renameIndices(at.by, place.names),
+  }
+  const put = (e: Expr): Expr => substitute(e, [by])
+  return found.map(({ edge, root, slopes, factor }) => ({
+    edge: put(edge),
+    root,
+    slopes: () => slopes().map(put),
+    factor: () => {
+      const known = factor()
+      return known && put(known)
+    },
+  }))
+}
+
+/** An edge in a sum, for each member of it in which what is differentiated by is the variable, one of a family. */
+function membersMeant(edge: Expr, variable: Sym | undefined): readonly Expr[] {
+  if (!variable || variable.indices.length === 0) return [edge]
+  const own = symbolsOf(edge).filter((s) => s.name === variable.name && printSymbol(s) !== printSymbol(variable))
+  if (own.length === 0) return [edge]
+  return own.map((s) => {
+    const names = s.indices.flatMap((index, k) =>
+      typeof index === 'string' && index.startsWith('#') ? [[index, variable.indices[k] as ast.Index] as const] : [],
+    )
+    return renameIndices(edge, new Map(names))
+  })
+}
+
+/** A term with a symbol for each of its derivatives, which has a value where what is differentiated has one: what the term itself supposes. */
+function suppositionsOf(term: Expr): Expr {
+  let count = 0
+  const opened = (e: Expr): Expr => {
+    const done = new Map<Expr, Expr>()
+    const visit = (node: Expr): Expr => {
+      const known = done.get(node)
+      if (known) return known
+      const made = node.kind === 'derivative' ? opaque(node) : ast.withChildren(node, ast.children(node).map(visit))
+      done.set(node, made)
+      return made
+    }
+    // A derivative in what is differentiated is another one at each place: its symbol is of its own.
+    const opaque = (node: ast.Derivative): Expr => {
+      const { body, variable, at } = node
+      const inside = opened(body)
+      const asked = at ? substitute(inside, [{ symbol: placed(variable, at), by: visit(at.by) }]) : inside
+      return ast.where(ast.symbol(`#derivative${count++}`, ...freeIndices(node)), asked)
+    }
+    return visit(e)
+  }
+  return opened(term)
+}
+
+/**
+ * What is to be shown of a claim in these terms beyond that it holds for the formulas of its derivatives, which have these kinks. A claim that is
+ * `closed` holds at a point if it does around it. Undefined where nothing is left.
+ */
+export function leftToShow(
+  n: Normalizer,
+  terms: readonly Expr[],
+  kinks: readonly Kink[],
+  closed: boolean,
+): Rest | undefined {
+  const supposed = terms.map(suppositionsOf)
+  for (const term of supposed) {
+    try {
+      n.normalize(term)
+    } catch (error) {
+      // What was noted until then is supposed all the same.
+      if (!(error instanceof Unsupported) || error instanceof KernelLimit) throw error
+    }
+  }
+  const has = (e: Expr, sign: Sign): boolean => {
+    if (differentiatedBy(e).size > 0) return false
+    n.normalize(e)
+    return within(n.sign(e), sign)
+  }
+  const noted = new Set(
+    n.conditions.flatMap(({ expr, must }) => (must === 'nonnegative' ? [] : [print(withSameZeros(expr))])),
+  )
+  const isNonzero = (e: Expr): boolean => {
+    const plain = withSameZeros(e)
+    return noted.has(print(plain)) || has(plain, NONZERO) || has(ast.call('abs', plain), NONZERO)
+  }
+  let vanishing: { readonly edge: Expr; readonly slope: Expr } | undefined
+  const lone: (Kink & { readonly of: Bent })[] = []
+  for (const kink of kinks) {
+    const { edge, root, of } = kink
+    if (isNonzero(edge)) continue
+    const slopes = kink.slopes()
+    const [slope, second] = slopes
+    if (root && ((slope && isNonzero(slope)) || (second && has(second, NEGATIVE)))) continue
+    const factor = !root && slope && isNonzero(slope) ? kink.factor() : undefined
+    if (factor && isNonzero(factor)) continue
+    if (!closed || !of || !slope) return { open: edge }
+    const apart = slopes.some((_, k) => isNonzero(squares([edge, ...slopes.slice(0, k + 1)])))
+    if (!apart) {
+      if (of.flows || (vanishing && print(vanishing.edge) !== print(edge))) return { open: edge }
+      vanishing = { edge, slope }
+    }
+    lone.push({ ...kink, of })
+  }
+  const [first] = lone
+  if (!first) return undefined
+  const whole = ({ node }: Bent): string => print(ast.derivative(node.body, node.variable))
+  const other = lone.find(({ of }) => whole(of) !== whole(first.of))
+  const open = other?.edge ?? supposed.map((e) => endingIn(e, first.of, lone, isNonzero)).find((e) => e !== undefined)
+  return open ? { open } : vanishing && { vanishing: vanishing.edge, slope: vanishing.slope }
+}
+
+/** A term where the edge of some of its kinks vanishes identically, and so does its slope. */
+export function withoutEdge(term: Expr, edge: Expr, slope: Expr): Expr {
+  const text = print(edge)
+  const flat = rewrite(term, (node) => {
+    const [kink] = edgesOf(node)
+    return kink && kink.edge === kink.inner && print(kink.edge) === text ? ast.rational(0) : undefined
+  })
+  const none = withSameZeros(slope)
+  return none.kind === 'symbol' ? substitute(flat, [{ symbol: none, by: ast.rational(0) }]) : flat
+}
+
+const squares = (parts: readonly Expr[]): Expr => ast.add(...parts.map((e) => ast.power(e, ast.rational(2))))
+
+/** The first derivatives of an edge by a variable; none where it has kinks itself. */
+function slopesOf(edge: Expr, variable: Sym, motion: Motion | undefined): Expr[] {
+  try {
+    if (kinksOf(ast.derivative(edge, variable), motion).length > 0) return []
+    // Those of higher order along a flow would be about the rates, too.
+    const orders = Array.from({ length: motion ? 1 : MOST_DERIVATIVES }, (_, k) => k + 1)
+    return orders.map((order) => evaluateDerivatives(ast.derivative(edge, variable, order), motion))
+  } catch (error) {
+    if (error instanceof Undecided || error instanceof TooLarge) return []
+    throw error
+  }
+}
+
+/** What an absolute value is multiplied by, to first order where it is 0, if all else has a derivative. */
+function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion | undefined): Expr | undefined {
+  if (differentiatedBy(body).size > 0) return undefined
+  const size = ast.symbol(freshName('size', [body]))
+  const text = print(bent)
+  const rest = rewrite(body, (node) => (node.kind === bent.kind && print(node) === text ? size : undefined))
+  if (kinksOf(ast.derivative(rest, variable), motion).length > 0) return undefined
+  try {
+    const factor = substitute(evaluateDerivatives(ast.derivative(rest, size), motion), [
+      { symbol: size, by: ast.rational(0) },
+    ])
+    return asksMore(factor) ? undefined : factor
+  } catch (error) {
+    if (error instanceof Undecided || error instanceof TooLarge) return undefined
+    throw error
+  }
+}
+
+/** What a term ends at in the direction of a derivative: at a point where that vanishes it may have a value and none around it. */
+function endingIn(
+  term: Expr,
+  { moving }: Bent,
+  kinks: readonly Kink[],
+  isNonzero: (e: Expr) => boolean,
+): Expr | undefined {
+  const around = new Set(kinks.filter(({ root }) => root).map(({ edge }) => print(edge)))
+  let found: Expr | undefined
+  walk(term, TOP, (node, { names }) => {
+    for (const { edge, root } of edgesOf(node)) {
+      const own = renameIndices(edge, names)
+      const moves = [...namesOf(own)].some((name) => moving.has(name) || name.startsWith('#derivative'))
+      if (root && moves && !isNeverNegative(own) && !around.has(print(own)) && !isNonzero(own)) found ??= own
+    }
+    return node.kind !== 'where'
+  })
+  return found
+}
