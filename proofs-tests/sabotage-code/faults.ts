@@ -482,6 +482,18 @@ export const FAULTS: readonly Fault[] = [
     find: 'whole(of) !== whole(first.of)',
     replace: 'whole(of) !== whole(of)',
   },
+  {
+    what: 'a claim holds at a point of its domain if it does at others, which are apart from it',
+    file: KINKS,
+    find: 'if (other || !goesOn(terms, first.of, n.domains)) return',
+    replace: 'if (other) return',
+  },
+  {
+    what: 'what is bent under a value that is put is not bent in what the value is made of',
+    file: KINKS,
+    find: 'inner: put(inner),',
+    replace: 'inner,',
+  },
   // The verdict
   {
     what: 'any two propositions are the same',

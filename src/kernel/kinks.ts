@@ -5,15 +5,17 @@
  * - what is bent there, the edge, is known not to vanish wherever the claim has a value; or it is the argument of a root, so that it is never
  *   negative around a point with a derivative, and would be if it vanished, for its own derivative does not, or its second one is negative; or
  *   it is that of an absolute value whose factor does not vanish, and crosses 0, so that there is no derivative; or
- * - the claim is closed (an equation, or a sign that may be 0) and only derivatives of one formula in it have such a kink. An edge without kinks is analytic, so
- *   in the direction of differentiation its zeros lie apart, or it vanishes identically. Around a zero that lies apart the claim holds, and by
- *   the mean value theorem the derivative there is the limit of derivatives at points that tend to it; all else in the claim is continuous, and
- *   so are the derivatives of lower order. Where the edge vanishes identically the claim is another one, which is shown by itself.
+ * - the claim is closed (an equation, or a sign that may be 0), only derivatives of one formula in it have such a kink, and its terms and domains go on
+ *   around the point. An edge without kinks is analytic, so in the direction of differentiation its zeros lie apart, or it vanishes identically.
+ *   Around a zero that lies apart the claim holds, and by the mean value theorem the derivative there is the limit of derivatives at points
+ *   that tend to it; all else in the claim is continuous, and so are the derivatives of lower order. Where the edge vanishes identically the
+ *   claim is another one, which is shown by itself.
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { type Motion, TooLarge, asksMore, evaluateDerivatives, isNeverNegative } from '../expr/differentiate.js'
 import { print, printSymbol, placed } from '../expr/print.js'
+import { compare } from '../expr/rational.js'
 import {
   Undecided,
   differentiatedBy,
@@ -26,7 +28,7 @@ import {
   symbolsOf,
 } from '../expr/substitute.js'
 import { withSameZeros } from './conditions.js'
-import type { Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
 import { KernelLimit, Unsupported } from './outcome.js'
 import { NEGATIVE, NONZERO, type Sign, within } from './signs.js'
 
@@ -114,43 +116,71 @@ export function kinksOf(e: Expr, motion?: Motion, at: Place = TOP): Kink[] {
   return found
 }
 
+/** A function of something, bent where an edge is 0. */
+interface Bend {
+  readonly edge: Expr
+  readonly inner: Expr
+  readonly root: boolean
+  /** The function, unless it stands in a sum or in another derivative. */
+  readonly alone?: Expr
+}
+
+/** The bends in an expression, those under a derivative at a place as they are there. */
+function bendsIn(e: Expr, at: Place): Bend[] {
+  const found: Bend[] = []
+  walk(e, at, (node, place) => {
+    if (node.kind === 'derivative') {
+      const put = placing(node, place)
+      found.push(
+        ...bendsIn(node.body, place).map(({ edge, inner, root }) => ({ edge: put(edge), inner: put(inner), root })),
+      )
+      if (node.at) found.push(...bendsIn(node.at.by, place))
+      return false
+    }
+    for (const { edge, inner, root } of edgesOf(node)) {
+      const own = { edge: renameIndices(edge, place.names), inner: renameIndices(inner, place.names), root }
+      found.push(place.depth === at.depth ? { ...own, alone: node } : own)
+    }
+    return true
+  })
+  return found
+}
+
+/** What a term in the body of a derivative is at the place of it. */
+function placing({ variable, at }: ast.Derivative, { names }: Place): (e: Expr) => Expr {
+  if (!at) return (e) => e
+  const symbol = renameIndices(placed(variable, at), names) as Sym
+  const by = renameIndices(at.by, names)
+  return (e) => substitute(e, [{ symbol, by }])
+}
+
 function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Place): Kink[] {
   const total = motion && printSymbol(motion.variable) === printSymbol(node.variable) ? motion : undefined
   const moving = new Set([node.variable.name, ...(total?.rates ?? []).map(({ symbol }) => symbol.name)])
   const variable = renameIndices(node.variable, place.names) as Sym
-  const inner = kinksOf(node.body, motion, place)
-  const own: Kink[] = []
-  const alone = place.depth === 0 && inner.length === 0 && !node.at
-  if (node.order > 0) {
-    walk(node.body, place, (inside, { names }) => {
-      for (const { edge, root, inner } of edgesOf(inside)) {
-        if (![...namesOf(inner)].some((name) => moving.has(name))) continue
-        for (const one of membersMeant(renameIndices(edge, names), total ? undefined : variable))
-          own.push({
-            edge: one,
-            root,
-            slopes: () => slopesOf(one, variable, total),
-            factor: () => (root || names.size > 0 ? undefined : factorOf(inside, node, total)),
-            ...(alone && { of: { node, moving, flows: moving.size > 1 } }),
-          })
-      }
-      return true
-    })
-  }
-  const found = [...own, ...inner.map(({ of: _, ...kink }) => kink)]
-  const { at } = node
-  if (!at) return found
-  const by = {
-    symbol: renameIndices(placed(node.variable, at), place.names) as Sym,
-    by: renameIndices(at.by, place.names),
-  }
-  const put = (e: Expr): Expr => substitute(e, [by])
-  return found.map(({ edge, root, slopes, factor }) => ({
-    edge: put(edge),
-    root,
-    slopes: () => slopes().map(put),
+  const deeper = kinksOf(node.body, motion, place).map(({ of: _, ...kink }): Kink => kink)
+  const lone = place.depth === 0 && deeper.length === 0 && !node.at
+  const bends = node.order === 0 ? [] : bendsIn(node.body, place)
+  const own = bends
+    .filter(({ inner }) => [...namesOf(inner)].some((name) => moving.has(name)))
+    .flatMap(({ edge, root, alone }) =>
+      membersMeant(edge, total ? undefined : variable).map(
+        (one): Kink => ({
+          edge: one,
+          root,
+          slopes: () => slopesOf(one, variable, total),
+          factor: () => alone && factorOf(alone, node, total),
+          ...(lone && { of: { node, moving, flows: moving.size > 1 } }),
+        }),
+      ),
+    )
+  const put = placing(node, place)
+  return [...own, ...deeper].map((kink) => ({
+    ...kink,
+    edge: put(kink.edge),
+    slopes: () => kink.slopes().map(put),
     factor: () => {
-      const known = factor()
+      const known = kink.factor()
       return known && put(known)
     },
   }))
@@ -203,10 +233,9 @@ export function leftToShow(
   kinks: readonly Kink[],
   closed: boolean,
 ): Rest | undefined {
-  const supposed = terms.map(suppositionsOf)
-  for (const term of supposed) {
+  for (const term of terms) {
     try {
-      n.normalize(term)
+      n.normalize(suppositionsOf(term))
     } catch (error) {
       // What was noted until then is supposed all the same.
       if (!(error instanceof Unsupported) || error instanceof KernelLimit) throw error
@@ -246,7 +275,12 @@ export function leftToShow(
   if (!first) return undefined
   const whole = ({ node }: Bent): string => print(ast.derivative(node.body, node.variable))
   const other = lone.find(({ of }) => whole(of) !== whole(first.of))
-  const open = other?.edge ?? supposed.map((e) => endingIn(e, first.of, lone, isNonzero)).find((e) => e !== undefined)
+  if (other || !goesOn(terms, first.of, n.domains)) return { open: (other ?? first).edge }
+  // A formula has a value around a point where it has a derivative.
+  const around = new Set(
+    kinks.flatMap(({ edge, root, of }) => (root && of && whole(of) === whole(first.of) ? [print(edge)] : [])),
+  )
+  const open = terms.map((e) => endingIn(e, first.of, around, isNonzero)).find((e) => e !== undefined)
   return open ? { open } : vanishing && { vanishing: vanishing.edge, slope: vanishing.slope }
 }
 
@@ -278,6 +312,7 @@ function slopesOf(edge: Expr, variable: Sym, motion: Motion | undefined): Expr[]
 
 /** What an absolute value is multiplied by, to first order where it is 0, if all else has a derivative. */
 function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion | undefined): Expr | undefined {
+  if (bent.kind !== 'call' || bent.fn !== 'abs') return undefined
   if (differentiatedBy(body).size > 0) return undefined
   const size = ast.symbol(freshName('size', [body]))
   const text = print(bent)
@@ -298,18 +333,26 @@ function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion
 function endingIn(
   term: Expr,
   { moving }: Bent,
-  kinks: readonly Kink[],
+  around: ReadonlySet<string>,
   isNonzero: (e: Expr) => boolean,
 ): Expr | undefined {
-  const around = new Set(kinks.filter(({ root }) => root).map(({ edge }) => print(edge)))
-  let found: Expr | undefined
-  walk(term, TOP, (node, { names }) => {
-    for (const { edge, root } of edgesOf(node)) {
-      const own = renameIndices(edge, names)
-      const moves = [...namesOf(own)].some((name) => moving.has(name) || name.startsWith('#derivative'))
-      if (root && moves && !isNeverNegative(own) && !around.has(print(own)) && !isNonzero(own)) found ??= own
-    }
-    return node.kind !== 'where'
-  })
-  return found
+  const ends = bendsIn(term, TOP).filter(
+    ({ edge, root }) => root && [...namesOf(edge)].some((name) => moving.has(name)),
+  )
+  return ends.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
+}
+
+/** Whether a claim in these terms is made around each point in the direction of a derivative, on one side at least. */
+function goesOn(terms: readonly Expr[], { moving, flows }: Bent, domains: Domains): boolean {
+  return terms
+    .flatMap(symbolsOf)
+    .filter(({ name }) => moving.has(name))
+    .every((s) => {
+      const domain = domains.get(printSymbol(s)) ?? domains.get(s.name)
+      if (!domain) return s.name !== ast.WIDTH
+      const { low, high, lowOpen, highOpen, integer } = domain
+      if (integer || (low && high && compare(low, high) === 0)) return false
+      // A path may touch an end from without.
+      return !flows || ((!low || lowOpen) && (!high || highOpen))
+    })
 }

@@ -9,7 +9,7 @@ import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
-import { freeIndices, hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
+import { hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
 import { withSameZeros } from './conditions.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
@@ -56,6 +56,10 @@ function refill<V>(map: Map<string, V>, entries: readonly (readonly [string, V])
 
 const boundIndices = (s: Sym): string[] =>
   s.indices.filter((index): index is string => typeof index === 'string' && index.startsWith('#'))
+
+/** Whether it is the same number at every point and at every width. */
+const isNumber = (e: Expr): boolean =>
+  e.kind !== 'symbol' && e.kind !== 'index' && e.kind !== 'sum' && ast.children(e).every(isNumber)
 
 export class Normalizer extends Sums {
   private readonly done = new Map<Expr, Fraction>()
@@ -169,8 +173,7 @@ export class Normalizer extends Sums {
     if ((sign & allowed) === 0) throw new NowhereDefined(NEVER[must])
     if (within(sign, allowed)) return f
     // A number is one or it is not: that is nothing that a claim could be made under.
-    if (e.kind !== 'sum' && !hasSymbols(e) && freeIndices(e).length === 0)
-      throw new Unsupported(`whether ${brief(e)} is ${must === 'nonzero' ? '0' : must}`)
+    if (isNumber(e)) throw new Unsupported(`whether ${brief(e)} is ${must === 'nonzero' ? '0' : must}`)
     this.note(e, must, f)
     this.suppose(f, must)
     // What a root that is not zero is taken of is none either.
