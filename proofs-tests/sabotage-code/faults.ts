@@ -485,7 +485,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a claim holds at a point of its domain if it does at others, which are apart from it',
     file: KINKS,
-    find: 'if (other || !goesOn(terms, first.of, n.domains)) return',
+    find: 'if (other || !goesOn(terms, first.of, domains)) return',
     replace: 'if (other) return',
   },
   {
@@ -493,6 +493,31 @@ export const FAULTS: readonly Fault[] = [
     file: KINKS,
     find: 'inner: put(inner),',
     replace: 'inner,',
+  },
+  {
+    what: 'a rate that is differentiated along its own flow is nowhere bent',
+    file: KINKS,
+    find: 'return total && movesTwice(node, total) ?',
+    replace: 'return total && false ?',
+  },
+  {
+    what: 'of a sum only the member is bent by which it is differentiated',
+    file: KINKS,
+    find: 'const members = symbolsOf(edge).filter((s) => s.name === variable.name)',
+    replace:
+      'const members = symbolsOf(edge).filter((s) => s.name === variable.name && s.indices[0] !== variable.indices[0])',
+  },
+  {
+    what: 'what is asked for one sign is known for the next',
+    file: PROOF,
+    find: 'const asking = apart(knowledge)',
+    replace: 'const asking = knowledge',
+  },
+  {
+    what: 'a rate ends with the terms of the claim',
+    file: PROOF,
+    find: '.map(({ of: _, ...kink }): Kink => kink),',
+    replace: ',',
   },
   // The verdict
   {

@@ -8,7 +8,7 @@ import { brief } from '../expr/print.js'
 import { toDecimal } from '../expr/rational.js'
 import type { Rational } from '../expr/rational.js'
 import { integerCoefficients, rationalRoots } from './factors.js'
-import type { Knowledge } from './generators.js'
+import { type Knowledge, copied } from './generators.js'
 import { onlySymbol } from './narrowing.js'
 import type { Normalizer } from './normalize.js'
 import type { Poly } from './polynomials.js'
@@ -36,13 +36,6 @@ export function splitOf(n: Normalizer, knowledge: Knowledge): Split | undefined 
   const cases = [NONNEGATIVE, NONPOSITIVE].map((sign) => confined(n, copied(knowledge), best.poly, sign))
   return { on, cases: cases as [Knowledge, Knowledge] }
 }
-
-const copied = (knowledge: Knowledge): Knowledge => ({
-  ...knowledge,
-  roots: new Map(knowledge.roots),
-  signs: new Map(knowledge.signs),
-  domains: new Map(knowledge.domains),
-})
 
 /** Knowledge with the sign of p narrowed. */
 function confined(n: Normalizer, knowledge: Knowledge, p: Poly, sign: Sign): Knowledge {

@@ -108,6 +108,14 @@ export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbol
   work: new Work(),
 })
 
+/** The same, to be added to by itself; conditions that are noted are noted for both. */
+export const copied = (knowledge: Knowledge): Knowledge => ({
+  ...knowledge,
+  roots: new Map(knowledge.roots),
+  signs: new Map(knowledge.signs),
+  domains: new Map(knowledge.domains),
+})
+
 const NOTHING_BOUND: ReadonlySet<string> = new Set()
 
 function boundOf(names: Iterable<string> | undefined): ReadonlySet<string> {

@@ -5,11 +5,11 @@
  * - what is bent there, the edge, is known not to vanish wherever the claim has a value; or it is the argument of a root, so that it is never
  *   negative around a point with a derivative, and would be if it vanished, for its own derivative does not, or its second one is negative; or
  *   it is that of an absolute value whose factor does not vanish, and crosses 0, so that there is no derivative; or
- * - the claim is closed (an equation, or a sign that may be 0), only derivatives of one formula in it have such a kink, and its terms and domains go on
- *   around the point. An edge without kinks is analytic, so in the direction of differentiation its zeros lie apart, or it vanishes identically.
- *   Around a zero that lies apart the claim holds, and by the mean value theorem the derivative there is the limit of derivatives at points
- *   that tend to it; all else in the claim is continuous, and so are the derivatives of lower order. Where the edge vanishes identically the
- *   claim is another one, which is shown by itself.
+ * - the claim is closed (an equation, or a sign that may be 0), only derivatives of one formula by a variable have such a kink, nothing is
+ *   differentiated along a flow, and the claim's terms and domains go on around the point. An edge without kinks is analytic, so in the direction of differentiation
+ *   its zeros lie apart, or it vanishes identically. Around a zero that lies apart the claim holds, and by the mean value theorem the
+ *   derivative there is the limit of derivatives at points that tend to it; all else in the claim is continuous, and so are the derivatives of
+ *   lower order. Where the edge vanishes identically some parameters are 0, and the claim for these is another one, which is shown by itself.
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
@@ -17,6 +17,7 @@ import { type Motion, TooLarge, asksMore, evaluateDerivatives, isNeverNegative }
 import { print, printSymbol, placed } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
 import {
+  type Replacement,
   Undecided,
   differentiatedBy,
   freeIndices,
@@ -28,9 +29,9 @@ import {
   symbolsOf,
 } from '../expr/substitute.js'
 import { withSameZeros } from './conditions.js'
-import type { Domains, Normalizer } from './normalize.js'
-import { KernelLimit, Unsupported } from './outcome.js'
-import { NEGATIVE, NONZERO, type Sign, within } from './signs.js'
+import type { Condition } from './generators.js'
+import type { Domains } from './normalize.js'
+import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
 
 export interface Kink {
   /** What the formula of the derivative divides by. */
@@ -41,17 +42,8 @@ export interface Kink {
   slopes(): readonly Expr[]
   /** Of an absolute value: its factor where it vanishes, if the rest has no kinks. Where neither that nor the slope is 0, there is no derivative. */
   factor(): Expr | undefined
-  /** The derivative of which it is a kink; undefined where that is one of many, at another place, or in a formula that is differentiated again. */
-  readonly of?: Bent
-}
-
-/** A derivative with kinks. */
-interface Bent {
-  readonly node: ast.Derivative
-  /** Names of the variable and of what moves with it. */
-  readonly moving: ReadonlySet<string>
-  /** Whether anything but the variable moves. */
-  readonly flows: boolean
+  /** The derivative of which it is a kink; undefined where that is in a sum, along a flow, at another place, or in a formula that is differentiated again. */
+  readonly of?: ast.Derivative
 }
 
 /** Derivatives of an edge that are looked at for one that does not vanish with it. */
@@ -61,8 +53,8 @@ const MOST_DERIVATIVES = 3
 export type Rest =
   /** Nothing that could be: this may vanish. */
   | { readonly open: Expr }
-  /** The claim where this vanishes identically. */
-  | { readonly vanishing: Expr; readonly slope: Expr }
+  /** The claim where this edge vanishes identically, as it does where these are put for its parameters. */
+  | { readonly vanishing: Expr; readonly where: readonly Replacement[] }
 
 /** What a function is bent by at this node: where one of these is 0 it may have no derivative. */
 function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root'> & { readonly inner: Expr })[] {
@@ -155,11 +147,11 @@ function placing({ variable, at }: ast.Derivative, { names }: Place): (e: Expr) 
 }
 
 function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Place): Kink[] {
-  const total = motion && printSymbol(motion.variable) === printSymbol(node.variable) ? motion : undefined
+  const total = motion && isTotal(node, motion) ? motion : undefined
   const moving = new Set([node.variable.name, ...(total?.rates ?? []).map(({ symbol }) => symbol.name)])
   const variable = renameIndices(node.variable, place.names) as Sym
   const deeper = kinksOf(node.body, motion, place).map(({ of: _, ...kink }): Kink => kink)
-  const lone = place.depth === 0 && deeper.length === 0 && !node.at
+  const lone = place.depth === 0 && deeper.length === 0 && !node.at && !total
   const bends = node.order === 0 ? [] : bendsIn(node.body, place)
   const own = bends
     .filter(({ inner }) => [...namesOf(inner)].some((name) => moving.has(name)))
@@ -170,12 +162,12 @@ function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Plac
           root,
           slopes: () => slopesOf(one, variable, total),
           factor: () => alone && factorOf(alone, node, total),
-          ...(lone && { of: { node, moving, flows: moving.size > 1 } }),
+          ...(lone && { of: node }),
         }),
       ),
     )
   const put = placing(node, place)
-  return [...own, ...deeper].map((kink) => ({
+  const here = [...own, ...deeper].map((kink) => ({
     ...kink,
     edge: put(kink.edge),
     slopes: () => kink.slopes().map(put),
@@ -184,14 +176,45 @@ function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Plac
       return known && put(known)
     },
   }))
+  return total && movesTwice(node, total) ? [...here, ...bendsOfRates(total)] : here
 }
 
-/** An edge in a sum, for each member of it in which what is differentiated by is the variable, one of a family. */
+const isTotal = ({ variable }: ast.Derivative, motion: Motion): boolean =>
+  printSymbol(motion.variable) === printSymbol(variable)
+
+/** Whether the rates themselves are differentiated along their flow. */
+function movesTwice({ order, body }: ast.Derivative, motion: Motion): boolean {
+  if (order > 1) return true
+  let found = false
+  walk(body, TOP, (node) => {
+    found ||= node.kind === 'derivative' && isTotal(node, motion)
+    return !found
+  })
+  return found || motion.rates.some(({ rate }) => differentiatedBy(rate).has(motion.variable.name))
+}
+
+const bendsOfRates = (motion: Motion): Kink[] =>
+  ratesOf(motion).flatMap((rate) =>
+    bendsIn(rate, TOP).map(({ edge, root }) => ({ edge, root, slopes: () => [], factor: () => undefined })),
+  )
+
+/** The rates of a flow, those of families for any member, which is none that a claim speaks of. */
+export const ratesOf = ({ rates }: Motion): Expr[] =>
+  rates.map(({ symbol, rate }) =>
+    renameIndices(
+      rate,
+      new Map(symbol.indices.flatMap((index) => (typeof index === 'string' ? [[index, MEMBER]] : []))),
+    ),
+  )
+
+/** The index of any member of a family that moves. */
+const MEMBER = '#member'
+
+/** An edge in a sum, for each member of it that moves when the variable, one of a family, does. */
 function membersMeant(edge: Expr, variable: Sym | undefined): readonly Expr[] {
   if (!variable || variable.indices.length === 0) return [edge]
-  const own = symbolsOf(edge).filter((s) => s.name === variable.name && printSymbol(s) !== printSymbol(variable))
-  if (own.length === 0) return [edge]
-  return own.map((s) => {
+  const members = symbolsOf(edge).filter((s) => s.name === variable.name)
+  return members.map((s) => {
     const names = s.indices.flatMap((index, k) =>
       typeof index === 'string' && index.startsWith('#') ? [[index, variable.indices[k] as ast.Index] as const] : [],
     )
@@ -199,9 +222,12 @@ function membersMeant(edge: Expr, variable: Sym | undefined): readonly Expr[] {
   })
 }
 
-/** A term with a symbol for each of its derivatives, which has a value where what is differentiated has one: what the term itself supposes. */
-function suppositionsOf(term: Expr): Expr {
-  let count = 0
+/**
+ * What terms themselves suppose: the same with a symbol for each of their derivatives, which has a value where what is differentiated has one. A
+ * derivative that occurs twice has one symbol. One along a flow has a value only where the rates of what moves in it have values.
+ */
+export function suppositionsOf(terms: readonly Expr[], motion?: Motion): Expr[] {
+  const symbols = new Map<string, Sym>()
   const opened = (e: Expr): Expr => {
     const done = new Map<Expr, Expr>()
     const visit = (node: Expr): Expr => {
@@ -216,11 +242,29 @@ function suppositionsOf(term: Expr): Expr {
       const { body, variable, at } = node
       const inside = opened(body)
       const asked = at ? substitute(inside, [{ symbol: placed(variable, at), by: visit(at.by) }]) : inside
-      return ast.where(ast.symbol(`#derivative${count++}`, ...freeIndices(node)), asked)
+      const moved = motion && isTotal(node, motion) ? ratesIn(node.body, motion) : []
+      const key = print(node)
+      const symbol = symbols.get(key) ?? ast.symbol(`#derivative${symbols.size}`, ...freeIndices(node))
+      symbols.set(key, symbol)
+      return ast.where(symbol, [asked, ...moved.map(opened)].reduce(ast.where))
     }
     return visit(e)
   }
-  return opened(term)
+  return terms.map(opened)
+}
+
+/** The rates of what moves in a term, but those of families and those that speak of themselves. */
+const ratesIn = (e: Expr, { variable, rates }: Motion): Expr[] =>
+  rates
+    .filter(({ symbol, rate }) => symbol.indices.length === 0 && !differentiatedBy(rate).has(variable.name))
+    .filter(({ symbol }) => namesOf(e).has(symbol.name))
+    .map(({ rate }) => rate)
+
+/** What is known wherever a claim has a value. */
+export interface Supposed {
+  readonly conditions: readonly Condition[]
+  /** Whether e has this sign wherever it has a value; it may be asked for more than the claim supposes only where it says `itself`. */
+  has(e: Expr, sign: Sign, itself?: 'itself'): boolean
 }
 
 /**
@@ -228,36 +272,26 @@ function suppositionsOf(term: Expr): Expr {
  * `closed` holds at a point if it does around it. Undefined where nothing is left.
  */
 export function leftToShow(
-  n: Normalizer,
+  { conditions, has }: Supposed,
+  domains: Domains,
   terms: readonly Expr[],
   kinks: readonly Kink[],
   closed: boolean,
 ): Rest | undefined {
-  for (const term of terms) {
-    try {
-      n.normalize(suppositionsOf(term))
-    } catch (error) {
-      // What was noted until then is supposed all the same.
-      if (!(error instanceof Unsupported) || error instanceof KernelLimit) throw error
-    }
-  }
-  const has = (e: Expr, sign: Sign): boolean => {
-    if (differentiatedBy(e).size > 0) return false
-    n.normalize(e)
-    return within(n.sign(e), sign)
-  }
   const noted = new Set(
-    n.conditions.flatMap(({ expr, must }) => (must === 'nonnegative' ? [] : [print(withSameZeros(expr))])),
+    conditions.flatMap(({ expr, must }) => (must === 'nonnegative' ? [] : [print(withSameZeros(expr))])),
   )
-  const isNonzero = (e: Expr): boolean => {
+  const isNonzero = (e: Expr, itself?: 'itself'): boolean => {
+    if (differentiatedBy(e).size > 0) return false
     const plain = withSameZeros(e)
-    return noted.has(print(plain)) || has(plain, NONZERO) || has(ast.call('abs', plain), NONZERO)
+    return noted.has(print(plain)) || has(plain, NONZERO, itself) || has(ast.call('abs', plain), NONZERO, itself)
   }
-  let vanishing: { readonly edge: Expr; readonly slope: Expr } | undefined
-  const lone: (Kink & { readonly of: Bent })[] = []
+  let vanishing: { readonly edge: Expr; readonly where: readonly Replacement[] } | undefined
+  const lone: (Kink & { readonly of: ast.Derivative })[] = []
   for (const kink of kinks) {
     const { edge, root, of } = kink
-    if (isNonzero(edge)) continue
+    // Where an edge in a sum over pairs has no value there are no pairs, and no edge.
+    if (isNonzero(edge, 'itself')) continue
     const slopes = kink.slopes()
     const [slope, second] = slopes
     if (root && ((slope && isNonzero(slope)) || (second && has(second, NEGATIVE)))) continue
@@ -266,34 +300,47 @@ export function leftToShow(
     if (!closed || !of || !slope) return { open: edge }
     const apart = slopes.some((_, k) => isNonzero(squares([edge, ...slopes.slice(0, k + 1)])))
     if (!apart) {
-      if (of.flows || (vanishing && print(vanishing.edge) !== print(edge))) return { open: edge }
-      vanishing = { edge, slope }
+      const where = vanishesWhere(edge, slope, has)
+      if (!where || (vanishing && print(vanishing.edge) !== print(edge))) return { open: edge }
+      vanishing = { edge, where }
     }
     lone.push({ ...kink, of })
   }
   const [first] = lone
   if (!first) return undefined
-  const whole = ({ node }: Bent): string => print(ast.derivative(node.body, node.variable))
+  const whole = (node: ast.Derivative): string => print(ast.derivative(node.body, node.variable))
   const other = lone.find(({ of }) => whole(of) !== whole(first.of))
-  if (other || !goesOn(terms, first.of, n.domains)) return { open: (other ?? first).edge }
+  if (other || !goesOn(terms, first.of, domains)) return { open: (other ?? first).edge }
   // A formula has a value around a point where it has a derivative.
   const around = new Set(
     kinks.flatMap(({ edge, root, of }) => (root && of && whole(of) === whole(first.of) ? [print(edge)] : [])),
   )
   const open = terms.map((e) => endingIn(e, first.of, around, isNonzero)).find((e) => e !== undefined)
-  return open ? { open } : vanishing && { vanishing: vanishing.edge, slope: vanishing.slope }
+  return open ? { open } : vanishing && { vanishing: vanishing.edge, where: vanishing.where }
 }
 
-/** A term where the edge of some of its kinks vanishes identically, and so does its slope. */
-export function withoutEdge(term: Expr, edge: Expr, slope: Expr): Expr {
-  const text = print(edge)
-  const flat = rewrite(term, (node) => {
-    const [kink] = edgesOf(node)
-    return kink && kink.edge === kink.inner && print(kink.edge) === text ? ast.rational(0) : undefined
-  })
-  const none = withSameZeros(slope)
-  return none.kind === 'symbol' ? substitute(flat, [{ symbol: none, by: ast.rational(0) }]) : flat
+/** The only values of parameters for which an edge vanishes identically in the variable by which this is its derivative; undefined where they are not had. */
+function vanishesWhere(edge: Expr, slope: Expr, has: Supposed['has']): readonly Replacement[] | undefined {
+  const rate = withSameZeros(slope)
+  if (!isParameter(rate)) return undefined
+  const none = (symbol: Sym): Replacement => ({ symbol, by: ast.rational(0) })
+  const level = substitute(edge, [none(rate)])
+  if (has(level, NULL)) return [none(rate)]
+  const rest = symbolsOf(level).find(
+    (s) => isParameter(s) && (has(ast.subtract(level, s), NULL) || has(ast.add(level, s), NULL)),
+  )
+  return rest && [none(rate), none(rest)]
 }
+
+/** A term with values put for parameters, where what is bent by what is 0 everywhere is 0. */
+export function flattened(term: Expr, where: readonly Replacement[], isZero: (e: Expr) => boolean): Expr {
+  return rewrite(substitute(term, where), (node) => {
+    const [kink] = edgesOf(node)
+    return kink && kink.edge === kink.inner && isZero(kink.edge) ? ast.rational(0) : undefined
+  })
+}
+
+const isParameter = (e: Expr): e is Sym => e.kind === 'symbol' && e.indices.length === 0
 
 const squares = (parts: readonly Expr[]): Expr => ast.add(...parts.map((e) => ast.power(e, ast.rational(2))))
 
@@ -313,7 +360,8 @@ function slopesOf(edge: Expr, variable: Sym, motion: Motion | undefined): Expr[]
 /** What an absolute value is multiplied by, to first order where it is 0, if all else has a derivative. */
 function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion | undefined): Expr | undefined {
   if (bent.kind !== 'call' || bent.fn !== 'abs') return undefined
-  if (differentiatedBy(body).size > 0) return undefined
+  // Another one of that text may be meant in a sum that binds its index.
+  if (differentiatedBy(body).size > 0 || freeIndices(bent).length > 0) return undefined
   const size = ast.symbol(freshName('size', [body]))
   const text = print(bent)
   const rest = rewrite(body, (node) => (node.kind === bent.kind && print(node) === text ? size : undefined))
@@ -332,27 +380,23 @@ function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion
 /** What a term ends at in the direction of a derivative: at a point where that vanishes it may have a value and none around it. */
 function endingIn(
   term: Expr,
-  { moving }: Bent,
+  { variable }: ast.Derivative,
   around: ReadonlySet<string>,
   isNonzero: (e: Expr) => boolean,
 ): Expr | undefined {
-  const ends = bendsIn(term, TOP).filter(
-    ({ edge, root }) => root && [...namesOf(edge)].some((name) => moving.has(name)),
-  )
+  const ends = bendsIn(term, TOP).filter(({ edge, root }) => root && namesOf(edge).has(variable.name))
   return ends.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
 }
 
 /** Whether a claim in these terms is made around each point in the direction of a derivative, on one side at least. */
-function goesOn(terms: readonly Expr[], { moving, flows }: Bent, domains: Domains): boolean {
+function goesOn(terms: readonly Expr[], { variable }: ast.Derivative, domains: Domains): boolean {
   return terms
     .flatMap(symbolsOf)
-    .filter(({ name }) => moving.has(name))
+    .filter(({ name }) => name === variable.name)
     .every((s) => {
       const domain = domains.get(printSymbol(s)) ?? domains.get(s.name)
       if (!domain) return s.name !== ast.WIDTH
-      const { low, high, lowOpen, highOpen, integer } = domain
-      if (integer || (low && high && compare(low, high) === 0)) return false
-      // A path may touch an end from without.
-      return !flows || ((!low || lowOpen) && (!high || highOpen))
+      const { low, high, integer } = domain
+      return !integer && !(low && high && compare(low, high) === 0)
     })
 }

@@ -18,7 +18,16 @@ import { isIntegerValued } from '../expr/integer-valued.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { sharing } from '../expr/share.js'
 import type { SignName, Target } from '../proposition/proposition.js'
-import { type Replacement, Undecided, namesOf, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import {
+  type Replacement,
+  Undecided,
+  differentiatedBy,
+  namesOf,
+  freshName,
+  rewrite,
+  substitute,
+  symbolsOf,
+} from '../expr/substitute.js'
 import { Oscillates, WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
 import { type DarbouxClaim, type DarbouxSpace, darbouxSpace } from './darboux-space.js'
 import { type Reduction, type SignOracle, vanishesByPieces } from './constant.js'
@@ -28,8 +37,8 @@ import { constantForm, exponentOf, sameExponent } from './exponents.js'
 import type { Fraction } from './fractions.js'
 import { splitOf } from './cases.js'
 import { plainConditions } from './conditions.js'
-import { type Condition, type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
-import { type Rest, kinksOf, leftToShow, withoutEdge } from './kinks.js'
+import { type Condition, type Knowledge, NeedsExponentials, Refine, copied, nothingKnown } from './generators.js'
+import { type Kink, type Supposed, flattened, kinksOf, leftToShow, ratesOf, suppositionsOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
@@ -254,26 +263,80 @@ function ofDerivatives(
   { flow, again, forms = [] }: Matter = {},
 ): Answer {
   if (!answer.proof && !answer.nowhere) return answer
-  const rates = flow?.rates.map(({ rate }) => rate) ?? []
-  const kinks = [...[...terms, ...forms].flatMap((e) => kinksOf(e, flow)), ...rates.flatMap((e) => kinksOf(e))]
-  const [first] = kinks
-  if (!first) return answer
-  let rest: Rest | undefined
-  const work = (n: Normalizer): Answer => {
-    rest = { open: first.edge }
-    rest = leftToShow(n, terms, kinks, again !== undefined)
-    return denied('only what may vanish was asked for')
-  }
-  const supposed = attemptWith(domains, work, nothingKnown(true, 'tanh'), undefined).answer
-  if (supposed.proof === undefined && supposed.nowhere) return supposed
-  const left = rest as Rest | undefined
+  const kinks = [
+    ...[...terms, ...forms].flatMap((e) => kinksOf(e, flow)),
+    // A rate is no term of the claim, which may go on where that does not.
+    ...(flow ? ratesOf(flow).flatMap((e) => kinksOf(e)) : []).map(({ of: _, ...kink }): Kink => kink),
+  ]
+  if (kinks.length === 0) return answer
+  const supposed = supposedBy(suppositionsOf(terms, flow), domains)
+  if (supposed === 'nowhere') return { proof: undefined, why: 'it has a value nowhere', nowhere: true }
+  const left = leftToShow(supposed, domains, terms, kinks, again !== undefined)
   if (left === undefined) return answer
-  const edge = 'open' in left ? left.open : left.vanishing
-  const there = 'open' in left ? undefined : again?.(terms.map((e) => withoutEdge(e, edge, left.slope)))
+  const there = 'open' in left ? undefined : again?.(terms.map((e) => flattened(e, left.where, isZero)))
   return there?.proof || there?.nowhere
     ? answer
-    : denied(`the kernel has no rule for a derivative where ${brief(edge)} may be 0`)
+    : denied(
+        `the kernel has no rule for a derivative where ${brief('open' in left ? left.open : left.vanishing)} may be 0`,
+      )
 }
+
+/** Whether a term has a value everywhere, which is 0. */
+function isZero(e: Expr): boolean {
+  if (asksMore(e) || differentiatedBy(e).size > 0) return false
+  const answer = attempt(new Map(), (n) =>
+    n.vanishes(n.normalize(e)) && n.conditions.length === 0
+      ? { proof: new Proof(TOKEN, 'it reduces to 0', []) }
+      : denied('it is not 0 by its form'),
+  )
+  return answer.proof !== undefined
+}
+
+/** What is known wherever these have values; `nowhere` where one has none. */
+function supposedBy(suppositions: readonly Expr[], domains: Domains): Supposed | 'nowhere' {
+  let knowledge = nothingKnown(true, 'tanh')
+  const usable: Expr[] = []
+  const suppose = (n: Normalizer): void => {
+    for (const e of usable) n.normalize(e)
+  }
+  for (const e of suppositions) {
+    const trial = apart(knowledge)
+    const work = (n: Normalizer): Answer => {
+      suppose(n)
+      n.normalize(e)
+      return denied('nothing is asked')
+    }
+    const { answer } = attemptWith(domains, work, trial, undefined)
+    if (answer.proof === undefined && answer.nowhere) return 'nowhere'
+    // Of what is beyond the rules nothing is known: it may have been given up anywhere.
+    if (answer.proof === undefined && answer.noRule) continue
+    usable.push(e)
+    knowledge = trial
+  }
+  return {
+    conditions: [...knowledge.conditions.values()],
+    has(e, sign, itself) {
+      const asking = apart(knowledge)
+      let found = false
+      const ask = (n: Normalizer): Answer => {
+        found = false
+        suppose(n)
+        const known = n.vanishes(n.normalize(e)) ? NULL : n.sign(e)
+        const asksMore = asking.conditions.size > knowledge.conditions.size
+        found = within(known, sign) && (itself !== undefined || !asksMore)
+        return denied('only a sign is asked for')
+      }
+      attemptWith(domains, ask, asking, undefined)
+      return found
+    },
+  }
+}
+
+/** The same, to be added to by itself. */
+const apart = (knowledge: Knowledge): Knowledge => ({
+  ...copied(knowledge),
+  conditions: new Map(knowledge.conditions),
+})
 
 /** lhs - rhs; undefined where the sides cannot be had. */
 const differenceOf = (sides: () => [Expr, Expr]): Expr | undefined => withinReach(() => ast.subtract(...sides()))

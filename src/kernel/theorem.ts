@@ -19,7 +19,7 @@ import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
 import { brief, print, printSymbol } from '../expr/print.js'
-import { type Replacement, Undecided, namesOf } from '../expr/substitute.js'
+import { type Replacement, Undecided, differentiatedBy, namesOf } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
 import {
   type Assertion,
@@ -370,10 +370,9 @@ class Setting {
     const family = assertion.family.map(expand)
     const cofactor = expand(assertion.cofactor)
     const { domains } = this.known(new Set())
-    const timed = [...family, cofactor, ...rates.map(({ rate }) => rate)].some((e) =>
-      namesOf(e).has(flow.variable.name),
-    )
-    if (timed) return undefined
+    const terms = [...family, cofactor, ...rates.map(({ rate }) => rate)]
+    const timed = terms.some((e) => namesOf(e).has(flow.variable.name))
+    if (timed || terms.some((e) => differentiatedBy(e).size > 0)) return undefined
     // Its parameters are set to primes, which must be allowed.
     const states = new Set([flow.variable.name, ...rates.map(({ symbol }) => symbol.name)])
     const own = this.context.binders.filter(({ name }) => !states.has(name))

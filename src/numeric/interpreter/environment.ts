@@ -20,6 +20,18 @@ export interface Width<N extends Known> {
   readonly count?: number
 }
 
+/** What a frame says that those around it do not. */
+interface Content<N extends Known> {
+  readonly symbols?: ReadonlyMap<string, readonly Bound<N>[]>
+  readonly index?: string
+  readonly number?: number
+  /** A free index of the claim, which definitions may speak of too. */
+  readonly free?: boolean
+  /** Indices inside a definition: those outside are not seen there. */
+  readonly own?: ReadonlyMap<string, number>
+  readonly width?: Width<N>
+}
+
 /** A map that costs little until something is put into it. */
 class Kept<K, V> {
   private inner: Map<K, V> | undefined
@@ -33,43 +45,44 @@ class Kept<K, V> {
   }
 }
 
-export interface Frame<N extends Known> {
-  readonly kind: 'frame'
-  readonly parent: Frame<N> | undefined
+/** Every one has all of its fields, in one order: most of the interpreter's time goes by on frames. */
+export class Frame<N extends Known> {
+  readonly kind = 'frame'
   /** How many derivatives are around. */
   readonly level: number
   /** How many coefficients a value may have that moves by all of them. */
   readonly volume: number
-  readonly symbols?: ReadonlyMap<string, readonly Bound<N>[]>
-  readonly index?: string
-  readonly number?: number
-  /** A free index of the claim, which definitions may speak of too. */
-  readonly free?: boolean
-  /** Indices inside a definition: those outside are not seen there. */
-  readonly own?: ReadonlyMap<string, number>
-  readonly width?: Width<N>
-  readonly kept: Kept<Expr, Value<N>>
+  readonly symbols: Content<N>['symbols']
+  readonly index: Content<N>['index']
+  readonly number: Content<N>['number']
+  readonly free: Content<N>['free']
+  readonly own: Content<N>['own']
+  readonly width: Content<N>['width']
+  readonly kept = new Kept<Expr, Value<N>>()
   /** Values of defined members, by name and indices. */
-  readonly members: Kept<string, Value<N>>
+  readonly members = new Kept<string, Value<N>>()
   /** The frames in which the flow moves the states, by order. */
-  readonly motions: Kept<number, Frame<N>>
-}
+  readonly motions = new Kept<number, Frame<N>>()
 
-type Content<N extends Known> = Pick<Frame<N>, 'symbols' | 'index' | 'number' | 'free' | 'own' | 'width'>
-
-/** A frame inside another; with an order, inside one more derivative. */
-export function frame<N extends Known>(parent: Frame<N> | undefined, content: Content<N>, order?: number): Frame<N> {
-  return {
-    kind: 'frame',
-    parent,
-    level: (parent?.level ?? 0) + (order === undefined ? 0 : 1),
-    volume: (parent?.volume ?? 1) * ((order ?? 0) + 1),
-    ...content,
-    kept: new Kept(),
-    members: new Kept(),
-    motions: new Kept(),
+  constructor(
+    readonly parent: Frame<N> | undefined,
+    content: Content<N>,
+    order: number | undefined,
+  ) {
+    this.level = (parent?.level ?? 0) + (order === undefined ? 0 : 1)
+    this.volume = (parent?.volume ?? 1) * ((order ?? 0) + 1)
+    this.symbols = content.symbols
+    this.index = content.index
+    this.number = content.number
+    this.free = content.free
+    this.own = content.own
+    this.width = content.width
   }
 }
+
+/** A frame inside another; with an order, inside one more derivative. */
+export const frame = <N extends Known>(parent: Frame<N> | undefined, content: Content<N>, order?: number): Frame<N> =>
+  new Frame(parent, content, order)
 
 /** The outermost frame with everything that a term with these facts depends on. */
 export function outermost<N extends Known>(start: Frame<N>, { names, indices }: Facts): Frame<N> {

@@ -41,6 +41,11 @@ export class Evaluator<N extends Known> {
     this.literals = literals
   }
 
+  /** Lets it evaluate as much again. */
+  renew(): void {
+    this.left = MOST_VALUES
+  }
+
   /** Whether its work is done, and nothing new will be known any more. */
   get isSpent(): boolean {
     return this.left <= 0
@@ -184,8 +189,7 @@ export class Evaluator<N extends Known> {
   /** A definition, read in the environment of its use: a derivative around it sees what it is made of. */
   private defined(head: Sym, by: Expr, s: Sym, within: Frame<N>): Value<N> {
     if (head.indices.length !== s.indices.length) return UNKNOWN
-    const facts = { names: this.reading.namesBehind(s.name), indices: this.reading.looseIn(s.name) }
-    const at = within.parent ? outermost(within, facts) : within
+    const at = within.parent ? outermost(within, this.reading.behind(s.name)) : within
     const numbers = s.indices.map((index) => this.index(index, within))
     const key = `${s.name}[${numbers.join()}]`
     const known = at.members.get(key)

@@ -30,6 +30,8 @@ interface Component {
 export class Path {
   private readonly components: readonly Component[]
   readonly start: number[]
+  private readonly evaluator: Evaluator<Double>
+  private readonly around: Frame<Double>
 
   constructor(
     private readonly reading: Reading,
@@ -37,7 +39,7 @@ export class Path {
     rules: readonly StateRate[],
     private readonly instance: Instance,
     private readonly integrands: readonly Expr[] = [],
-    private readonly indices: Indices = {},
+    indices: Indices = {},
   ) {
     this.components = rules.flatMap(({ symbol, rate }): Component[] => {
       const [index] = symbol.indices
@@ -55,6 +57,8 @@ export class Path {
       ),
       ...integrands.map(() => 0),
     ]
+    this.evaluator = inDoubles(reading, instance)
+    this.around = this.evaluator.at(indices)
   }
 
   /** The instance with the states and the time of a place on the path. */
@@ -75,10 +79,11 @@ export class Path {
     return { ...this.instance, scalars, vectors }
   }
 
-  /** dy/dt; NaN where a rate has no value in doubles. */
+  /** dy/dt; NaN where a rate has no value in doubles. What does not move is evaluated once for all of the path. */
   rates(time: number, y: readonly number[]): number[] {
-    const evaluator = inDoubles(this.reading, this.at(time, y))
-    const within = this.bound(evaluator, y)
+    const { evaluator } = this
+    evaluator.renew()
+    const within = this.bound(time, y)
     const number = (value: ReturnType<Evaluator<Double>['evaluate']>): number =>
       value.kind === 'number' ? value.value : Number.NaN
     const states = this.components.map(({ rate, index, own }) =>
@@ -88,15 +93,18 @@ export class Path {
   }
 
   /** What moves, bound: a symbol that has a definition too is in a rate what moves. */
-  private bound(evaluator: Evaluator<Double>, y: readonly number[]): Frame<Double> {
+  private bound(time: number, y: readonly number[]): Frame<Double> {
+    const { evaluator } = this
+    const { field } = evaluator.series
     const symbols = new Map<string, Bound<Double>[]>()
+    symbols.set(this.time.name, [{ kind: 'number', value: field.double(time), whole: false }])
     for (const [k, { name, index }] of this.components.entries()) {
-      const value = evaluator.series.field.double(y[k] as number)
+      const value = field.double(y[k] as number)
       const bound: Bound<Double> =
         index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(name, [...(symbols.get(name) ?? []), bound])
     }
-    return frame(evaluator.at(this.indices), { symbols: withFamilies(symbols, this.instance.width) })
+    return frame(this.around, { symbols: withFamilies(symbols, this.instance.width) })
   }
 
   /** A time by which something has happened: 3 over the fastest rate at the start, relative to its size. */

@@ -43,6 +43,7 @@ export class Reading {
   private readonly known = new WeakMap<Expr, Facts>()
   private readonly repeated = new WeakSet<Expr>()
   private readonly exponents = new WeakMap<Expr, number | 'other'>()
+  private readonly defined = new Map<string, Facts>()
   private readonly closures = new Map<string, ReadonlySet<string>>()
   /** Names whose definitions are being read. */
   private readonly following = new Set<string>()
@@ -121,8 +122,18 @@ export class Reading {
     return names
   }
 
+  /** What the value of a name depends on, through its definition. */
+  behind(name: string): Facts {
+    let known = this.defined.get(name)
+    if (!known) {
+      known = { names: this.namesBehind(name), indices: this.looseIn(name) }
+      this.defined.set(name, known)
+    }
+    return known
+  }
+
   /** Indices of a definition that are none of its own. */
-  looseIn(name: string): ReadonlySet<string> {
+  private looseIn(name: string): ReadonlySet<string> {
     const definition = this.definitions.get(name)
     if (!definition) return NOTHING
     const { indices } = this.facts(definition.by)
