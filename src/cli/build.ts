@@ -23,7 +23,7 @@ interface BuildCommandOptions extends RunOptions, CacheOptions {
 export async function build(paths: string[], options: BuildCommandOptions, signal: AbortSignal): Promise<number> {
   if (options.serve) return serving(paths, options, signal)
   let reused = 0
-  const report = await runVerify(paths, options, signal, {
+  const report = await runVerify(paths, { ...options, figures: true }, signal, {
     problem: (problem) => console.log(problemLines(problem)),
     claim: (claim, found) => {
       console.log(claimLine(claim))
@@ -46,7 +46,7 @@ async function serving(paths: string[], options: BuildCommandOptions, signal: Ab
   const served = await serve(options.out, options.port)
   console.log(`serving ${options.out} at ${served.url}; Ctrl-C ends it`)
   try {
-    return await watch(paths, options, signal, async (report) => {
+    return await watch(paths, { ...options, figures: true }, signal, async (report) => {
       try {
         await write(report, options.out)
         served.reload()

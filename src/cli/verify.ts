@@ -4,7 +4,7 @@ import { codeVersion } from '../verify/code-version.js'
 import { derivationFiles, load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { JudgePool, threadsFor } from '../verify/judge-pool.js'
-import { ENGINE_NAMES, verify } from '../verify/verify.js'
+import { ENGINE_NAMES, Verification } from '../verify/verify.js'
 import { type CacheOptions, type Kept, openCache } from './cache.js'
 import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
 import { UsageError } from './interrupt.js'
@@ -17,6 +17,8 @@ import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
 export interface VerifyRunOptions extends RunOptions, CacheOptions {
   readonly only?: string
   readonly shard?: Shard
+  /** Whether claims get their figures. */
+  readonly figures?: true
 }
 
 export interface VerifyCommandOptions extends VerifyRunOptions, CIOptions {
@@ -116,13 +118,9 @@ export async function runVerifyIn(
   const files = filesAt(paths)
   // While derivations are read. Where reports are found there may be nothing to judge.
   if (!kept.claims) pool.start()
-  progress(`reading ${files.length} files`)
-  const { sources, problems } = await load(files, kept.modules)
-  progress('')
-  for (const problem of problems) listener.problem?.(problem)
-  const { only, shard } = options
+  const { only, shard, figures = false } = options
   let met = false
-  const report = await verify(sources, problems, {
+  const verification = new Verification({
     ...settingsOf(options),
     ...(only !== undefined && { only }),
     ...(kept.claims && { cache: kept.claims }),
@@ -130,6 +128,7 @@ export async function runVerifyIn(
       met = true
       return shard === undefined || inShard(shard, k)
     },
+    figures,
     signal,
     pool,
     onClaim: (claim, done, total, reused) => {
@@ -138,6 +137,11 @@ export async function runVerifyIn(
       progress(`${done} of ${total} claims`)
     },
   })
+  progress(`reading ${files.length} files`)
+  const { sources, problems } = await load(files, kept.modules, (source) => verification.begin(source))
+  progress('')
+  for (const problem of problems) listener.problem?.(problem)
+  const report = await verification.report(problems)
   progress('')
   if (only !== undefined && !met) {
     const ids = sources.flatMap(({ derivation }) => derivation.claims.map((claim) => claim.id))

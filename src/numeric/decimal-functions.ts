@@ -86,7 +86,7 @@ const reciprocal =
 export const DECIMAL_FUNCTIONS: Record<FunctionName, RealFunction> = {
   exp,
   log,
-  sqrt: (x) => x.sqrt(),
+  sqrt: (x, D) => (x.isFinite() && x.greaterThan(0) ? fixed.sqrt(x, D) : x.sqrt()),
   abs: (x) => x.abs(),
   sin: angle(fixed.sin),
   cos: angle(fixed.cos),

@@ -1,5 +1,5 @@
 /**
- * exp, log, sin, cos and atan of decimals to many digits, by integers n that stand for n / 2^q: some ten times faster than the series of
+ * exp, log, sqrt, sin, cos and atan of decimals to many digits, by integers n that stand for n / 2^q: some ten times faster than the series of
  * decimal.js. Each result differs from the exact value by less than a unit in its last place. It shares nothing with the kernel's enclosures,
  * since this is what the kernel's proofs are tested against.
  */
@@ -157,6 +157,29 @@ function expScaled(x: bigint, q: number, D: Decimals): Decimal {
   const size = bitLength(turns)
   const rest = (x << BigInt(size)) - turns * LOG10(wide + size)
   return decimal(expFixed(rest >> BigInt(size + GUARD), q), q, D, Number(turns))
+}
+
+/** The root of x >= 0. */
+export function sqrt(x: Decimal, D: Decimals): Decimal {
+  const { c, k } = scientific(x)
+  // As many digits as give twice those of the result and some to round, and an even exponent.
+  const missing = Math.max(0, 2 * (D.precision + 8) - `${c}`.length)
+  const places = missing + ((k - missing) & 1)
+  return new D(`${integerRoot(c * ten(places))}e${(k - places) / 2}`).toSignificantDigits(D.precision)
+}
+
+/** The largest integer whose square is not above n >= 0. */
+function integerRoot(n: bigint): bigint {
+  const length = bitLength(n)
+  if (length <= 53) return BigInt(Math.floor(Math.sqrt(Number(n))))
+  const shift = BigInt(Math.max(0, length - 100) & ~1)
+  // From above, so that Newton's method falls until it is there; doubles have 53 bits of the root's 50.
+  let root = (BigInt(Math.ceil(Math.sqrt(Number(n >> shift)))) + 2n) << (shift / 2n)
+  for (;;) {
+    const next = (root + n / root) >> 1n
+    if (next >= root) return root
+    root = next
+  }
 }
 
 /** sinh x for |x| < 1. */

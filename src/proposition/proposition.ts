@@ -167,11 +167,13 @@ export function treeText(value: unknown): string {
     .join()}}`
 }
 
-/** Whether two propositions are the same tree: whether their texts are the same, found without them. */
+/** Whether two propositions are the same tree. */
 export const sameProposition = (a: Proposition, b: Proposition): boolean => sameTree(a, b)
 
-function sameTree(a: unknown, b: unknown): boolean {
+/** Whether the texts of two trees are the same, found without them. */
+export function sameTree(a: unknown, b: unknown): boolean {
   if (a === b) return true
+  if (typeof a === 'string' && typeof b === 'string') return false
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return treeText(a) === treeText(b)
   if (Array.isArray(a) || Array.isArray(b))
     return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, k) => sameTree(one, b[k]))

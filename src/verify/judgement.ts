@@ -7,7 +7,7 @@ import { toTex } from '../expr/tex.js'
 import { plainConditions } from '../kernel/conditions.js'
 import type { Condition } from '../kernel/generators.js'
 import { RELATION_OF, printProposition } from '../proposition/print.js'
-import { sameProposition, treeText } from '../proposition/proposition.js'
+import { sameProposition, sameTree } from '../proposition/proposition.js'
 import { Conclusion, type TheoremData } from './conclusion.js'
 import type { ClaimAnswer, ProofWith } from './judge-claim.js'
 import type {
@@ -144,7 +144,7 @@ function contradiction({ numeric, refutation }: ClaimAnswer): Counterexample | u
 function usesOf(theorem: TheoremData | undefined): string[] {
   const texts = (theorem?.uses ?? []).flatMap(({ proposition: { assertion } }) => {
     if (assertion.kind !== 'sign') return []
-    const named = theorem?.proposition.context.definitions.find(({ by }) => treeText(by) === treeText(assertion.expr))
+    const named = theorem?.proposition.context.definitions.find(({ by }) => sameTree(by, assertion.expr))
     return [`${print(named?.symbol ?? assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
   })
   return [...new Set(texts)]

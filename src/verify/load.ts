@@ -27,8 +27,15 @@ export function derivationFiles(path: string): string[] {
     .map((name) => join(absolute, name))
 }
 
-/** Imports each file and takes its default export. With the `modules` of an earlier call, only what has changed since is evaluated. */
-export async function load(files: readonly string[], modules = new Modules()): Promise<Loaded> {
+/**
+ * Imports each file and takes its default export, which `onSource` is told as soon as it is there. With the `modules` of an earlier call, only
+ * what has changed since is evaluated.
+ */
+export async function load(
+  files: readonly string[],
+  modules = new Modules(),
+  onSource: (source: Source) => void = () => {},
+): Promise<Loaded> {
   await modules.load(files)
   const sources: Source[] = []
   const problems: FileProblem[] = []
@@ -61,12 +68,14 @@ export async function load(files: readonly string[], modules = new Modules()): P
         }
       } else {
         ids.set(id, shown)
-        sources.push({
+        const source: Source = {
           derivation,
           file: shown,
           placeOf: placesIn(tree.source, id, tree),
           locate: (problem) => problemOf(problem, file, modules, texts, id),
-        })
+        }
+        sources.push(source)
+        onSource(source)
       }
     } catch (error) {
       const before = known.get(error)

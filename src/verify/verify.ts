@@ -53,6 +53,8 @@ export interface VerifyOptions {
   readonly only?: string
   /** Only the claims at these positions, from 0, among all that there are. */
   readonly isOurs?: (k: number) => boolean
+  /** Whether claims get the figures that pages show; they do unless this is false. Drawing takes long. */
+  readonly figures?: boolean
   /** Where reports are found that need not be made again, and kept. */
   readonly cache?: ClaimCache
   /** Called after each claim, in order. `reused`: its report was found. */
@@ -82,58 +84,95 @@ export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
  * The report on these derivations, in their order. Deterministic in the seed but for times, and for what a time limit cuts short.
  * Throws the signal's reason when it is aborted.
  */
-export async function verify(
+export function verify(
   sources: readonly Source[],
   problems: readonly FileProblem[],
   options: VerifyOptions,
 ): Promise<Report> {
-  const start = performance.now()
-  const wanted = (claim: StatedClaim): boolean =>
-    options.only === undefined || claim.id === options.only || claim.derivation === options.only
-  const all = sources.map(({ derivation }) => everyClaimOf(derivation).filter(wanted))
-  const ours = new Set(all.flat().filter((_, k) => options.isOurs?.(k) ?? true))
-  const stated = [...ours].filter((claim) => !isIllFormed(claim))
-  const found = new Map<StatedClaim, ClaimReport>()
-  for (const claim of stated) {
-    const report = options.cache?.read(claim)
-    if (report) found.set(claim, report)
+  const verification = new Verification(options)
+  for (const source of sources) verification.begin(source)
+  return verification.report(problems)
+}
+
+/** The same for derivations that come one after another: the claims of one are judged while the next is read. */
+export class Verification {
+  private readonly began = performance.now()
+  private readonly found = new Map<StatedClaim, ClaimReport>()
+  private readonly drawn = new Set<StatedClaim>()
+  private readonly begun: {
+    readonly source: Source
+    readonly ours: readonly (StatedClaim<Statement> | IllFormedClaim)[]
+  }[] = []
+  private readonly pool: JudgePool
+  private readonly run: Run
+  /** Claims that were met. */
+  private met = 0
+
+  constructor(private readonly options: VerifyOptions) {
+    const { pool, engines } = options
+    this.pool = pool ?? new JudgePool({ ...DEFAULT_LIMITS, threads: threadsFor(engines?.length !== 0) })
+    this.run = new Run(options, this.pool, this.found, this.drawn)
+    options.signal?.addEventListener('abort', this.stop, { once: true })
   }
-  const open = stated.filter((claim) => !found.has(claim))
-  const pool = options.pool ?? new JudgePool({ ...DEFAULT_LIMITS, threads: threadsFor(options.engines?.length !== 0) })
-  const stop = (): void => void pool.cancel()
-  options.signal?.addEventListener('abort', stop, { once: true })
-  try {
-    const run = new Run(options, pool, found, new Set(sources.flatMap(({ derivation }) => drawnOf(derivation))))
-    for (const claim of open) run.begin(claim)
-    let done = 0
-    const derivations: DerivationReport[] = []
-    for (const [k, source] of sources.entries()) {
-      const reports: ClaimReport[] = []
-      for (const claim of all[k] ?? []) {
-        if (!ours.has(claim)) continue
-        const report = isIllFormed(claim)
-          ? illFormedReport(source, claim)
-          : { ...(await run.report(claim)), at: { file: source.file, ...source.placeOf(claim.name) } }
-        options.signal?.throwIfAborted()
-        options.onClaim?.(report, ++done, ours.size, found.has(claim))
-        reports.push(report)
+
+  private readonly stop = (): void => void this.pool.cancel()
+
+  /** Has the claims of a derivation judged. */
+  begin(source: Source): void {
+    const { only, isOurs, cache } = this.options
+    const { derivation } = source
+    const ours = everyClaimOf(derivation)
+      .filter((claim) => only === undefined || claim.id === only || claim.derivation === only)
+      .filter(() => isOurs?.(this.met++) ?? true)
+    this.begun.push({ source, ours })
+    for (const claim of drawnOf(derivation)) this.drawn.add(claim)
+    for (const claim of ours) {
+      if (isIllFormed(claim)) continue
+      const report = cache?.read(claim)
+      if (report) this.found.set(claim, report)
+      else this.run.begin(claim)
+    }
+  }
+
+  /** The report on all that was begun. */
+  async report(problems: readonly FileProblem[]): Promise<Report> {
+    const { signal, onClaim, cache, seed } = this.options
+    const total = this.begun.reduce((count, { ours }) => count + ours.length, 0)
+    try {
+      let done = 0
+      const derivations: DerivationReport[] = []
+      for (const { source, ours } of this.begun) {
+        const reports: ClaimReport[] = []
+        for (const claim of ours) {
+          const report = isIllFormed(claim)
+            ? illFormedReport(source, claim)
+            : { ...(await this.run.report(claim)), at: { file: source.file, ...source.placeOf(claim.name) } }
+          signal?.throwIfAborted()
+          onClaim?.(report, ++done, total, this.found.has(claim))
+          reports.push(report)
+        }
+        derivations.push(derivationReport(source.derivation, source.file, reports))
       }
-      derivations.push(derivationReport(source.derivation, source.file, reports))
-    }
-    options.cache?.prune()
-    return {
-      derivations,
-      problems,
-      summary: summarize(
-        derivations.flatMap(({ claims }) => claims),
+      cache?.prune()
+      return {
+        derivations,
         problems,
-      ),
-      seed: options.seed,
-      ms: performance.now() - start,
+        summary: summarize(
+          derivations.flatMap(({ claims }) => claims),
+          problems,
+        ),
+        seed,
+        ms: performance.now() - this.began,
+      }
+    } finally {
+      await this.close()
     }
-  } finally {
-    options.signal?.removeEventListener('abort', stop)
-    await (options.pool ? pool.cancel() : pool.close())
+  }
+
+  /** Leaves nothing under way. */
+  async close(): Promise<void> {
+    this.options.signal?.removeEventListener('abort', this.stop)
+    await (this.options.pool ? this.pool.cancel() : this.pool.close())
   }
 }
 
@@ -177,10 +216,11 @@ class Run {
     signal?.throwIfAborted()
     const kept = this.found.get(claim)
     const report = kept ? this.withFigure(claim, kept) : await this.made(claim)
-    if (!kept && isFinal(report, await this.judging(claim).own)) cache?.write(claim, report)
+    if (report !== kept && (kept || isFinal(report, await this.judging(claim).own))) cache?.write(claim, report)
     const citations = await this.cited(claim)
     signal?.throwIfAborted()
-    return withCitations(report, citations)
+    const { figure, ...rest } = withCitations(report, citations)
+    return figure === undefined || this.options.figures === false ? rest : { ...rest, figure }
   }
 
   private async made(claim: StatedClaim<Statement>): Promise<ClaimReport> {
@@ -197,7 +237,7 @@ class Run {
 
   /** The same with its figure, where that is shown. It may have been made where another claim was the first of its kind. */
   private withFigure(claim: StatedClaim<Statement>, report: ClaimReport): ClaimReport {
-    if (report.figure || !this.drawn.has(claim)) return report
+    if (report.figure || !this.drawn.has(claim) || this.options.figures === false) return report
     const figure = figureOf(claim, this.options.seed)
     return figure ? { ...report, figure } : report
   }

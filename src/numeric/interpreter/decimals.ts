@@ -84,6 +84,11 @@ export class Decimals implements Field<Precise> {
     return of(new this.D(value), EXACT)
   }
 
+  /** The value of a function at a value, whatever its error. */
+  plainly(fn: FunctionName, value: Decimal): Decimal {
+    return DECIMAL_FUNCTIONS[fn](new this.D(value), this.D)
+  }
+
   add(a: Precise, b: Precise): Result<Precise> {
     if (this.left-- <= 0) return UNKNOWN
     const value = a.value.plus(b.value)

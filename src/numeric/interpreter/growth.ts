@@ -12,6 +12,8 @@ import { isTame } from './tame.js'
 
 /** Widths between which the slope is measured, as powers of two. */
 const EXPONENTS = [20_000, 40_000, 80_000, 160_000]
+const WIDTHS = EXPONENTS.map((exponent) => new Decimal(2).pow(exponent))
+const DOUBLING = new Decimal(2).ln()
 const DIGITS = 60
 const TOLERANCE = 0.01
 /** A factor e^this at each doubling of log d is that of a logarithm, not of a power that is still fading. */
@@ -38,8 +40,8 @@ export function attackGrowth(
       if (!claimed) return nothing('unknown')
       const values: Decimal[] = []
       let negative = 0
-      for (const exponent of EXPONENTS) {
-        const value = field.exactly(new Decimal(2).pow(exponent))
+      for (const width of WIDTHS) {
+        const value = field.exactly(width)
         const found = evaluator.evaluate(expr, frame(root, far(reading, value)))
         if (found.kind === 'missing') {
           if (found.why === 'undefined' && values.length === 0) return nothing('undefined')
@@ -52,12 +54,11 @@ export function attackGrowth(
           return { outcome: 'violated', error: 1, lhs: found.value.toPrecision(12), rhs: 'positive' }
       }
       if (values.length < 2 || negative > 0) return nothing('unknown')
-      const logs = values.map((v) => v.ln())
-      const doubling = new Decimal(2).ln()
+      const logs = values.map((value) => field.plainly('log', value))
       // log quantity less the claimed part of it.
-      const rest = logs.map((log, k) => log.minus(claimed.times(EXPONENTS[k] as number).times(doubling)))
+      const rest = logs.map((log, k) => log.minus(claimed.times(EXPONENTS[k] as number).times(DOUBLING)))
       const steps = rest.slice(1).map((r, k) => r.minus(rest[k] as Decimal))
-      const span = doubling.times((EXPONENTS[1] as number) - (EXPONENTS[0] as number))
+      const span = DOUBLING.times((EXPONENTS[1] as number) - (EXPONENTS[0] as number))
       const slope = (logs[1] as Decimal).minus(logs[0] as Decimal).div(span)
       const error = slope.minus(claimed).abs().toNumber()
       const drifts =
