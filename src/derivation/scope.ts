@@ -9,7 +9,7 @@ import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
-import { parse, positionOf } from '../expr/parse.js'
+import { parse, parseStated, positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
 import {
   type Replacement,
@@ -174,7 +174,9 @@ export class Scope {
    */
   formula(text: string, defining?: Sym, as: 'definition' | 'rate' = 'definition'): Expr {
     if (typeof text !== 'string') throw new AuthorError(`expected a formula as a text, found ${shown(text)}`)
-    const e = withIndices(parse(text), defining ? indexNames(defining) : undefined, (name) => this.entries.has(name))
+    const e = withIndices(parseStated(text), defining ? indexNames(defining) : undefined, (name) =>
+      this.entries.has(name),
+    )
     this.requireApart(e, text, defining)
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {

@@ -15,6 +15,7 @@ import type { Expr, Index, Place } from './ast.js'
 import { FormulaError } from './formula-error.js'
 import { functionNamed, functionNames } from './functions.js'
 import { fromDecimal } from './rational.js'
+import { freeIndices } from './substitute.js'
 
 /** Limits that keep hostile text from taking the process down. */
 export interface ParseLimits {
@@ -80,6 +81,8 @@ class Parser {
   private readonly bound: string[] = []
   private next = 0
   private depth = 0
+  /** The first place that a reader could take for something else. */
+  ambiguous: FormulaError | undefined
 
   constructor(
     private readonly text: string,
@@ -235,11 +238,21 @@ class Parser {
     const [index] = symbol.indices
     if (typeof index === 'number')
       this.fail(`a single member has no place of its own; give one for all, as in ${symbol.name}[i] = ...`, place)
+    if (typeof index === 'string') this.doubt(symbol.name, index, body, place)
     if (typeof index === 'string') this.bound.push(index)
     const by = this.sum()
     if (typeof index === 'string') this.bound.pop()
     this.expect(')', 'after the value')
     return this.placed(at(body, symbol.name, typeof index === 'string' ? { by, index } : { by }), start)
+  }
+
+  /** The index of a place counts all members; whoever has it stand for one elsewhere means that one. */
+  private doubt(name: string, index: string, body: Expr, place: number): void {
+    const taken = [...this.bound, ...freeIndices(body)]
+    if (!taken.includes(index)) return
+    const other = ['k', 'm', 'n'].find((one) => !taken.includes(one)) ?? `${index}1`
+    const said = `${name}[${index}] = ... gives a value to every member of ${name}, and ${index} is an index of the formula around it`
+    this.ambiguous ??= new FormulaError(`${said}; write at(..., ${name}[${other}] = ...)`, this.text, place)
   }
 
   private application(name: string, start: number): Expr {
@@ -287,4 +300,12 @@ class Parser {
  */
 export function parse(text: string, limits: ParseLimits = DEFAULT_LIMITS): Expr {
   return new Parser(text, limits).whole()
+}
+
+/** What an author or a stranger wrote: the same, and a FormulaError too for what a reader could take for something else. */
+export function parseStated(text: string): Expr {
+  const parser = new Parser(text, DEFAULT_LIMITS)
+  const e = parser.whole()
+  if (parser.ambiguous) throw parser.ambiguous
+  return e
 }

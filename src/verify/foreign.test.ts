@@ -94,7 +94,7 @@ describe('a claim with sums', () => {
 
   it('refuses an assumption about d', async () => {
     await expect(judged({ lhs: 'sum(i, 1)', rhs: 'd', assume: { d: 'positive' } })).rejects.toThrow(
-      /where there are sums, d is their width/,
+      /where there are sums or families, d is their width/,
     )
   })
 })

@@ -5,7 +5,7 @@ import type { Expr, Sym } from '../expr/ast.js'
 import { REAL, parseDomain, printDomain } from '../expr/domain.js'
 import { type Motion, isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { parse, positionOf } from '../expr/parse.js'
+import { parse, parseStated, positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
 import {
   type Replacement,
@@ -95,7 +95,7 @@ export class ForeignClaim {
 
   /** A formula field. Its symbols are declared when all of them are known. */
   formula(field: string, text = this.text(field)): Expr {
-    const e = this.reading(field, () => parse(text))
+    const e = this.reading(field, () => parseStated(text))
     for (const s of symbolsOf(e)) {
       if (s.indices.some((index) => typeof index === 'number' && index > LARGEST_INDEX))
         throw this.problem(field, `an index above ${LARGEST_INDEX}`, text, s)
@@ -243,7 +243,7 @@ export class ForeignClaim {
       } else if (name !== ast.WIDTH) this.known.declare(name, { meaning: '', domain })
       else if (!width) this.known.declareWidth({ meaning: '', domain })
       else if (this.assumed.has(name))
-        throw new ForeignClaimError('assume.d: where there are sums, d is their width: 1, 2, 3, ...')
+        throw new ForeignClaimError('assume.d: where there are sums or families, d is their width: 1, 2, 3, ...')
     }
     if (width && expressions.some((e) => differentiatedBy(e).has(ast.WIDTH)))
       throw new ForeignClaimError('d is the width, a whole number: nothing is differentiated by it')
@@ -290,9 +290,7 @@ function boundNumbers(e: Expr): string[] {
 }
 
 const hasWidth = (e: Expr): boolean =>
-  e.kind === 'sum' ||
-  (e.kind === 'symbol' && e.indices.some((index) => typeof index === 'string')) ||
-  ast.children(e).some(hasWidth)
+  e.kind === 'sum' || (e.kind === 'symbol' && e.indices.length > 0) || ast.children(e).some(hasWidth)
 
 /** Throws ForeignClaimError for an expression that would be too long to write out. */
 function bounded(e: Expr): Expr {

@@ -34,6 +34,8 @@ const SETTLED = 1e-12
 const SEEMS = 20
 /** Relative distance from the claimed value, once settled, that refutes it. */
 const APART = 1e-6
+/** Distance from a limit, in the measure of `distance`, at which nothing is said for it though it comes closer. */
+const NEAR = 0.1
 const RUNS = 15
 const RUNS_PROVED = 6
 /** A claim of divergence holds once the value is this large and still grows. */
@@ -234,10 +236,12 @@ class Walk {
     if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', distance(now, goal))
     if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
     if (isSettled(values) && relative(now, goal) > APART) return said('violated')
-    if (this.proved) return said(approaches(values, goal) || arrivals > 0 ? 'holds' : 'unknown', distance(now, goal))
+    const left = distance(now, goal)
+    const near = typeof goal === 'string' || left <= NEAR
+    if (this.proved) return said((near && approaches(values, goal)) || arrivals > 0 ? 'holds' : 'unknown', left)
     if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return said('violated')
     if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
-    return said(approaches(values, goal) ? 'holds' : 'unknown', distance(now, goal))
+    return said(near && approaches(values, goal) ? 'holds' : 'unknown', left)
   }
 }
 
