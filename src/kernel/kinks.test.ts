@@ -56,6 +56,13 @@ describe('an equation', () => {
       '0*log(diff(p*q, q)) + x*diff((1 + w)*abs(x), x)',
       '0*sqrt(diff(-p*q, q)*w) + (1 + w)*abs(x) + 0*sqrt(-x^2*z) + z + abs(z)',
     ],
+    // A derivative at p = 3, and where p is
+    [
+      '0*at(log(diff(p*q, q)), p = 3) + x*diff((1 + w)*abs(x), x)',
+      '0*sqrt(diff(p*q, q)*w) + (1 + w)*abs(x) + 0*sqrt(-x^2*z) + z + abs(z)',
+    ],
+    // A root by another spelling
+    ['diff(x*abs(x), x)', '2*abs(x) + 0*(-x^2*z)^(2^100/2^101) + z + abs(z)'],
     // True, for want of a rule
     ['diff(at(x*abs(x*y), y = z), x)', '2*abs(x*z)'],
     ['diff(x*sum(i, sqrt(u[i]^2*x^2)), x)', '2*sum(i, abs(u[i]*x))'],

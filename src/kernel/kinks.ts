@@ -36,8 +36,10 @@ import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
 export interface Kink {
   /** What the formula of the derivative divides by. */
   readonly edge: Expr
-  /** Whether the function has no value where the edge is negative. */
+  /** Whether the function has no value where the edge is negative, and one where it is 0. */
   readonly root: boolean
+  /** Whether that may be so. */
+  readonly ends: boolean
   /** The first derivatives of the edge in the direction of differentiation; none where they are not had. */
   slopes(): readonly Expr[]
   /** Of an absolute value: its factor where it vanishes, if the rest has no kinks. Where neither that nor the slope is 0, there is no derivative. */
@@ -57,16 +59,16 @@ export type Rest =
   | { readonly vanishing: Expr; readonly where: readonly Replacement[] }
 
 /** What a function is bent by at this node: where one of these is 0 it may have no derivative. */
-function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root'> & { readonly inner: Expr })[] {
+function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root' | 'ends'> & { readonly inner: Expr })[] {
   if (node.kind === 'power') {
     const k = constantValue(node.exponent)
-    return k?.d === 1n ? [] : [{ edge: node.base, inner: node.base, root: k !== undefined }]
+    return k?.d === 1n ? [] : [{ edge: node.base, inner: node.base, root: k !== undefined, ends: true }]
   }
   if (node.kind !== 'call') return []
   const { fn, argument } = node
   const one = ast.rational(1)
-  const roots = (...edges: Expr[]) => edges.map((edge) => ({ edge, inner: argument, root: true }))
-  if (fn === 'abs') return [{ edge: argument, inner: argument, root: false }]
+  const roots = (...edges: Expr[]) => edges.map((edge) => ({ edge, inner: argument, root: true, ends: true }))
+  if (fn === 'abs') return [{ edge: argument, inner: argument, root: false, ends: false }]
   if (fn === 'sqrt') return roots(argument)
   if (fn === 'asin' || fn === 'acos') return roots(ast.subtract(one, argument), ast.add(one, argument))
   return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
@@ -109,10 +111,8 @@ export function kinksOf(e: Expr, motion?: Motion, at: Place = TOP): Kink[] {
 }
 
 /** A function of something, bent where an edge is 0. */
-interface Bend {
-  readonly edge: Expr
+interface Bend extends Pick<Kink, 'edge' | 'root' | 'ends'> {
   readonly inner: Expr
-  readonly root: boolean
   /** The function, unless it stands in a sum or in another derivative. */
   readonly alone?: Expr
 }
@@ -124,13 +124,18 @@ function bendsIn(e: Expr, at: Place): Bend[] {
     if (node.kind === 'derivative') {
       const put = placing(node, place)
       found.push(
-        ...bendsIn(node.body, place).map(({ edge, inner, root }) => ({ edge: put(edge), inner: put(inner), root })),
+        ...bendsIn(node.body, place).map(({ edge, inner, root, ends }) => ({
+          edge: put(edge),
+          inner: put(inner),
+          root,
+          ends,
+        })),
       )
       if (node.at) found.push(...bendsIn(node.at.by, place))
       return false
     }
-    for (const { edge, inner, root } of edgesOf(node)) {
-      const own = { edge: renameIndices(edge, place.names), inner: renameIndices(inner, place.names), root }
+    for (const { edge, inner, root, ends } of edgesOf(node)) {
+      const own = { edge: renameIndices(edge, place.names), inner: renameIndices(inner, place.names), root, ends }
       found.push(place.depth === at.depth ? { ...own, alone: node } : own)
     }
     return true
@@ -155,13 +160,17 @@ function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Plac
   const bends = node.order === 0 ? [] : bendsIn(node.body, place)
   const own = bends
     .filter(({ inner }) => [...namesOf(inner)].some((name) => moving.has(name)))
-    .flatMap(({ edge, root, alone }) =>
+    .flatMap(({ edge, root, ends, alone }) =>
       membersMeant(edge, total ? undefined : variable).map(
         (one): Kink => ({
           edge: one,
           root,
+          ends,
           slopes: () => slopesOf(one, variable, total),
-          factor: () => alone && factorOf(alone, node, total),
+          factor: () => {
+            const factor = alone && factorOf(alone, node, total)
+            return factor && renameIndices(factor, place.names)
+          },
           ...(lone && { of: node }),
         }),
       ),
@@ -195,7 +204,7 @@ function movesTwice({ order, body }: ast.Derivative, motion: Motion): boolean {
 
 const bendsOfRates = (motion: Motion): Kink[] =>
   ratesOf(motion).flatMap((rate) =>
-    bendsIn(rate, TOP).map(({ edge, root }) => ({ edge, root, slopes: () => [], factor: () => undefined })),
+    bendsIn(rate, TOP).map(({ edge, root, ends }) => ({ edge, root, ends, slopes: () => [], factor: () => undefined })),
   )
 
 /** The rates of a flow, those of families for any member, which is none that a claim speaks of. */
@@ -227,8 +236,9 @@ function membersMeant(edge: Expr, variable: Sym | undefined): readonly Expr[] {
  * derivative that occurs twice has one symbol. One along a flow has a value only where the rates of what moves in it have values.
  */
 export function suppositionsOf(terms: readonly Expr[], motion?: Motion): Expr[] {
-  const symbols = new Map<string, Sym>()
-  const opened = (e: Expr): Expr => {
+  let count = 0
+  /** With the symbols of the derivatives at one and the same place. */
+  const opened = (e: Expr, symbols: Map<string, Sym>): Expr => {
     const done = new Map<Expr, Expr>()
     const visit = (node: Expr): Expr => {
       const known = done.get(node)
@@ -237,20 +247,21 @@ export function suppositionsOf(terms: readonly Expr[], motion?: Motion): Expr[] 
       done.set(node, made)
       return made
     }
-    // A derivative in what is differentiated is another one at each place: its symbol is of its own.
     const opaque = (node: ast.Derivative): Expr => {
       const { body, variable, at } = node
-      const inside = opened(body)
+      // A derivative in what is differentiated is another one at each place: its symbol is of its own.
+      const inside = opened(body, new Map())
       const asked = at ? substitute(inside, [{ symbol: placed(variable, at), by: visit(at.by) }]) : inside
       const moved = motion && isTotal(node, motion) ? ratesIn(node.body, motion) : []
       const key = print(node)
-      const symbol = symbols.get(key) ?? ast.symbol(`#derivative${symbols.size}`, ...freeIndices(node))
+      const symbol = symbols.get(key) ?? ast.symbol(`#derivative${count++}`, ...freeIndices(node))
       symbols.set(key, symbol)
-      return ast.where(symbol, [asked, ...moved.map(opened)].reduce(ast.where))
+      return ast.where(symbol, [asked, ...moved.map((rate) => opened(rate, new Map()))].reduce(ast.where))
     }
     return visit(e)
   }
-  return terms.map(opened)
+  const symbols = new Map<string, Sym>()
+  return terms.map((e) => opened(e, symbols))
 }
 
 /** The rates of what moves in a term, but those of families and those that speak of themselves. */
@@ -313,7 +324,7 @@ export function leftToShow(
   if (other || !goesOn(terms, first.of, domains)) return { open: (other ?? first).edge }
   // A formula has a value around a point where it has a derivative.
   const around = new Set(
-    kinks.flatMap(({ edge, root, of }) => (root && of && whole(of) === whole(first.of) ? [print(edge)] : [])),
+    kinks.flatMap(({ edge, ends, of }) => (ends && of && whole(of) === whole(first.of) ? [print(edge)] : [])),
   )
   const open = terms.map((e) => endingIn(e, first.of, around, isNonzero)).find((e) => e !== undefined)
   return open ? { open } : vanishing && { vanishing: vanishing.edge, where: vanishing.where }
@@ -384,8 +395,8 @@ function endingIn(
   around: ReadonlySet<string>,
   isNonzero: (e: Expr) => boolean,
 ): Expr | undefined {
-  const ends = bendsIn(term, TOP).filter(({ edge, root }) => root && namesOf(edge).has(variable.name))
-  return ends.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
+  const bends = bendsIn(term, TOP).filter(({ edge, ends }) => ends && namesOf(edge).has(variable.name))
+  return bends.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
 }
 
 /** Whether a claim in these terms is made around each point in the direction of a derivative, on one side at least. */

@@ -231,6 +231,21 @@ describe('a limit', () => {
     expect(holds(parts, limit('p', 'x', 'p', '1'))).toBe(false)
   })
 
+  it('has the exponents that it says', () => {
+    const parts = { binders: { x: 'real', c: 'real' }, definitions: { n: 'm + 1', m: '2' } }
+    const diverges: Assertion = {
+      kind: 'limit',
+      expr: parse('c^n*x'),
+      variable: symbol('x'),
+      target: 'oo',
+      value: 'oo',
+    }
+    expect(holds(parts, diverges)).toBe(false)
+    expect(holds({ ...parts, binders: { x: 'real', c: 'positive' } }, diverges)).toBe(true)
+    expect(holds(parts, limit('at(x^n, n = 2)', 'x', '1', '1'))).toBe(true)
+    expect(holds(parts, equal('(-1)^n', '-1'))).toBe(true)
+  })
+
   it('far out to the left is one there', () => {
     const left = (value: string): Assertion => ({ ...limit('exp(x)', 'x', value), target: '-oo' }) as Assertion
     expect(holds({ binders: { x: 'real' } }, left('0'))).toBe(true)

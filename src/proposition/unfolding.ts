@@ -1,6 +1,7 @@
 /** The definitions of a context at work: unfolding them, and what rests on what. */
 import { type Expr, WIDTH, children } from '../expr/ast.js'
-import { differentiatedBy, namesOf, unfold } from '../expr/substitute.js'
+import { same } from '../expr/print.js'
+import { differentiatedBy, namesOf, rewrite, unfold } from '../expr/substitute.js'
 import type { Context, Definition } from './proposition.js'
 
 /** The free names of an expression, the width among them where it sums over the width, counts to it or has a family of that many members. */
@@ -55,23 +56,41 @@ export class Unfolding {
   }
 
   /**
-   * The expressions with those definitions unfolded that what is differentiated by, or `moving`, is hidden in; `held` names stay, as what stands
-   * for something that moves.
+   * The expressions with those definitions unfolded that what is differentiated by, or `moving`, is hidden in, and those in exponents, whose form
+   * says where a power has a value; `held` names stay, as what stands for something that moves.
    */
   opened(
     expressions: readonly Expr[],
     moving: ReadonlySet<string>,
     held: ReadonlySet<string> = new Set(),
   ): readonly Expr[] {
-    // What unfolds may differentiate in turn, and then by other symbols.
+    // What unfolds may differentiate in turn, and then by other symbols, and have exponents of its own.
     const namesIn = (list: readonly Expr[]): Set<string> =>
       new Set([...moving, ...list.flatMap((e) => [...differentiatedBy(e)])])
     let names = namesIn(expressions)
     for (let result = expressions; ; ) {
       const known = names
-      result = result.map((e) => this.expand(e, (name) => !held.has(name) && this.mentions(name, known)))
+      const before = result
+      const exponents = new Set(
+        result.flatMap((e) => [...inExponents(e)]).filter((name) => this.byName.has(name) && !held.has(name)),
+      )
+      result = result.map((e) =>
+        this.expand(e, (name) => !held.has(name) && (exponents.has(name) || this.mentions(name, known))),
+      )
       names = new Set([...known, ...namesIn(result)])
-      if (names.size === known.size) return result
+      // A name that a place binds stays in its exponent.
+      const done = exponents.size === 0 || result.every((e, k) => same(e, before[k] as Expr))
+      if (names.size === known.size && done) return result
     }
   }
+}
+
+/** The names in the exponents of powers. */
+function inExponents(e: Expr): Set<string> {
+  const found = new Set<string>()
+  rewrite(e, (node) => {
+    if (node.kind === 'power') for (const name of namesOf(node.exponent)) found.add(name)
+    return undefined
+  })
+  return found
 }

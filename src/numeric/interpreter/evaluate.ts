@@ -3,8 +3,10 @@
  * a derivative is the Taylor coefficient of its body when its variable moves, and what has no value says so. Nothing is rewritten.
  */
 import type { Derivative, Expr, Index, Pow, Sum, Sym } from '../../expr/ast.js'
-import { children, constantValue } from '../../expr/ast.js'
+import { children, constantValue, rational } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
+import * as rationals from '../../expr/rational.js'
+import type { Rational } from '../../expr/rational.js'
 import { type Indices, type Instance, MissingValue } from '../instance.js'
 import { type Bound, type Frame, type Width, frame, indexIn, outermost } from './environment.js'
 import { inMotion } from './motion.js'
@@ -18,6 +20,10 @@ const MOST_VALUES = 400_000
 const DEEPEST = 1000
 /** Whole powers beyond this are not multiplied out. */
 const LARGEST_POWER = 2 ** 30
+/** Powers up to this in an exponent are numbers by their form. */
+const LARGEST_EXACT = 1000
+/** The term 0. */
+const ZERO = rational(0)
 /** Coefficients of a value inside derivatives of derivatives. */
 const MOST_COEFFICIENTS = 512
 /** Members of a sum or family that are gone through one by one. */
@@ -238,40 +244,54 @@ export class Evaluator<N extends Known> {
     const a = this.value(base, at)
     const literal = this.reading.wholeExponent(exponent)
     if (literal !== undefined) return series.wholePower(a, literal)
+    const exact = this.rationalOf(exponent, at)
+    if (exact?.d === 1n && Math.abs(Number(exact.n)) <= LARGEST_POWER) return series.wholePower(a, Number(exact.n))
     const y = this.value(exponent, at)
     // Zero has a power only where the exponent is a number by its form, and positive.
-    if (a.kind !== 'missing' && series.sign(a) === 0 && !this.isRational(exponent, at)) return UNDEFINED
+    if (a.kind !== 'missing' && series.sign(a) === 0 && !exact) return UNDEFINED
     if (y.kind !== 'number' || a.kind === 'missing' || !this.isWhole(exponent, at)) return series.realPower(a, y)
     const near = series.field.toNumber(y)
     const n = Math.round(near)
     if (Math.abs(near) > LARGEST_POWER) return series.sign(a) === 1 ? series.realPower(a, y) : UNKNOWN
     if (!(Math.abs(near - n) < 1e-6)) return UNKNOWN
-    const { names, indices } = this.reading.facts(exponent)
-    if (names.size + indices.size === 0) return series.wholePower(a, n)
     // With an exponent that is only known to be whole, zero has no power.
     const sign = series.sign(a)
     if (sign === 0) return UNDEFINED
     return sign === undefined ? UNKNOWN : series.wholePower(a, n)
   }
 
-  /** Whether an exponent is a rational number by its form. */
-  private isRational(e: Expr, at: Frame<N>): boolean {
+  /** The rational number that an exponent is by its form, through definitions. */
+  private rationalOf(e: Expr, at: Frame<N>): Rational | undefined {
+    const all = (parts: readonly Expr[], join: (a: Rational, b: Rational) => Rational): Rational | undefined => {
+      const [first, ...rest] = parts.map((part) => this.rationalOf(part, at))
+      return rest.reduce((a, b) => a && b && join(a, b), first)
+    }
     switch (e.kind) {
       case 'number':
-        return true
+        return e.value
       case 'add':
+        return all(e.terms, rationals.add)
       case 'multiply':
+        return all(e.factors, rationals.multiply)
       case 'negate':
-      case 'divide':
-        return children(e).every((part) => this.isRational(part, at))
-      case 'power':
-        return this.reading.wholeExponent(e.exponent) !== undefined && this.isRational(e.base, at)
+        return all([ZERO, e.argument], rationals.subtract)
+      case 'divide': {
+        const below = this.rationalOf(e.denominator, at)
+        return below && below.n !== 0n ? all([e.numerator, e.denominator], rationals.divide) : undefined
+      }
+      case 'power': {
+        const k = this.reading.wholeExponent(e.exponent)
+        const base = this.rationalOf(e.base, at)
+        return base && k !== undefined && Math.abs(k) <= LARGEST_EXACT && (k >= 0 || base.n !== 0n)
+          ? rationals.power(base, k)
+          : undefined
+      }
       case 'symbol': {
         const definition = this.bound(e, at) ? undefined : this.reading.definition(e.name)
-        return definition !== undefined && this.isRational(definition.by, at)
+        return definition && this.rationalOf(definition.by, at)
       }
       default:
-        return false
+        return undefined
     }
   }
 
