@@ -205,6 +205,8 @@ describe('the places of claims', () => {
       'sign-of-s-u',
       'sign-of-k',
     ])
+    const source = "derivation('one', { symbols: { z: defined('exp(t)') }, claims: { a: 1 } })"
+    expect(placesIn(source, 'one')('rate-of-z').column).toBe(source.indexOf('z: defined') + 1)
   })
 })
 

@@ -56,19 +56,24 @@ const SECTION = 2
 export function placesIn(source: string, id: string, tree = new SyntaxTree(source)): (claim: string) => Place {
   const call = derivationCall(tree, id)
   if (!call) return () => ({ line: 1, column: 1 })
-  const signs = new Map<string, string>()
-  for (const head of keysAt(tree, call, 'symbols')) signs.set(signClaim(head), head)
+  const implied = new Map<string, string>()
+  for (const head of keysAt(tree, call, 'symbols'))
+    for (const claim of [signClaim(head), rateClaim(head)]) implied.set(claim, head)
   return (claim) => {
     const own = followed(tree, call, ['claims', claim])
-    const head = signs.get(claim)
+    const head = implied.get(claim)
     const found = own.length > SECTION || head === undefined ? own : followed(tree, call, ['symbols', head])
     return placeAt(source, found.length > SECTION ? (found.at(-1) as Step).at : startOf(call))
   }
 }
 
 /** The name of the claim that the definition of a symbol, `z` or `u[i]`, has the sign declared. */
-export const signClaim = (head: string): string =>
-  `sign-of-${(nameOf(head) ?? head).toLowerCase().replaceAll('_', '-')}`
+export const signClaim = (head: string): string => `sign-of-${wordsOf(head)}`
+
+/** The name of the claim that a symbol which the flow moves moves so by its definition, too. */
+export const rateClaim = (head: string): string => `rate-of-${wordsOf(head)}`
+
+const wordsOf = (head: string): string => (nameOf(head) ?? head).toLowerCase().replaceAll('_', '-')
 
 /** The line and column of an offset. */
 export function placeAt(source: string, offset: number): Place {

@@ -1,19 +1,17 @@
 /** Runs every witness on every claim. */
-import type { Claim, StatedClaim } from '../derivation/claim.js'
+import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type IllFormedClaim, inOrder, isIllFormed } from '../derivation/ill-formed.js'
 import { EngineFailure, EngineTimeout, type EngineName, withSession } from '../engines/session.js'
 import type { Expr } from '../expr/ast.js'
-import { AuthorError, VALUE } from '../expr/author-error.js'
+import { AuthorError } from '../expr/author-error.js'
 import { TooLarge } from '../expr/differentiate.js'
 import { Undecided } from '../expr/substitute.js'
-import { toTex } from '../expr/tex.js'
-import { type SignName, sameProposition } from '../proposition/proposition.js'
-import { RELATION_OF } from '../proposition/print.js'
-import { Scope, headSymbol } from '../derivation/scope.js'
-import { hasSign } from './checks/sign.js'
+import { sameProposition } from '../proposition/proposition.js'
+import { Scope } from '../derivation/scope.js'
 import { Conclusion } from './conclusion.js'
 import { illFormedReport } from './ill-formed.js'
+import { impliedBy } from './implied.js'
 import type { ClaimCache } from './claim-cache.js'
 import { DEFAULT_CLAIM_LIMIT_MS, DEFAULT_CLAIM_MEMORY_MB, DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
 import {
@@ -29,7 +27,7 @@ import type { JudgeLimits } from './judge-thread.js'
 import { type Judged, type Unjudged, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
 import { curvesFigure } from './figure.js'
-import { type Place, signClaim } from './positions.js'
+import type { Place } from './positions.js'
 import type {
   ClaimReport,
   DerivationReport,
@@ -411,45 +409,16 @@ function drawnOf(derivation: Derivation): StatedClaim<Statement>[] {
   })
 }
 
-/** The claims of a derivation, those that its definitions' domains make included, and those that cannot be read. */
+/** The claims of a derivation, those that its definitions make included, and those that cannot be read. */
 function everyClaimOf(derivation: Derivation): (StatedClaim<Statement> | IllFormedClaim)[] {
   const own = inOrder(derivation.claims as readonly StatedClaim<Statement>[], derivation.illFormed)
   return [...impliedBy(derivation), ...own]
 }
 
-/** The claims of a derivation that can be read, those that its definitions' domains make included. */
+/** The claims of a derivation that can be read, those that its definitions make included. */
 export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
   const stated = [...impliedBy(derivation), ...(derivation.claims as readonly StatedClaim<Statement>[])]
   return stated.filter((claim): claim is StatedClaim<Statement> => !isIllFormed(claim))
-}
-
-/** Claims that the definitions' declared domains make; one of a domain that is no sign cannot be read. */
-function impliedBy(derivation: Derivation): (StatedClaim<Statement> | IllFormedClaim)[] {
-  return derivation.own.flatMap((head): (StatedClaim<Statement> | IllFormedClaim)[] => {
-    const { name } = headSymbol(head)
-    const { is, domain = 'real' } = derivation.scope.entry(name)?.declaration ?? {}
-    if (is === undefined || domain === 'real') return []
-    const scope = Scope.inheriting([derivation.scope])
-    const note = `The definition of $${toTex(scope.formula(head), scope.texNames())}$ declares its sign.`
-    const named = signClaim(name)
-    const claim: Claim<Statement> = hasSign(is, domain as SignName, { note })
-    const common = {
-      id: `${derivation.id}/${named}`,
-      derivation: derivation.id,
-      name: named,
-      kind: claim.kind,
-      options: claim.options,
-      scope,
-      claim,
-    }
-    if (Object.hasOwn(RELATION_OF, domain)) return [{ ...common, statement: claim.state(scope) }]
-    const signs = Object.keys(RELATION_OF).join(', ')
-    const problem = new AuthorError(
-      `${name} is defined by a formula: its domain can be real or a sign (${signs}), found ${JSON.stringify(domain)}`,
-      { path: ['symbols', head, 'domain', VALUE] },
-    )
-    return [{ ...common, statement: undefined, problem, position: 0 }]
-  })
 }
 
 async function engineWitness(

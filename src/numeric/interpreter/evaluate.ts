@@ -3,7 +3,7 @@
  * a derivative is the Taylor coefficient of its body when its variable moves, and what has no value says so. Nothing is rewritten.
  */
 import type { Derivative, Expr, Index, Pow, Sum, Sym } from '../../expr/ast.js'
-import { children, constantValue, rational } from '../../expr/ast.js'
+import { constantValue, rational } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
 import * as rationals from '../../expr/rational.js'
 import type { Rational } from '../../expr/rational.js'

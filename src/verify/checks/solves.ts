@@ -31,13 +31,19 @@ export interface SolvesOptions extends ClaimOptions {
   readonly find?: 'separable'
 }
 
+const PROBLEM = 'initial value problem'
+const SOLUTION = 'solution of the flow'
+
+/** Whether a claim is one that `solves` makes. */
+export const isSolution = ({ kind }: { readonly kind: string }): boolean => kind === PROBLEM || kind === SOLUTION
+
 /**
  * Claims that the moving symbols of the inherited flow, as this derivation defines them in terms of t, solve that flow.
  * Each moving symbol must be defined here.
  */
 export function solves(options: SolvesOptions = {}): Claim<Statement> {
   return {
-    kind: options.initial ? 'initial value problem' : 'solution of the flow',
+    kind: options.initial ? PROBLEM : SOLUTION,
     options,
     state: (scope) => stated(scope, options),
     parts: (scope) => [

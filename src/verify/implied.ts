@@ -1,0 +1,71 @@
+/** Claims that definitions make by themselves: of the signs that are declared of them, and of how they move. */
+import type { Claim, StatedClaim } from '../derivation/claim.js'
+import type { Derivation } from '../derivation/derivation.js'
+import type { IllFormedClaim } from '../derivation/ill-formed.js'
+import { Scope, headSymbol } from '../derivation/scope.js'
+import { AuthorError, VALUE } from '../expr/author-error.js'
+import { print } from '../expr/print.js'
+import { toTex } from '../expr/tex.js'
+import { RELATION_OF } from '../proposition/print.js'
+import type { SignName } from '../proposition/proposition.js'
+import { alongFlow } from './checks/along-flow.js'
+import { hasSign } from './checks/sign.js'
+import { isSolution } from './checks/solves.js'
+import { rateClaim, signClaim } from './positions.js'
+import type { Statement } from './statement.js'
+
+type AnyClaim = StatedClaim<Statement> | IllFormedClaim
+
+export const impliedBy = (derivation: Derivation): AnyClaim[] => [...signsOf(derivation), ...ratesOf(derivation)]
+
+/** That what is defined has its declared domain; of one that is no sign, a claim that cannot be read. */
+function signsOf(derivation: Derivation): AnyClaim[] {
+  return derivation.own.flatMap((head): AnyClaim[] => {
+    const { name } = headSymbol(head)
+    const { is, domain = 'real' } = derivation.scope.entry(name)?.declaration ?? {}
+    if (is === undefined || domain === 'real') return []
+    const note = `The definition of $${texOf(derivation, head)}$ declares its sign.`
+    const common = implied(derivation, signClaim(name), hasSign(is, domain as SignName, { note }))
+    if (Object.hasOwn(RELATION_OF, domain)) return [stated(common)]
+    const signs = Object.keys(RELATION_OF).join(', ')
+    const problem = new AuthorError(
+      `${name} is defined by a formula: its domain can be real or a sign (${signs}), found ${JSON.stringify(domain)}`,
+      { path: ['symbols', head, 'domain', VALUE] },
+    )
+    return [{ ...common, statement: undefined, problem, position: 0 }]
+  })
+}
+
+/**
+ * That what the flow moves and is defined moves so by its definition, where either is new and no claim of a solution says it: a formula for x beside
+ * a flow that moves x otherwise would make two things of x.
+ */
+function ratesOf(derivation: Derivation): AnyClaim[] {
+  const { scope, own, ownFlow, uses, claims } = derivation
+  if (claims.some(isSolution)) return []
+  const movesDefined = (of: Scope, name: string): boolean =>
+    of.definition(name) !== undefined && (of.flow?.rates.some(({ symbol }) => symbol.name === name) ?? false)
+  const defined = new Set(own.map((head) => headSymbol(head).name))
+  return (scope.flow?.rates ?? []).flatMap(({ symbol, rate }): AnyClaim[] => {
+    const { name } = symbol
+    const isOld = !ownFlow && !defined.has(name) && uses.some((used) => movesDefined(used.scope, name))
+    if (isOld || !movesDefined(scope, name)) return []
+    const head = print(symbol)
+    const note = `The flow moves $${texOf(derivation, head)}$, and a formula defines it: the formula must move so, too.`
+    return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })))]
+  })
+}
+
+const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), scope.texNames())
+
+/** A claim of a derivation that its author did not write, to be stated. */
+function implied(derivation: Derivation, name: string, claim: Claim<Statement>) {
+  const scope = Scope.inheriting([derivation.scope])
+  const { kind, options } = claim
+  return { id: `${derivation.id}/${name}`, derivation: derivation.id, name, kind, options, scope, claim }
+}
+
+const stated = (common: ReturnType<typeof implied>): StatedClaim<Statement> => ({
+  ...common,
+  statement: common.claim.state(common.scope),
+})
