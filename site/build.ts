@@ -86,6 +86,11 @@ async function filesOf(
   ])
 }
 
+/** What is the author's to mend, or of whoever builds: it says where. */
+export class SiteError extends Error {
+  override readonly name = 'SiteError'
+}
+
 /** Tells an author where in the file stands what the page cannot show. */
 function located(derivation: DerivationReport, render: () => string): string {
   try {
@@ -93,7 +98,7 @@ function located(derivation: DerivationReport, render: () => string): string {
   } catch (error) {
     const wrong = error instanceof TexError ? error.tex : error instanceof CitationError ? `[[${error.id}]]` : undefined
     if (wrong === undefined) throw error
-    throw new Error(`${placeOf(derivation.file, wrong)}: ${(error as Error).message}`, { cause: error })
+    throw new SiteError(`${placeOf(derivation.file, wrong)}: ${(error as Error).message}`, { cause: error })
   }
 }
 
@@ -102,7 +107,7 @@ async function refuseToReplace(out: string): Promise<void> {
   if (present === undefined || present.length === 0) return
   const index = await readFile(join(out, 'index.html'), 'utf8').catch(absent)
   if (index?.includes(GENERATOR)) return
-  throw new Error(`${out} holds files that no build of this site wrote; empty it or choose another folder`)
+  throw new SiteError(`${out} holds files that no build of this site wrote; empty it or choose another folder`)
 }
 
 /** undefined for what does not exist; any other error is thrown on. */

@@ -1,6 +1,6 @@
 /** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
 import { existsSync, readFileSync } from 'node:fs'
-import { buildSite } from '../../site/build.js'
+import { SiteError, buildSite } from '../../site/build.js'
 import { CitationError } from '../../site/citations.js'
 import { TexError } from '../../site/math.js'
 import type { Site } from '../../site/page.js'
@@ -34,8 +34,8 @@ export async function build(paths: string[], options: BuildCommandOptions, signa
   try {
     await write(report, options.out)
   } catch (error) {
-    // Found where it stands, and the author's.
-    if (error instanceof CitationError || error instanceof TexError) throw new UsageError(error.message)
+    if ([SiteError, CitationError, TexError].some((mistake) => error instanceof mistake))
+      throw new UsageError((error as Error).message)
     throw error
   }
   return exitCode(report)

@@ -25,7 +25,7 @@ export function attackGrowth(
   { expr, plus, minus }: AssertionOf<'growth'>,
   budget: Budget,
 ): WitnessFinding {
-  const space = new Space(reading, [expr, ...plus, ...minus])
+  const space = new Space(reading, [expr, ...plus, ...minus], [WIDTH])
   const judge = (instance: Instance) =>
     worst(space.choices(instance.width), (indices): Judgement => {
       const evaluator = inDecimals(reading, instance, DIGITS)

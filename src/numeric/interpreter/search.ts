@@ -63,6 +63,8 @@ export class Space {
   private readonly numbers: readonly number[]
   private readonly free: readonly string[]
   readonly minWidth: number
+  /** Whether the width is part of what an instance says, though no family shows it. */
+  private readonly counts: boolean
   /** Whether all instances are alike. */
   readonly isConstant: boolean
 
@@ -87,6 +89,7 @@ export class Space {
     this.numbers = [...new Set([...all.flatMap(numbersIn), ...this.members.map(({ index }) => index)])]
     this.free = [...new Set(facts.flatMap((f) => [...f.indices]).map((name) => name.replace(LOOSE, '')))]
     this.minWidth = Math.max(1, ...this.numbers)
+    this.counts = names.has(COUNT) && !reading.namesWidth && !bound.includes(WIDTH)
     this.isConstant = this.symbols.length === 0 && this.free.length === 0 && !names.has(COUNT)
   }
 
@@ -101,9 +104,10 @@ export class Space {
 
   /** Members with a domain of their own are drawn from it. */
   private withMembers(drawn: fc.Arbitrary<Instance>): fc.Arbitrary<Instance> {
-    const { members } = this
-    if (members.length === 0) return drawn
-    return fc.tuple(drawn, ...members.map(({ domain }) => scalar(domain))).map(([instance, ...values]) => {
+    const { members, counts } = this
+    const shown = counts ? drawn.map((one) => ({ ...one, scalars: new Map(one.scalars).set(WIDTH, one.width) })) : drawn
+    if (members.length === 0) return shown
+    return fc.tuple(shown, ...members.map(({ domain }) => scalar(domain))).map(([instance, ...values]) => {
       const vectors = new Map(instance.vectors)
       for (const [k, { name, index }] of members.entries()) {
         const vector = Float64Array.from(vectors.get(name) as Float64Array)
