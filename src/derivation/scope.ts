@@ -378,15 +378,20 @@ export class Scope {
       assertionsIn(assertion).some(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space') ||
       (rates.some(({ symbol }) => reached.has(symbol.name)) &&
         terms.some((e) => differentiatedBy(e).has(flow.variable.name)))
+    const set = flow.rates.find(({ symbol }) => this.set.has(symbol.name) && reached.has(symbol.name))
+    if (set && terms.some((e) => differentiatedBy(e).has(flow.variable.name))) this.refuseToSet(set.symbol.name)
     if (!asked) return undefined
     if (this.rivalFlow)
       throw new FormulaError('what this uses moves in two ways: state the `flow` here', flow.variable.name, 0)
     const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => this.set.has(name))
-    if (given)
-      throw new FormulaError(`${given.name} moves; a claim about how things move cannot give it a value`, given.name, 0)
+    if (given) this.refuseToSet(given.name)
     const still = this.definitions.has(flow.variable.name) ? flow.variable : undefined
     if (still) throw new FormulaError(`${still.name} is the time of the flow, and cannot be defined`, still.name, 0)
     return { variable: flow.variable, rates }
+  }
+
+  private refuseToSet(name: string): never {
+    throw new FormulaError(`${name} moves; a claim about how things move cannot give it a value`, name, 0)
   }
 
   /** A law of many steps is about what is not drawn anew at each of them. */

@@ -5,10 +5,10 @@
  * nullity at an integer point bounds the dimension from above, exactly.
  */
 import * as ast from '../expr/ast.js'
-import type { Expr, Sym } from '../expr/ast.js'
-import { printSymbol } from '../expr/print.js'
+import { type Expr, type Sym, constantValue } from '../expr/ast.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, ZERO, ratio } from '../expr/rational.js'
-import { instancesAtWidth, substitute, symbolsOf } from '../expr/substitute.js'
+import { instancesAtWidth, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { Monomial } from './monomials.js'
 import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
@@ -37,6 +37,7 @@ export function darbouxSpace(n: Normalizer, claim: DarbouxClaim, flow: Flow, wid
   const rates = flow.rates.flatMap(({ rate, symbol }) => instancesOfRate(rate, symbol, width))
   const members = claim.family.flatMap((member) => instancesAtWidth(member, width))
   const [cofactor] = instancesAtWidth(claim.cofactor, width) as [Expr]
+  for (const e of [...rates, ...members, cofactor]) requireRational(e)
   const at = integerPoint([...rates, ...members, cofactor], states)
   const generators = states.map((state) => n.polys.generatorsOf(n.normalize(state).num)[0] as number)
   if (generators.some((g) => n.generators.at(g).root !== 1)) throw new Unsupported('a flow with roots of its states')
@@ -73,6 +74,16 @@ export function darbouxSpace(n: Normalizer, claim: DarbouxClaim, flow: Flow, wid
     return image
   })
   return { upper: basis.length - eliminate(rowsOf(images)), lower: eliminate(rowsOf(members.map(member))) }
+}
+
+/** What is no rational function of a parameter may have another rank on a half-line, on which no prime lies. */
+function requireRational(e: Expr): void {
+  rewrite(e, (node) => {
+    const whole = node.kind === 'power' && constantValue(node.exponent)?.d === 1n
+    if ((node.kind === 'call' || (node.kind === 'power' && !whole)) && symbolsOf(node).length > 0)
+      throw new Unsupported(`a space where ${brief(node)} is no rational function`)
+    return undefined
+  })
 }
 
 /** The rates in the order of the states. */

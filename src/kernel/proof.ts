@@ -332,6 +332,27 @@ function supposedBy(suppositions: readonly Expr[], domains: Domains): Supposed |
   }
 }
 
+/** The first of these conditions that does not hold wherever some terms have values. `spelled` gives one spelling for what is one. */
+export function firstNotSupposed(
+  conditions: readonly Condition[],
+  terms: readonly Expr[],
+  domains: Domains,
+  spelled: (e: Expr) => Expr,
+): Condition | undefined {
+  const supposed = supposedBy(suppositionsOf(terms), domains)
+  if (supposed === 'nowhere') return undefined
+  const textOf = ({ expr, must }: Condition): string =>
+    plainConditions([{ expr: spelled(expr), must }])
+      .map((plain) => `${plain.must} ${print(plain.expr)}`)
+      .join()
+  const known = new Set(supposed.conditions.map(textOf))
+  return conditions.find(
+    (condition) => !known.has(textOf(condition)) && !supposed.has(condition.expr, SIGNS_OF[condition.must]),
+  )
+}
+
+const SIGNS_OF: Record<Condition['must'], Sign> = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }
+
 /** The same, to be added to by itself. */
 const apart = (knowledge: Knowledge): Knowledge => ({
   ...copied(knowledge),
@@ -456,47 +477,50 @@ export function proveSolves(
     variable: flow.variable,
     rates: motion.rates.filter(({ symbol }) => !flow.rates.some((own) => own.symbol.name === symbol.name)),
   }
-  const answer = attempt(
-    domains,
-    (n) => {
-      requireOneRule(solution.map(({ symbol }) => symbol))
-      // Before anything is put: what is known moves under a derivative, and what a rate is about does not.
-      const functions = solution.map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) }))
-      const start: Replacement[] = [
-        ...(known?.initial ?? []).map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) })),
-        { symbol: flow.variable, by: ast.rational(0) },
-      ]
-      for (const { symbol, rate } of flow.rates) {
-        const by = functions.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
-        if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
-        const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
-        const moved = evaluateDerivatives(ast.derivative(by, flow.variable), motion)
-        const bad = zero(n, moved, share(substitute(evaluateDerivatives(rate, others), functions)), what)
-        if (bad) return bad
-      }
-      for (const { symbol, by } of initial) {
-        const begins = substitute(substitute(symbol, functions), start)
-        const open = motion.rates.find((r) => namesOf(begins).has(r.symbol.name))?.symbol
-        if (open) throw new Unsupported(`the start of ${printSymbol(open)}, of which no start is known`)
-        const bad = zero(
-          n,
-          begins,
-          evaluateDerivatives(by, motion),
-          `${printSymbol(symbol)} at the start minus its initial value`,
-        )
-        if (bad) return bad
-      }
-      const what =
-        initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
-      const names = motion.rates.map((r) => printSymbol(r.symbol)).join(', ')
-      return { proof: new Proof(TOKEN, known ? `${what}, by the cited solution for ${names}` : what, n.conditions) }
-    },
-    POINTWISE,
-  )
-  if (!answer.proof && !answer.nowhere) return answer
+  // Before anything is put: what is known moves under a derivative, and what a rate is about does not.
+  const parts = once(() => {
+    requireOneRule(solution.map(({ symbol }) => symbol))
+    const functions = solution.map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) }))
+    const start: Replacement[] = [
+      ...(known?.initial ?? []).map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by, motion) })),
+      { symbol: flow.variable, by: ast.rational(0) },
+    ]
+    return { functions, start }
+  })
+  const moves = flow.rates.map(({ symbol, rate }) => (n: Normalizer): Answer | undefined => {
+    const { functions } = parts()
+    const by = functions.find((r) => printSymbol(r.symbol) === printSymbol(symbol))?.by
+    if (!by) return denied(`no solution is given for ${printSymbol(symbol)}`)
+    const what = `d/d${printSymbol(flow.variable)} of ${printSymbol(symbol)} minus its rate`
+    const moved = evaluateDerivatives(ast.derivative(by, flow.variable), motion)
+    return zero(n, moved, share(substitute(evaluateDerivatives(rate, others), functions)), what)
+  })
+  const begins = initial.map(({ symbol, by }) => (n: Normalizer): Answer | undefined => {
+    const { functions, start } = parts()
+    const first = substitute(substitute(symbol, functions), start)
+    const open = motion.rates.find((r) => namesOf(first).has(r.symbol.name))?.symbol
+    if (open) throw new Unsupported(`the start of ${printSymbol(open)}, of which no start is known`)
+    return zero(
+      n,
+      first,
+      evaluateDerivatives(by, motion),
+      `${printSymbol(symbol)} at the start minus its initial value`,
+    )
+  })
+  const what =
+    initial.length > 0 ? 'every rate and every initial value reduces to 0 = 0' : 'every rate reduces to 0 = 0'
+  const names = motion.rates.map((r) => printSymbol(r.symbol)).join(', ')
+  const method = known ? `${what}, by the cited solution for ${names}` : what
+  // Each equation is a claim of its own: what one supposes, another does not.
+  const conditions: Condition[] = []
+  for (const equation of [...moves, ...begins]) {
+    const shown = attempt(domains, (n) => equation(n) ?? { proof: new Proof(TOKEN, method, n.conditions) }, POINTWISE)
+    if (!shown.proof) return shown
+    conditions.push(...shown.proof.conditions)
+  }
+  const answer: Answer = { proof: new Proof(TOKEN, method, conditions) }
   const begin = [{ symbol: flow.variable, by: ast.rational(0) }]
   const starts = [...initial, ...(initial.length > 0 ? solution : [])].map(({ by }) => substitute(by, begin))
-  // Each equation is a claim of its own.
   return flow.rates.reduce(
     (known, { symbol, rate }) => {
       const equation = [ast.derivative(substitute(symbol, solution), flow.variable), substitute(rate, solution)]

@@ -198,6 +198,22 @@ describe('derivatives and what they see', () => {
   })
 })
 
+it('of a space at named widths needs rates that are rational in what is a parameter', () => {
+  const space: Assertion = {
+    kind: 'space',
+    family: [parse('w')],
+    cofactor: parse('0'),
+    degree: 1,
+    dimension: parse('1'),
+    widths: [1],
+  }
+  const at = (rate: string): boolean =>
+    holds({ binders: { c: 'negative', u: 'real', w: 'real' }, flow: { u: rate, w: '0' } }, space)
+  expect(at('c*u')).toBe(true)
+  expect(at('(c + abs(c))*u')).toBe(false)
+  expect(at('sqrt((c - 2)^2)*u + (c - 2)*u')).toBe(false)
+})
+
 describe('a limit', () => {
   const limit = (expr: string, variable: string, value: string, place?: string): Assertion => ({
     kind: 'limit',
@@ -244,6 +260,7 @@ describe('a limit', () => {
     expect(holds({ ...parts, binders: { x: 'real', c: 'positive' } }, diverges)).toBe(true)
     expect(holds(parts, limit('at(x^n, n = 2)', 'x', '1', '1'))).toBe(true)
     expect(holds(parts, equal('(-1)^n', '-1'))).toBe(true)
+    expect(holds(parts, equal('at(c^k, k = n)', 'at(abs(c)^k, k = n)'))).toBe(false)
   })
 
   it('far out to the left is one there', () => {
@@ -330,6 +347,37 @@ describe('a cited solution of a flow', () => {
       expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: 'z' }), cited)).toBe(true)
       expect(holds(parts, solves({ y: '0' }, { y: '0' }, { y: 'diff(z, t)' }), cited)).toBe(false)
     }
+  })
+
+  it('asks for no more than what cites it', () => {
+    const lemma = prove(
+      stated(
+        { binders: { w: 'real', x: 'real', t: 'nonnegative' } },
+        solves({ x: '1' }, { x: 't + abs(w)' }, { x: 'w + 0*log(w)' }),
+      ),
+    ).theorem as Theorem
+    const parts = {
+      binders: { q: 'real', t: 'nonnegative', y: 'real' },
+      definitions: { x: 't + abs(w)', w: '(q^2 - 2)^2 - 1/10^8' },
+    }
+    const begins = (start: string) => solves({ y: '1' }, { y: 'x + 1' }, { y: start })
+    expect(holds(parts, begins('w + 1'), [lemma])).toBe(false)
+    expect(holds(parts, begins('abs(w) + 1'), [lemma])).toBe(true)
+    expect(holds(parts, begins('w + 1 + 0*log(w)'), [lemma])).toBe(true)
+  })
+
+  it('of one equation supposes nothing for another', () => {
+    const parts = { binders: { w: 'real', x: 'real', y: 'real', t: 'real' } }
+    const both = (first: string) => solves({ x: first, y: '1 + w - abs(w)' }, { x: 't', y: 't' })
+    expect(holds(parts, both('1 + 0*log(w)'))).toBe(false)
+    expect(holds({ binders: { ...parts.binders, w: 'positive' } }, both('1 + 0*log(w)'))).toBe(true)
+  })
+
+  it('is put into exponents as what it is', () => {
+    const parts = { binders: { b: 'real', y: 'real', t: 'real' }, definitions: { three: '3' } }
+    const power = (rate: string) => solves({ x: '0', y: rate }, { x: 'three', y: '0' })
+    expect(holds(parts, power('b^x - abs(b)^x'))).toBe(false)
+    expect(holds(parts, power('b^x - b^3'))).toBe(true)
   })
 
   it.each<[string, Parts]>([

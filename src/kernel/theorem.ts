@@ -31,7 +31,7 @@ import {
   termsOf,
   treeText,
 } from '../proposition/proposition.js'
-import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
+import { Unfolding, inExponents, namesWithWidth } from '../proposition/unfolding.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import {
@@ -40,6 +40,7 @@ import {
   type Known,
   type Proof,
   boundDarbouxSpace,
+  firstNotSupposed,
   proveAlong,
   proveDarbouxSpace,
   proveEachStep,
@@ -459,8 +460,11 @@ class Setting {
       (lemma?.initial ?? []).map(({ by }) => by),
     ]
     const starts = lists.map((_, k) => lists.slice(0, k).flat().length)
+    // What is put into an exponent must be there as what it is.
+    const open = lists.flat().map((e) => this.unfolding.expand(e, (name) => !held.has(name)))
+    const raised = open.some((e) => [...inExponents(e)].some((name) => held.has(name)))
     const decided = this.layered(
-      lists.flat(),
+      raised ? open : lists.flat(),
       new Set([variable.name, ...held]),
       (unfolded, domains) => {
         const term = (list: number, k: number): Expr => unfolded[(starts[list] as number) + k] as Expr
@@ -472,7 +476,17 @@ class Setting {
           flow: { variable, rates: moved(3, lemma.flow.rates) },
           initial: put(4, lemma.initial),
         }
-        return proveSolves({ variable, rates: moved(0, rates) }, put(1, solution), put(2, initial), domains, known)
+        const shown = proveSolves(
+          { variable, rates: moved(0, rates) },
+          put(1, solution),
+          put(2, initial),
+          domains,
+          known,
+        )
+        if (!lemma || !shown.proof) return shown
+        const terms = unfolded.slice(0, starts[3])
+        const more = this.askedOnlyBy(lemma, terms, shown.proof.conditions, domains)
+        return more ? refused(`a cited solution that asks for ${brief(more.expr)} to be ${more.must}`) : shown
       },
       held,
     )
@@ -480,6 +494,21 @@ class Setting {
     return lemma && answer.proof
       ? { ...decided, answer: { ...answer, uses: [...answer.uses, ...lemma.uses] } }
       : decided
+  }
+
+  /** What a lemma asks for that a claim in these terms does not, which names its functions. */
+  private askedOnlyBy(
+    lemma: Lemma,
+    terms: readonly Expr[],
+    conditions: readonly Condition[],
+    domains: Domains,
+  ): Condition | undefined {
+    const reached = new Set(terms.flatMap((e) => [...namesOf(e)].flatMap((name) => [...this.unfolding.madeOf(name)])))
+    // What has a value is made of what has one.
+    const bodies = [...reached].flatMap((name) => this.unfolding.definition(name)?.by ?? [])
+    const asked = [...conditions, ...lemma.uses.flatMap((theorem) => theorem.conditions)]
+    const read = [...terms, ...this.unfolding.opened(bodies, new Set())]
+    return firstNotSupposed(asked, read, domains, (e) => this.unfolding.expand(e))
   }
 
   /** The first cited solution of a flow whose functions mean the same here. */

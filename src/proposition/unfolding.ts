@@ -1,7 +1,7 @@
 /** The definitions of a context at work: unfolding them, and what rests on what. */
 import { type Expr, WIDTH, children } from '../expr/ast.js'
 import { same } from '../expr/print.js'
-import { differentiatedBy, namesOf, rewrite, unfold } from '../expr/substitute.js'
+import { differentiatedBy, namesOf, unfold } from '../expr/substitute.js'
 import type { Context, Definition } from './proposition.js'
 
 /** The free names of an expression, the width among them where it sums over the width, counts to it or has a family of that many members. */
@@ -85,12 +85,18 @@ export class Unfolding {
   }
 }
 
-/** The names in the exponents of powers. */
-function inExponents(e: Expr): Set<string> {
+/** The names in the exponents of powers, those in values that are put for them included. */
+export function inExponents(e: Expr): Set<string> {
   const found = new Set<string>()
-  rewrite(e, (node) => {
+  const seen = new Set<Expr>()
+  const visit = (node: Expr): void => {
+    if (seen.has(node)) return
+    seen.add(node)
+    for (const child of children(node)) visit(child)
     if (node.kind === 'power') for (const name of namesOf(node.exponent)) found.add(name)
-    return undefined
-  })
+    if (node.kind === 'derivative' && node.at && inExponents(node.body).has(node.variable.name))
+      for (const name of namesOf(node.at.by)) found.add(name)
+  }
+  visit(e)
   return found
 }

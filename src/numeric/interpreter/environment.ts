@@ -3,13 +3,19 @@
  * makes a new one. A value is kept with the outermost frame that it depends on, so that nothing is evaluated again for what is bound further in.
  */
 import type { Expr } from '../../expr/ast.js'
+import type { Rational } from '../../expr/rational.js'
 import { COUNT, type Facts, LOOSE } from './reading.js'
 import type { Known, Value } from './value.js'
 
 /** What a name is bound to. */
 export type Bound<N extends Known> =
-  /** `whole`: it stays among whole numbers by its declaration. */
-  | { readonly kind: 'number'; readonly value: Value<N>; readonly whole: boolean }
+  /** `whole`: it stays among whole numbers by its declaration; `exact`: the number that it is by its form. */
+  | {
+      readonly kind: 'number'
+      readonly value: Value<N>
+      readonly whole: boolean
+      readonly exact?: Rational | undefined
+    }
   | { readonly kind: 'family'; readonly values: readonly Value<N>[] }
   /** One member; the others are what they are outside. */
   | { readonly kind: 'member'; readonly index: number; readonly value: Value<N> }

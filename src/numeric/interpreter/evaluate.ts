@@ -287,7 +287,9 @@ export class Evaluator<N extends Known> {
           : undefined
       }
       case 'symbol': {
-        const definition = this.bound(e, at) ? undefined : this.reading.definition(e.name)
+        const bound = this.bound(e, at)
+        if (bound) return bound.kind === 'number' ? bound.exact : undefined
+        const definition = this.reading.definition(e.name)
         return definition && this.rationalOf(definition.by, at)
       }
       default:
@@ -390,7 +392,9 @@ export class Evaluator<N extends Known> {
     const moving = start(value)
     if (moving.kind === 'missing') return moving
     if (index !== undefined) return [{ kind: 'member', index: this.index(index, at), value: moving }]
-    return [{ kind: 'number', value: moving, whole: order === 0 && this.isWhole(place?.by ?? variable, at) }]
+    const said = place?.by ?? variable
+    if (order > 0) return [{ kind: 'number', value: moving, whole: false }]
+    return [{ kind: 'number', value: moving, whole: this.isWhole(said, at), exact: this.rationalOf(said, at) }]
   }
 
   private movedFamily(

@@ -55,6 +55,12 @@ export function attackSolves(
   const found = together(findings)
   if (budget.integrate === false) return found
   const path = solutionPaths(reading, variable, rates, solution, terms, budget)
+  // Where every rate was seen to agree, more than one solution starts there, or what is next to it moves away.
+  if (path.outcome === 'disagrees' && found.outcome === 'agrees')
+    return {
+      ...found,
+      detail: `${found.detail}; integrated paths leave the solution, as they may where it is unstable or not the only one`,
+    }
   if (path.outcome === 'disagrees') return { ...path, defined: found.defined, unknown: found.unknown }
   return { ...found, detail: `${found.detail}; ${path.detail}` }
 }
