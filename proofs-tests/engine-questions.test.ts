@@ -25,7 +25,7 @@ export default derivation('questions', {
     'speed-false': equal('diff(q, t)', '2*v'),
     'place-false': equal('at(V, s = K)', 'E/3'),
     'slope-false': equal('at(diff(x^2, x), x = 3)', '2*x'),
-    'family': equal('at(u[i]^2, u[i] = 2)', '4'),
+    'family': equal('at(u[i]^2, u[k] = 2)', '4'),
   },
 })
 `
