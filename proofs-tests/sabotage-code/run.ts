@@ -57,12 +57,22 @@ function tests(folder: string, files: readonly string[]): Promise<Run> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const options = ['run', '--bail=1', '--reporter=json', '--no-color', ...files]
   return new Promise((resolve) => {
-    const limits = { cwd: folder, timeout: STAGE_MS, maxBuffer: 2 ** 28 }
-    execFile(process.execPath, [vitest, ...options], limits, (error, stdout) => {
+    const limits = { cwd: folder, timeout: STAGE_MS, maxBuffer: 2 ** 28, detached: true }
+    const child = execFile(process.execPath, [vitest, ...options], limits, (error, stdout) => {
+      endGroup(child.pid)
       if (!error) return resolve({ failed: false, first: '' })
       resolve({ failed: true, first: failureIn(stdout) })
     })
   })
+}
+
+/** Ends what a run has left behind: a worker that a fault has made endless outlives it. */
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 function failureIn(output: string): string {

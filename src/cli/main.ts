@@ -27,10 +27,10 @@ export interface RunOptions {
 }
 
 /**
- * Bytes of code that a function runs through before V8 optimizes it, some four times as many as by default: each of our threads optimizes for
+ * Bytes of code that a function runs through before V8 optimizes it, some fifteen times as many as by default: each of our threads optimizes for
  * itself, most runs are over before that pays, and it took a fifth of all processor time. Only speed depends on it.
  */
-setFlagsFromString('--interrupt-budget=1200000')
+setFlagsFromString('--interrupt-budget=2000000')
 
 /** Commands load what they need when they run, so that each starts as fast as it can. */
 const lazily = <Args extends readonly unknown[]>(
