@@ -66,6 +66,8 @@ export class Normalizer extends Sums {
   private readonly symbols = new Map<string, Fraction>()
   private readonly complex = new Map<Expr, boolean>()
   private depth = 0
+  /** Why nothing more is to be learned from it. */
+  private spoiled: Unsupported | undefined
 
   /** `domains` by symbol name (one for a whole indexed family), or by a single member's text; a symbol without one is real. */
   constructor(
@@ -77,6 +79,7 @@ export class Normalizer extends Sums {
 
   /** The normal form. Throws Unsupported, NowhereDefined or Refine. */
   normalize(e: Expr): Fraction {
+    if (this.spoiled) throw this.spoiled
     const known = this.done.get(e)
     if (known) return known
     const result = this.normalized(e)
@@ -235,9 +238,11 @@ export class Normalizer extends Sums {
       if (!(error instanceof NowhereDefined || asksMore)) throw error
     }
     forget()
-    throw new Unsupported(
+    // What was seen on the way, and kept with generators and normal forms, would be taken for known.
+    this.spoiled = new Unsupported(
       'a sum over pairs whose body need not be defined, for want of pairs or for equal or exchanged indices',
     )
+    throw this.spoiled
   }
 
   private symbol(s: Sym): Fraction {

@@ -247,6 +247,19 @@ describe('a limit', () => {
     expect(holds(parts, limit('p', 'x', 'p', '1'))).toBe(false)
   })
 
+  it('knows nothing from pairs of which there may be none', () => {
+    const parts = { binders: { a: 'real', x: 'real' } }
+    const expansion = (rest: string): Assertion => ({
+      kind: 'expansion',
+      expr: parse(`abs(a) + x + ${rest}`),
+      variable: symbol('x'),
+      low: 0,
+      coefficients: [parse('a'), parse('1')],
+    })
+    expect(holds(parts, expansion('0*log(a)'))).toBe(true)
+    expect(holds(parts, expansion('sum(i < j, 0*log(a))'))).toBe(false)
+  })
+
   it('has the exponents that it says', () => {
     const parts = { binders: { x: 'real', c: 'real' }, definitions: { n: 'm + 1', m: '2' } }
     const diverges: Assertion = {
