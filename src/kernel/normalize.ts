@@ -42,7 +42,12 @@ export type Domains = ReadonlyMap<string, Domain>
 /** What is known of the width: 1, 2, 3, ... */
 const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
 
-const ALLOWED: Record<Condition['must'], Sign> = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }
+/** The signs that a condition leaves. */
+export const ALLOWED: Record<Condition['must'], Sign> = {
+  nonzero: NONZERO,
+  positive: POSITIVE,
+  nonnegative: NONNEGATIVE,
+}
 const NEVER: Record<Condition['must'], string> = {
   nonzero: 'it divides by something that is identically zero',
   positive: 'it takes the logarithm or a power of something that is never positive',
@@ -89,6 +94,7 @@ export class Normalizer extends Sums {
 
   /** The sign of an expression wherever it is defined: by its shape, and by its normal form where that says more. */
   sign(e: Expr): Sign {
+    if (this.spoiled) throw this.spoiled
     const enclosed = this.signOfConstant(e)
     if (enclosed) return enclosed
     if (this.isComplex(e)) return this.generators.signOfFraction(this.normalize(e))

@@ -40,7 +40,7 @@ import { plainConditions } from './conditions.js'
 import { type Condition, type Knowledge, NeedsExponentials, Refine, copied, nothingKnown } from './generators.js'
 import { type Kink, type Supposed, flattened, kinksOf, leftToShow, ratesOf, suppositionsOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
-import { type Domains, Normalizer } from './normalize.js'
+import { ALLOWED, type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
 import { type RankClaim, exactRank, requireManyValues, symbolicRank } from './rank.js'
 import { combinationsVanish } from './relations.js'
@@ -347,11 +347,9 @@ export function firstNotSupposed(
       .join()
   const known = new Set(supposed.conditions.map(textOf))
   return conditions.find(
-    (condition) => !known.has(textOf(condition)) && !supposed.has(condition.expr, SIGNS_OF[condition.must]),
+    (condition) => !known.has(textOf(condition)) && !supposed.has(condition.expr, ALLOWED[condition.must]),
   )
 }
-
-const SIGNS_OF: Record<Condition['must'], Sign> = { nonzero: NONZERO, positive: POSITIVE, nonnegative: NONNEGATIVE }
 
 /** The same, to be added to by itself. */
 const apart = (knowledge: Knowledge): Knowledge => ({
