@@ -569,6 +569,12 @@ export const FAULTS: readonly Fault[] = [
     replace: 'root: k !== undefined, ends: k !== undefined }',
   },
   {
+    what: 'parts shown apart need no point in common',
+    file: PROOF,
+    find: 'if (answer.proof || !answer.nowhere) return { conditions }',
+    replace: 'if (!answer.proof) return { conditions }',
+  },
+  {
     what: 'any two propositions are the same',
     file: PROPOSITION,
     find: 'sameTree(left[name], right[name])',

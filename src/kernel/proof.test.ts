@@ -497,6 +497,13 @@ describe('proofs of solutions', () => {
     expect(solves({ 'u[1]': '1', 'u[2]': '1' }, { 'u[1]': 't', 'u[2]': 't + 5*t^2' }).proof).toBeUndefined()
   })
 
+  it('are about points that all equations have in common', () => {
+    const logarithms = (one: string, other: string): Answer =>
+      solves({ x: one, y: other }, { x: `${one}*t`, y: `${other}*t` })
+    expect(conditionsOf(logarithms('log(a)', 'log(1 - a)'))).toEqual(['a positive', '1 - a positive'])
+    expect(logarithms('log(a)', 'log(-a)')).toMatchObject({ proof: undefined, nowhere: true })
+  })
+
   it('may rest on functions that are known to solve a flow of their own', () => {
     const known = { flow: flowOf({ y: 'k*y' }), initial: replacements({ y: '1' }) }
     const put = (z: string, start: string) =>

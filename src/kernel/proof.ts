@@ -516,7 +516,9 @@ export function proveSolves(
     if (!shown.proof) return shown
     conditions.push(...shown.proof.conditions)
   }
-  const answer: Answer = { proof: new Proof(TOKEN, method, conditions) }
+  const whole = together(conditions, domains)
+  if (!('conditions' in whole)) return whole
+  const answer: Answer = { proof: new Proof(TOKEN, method, whole.conditions) }
   const begin = [{ symbol: flow.variable, by: ast.rational(0) }]
   const starts = [...initial, ...(initial.length > 0 ? solution : [])].map(({ by }) => substitute(by, begin))
   return flow.rates.reduce(
@@ -626,10 +628,22 @@ function eachAlong(
       const what = cofactor ? 'satisfy the condition' : 'be conserved'
       return { ...holds, why: `${brief(member)} is not shown to ${what}: ${holds.why}` }
     }
-    for (const condition of holds.proof.conditions)
-      conditions.set(`${condition.must} ${print(condition.expr)}`, condition)
+    for (const condition of holds.proof.conditions) conditions.set(conditionText(condition), condition)
   }
-  return { conditions: [...conditions.values()] }
+  return together([...conditions.values()], domains)
+}
+
+/** The conditions of what was shown in several parts, if a point may have them all. */
+function together(
+  conditions: readonly Condition[],
+  domains: Domains,
+): Extract<Answer, { proof: undefined }> | { readonly conditions: readonly Condition[] } {
+  const answer = attempt(domains, (n) => {
+    for (const { expr, must } of conditions) n.require(expr, must)
+    return denied('only contradictions were asked for')
+  })
+  if (answer.proof || !answer.nowhere) return { conditions }
+  return { ...answer, why: `its parts have values nowhere together: ${answer.why}` }
 }
 
 /** Exact bounds of that dimension at one width; undefined where the kernel cannot compute them. The lower one counts the family. */
