@@ -44,6 +44,7 @@ for (; performance.now() < end && process.exitCode === undefined; seed++) {
     if (!details.failed) continue
     console.log(`${name} failed; replay with npm run fuzz -- --seed ${seed}`)
     console.log(fc.defaultReportMessage(details))
+    console.log(details.errorInstance)
     process.exitCode = 1
   }
 }

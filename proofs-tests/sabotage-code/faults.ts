@@ -13,7 +13,11 @@ const SCOPE = 'src/derivation/scope.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
-const PROOF = 'src/kernel/proof.ts'
+const SUPPOSITIONS = 'src/kernel/suppositions.ts'
+const VALUES = 'src/kernel/values.ts'
+const MOTIONS = 'src/kernel/motions.ts'
+const TENDENCIES = 'src/kernel/tendencies.ts'
+const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
 const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
@@ -287,7 +291,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a sign is that of another form that is shown of nothing',
-    file: PROOF,
+    file: VALUES,
     find: "const bad = zero(n, left, form, 'the expression minus its rewritten form')\n        if (bad) return bad",
     replace: '',
   },
@@ -313,61 +317,61 @@ export const FAULTS: readonly Fault[] = [
   // Questions to the normal forms
   {
     what: 'a limit is taken from above only',
-    file: PROOF,
+    file: TENDENCIES,
     find: "(side ? [side] : (['above', 'below'] as const))",
     replace: "(side ? [side] : (['above'] as const))",
   },
   {
     what: 'initial values are not looked at',
-    file: PROOF,
+    file: MOTIONS,
     find: 'const begins = initial.map(',
     replace: 'const begins = initial.slice(1).map(',
   },
   {
     what: 'the sign is turned',
-    file: PROOF,
+    file: VALUES,
     find: '  nonpositive: NONPOSITIVE,',
     replace: '  nonpositive: NONNEGATIVE,',
   },
   {
     what: 'a step puts one thing after the other',
-    file: PROOF,
+    file: MOTIONS,
     find: 'substitute(before, put),',
     replace: 'put.reduce((e, one) => substitute(e, [one]), before),',
   },
   {
     what: 'the coefficients of an expansion are derivatives',
-    file: PROOF,
+    file: EXPANSIONS,
     find: 'factorial *= BigInt(k)',
     replace: '',
   },
   {
     what: 'special values of a symbol are left out of a limit',
-    file: PROOF,
+    file: TENDENCIES,
     find: 'if (special && limit === series) {',
     replace: 'if (special && limit === undefined) {',
   },
   {
     what: '-oo is oo',
-    file: PROOF,
+    file: TENDENCIES,
     find: 'substitute(expr, [{ symbol: variable, by: ast.negate(variable) }])',
     replace: 'expr',
   },
   {
     what: 'a limit forgets where what is differentiated is defined',
-    file: PROOF,
+    file: TENDENCIES,
     find: 'for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)',
     replace: '',
   },
   {
     what: 'families stay as they are while the width grows',
-    file: PROOF,
+    file: TENDENCIES,
     find: 'if (family) throw new Unsupported(',
     replace: 'if (family?.kind === undefined && family) throw new Unsupported(',
   },
   {
     what: 'a solution is put before what it is made of moves',
-    file: PROOF,
+    file: MOTIONS,
     find: 'by: evaluateDerivatives(by, motion) }))\n    const start',
     replace: 'by: evaluateDerivatives(by) }))\n    const start',
   },
@@ -411,13 +415,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a limit at infinity does not ask whether anything is there',
-    file: PROOF,
+    file: TENDENCIES,
     find: "if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
     replace: "if (asksMore(e) && !asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
   },
   {
     what: 'a start of which nothing is known is any number',
-    file: PROOF,
+    file: MOTIONS,
     find: 'if (open) throw',
     replace: 'if (open && symbolsOf(begins).length === 0) throw',
   },
@@ -448,13 +452,13 @@ export const FAULTS: readonly Fault[] = [
   // Derivatives where their formulas have no value
   {
     what: 'what is shown of the formula of a derivative is shown of the derivative',
-    file: PROOF,
+    file: SUPPOSITIONS,
     find: 'if (left === undefined) return answer',
     replace: 'if (left || !left) return answer',
   },
   {
     what: 'a strict sign holds at a point if it does around it',
-    file: PROOF,
+    file: VALUES,
     find: '...(within(NULL, SIGNS[sign]) && { again }),',
     replace: 'again,',
   },
@@ -509,13 +513,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what is asked for one sign is known for the next',
-    file: PROOF,
+    file: SUPPOSITIONS,
     find: 'const asking = apart(knowledge)',
     replace: 'const asking = knowledge',
   },
   {
     what: 'a rate ends with the terms of the claim',
-    file: PROOF,
+    file: SUPPOSITIONS,
     find: '.map(({ of: _, ...kink }): Kink => kink),',
     replace: ',',
   },
@@ -540,7 +544,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a cited solution asks for nothing',
-    file: PROOF,
+    file: SUPPOSITIONS,
     find: 'return conditions.find(\n    (condition) =>',
     replace: 'return conditions.find(\n    (condition) => false &&',
   },
@@ -570,7 +574,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'parts shown apart need no point in common',
-    file: PROOF,
+    file: SUPPOSITIONS,
     find: 'if (answer.proof || !answer.nowhere) return { conditions }',
     replace: 'if (!answer.proof) return { conditions }',
   },

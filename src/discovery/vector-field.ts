@@ -7,7 +7,7 @@ import { type Rational, compare } from '../expr/rational.js'
 import { symbolsOf } from '../expr/substitute.js'
 import type { Domains } from '../kernel/normalize.js'
 import type { Poly } from '../kernel/polynomials.js'
-import type { Flow } from '../kernel/proof.js'
+import type { Flow } from '../kernel/motions.js'
 import { Divisors } from './divisors.js'
 import { Ring } from './ring.js'
 

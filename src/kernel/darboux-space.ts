@@ -13,7 +13,7 @@ import type { Monomial } from './monomials.js'
 import type { Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import type { Flow } from './proof.js'
+import type { Flow } from './motions.js'
 import { eliminate, nextPrime } from './rank.js'
 
 export interface DarbouxClaim {

@@ -11,7 +11,7 @@
  * C_i). Members have no sums, so nothing else is in them. The Jacobian of these rows is block triangular, its rank at least the sum of the
  * ranks of its diagonal blocks, and by exchange the blocks i = 2, ..., d have one generic rank: rank >= r_1 + (d - 1) r. Both are computed
  * at rational points, where a rank can only be smaller.
- * *From above.* There are no more independent functions than instances, nor than states. All members are conserved (which proof.ts shows
+ * *From above.* There are no more independent functions than instances, nor than states. All members are conserved (which families.ts shows
  * for the symbolic width): where nothing depends on the time and the flow is not identically zero at that width, their differentials
  * annihilate it generically, so they are no more than the states less one. The claim is proved when it equals the lower bound and one of the
  * upper ones, as polynomials in d.
@@ -39,7 +39,7 @@ import type { Monomial } from './monomials.js'
 import type { Domains, Normalizer } from './normalize.js'
 import { KernelLimit, Unsupported } from './outcome.js'
 import type { Poly } from './polynomials.js'
-import type { Flow } from './proof.js'
+import type { Flow } from './motions.js'
 import { rankIn, requireManyValues } from './rank.js'
 import { StateBlocks } from './state-blocks.js'
 import {

@@ -5,13 +5,17 @@
  */
 import type { Expr } from '../expr/ast.js'
 import { WIDTH, children, constantValue } from '../expr/ast.js'
+import { evaluateDerivatives } from '../expr/differentiate.js'
 import { symbolsOf } from '../expr/substitute.js'
 import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio, ZERO } from '../expr/rational.js'
+import { type Finding, denied, shown } from './answer.js'
+import { attempt } from './attempt.js'
 import type { Fraction } from './fractions.js'
-import type { Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
 import { POSITIVE, within } from './signs.js'
+import { ofDerivatives } from './suppositions.js'
 
 /** max(plus) - max(minus); both non-empty. */
 export interface Exponent {
@@ -19,8 +23,28 @@ export interface Exponent {
   readonly minus: readonly Fraction[]
 }
 
+/** A difference of two maxima of linear forms; an empty list stands for 0. */
+export interface ClaimedExponent {
+  readonly plus: readonly Expr[]
+  readonly minus: readonly Expr[]
+}
+
+/** A positive quantity is of the exact order d^x, x = max(plus) - max(minus), as the width d grows without bound. */
+export function showExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Finding {
+  const answer = attempt(domains, (n) => {
+    const forms = (list: readonly Expr[]) =>
+      list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, evaluateDerivatives(e)))
+    const found = exponentOf(n, evaluateDerivatives(expr))
+    if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) }))
+      return shown('its terms are positive, and their exponents have the claimed maximum', n.conditions)
+    const text = (list: readonly Fraction[]): string => `max(${list.map((f) => brief(n.readable(f))).join(', ')})`
+    return denied(`the exponent found is ${text(found.plus)} - ${text(found.minus)}`)
+  })
+  return ofDerivatives(answer, [expr, ...claimed.plus, ...claimed.minus], domains)
+}
+
 /** The exponent of d in a positive expression. Throws Unsupported where its order is not decided. */
-export function exponentOf(n: Normalizer, e: Expr): Exponent {
+function exponentOf(n: Normalizer, e: Expr): Exponent {
   const { fractions } = n
   const constant: Exponent = { plus: [fractions.zero], minus: [fractions.zero] }
   switch (e.kind) {
@@ -75,14 +99,14 @@ export function exponentOf(n: Normalizer, e: Expr): Exponent {
 const hasSum = (e: Expr): boolean => e.kind === 'sum' || children(e).some(hasSum)
 
 /** A form in an exponent, which may not change with the width. Throws Unsupported for one that may. */
-export function constantForm(n: Normalizer, e: Expr): Fraction {
+function constantForm(n: Normalizer, e: Expr): Fraction {
   const changing = symbolsOf(e).find((s) => s.indices.length > 0 || s.name === WIDTH)
   if (changing || hasSum(e)) throw new Unsupported(`an exponent that may change with the width: ${brief(e)}`)
   return n.normalize(e)
 }
 
 /** Whether two exponents are the same function of their symbols. */
-export function sameExponent(n: Normalizer, a: Exponent, b: Exponent): boolean {
+function sameExponent(n: Normalizer, a: Exponent, b: Exponent): boolean {
   const left = essential(n, pairs(n, a.plus, b.minus))
   const right = essential(n, pairs(n, b.plus, a.minus))
   const contains = (set: readonly Fraction[], f: Fraction): boolean => set.some((g) => equal(n, f, g))

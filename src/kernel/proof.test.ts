@@ -5,9 +5,9 @@ import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import type { Replacement } from '../expr/substitute.js'
+import type { Flow } from './motions.js'
 import {
   type Answer,
-  type Flow,
   Proof,
   proveAlong,
   proveEachStep,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Sym } from '../expr/ast.js'
 import { parse } from '../expr/parse.js'
-import { type Answer, type Flow, proveRank } from './proof.js'
+import type { Flow } from './motions.js'
+import { type Answer, proveRank } from './proof.js'
 import { exactRank } from './rank.js'
 
 const flowOf = (rates: Record<string, string>): Flow => ({

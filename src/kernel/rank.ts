@@ -9,7 +9,7 @@ import { instancesAtWidth, symbolsOf } from '../expr/substitute.js'
 import type { Fraction } from './fractions.js'
 import type { Domains, Normalizer } from './normalize.js'
 import { Unsupported } from './outcome.js'
-import type { Flow } from './proof.js'
+import type { Flow } from './motions.js'
 
 export interface RankClaim {
   /** Members; each stands for all its instances over distinct values of its free indices. */

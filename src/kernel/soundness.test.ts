@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Sym } from '../expr/ast.js'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
+import type { Flow } from './motions.js'
 import {
-  type Flow,
   proveAlong,
   proveDarbouxSpace,
   proveEachStep,

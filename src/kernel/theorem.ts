@@ -1,7 +1,7 @@
 /**
  * Theorems, and the one place that makes them. A theorem says what it proves: its proposition is the tree that was asked about, and whoever
- * shows a claim as proved compares that tree with the one that is shown. Nothing outside this file chooses the question that the deciders
- * of proof.ts are asked; it is read off the proposition here.
+ * shows a claim as proved compares that tree with the one that is shown. Nothing outside this file chooses the question that the
+ * deciders are asked; it is read off the proposition here.
  *
  * The rules:
  * - *Decision*: a closed proposition by the deciders, its definitions unfolded as far as needed. A defined name that stays folded stands for
@@ -36,11 +36,7 @@ import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import {
   type Answer,
-  type Flow,
-  type Known,
   type Proof,
-  boundDarbouxSpace,
-  firstNotSupposed,
   proveAlong,
   proveDarbouxSpace,
   proveEachStep,
@@ -55,8 +51,11 @@ import {
   proveSpaceAtEveryWidth,
   proveTaylor,
 } from './proof.js'
+import { boundDarbouxSpace } from './families.js'
 import { kinksOf } from './kinks.js'
+import type { Flow, Known } from './motions.js'
 import { holdsSomewhere } from './somewhere.js'
+import { firstNotSupposed } from './suppositions.js'
 import { widthsOf } from './widths.js'
 
 const TOKEN: unique symbol = Symbol('theorem')

@@ -3,18 +3,19 @@
  * a logarithm within a logarithm goes where nobody can follow.
  */
 import type { Expr } from '../../expr/ast.js'
-import { children } from '../../expr/ast.js'
+import { WIDTH, children } from '../../expr/ast.js'
 import type { Indices } from '../instance.js'
 import type { Double } from './doubles.js'
 import type { Evaluator } from './evaluate.js'
-import { LOOSE, type Reading } from './reading.js'
+import { COUNT, LOOSE, type Reading } from './reading.js'
 
 /** Orders of magnitude of what does not move, and beside a logarithm of what does. */
 const SCALE = 6
 const SCALE_BESIDE_LOG = 2.05
 const SLOW: ReadonlySet<string> = new Set(['log', 'asinh', 'acosh'])
 
-/** At an instance, in doubles. `moves` tells what is followed; of what cannot be evaluated without an index only the parts are looked at. */
+/** At an instance, in doubles. `moves` tells what is followed; of what has an index or a
+ * bound variable in it, which has no value here, only the parts are looked at. */
 export function isTame(
   reading: Reading,
   evaluator: Evaluator<Double>,
@@ -34,8 +35,13 @@ export function isTame(
   if (slowest > 1) return false
   const scale = slowest === 1 ? SCALE_BESIDE_LOG : SCALE
   const within = evaluator.at(indices)
-  const open = (e: Expr): boolean =>
-    [...reading.facts(e).indices].some((name) => !Object.hasOwn(indices, name.replace(LOOSE, '')))
+  const { scalars, vectors } = evaluator.instance
+  const isBound = (name: string): boolean =>
+    name !== COUNT && name !== WIDTH && !reading.definition(name) && !scalars.has(name) && !vectors.has(name)
+  const open = (e: Expr): boolean => {
+    const { names, indices: free } = reading.facts(e)
+    return [...free].some((name) => !Object.hasOwn(indices, name.replace(LOOSE, ''))) || [...names].some(isBound)
+  }
   const tame = (e: Expr): boolean => {
     if (moves(e) || open(e)) return children(e).every(tame)
     const value = evaluator.evaluate(e, within)
