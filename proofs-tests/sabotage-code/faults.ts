@@ -22,6 +22,8 @@ const KINKS = 'src/kernel/kinks.ts'
 const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
 const FOREIGN = 'src/verify/foreign.ts'
+const FOREIGN_KINDS = 'src/verify/foreign-kinds.ts'
+const FOREIGN_EQUATIONS = 'src/verify/foreign-equations.ts'
 const JUDGEMENT = 'src/verify/judgement.ts'
 
 export const FAULTS: readonly Fault[] = [
@@ -378,7 +380,7 @@ export const FAULTS: readonly Fault[] = [
   // Lines of check
   {
     what: 'a rate along a flow is 0',
-    file: FOREIGN,
+    file: FOREIGN_KINDS,
     find: 'return alongStatement(claim.known, e, rate)',
     replace: 'return alongStatement(claim.known, e, ast.rational(0))',
   },
@@ -390,19 +392,19 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'an initial value is one at any time',
-    file: FOREIGN,
+    file: FOREIGN_EQUATIONS,
     find: 'return [ast.valueAt(unfold(of, solution), t, place), claim',
     replace: 'return [unfold(of, solution), claim',
   },
   {
     what: 'the side of a limit is not read',
-    file: FOREIGN,
+    file: FOREIGN_KINDS,
     find: '...(from && { side: from })',
     replace: '',
   },
   {
     what: 'only the first of several statements is claimed',
-    file: FOREIGN,
+    file: FOREIGN_EQUATIONS,
     find: "scope.close({ kind: 'all', parts: assertions })",
     replace: "scope.close({ kind: 'all', parts: assertions.slice(0, 1) })",
   },

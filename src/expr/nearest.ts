@@ -1,7 +1,7 @@
 /** What an author may have meant by a name that is not there. */
 
 /** Names that are listed in full where none is close. */
-const FEW = 12
+const FEW = 13
 
 /** "; did you mean ...?" for a name within two edits, else the known names, after `known`, when they are few. */
 export function nearest(name: string, names: readonly string[], known = 'declared are'): string {
