@@ -581,6 +581,12 @@ export const FAULTS: readonly Fault[] = [
     replace: 'if (!answer.proof) return { conditions }',
   },
   {
+    what: 'what moves may have separate values only',
+    file: SCOPE,
+    find: 'if (isScattered(domain))',
+    replace: 'if (isScattered(domain) && !domain.integer)',
+  },
+  {
     what: 'any two propositions are the same',
     file: PROPOSITION,
     find: 'sameTree(left[name], right[name])',

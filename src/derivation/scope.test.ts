@@ -331,3 +331,39 @@ describe('a proposition', () => {
     ])
   })
 })
+
+describe('what moves', () => {
+  const moving = (domain: string): Scope => {
+    const s = Scope.inheriting([])
+    for (const [name, of] of [
+      ['x', domain],
+      ['t', 'real'],
+    ] as const)
+      s.declare(name, inDomain(of, name))
+    s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('1') }] })
+    return s
+  }
+  const along = { kind: 'along', expr: parse('x'), rate: parse('1') } as const
+
+  it.each(['integer', '[2,2]'])('has no domain of separate values such as %s', (domain) => {
+    expect(() => moving(domain).close(along)).toThrow(`x moves, so it takes all values of an interval; its domain is`)
+    const squared = { kind: 'equal', lhs: parse('diff(x^2, x)'), rhs: parse('2*x') } as const
+    expect(() => moving(domain).close(squared)).toThrow('x is differentiated by, so')
+  })
+
+  it('has any other', () => {
+    for (const domain of ['real', '[2,3]', 'nonzero']) expect(moving(domain).close(along).assertion).toEqual(along)
+  })
+
+  it('begins at a time that it has', () => {
+    const s = moving('real')
+    const rates = [{ symbol: parse('x') as Sym, rate: parse('1') }]
+    const initial = [{ symbol: parse('x') as Sym, by: parse('0') }]
+    const solution = [{ symbol: parse('x') as Sym, by: parse('t') }]
+    const solves = { kind: 'solves', variable: parse('t') as Sym, rates, solution, initial } as const
+    s.declare('t', inDomain('(0,oo)', 'time'))
+    expect(s.close(solves).assertion).toEqual(solves)
+    s.declare('t', inDomain('(1,oo)', 'time'))
+    expect(() => s.close(solves)).toThrow('a solution begins where t is 0; its domain is (1,oo)')
+  })
+})

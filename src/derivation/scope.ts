@@ -6,8 +6,9 @@
 import { type Expr, type Index, type Sym, WIDTH, children, index, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
-import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
+import { type Domain, REAL, borders, isScattered, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { ZERO } from '../expr/rational.js'
 import { nearest } from '../expr/nearest.js'
 import { parse, parseStated, positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
@@ -324,6 +325,7 @@ export class Scope {
       for (const e of [...terms, ...this.bodies(reached)]) this.requireNoTime(e, flow)
     }
     for (const name of reached) this.requireOneMeaning(name)
+    this.requireRoom(assertion, flow, terms)
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
       binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
@@ -334,6 +336,39 @@ export class Scope {
       ...(flow && { flow }),
     }
     return { context, assertion }
+  }
+
+  /** What moves, and what is differentiated by, has values around each of those that it may have. */
+  private requireRoom(assertion: Assertion, flow: Motion | undefined, terms: readonly Expr[]): void {
+    const motions = [
+      ...(flow ? [flow] : []),
+      ...assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? [part] : [])),
+    ]
+    const moving = motions.flatMap(({ variable, rates }) => [variable, ...rates.map(({ symbol }) => symbol)])
+    const varied = new Map([
+      ...terms.flatMap((e) => [...differentiatedBy(e)]).map((name) => [name, 'is differentiated by'] as const),
+      ...moving.map(({ name }) => [name, 'moves'] as const),
+    ])
+    for (const part of assertionsIn(assertion))
+      if (part.kind === 'solves' && part.initial.length > 0) this.requireStart(part.variable)
+    for (const [name, what] of varied) {
+      const entry = this.entries.get(name)
+      if (!entry || this.definitions.has(name)) continue
+      for (const domain of [entry.domain, ...(this.members.get(name)?.values() ?? [])])
+        if (isScattered(domain))
+          throw new FormulaError(
+            `${name} ${what}, so it takes all values of an interval; its domain is ${printDomain(domain)}`,
+            name,
+            0,
+          )
+    }
+  }
+
+  /** Throws FormulaError where a solution is to begin at a time that it never has. */
+  private requireStart({ name }: Sym): void {
+    const domain = this.entries.get(name)?.domain ?? REAL
+    if (borders(domain, ZERO)) return
+    throw new FormulaError(`a solution begins where ${name} is 0; its domain is ${printDomain(domain)}`, name, 0)
   }
 
   private requireOneMeaning(name: string): void {

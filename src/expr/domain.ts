@@ -89,6 +89,16 @@ export function sameDomain(a: Domain, b: Domain): boolean {
   )
 }
 
+/** Whether no two of its numbers have all between them in it too: whole numbers, or one number. */
+export function isScattered({ low, high, integer }: Domain): boolean {
+  return integer || (low !== undefined && high !== undefined && compare(low, high) === 0)
+}
+
+/** Whether a number is in the domain or an end of it. */
+export function borders({ low, high }: Domain, x: Rational): boolean {
+  return (low === undefined || compare(low, x) <= 0) && (high === undefined || compare(x, high) <= 0)
+}
+
 /** Whether a double lies in the domain. */
 export function contains(domain: Domain, x: number): boolean {
   if (!Number.isFinite(x)) return false

@@ -2,7 +2,7 @@
 import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
-import { printDomain } from '../expr/domain.js'
+import { borders, printDomain } from '../expr/domain.js'
 import { isInstance } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
 import {
@@ -147,6 +147,9 @@ function initialValues(claim: ForeignClaim, t: Sym, solution: readonly Replaceme
   if (twice !== undefined) throw new ForeignClaimError(`initial: ${twice} stands twice`)
   const place = claim.formula('initial', start.text)
   if (namesOf(place).has(t.name)) throw new ForeignClaimError(`initial: ${t.name} has no value of its own`)
+  const [time, domain] = [ast.constantValue(place), claim.domainOf(t)]
+  if (time && !borders(domain, time))
+    throw new ForeignClaimError(`initial: ${t.name} is ${print(place)} there; its domain is ${printDomain(domain)}`)
   return entries
     .filter((entry) => !isTime(entry))
     .map(({ name, of, text }) => {

@@ -4,7 +4,7 @@ import { type Expr, type Sym, derivative, multiply } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
 import type { Indices, Instance } from '../instance.js'
 import { attackEqual } from './attack-terms.js'
-import { Path } from './integration.js'
+import { Path, beginning } from './integration.js'
 import { inDoubles, quantity } from './judge.js'
 import type { Reading } from './reading.js'
 import { type Budget, Space, type WitnessFinding, valuesOf } from './search.js'
@@ -62,8 +62,7 @@ export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, 
   let shown: Change | undefined
   for (const drawn of fc.sample(space.instances({ minWidth, maxWidth }), { numRuns: runs, seed: budget.seed })) {
     if (performance.now() > stop) break
-    const begin = { ...drawn, scalars: new Map(drawn.scalars).set(time.name, 0) }
-    const route = new Route(reading, time, expr, rate, begin, first)
+    const route = new Route(reading, time, expr, rate, beginning(reading, time, drawn), first)
     const change = route.change()
     if (!change) continue
     if (change.error > TOLERANCE && route.jumps(change)) {
@@ -129,18 +128,20 @@ class Route {
 
   /** The change along the path as far as it stays where its symbols may be; undefined where there is none that is known. */
   change(): Change | undefined {
-    const end = this.path.horizon()
-    if (end === undefined) return undefined
-    let y: readonly number[] = this.path.start
-    let reached = 0
+    const { from, start } = this.path
+    const span = this.path.horizon()
+    if (span === undefined) return undefined
+    let y: readonly number[] = start
+    let reached = from
     for (let k = 1; k <= PIECES; k++) {
-      const next = this.path.follow(reached, (end * k) / PIECES, y)
+      const to = from + (span * k) / PIECES
+      const next = this.path.follow(reached, to, y)
       if (!next) return undefined
-      if (!this.path.isInside(next)) break
+      if (!this.path.isInside(to, next)) break
       y = next
-      reached = (end * k) / PIECES
+      reached = to
     }
-    return reached === 0 ? undefined : this.between(0, this.path.start, reached, y)
+    return reached === from ? undefined : this.between(from, start, reached, y)
   }
 
   /** Whether the whole mismatch is in a stretch that is too short for anything continuous to change in it. */
@@ -166,19 +167,21 @@ class Route {
     const change = after.value - before.value
     const integral = (end.at(-1) as number) - (start.at(-1) as number)
     const scale = before.size + Math.abs(before.value) + Math.abs(after.value) + Math.abs(integral)
-    const error = Math.abs(change - integral) / (scale || 1)
+    // What is not known of the two values is no mismatch.
+    const mismatch = Math.max(0, Math.abs(change - integral) - before.error - after.error)
+    const error = mismatch / (scale || 1)
     return { begin: this.begin, from, to, y: start, change, integral, error }
   }
 
   private quantityAt(
     time: number,
     y: readonly number[],
-  ): { readonly value: number; readonly size: number } | undefined {
+  ): { readonly value: number; readonly error: number; readonly size: number } | undefined {
     const evaluator = inDoubles(this.reading, this.path.at(time, y))
     const at = evaluator.at(this.indices)
     const value = quantity(this.expr).value(evaluator, at)
     if (value.kind === 'missing') return undefined
     const size = quantity(this.expr).size(evaluator, at)
-    return { value: value.value, size: size.kind === 'number' ? size.value : 0 }
+    return { value: value.value, error: value.error, size: size.kind === 'number' ? size.value : 0 }
   }
 }

@@ -17,6 +17,13 @@ const SHORTEST = 1e-12
 /** Evaluations of all rates for one path. */
 const MOST_EVALUATIONS = 5000
 
+/** An instance from which a path begins: at the time 0, or where the time is never 0 when it was drawn to be. */
+export function beginning(reading: Reading, time: Sym, drawn: Instance): Instance {
+  const domain = reading.binder(time.name)?.domain
+  if (domain && !contains(domain, 0) && drawn.scalars.has(time.name)) return drawn
+  return { ...drawn, scalars: new Map(drawn.scalars).set(time.name, 0) }
+}
+
 /** One number that moves; `own` names its index in the rate, where it is a member like others. */
 interface Component {
   readonly name: string
@@ -30,6 +37,8 @@ interface Component {
 export class Path {
   private readonly components: readonly Component[]
   readonly start: number[]
+  /** The time at the start. */
+  readonly from: number
   private readonly evaluator: Evaluator<Double>
   private readonly around: Frame<Double>
 
@@ -57,6 +66,7 @@ export class Path {
       ),
       ...integrands.map(() => 0),
     ]
+    this.from = instance.scalars.get(time.name) ?? 0
     this.evaluator = inDoubles(reading, instance)
     this.around = this.evaluator.at(indices)
   }
@@ -107,18 +117,18 @@ export class Path {
     return frame(this.around, { symbols: withFamilies(symbols, this.instance.width) })
   }
 
-  /** A time by which something has happened: 3 over the fastest rate at the start, relative to its size. */
+  /** A while in which something happens: 3 over the fastest rate at the start, relative to its size. */
   horizon(): number | undefined {
-    const { start } = this
+    const { start, from } = this
     const states = this.components.length
-    const rates = this.rates(0, start)
+    const rates = this.rates(from, start)
     const sizes = this.sizes(start)
     const speed = Math.max(0, ...rates.slice(0, states).map((rate, k) => Math.abs(rate) / (sizes[k] as number)))
     if (!Number.isFinite(speed)) return undefined
     if (speed === 0) return 1
     const step = 1e-4 / speed
     const ahead = this.rates(
-      step,
+      from + step,
       start.map((y, k) => y + step * (rates[k] as number)),
     )
     const change = Math.max(
@@ -129,8 +139,15 @@ export class Path {
     return Math.min(LONGEST, Math.max(SHORTEST, 3 / Math.max(speed, Number.isFinite(turn) ? turn : 0)))
   }
 
-  /** Whether every number that moves is where its symbol may be. */
-  isInside(y: readonly number[]): boolean {
+  /** Whether the time may be that. */
+  reaches(time: number): boolean {
+    const when = this.reading.binder(this.time.name)?.domain
+    return when === undefined || contains(when, time)
+  }
+
+  /** Whether the time and every number that moves are where their symbols may be. */
+  isInside(time: number, y: readonly number[]): boolean {
+    if (!this.reaches(time)) return false
     return this.components.every(({ name, index }, k) => {
       const binder = this.reading.binder(name)
       const own = binder?.members?.find((member) => member.index === index)?.domain ?? binder?.domain

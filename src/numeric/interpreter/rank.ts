@@ -5,6 +5,8 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { type Expr, WIDTH, derivative, rational } from '../../expr/ast.js'
+import { type Domain, contains } from '../../expr/domain.js'
+import { toNumber } from '../../expr/rational.js'
 import type { AssertionOf, Widths } from '../../proposition/proposition.js'
 import type { Indices, Instance } from '../instance.js'
 import { EXACT, log10 } from '../error-bound.js'
@@ -51,9 +53,11 @@ export function attackRank(
       components.map((s) => evaluator.evaluate(partial(e, s), evaluator.at(indices))),
     )
   }
+  const terms = [...family, rank, ...states.map(fixed)]
   const found = attackDimension(
     reading,
-    [...family, rank, ...states.map(fixed)],
+    new Space(reading, terms),
+    terms,
     rank,
     widths,
     rows,
@@ -87,16 +91,17 @@ function attackSpan(
   budget: Budget,
 ): WitnessFinding {
   const names = new Set(reading.states.map(({ symbol }) => symbol.name))
+  const terms = [...family, dimension, ...reading.states.map(({ symbol }) => fixed(symbol))]
+  const space = new Space(reading, terms)
   const rows: RowsAt = (instance, evaluatorAt) => {
     const members = membersAt(reading, family, instance.width)
     if (members.length > 60) return undefined
     return range(members.length + 5).map((k) => {
-      const evaluator = evaluatorAt(generic(instance, k, names))
+      const evaluator = evaluatorAt(generic(space, instance, k, names))
       return members.map(({ e, indices }) => evaluator.evaluate(e, evaluator.at(indices)))
     })
   }
-  const terms = [...family, dimension, ...reading.states.map(({ symbol }) => fixed(symbol))]
-  return attackDimension(reading, terms, dimension, widths, rows, budget, 'dimension of the span')
+  return attackDimension(reading, space, terms, dimension, widths, rows, budget, 'dimension of the span')
 }
 
 type Sampled<N extends Known> = readonly Result<N>[]
@@ -109,6 +114,7 @@ type RowsAt = <N extends Known>(
 /** The numerical rank of rows at random states, at each width, against the claim. */
 function attackDimension(
   reading: Reading,
+  space: Space,
   terms: readonly Expr[],
   claim: Expr,
   widths: Widths,
@@ -116,7 +122,6 @@ function attackDimension(
   budget: Budget,
   what: string,
 ): WitnessFinding {
-  const space = new Space(reading, terms)
   let tried = 0
   let unknown = 0
   const moving = new Set(reading.states.map(({ symbol }) => symbol.name))
@@ -136,7 +141,7 @@ function attackDimension(
     const sample = { numRuns: STATES, seed: budget.seed }
     const drawn = fc
       .sample(space.instances({ minWidth: width, maxWidth: width }), sample)
-      .map((one, k) => generic(one, k))
+      .map((one, k) => generic(space, one, k))
     for (const instance of drawn) {
       const value = inDoubles(reading, instance).evaluate(claim)
       claimed = value.kind === 'number' ? value.value : undefined
@@ -203,20 +208,31 @@ function membersAt(reading: Reading, family: readonly Expr[], width: number): { 
   })
 }
 
-/** Numbers of order one that satisfy no accidental relation, all or those of some names. */
-function generic(instance: Instance, turn: number, only?: ReadonlySet<string>): Instance {
-  const number = (name: string, place: number): number => {
+/** Numbers of order one, in the domains, that satisfy no accidental relation, all or those of some names. */
+function generic(space: Space, instance: Instance, turn: number, only?: ReadonlySet<string>): Instance {
+  const number = (name: string, place: number, drawn: number): number => {
+    const domain = space.domainOf(name, place)
+    if ((only && !only.has(name)) || domain.integer) return drawn
     const hash = [...name].reduce((h, c) => scrambled(h ^ c.charCodeAt(0)), scrambled(scrambled(turn) ^ place))
-    return 0.6 + 1.7 * (hash / 2 ** 32)
+    return within(domain, hash / 2 ** 32)
   }
-  const moved = (name: string): boolean => only?.has(name) ?? true
   return {
     ...instance,
-    scalars: new Map([...instance.scalars].map(([name, x]) => [name, moved(name) ? number(name, 0) : x])),
-    vectors: new Map(
-      [...instance.vectors].map(([name, v]) => [name, moved(name) ? v.map((_, k) => number(name, k + 1)) : v]),
-    ),
+    scalars: new Map([...instance.scalars].map(([name, x]) => [name, number(name, 0, x)])),
+    vectors: new Map([...instance.vectors].map(([name, v]) => [name, v.map((x, k) => number(name, k + 1, x))])),
   }
+}
+
+const ORDER_ONE = [0.6, 2.3] as const
+
+/** A number in a domain for one from 0 to 1: of order one where those may be, else so far from its one end, or between its ends. */
+function within(domain: Domain, share: number): number {
+  const [least, most] = ORDER_ONE
+  const far = least + (most - least) * share
+  if (ORDER_ONE.every((x) => contains(domain, x))) return far
+  const [from, to] = [domain.low, domain.high].map((end) => end && toNumber(end))
+  if (from === undefined) return (to ?? 0) - far
+  return to === undefined ? from + far : from + (0.05 + 0.9 * share) * (to - from)
 }
 
 /** 32 bits, each of which depends on all of what is given (the finalizer of MurmurHash3). */

@@ -118,6 +118,12 @@ export class Space {
     })
   }
 
+  /** Where a symbol, or the member of a family at an index from 1, may be. */
+  domainOf(name: string, index = 0): Domain {
+    const member = index > 0 ? this.members.find((one) => one.name === name && one.index === index) : undefined
+    return member?.domain ?? this.symbols.find((one) => one.name === name)?.domain ?? REAL
+  }
+
   /** Values of the free indices to try at a width. */
   choices(width: number): readonly Indices[] {
     const { free } = this

@@ -10,7 +10,7 @@ import type { Instance } from '../instance.js'
 import { attackEqual } from './attack-terms.js'
 import type { Double } from './doubles.js'
 import { frame } from './environment.js'
-import { Path } from './integration.js'
+import { Path, beginning } from './integration.js'
 import { type Quantity, inDoubles, quantity, quantityIn } from './judge.js'
 import { put } from './put.js'
 import type { Reading } from './reading.js'
@@ -112,15 +112,16 @@ export function solutionPaths(
   const numRuns = Math.min(budget.proved ? PATHS_PROVED : PATHS, Math.ceil(budget.runs / 12))
   for (const drawn of fc.sample(space.instances({ maxWidth }), { numRuns, seed: budget.seed })) {
     if (performance.now() > stop) break
-    const begin = { ...drawn, scalars: new Map(drawn.scalars).set(variable.name, 0) }
-    const start = onSolution(reading, begin, solution)
+    const start = onSolution(reading, beginning(reading, variable, drawn), solution)
     if (!start) continue
     const path = new Path(reading, variable, rates, start)
-    const end = path.horizon()
-    if (end === undefined) continue
+    const span = path.horizon()
+    if (span === undefined) continue
     let y: readonly number[] | undefined = path.start
-    let from = 0
-    for (const to of [end / 10, end / 2, end]) {
+    let { from } = path
+    const end = from + span
+    for (const to of [from + span / 10, from + span / 2, end]) {
+      if (!path.reaches(to)) break
       y = path.follow(from, to, y)
       from = to
       const there = y && path.at(to, y)
