@@ -17,6 +17,16 @@ export default derivation('closed-form', {
   flow: { z: '-gamma^2*A*(P*z^2 - B*z - Q)' },
   claims: {
     solution: solves({ initial: { z: '1' }, find: 'separable', cites: [riccati.claim('ode')] }),
+    'without-root': solves({
+      initial: { z: '1' },
+      given: { C: '0', q0: '0', T: 'gamma^2*A*t/2' },
+      note: 'Where $D = 0$, that is with no target and one kind of modes alone, $T$ is its limit: growing modes,',
+    }),
+    'without-root-mirrored': solves({
+      initial: { z: '1' },
+      given: { C: '0', p0: '0', T: 'gamma^2*A*t/2' },
+      note: 'or decaying ones.',
+    }),
     'roots-form': equal('(z - alpha_plus)/(z - alpha_minus)', 'k*exp(-t/tau)', {
       note: 'In terms of the fixed points: the ratio of the distances to them decays exponentially.',
     }),

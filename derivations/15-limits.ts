@@ -10,7 +10,7 @@ export default derivation('limits', {
   tag: 'paper',
   uses: [closedForm],
   prose:
-    'When both kinds of modes are present, $P, Q > 0$, the flow converges to the stable fixed point and the loss to its least value. The final approach is exponential with the time scale $\\tau$.',
+    'When both kinds of modes are present, $P, Q > 0$, the flow converges to the stable fixed point and the loss to its least value. The final approach is exponential with the time scale $\\tau$, unless the flow starts at the fixed point, $P = B + Q$, and stands still.',
   symbols: {
     S: defined('(P*z - Q/z)/(4*s_u*s_w)', 'overlap of the two layers, as a function of z'),
   },

@@ -6,7 +6,7 @@ export default derivation('degenerate-cases', {
   tag: 'beyond',
   uses: [limits],
   prose: [
-    'When all decaying modes vanish, $Q = 0$, the layers are exactly aligned with weights. A positive target is reached; a negative one cannot be, and the flow ends at the saddle $u = w = 0$. When all growing modes vanish, $P = 0$, the same holds with the signs of the target exchanged. With $P = Q = 0$ the flow starts at $u = w = 0$ and stays there. Every other start reaches the global minimum.',
+    'When all decaying modes vanish, $Q = 0$, the layers are exactly aligned: $s_u\\,w_i = s_w\\,u_i$. A positive target is reached; a negative one cannot be, and the flow ends at the saddle $u = w = 0$. When all growing modes vanish, $P = 0$, the same holds with the signs of the target exchanged. With $P = Q = 0$ the flow starts at $u = w = 0$ and stays there. Every other start reaches the global minimum.',
     'With a zero target $u = w = 0$ is itself a global minimum, $L = A \\gamma^2 S^2 + Y$, and such starts reach it only algebraically. Where $D = 0$ the closed form is read with $T = \\gamma^2 A t/2$.',
   ],
   claims: {

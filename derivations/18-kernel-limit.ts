@@ -9,7 +9,7 @@ export default derivation('kernel-limit', {
   tag: 'paper',
   uses: [limits],
   prose:
-    'In terms of the order parameters the kernel is $\\kappa = \\gamma^2 (P z + Q/z)/2$. It starts at $\\gamma^2 (P + Q)/2$, and ends at a value that depends on the initialization through $D$ alone and is the inverse of twice the time scale of the final approach.',
+    'In terms of the order parameters the kernel is $\\kappa = \\gamma^2 (P z + Q/z)/2$. It starts at $\\gamma^2 (P + Q)/2$, and ends at a value that depends on the initialization through $D$ alone: $1/(2 A \\tau)$, with the time scale $\\tau$ of the final approach.',
   symbols: {
     kappa: defined('gamma^2*(P*z + Q/z)/2', 'kernel'),
     kappa_0: defined('gamma^2*(P + Q)/2', 'kernel at the start'),

@@ -19,7 +19,7 @@ export default derivation('feature-number', {
       note: 'In terms of the slope and of $(P + Q)/2 = \\eta_u |w_0|^2 + \\eta_w |u_0|^2$.',
     }),
     'fixed-point': equal('alpha_plus - 1', '8*s_u*s_w*(S_star - S_0)/(2*P - B + D)', {
-      note: 'The distance that $z$ has to go is proportional to it.',
+      note: 'The distance that $z$ has to go has the sign of what is to be learned, and vanishes with it.',
     }),
     small: asymptotic('alpha_plus', 'epsilon', ['1', 'B - delta'], {
       given: { P: '(1/epsilon + delta)/2', Q: '(1/epsilon - delta)/2' },

@@ -14,7 +14,7 @@ export default derivation('scaling', {
   tag: 'beyond',
   uses: [featureNumber],
   prose: [
-    'Let output scale, learning rates and initial variances be powers of the width: $\\gamma = d^g$, $\\eta_u = d^{h_u}$, $\\eta_w = d^{h_w}$, $\\operatorname{Var}(u) = d^{k_u}$, $\\operatorname{Var}(w) = d^{k_w}$, with independent entries of mean zero and an optimal slope $m = C/A$ of order one.',
+    'Let output scale, learning rates and initial variances be powers of the width: $\\gamma = d^g$, $\\eta_u = d^{h_u}$, $\\eta_w = d^{h_w}$, $\\operatorname{Var}(u) = d^{k_u}$, $\\operatorname{Var}(w) = d^{k_w}$, with independent entries of mean zero and finite fourth moments, and an optimal slope whose size $m = |C|/A$ is of order one.',
     'Sums of squares are then their means up to relative fluctuations of order $d^{-1/2}$: $P$ and $Q$ are both $d\\,(\\eta_u \\operatorname{Var}(w) + \\eta_w \\operatorname{Var}(u))$, and their difference does not matter for $D$: $4 P Q = (P + Q)^2 - (P - Q)^2$. The initial slope has mean zero; its size is its root mean square, $\\gamma \\sqrt{d \\operatorname{Var}(u) \\operatorname{Var}(w)}$, exactly. The exponents below are those of these expressions.',
   ],
   symbols: {

@@ -28,9 +28,10 @@ export default derivation('schemes', {
     'ntk-phi': growsAs('Phi', '-1/2', { given: NTK }),
     'mean-field-rate': growsAs('rate', '0', { given: MEAN_FIELD, note: 'Mean field: feature learning.' }),
     'mean-field-phi': growsAs('Phi', '0', { given: MEAN_FIELD }),
+    'mean-field-slope': growsAs('v_0', '-1/2', { given: MEAN_FIELD, note: 'There the initial slope vanishes.' }),
     'mean-field-distance': growsAs('v_0 + m', '0', {
       given: MEAN_FIELD,
-      note: 'There the initial slope vanishes with the width; what is to be learned does not.',
+      note: 'What is to be learned does not fall with the width.',
     }),
     'standard-rate': growsAs('rate', '1', { given: STANDARD, note: 'Standard (fan-in) at a constant rate: unstable.' }),
     'standard-phi': growsAs('Phi', '-1', { given: STANDARD }),

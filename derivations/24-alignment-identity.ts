@@ -6,7 +6,7 @@ export default derivation('alignment-identity', {
   tag: 'beyond',
   uses: [order],
   prose:
-    'Let $\\zeta = \\cos(u, w) = S/(|u|\\,|w|)$ and $X = P z + Q/z$, so that the kernel is $\\gamma^2 X/2$. Since the area spanned by the layers is conserved, angle and lengths depend on $X$ alone, and $|\\zeta|$ rises exactly when the kernel does.',
+    'Let $\\zeta = \\cos(u, w) = S/(|u|\\,|w|)$ and $X = P z + Q/z$, so that the kernel is $\\gamma^2 X/2$. Since the area spanned by the layers is conserved, angle and lengths depend on $X$ alone, and unless the layers are parallel, $|\\zeta|$ rises exactly when the kernel does.',
   symbols: {
     X: defined('P*z + Q/z', 'kernel in units of $\\gamma^2/2$'),
     norm_u2: defined('sum(i, u[i]^2)', 'squared length of u', { tex: '|u|^2' }),

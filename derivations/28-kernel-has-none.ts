@@ -1,36 +1,46 @@
-import { derivation, inDomain, real, tendsTo } from 'rederive'
+import { derivation, equal, inDomain, positive, real, tendsTo } from 'rederive'
 import alignment from './25-alignment.js'
 import lazy from './19-lazy-solution.js'
 
-const strong = {
-  P: '(1/epsilon + delta)/2',
-  Q: '(1/epsilon - delta)/2',
-  R: 'rho/(2*epsilon)',
-  t: 'epsilon*theta/(gamma^2*A)',
+const start = { P: 'N*(1 + chi)/2', Q: 'N*(1 - chi)/2', B: 'N*(chi - phi)' } as const
+const given = { ...start, t: 'theta/(N*gamma^2*A)' } as const
+const near = {
+  as: 'z',
+  to: '1',
+  given: { P: 'positive', Q: 'positive', R: 'rho*sqrt(P*Q)', z: 'positive' },
 } as const
-const option = { as: 'epsilon', to: '0', given: strong } as const
 
 export default derivation('kernel-has-none', {
   title: 'In the kernel phase none of the three happens',
   tag: 'paper',
   uses: [lazy, alignment],
-  prose:
-    'Let the modes grow strong together, $P + Q = 1/\\varepsilon$ with $P - Q = \\delta$ and the target held, so that $\\Phi = \\varepsilon\\,|\\delta - B| \\to 0$, and let $R = \\varrho\\,(P + Q)/2$ with $|\\varrho| < 1$. At any fixed time $\\theta$ in units of the initial kernel the angle, both lengths and the kernel then keep their initial values.',
+  prose: [
+    'Any start at which both kinds of modes are present has $P + Q = N$ and $P - Q = N \\chi$ with $|\\chi| < 1$, and any target is $B = N (\\chi - \\varphi)$: then $\\varphi$ is the signed feature number, $\\Phi = |\\varphi|$. Let $R = \\varrho \\sqrt{P Q}$ with $|\\varrho| < 1$, and measure the time in units of the initial kernel, $\\theta = 2 \\kappa_0 A\\,t$.',
+    'Relative to their start, the angle, both lengths and the kernel then depend on $\\chi$, $\\varrho$, $\\varphi$ and $\\theta$ alone, whatever the width. As $\\Phi \\to 0$, $z$ stays at $1$ and all of them stay with it.',
+  ],
   symbols: {
-    delta: real('difference of the strengths of the modes'),
-    rho: inDomain('(-1,1)', 'initial overlap of the modes, relative to the mean of $P$ and $Q$', { tex: '\\varrho' }),
+    N: positive('strength of the modes, $P + Q$'),
+    chi: inDomain('(-1,1)', 'difference of the modes relative to their sum'),
+    phi: real('signed feature number', { tex: '\\varphi' }),
+    rho: inDomain('(-1,1)', 'initial overlap of the modes, relative to its bound', { tex: '\\varrho' }),
   },
   claims: {
-    angle: tendsTo('((P + Q)^2 - 4*R^2)/(X^2 - 4*R^2)', '1', {
-      ...option,
+    number: equal('(P - Q - B)/(P + Q)', 'phi', { given: start }),
+    clock: equal('2*kappa_0*A*t', 'theta', { given }),
+    factor: tendsTo('z', '1', {
+      as: 'phi',
+      to: '0',
+      given,
       cites: [lazy.claim('kernel')],
-      note: 'The squared sine of the angle, $1 - \\zeta^2 = 4 (P Q - R^2)/(X^2 - 4 R^2)$, relative to its start.',
+      note: 'At any fixed $\\theta$ the square of the common factor of the modes stays what it was;',
     }),
-    'length-u': tendsTo('(X - 2*R)/(P + Q - 2*R)', '1', {
-      ...option,
-      note: 'The squared length of $u$, relative to its start.',
+    'factor-end': tendsTo('alpha_plus', '1', { as: 'phi', to: '0', given: start, note: 'in the end too.' }),
+    angle: tendsTo('((P + Q)^2 - 4*R^2)/(X^2 - 4*R^2)', '1', {
+      ...near,
+      note: 'And with it the squared sine of the angle, $1 - \\zeta^2 = 4 (P Q - R^2)/(X^2 - 4 R^2)$, relative to its start,',
     }),
-    'length-w': tendsTo('(X + 2*R)/(P + Q + 2*R)', '1', { ...option, note: 'The same for $w$.' }),
-    kernel: tendsTo('kappa/kappa_0', '1', option),
+    'length-u': tendsTo('(X - 2*R)/(P + Q - 2*R)', '1', { ...near, note: 'the squared length of $u$,' }),
+    'length-w': tendsTo('(X + 2*R)/(P + Q + 2*R)', '1', { ...near, note: 'that of $w$,' }),
+    kernel: tendsTo('kappa/kappa_0', '1', { ...near, note: 'and the kernel.' }),
   },
 })

@@ -1,4 +1,4 @@
-import { defined, derivation, equal, hasSign, positive } from 'rederive'
+import { defined, derivation, equal, hasSign } from 'rederive'
 import alignment from './25-alignment.js'
 
 const free = { P: 'positive', Q: 'positive', z: 'positive' }
@@ -9,12 +9,11 @@ export default derivation('turning-point', {
   tag: 'beyond',
   uses: [alignment],
   prose:
-    'As a function of $z$, $X = P z + Q/z$ is convex, with its minimum where the overlap vanishes. A trajectory that crosses $S = 0$ passes it: $|\\zeta|$ falls to zero and rises again. The crossing time is known exactly.',
+    'As a function of $z$, $X = P z + Q/z$ is convex, with its minimum where the overlap vanishes. A trajectory that crosses $S = 0$ passes it: $|\\zeta|$ falls to zero and rises again. The crossing time is known exactly; a start beyond the crossing gives a negative one.',
   symbols: {
     z_turn: defined('sqrt(Q/P)', 'where the overlap vanishes', { tex: 'z_\\times' }),
     T_turn: defined('(z_turn - 1)/(B + 2*Q - (2*P - B)*z_turn)', 'rescaled crossing time', { tex: 'T_\\times' }),
     t_turn: defined('2*atanh(D*T_turn)/(gamma^2*A*D)', 'crossing time', { tex: 't_\\times' }),
-    y: positive('any positive number'),
   },
   claims: {
     convex: hasSign('diff(X, z, 2)', 'positive', { given: free }),

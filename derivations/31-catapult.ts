@@ -6,7 +6,7 @@ export default derivation('catapult', {
   tag: 'beyond',
   uses: [modes],
   prose:
-    'Under gradient descent on the squared loss, the residual after a step is known exactly from the strengths of the modes. A minimum is linearly stable when $\\gamma^2 A D_n < 2$, with $D_n$ from the current strengths $P_n, Q_n$. Above the threshold the residual grows; every step then lowers the product $P_n Q_n$ by the decay of the balance, and with it $D_n$, until the minimum is stable. This can go no lower than $|B|$: when $\\gamma^2 A |B| \\ge 2$, no minimum is stable at these learning rates.',
+    'Under gradient descent on the squared loss, the residual after a step is known exactly from the strengths of the modes. A minimum is linearly stable when $\\gamma^2 A D_n < 2$, with $D_n$ from the current strengths $P_n, Q_n$. Above the threshold the residual grows, and each step of relative growth $0 < |e_n| < 1$ lowers the product $P_n Q_n$ by the decay of the balance, and with it $D_n$: while the steps stay so small, the threshold is approached from above. $D_n$ can go no lower than $|B|$: when $\\gamma^2 A |B| \\ge 2$, no minimum is stable at these learning rates.',
   symbols: {
     P_n: defined('sum(i, p[i]^2)', 'current strength of the growing modes'),
     Q_n: defined('sum(i, q[i]^2)', 'current strength of the decaying modes'),
@@ -42,7 +42,11 @@ export default derivation('catapult', {
     'least-below': hasSign('D_n + B', 'nonnegative'),
     flattening: hasSign('1 - (1 - e^2)^2', 'positive', {
       given: { e: '(0,1)' },
-      note: 'Each step multiplies $P_n Q_n$ by $(1 - e^2)^2 < 1$.',
+      note: 'Such a step multiplies $P_n Q_n$ by $(1 - e_n^2)^2 < 1$;',
+    }),
+    'flattening-down': hasSign('1 - (1 - e^2)^2', 'positive', {
+      given: { e: '(-1,0)' },
+      note: 'in either direction.',
     }),
   },
 })

@@ -6,7 +6,7 @@ export default derivation('general-beta', {
   tag: 'beyond',
   uses: [model],
   prose:
-    'With the activation $x \\mapsto x^\\beta$ the network is $f = \\gamma \\sum_i u_i (w_i a)^\\beta$, and the data enter through $A_\\beta = \\mathbb{E}[a^{2\\beta}]$ and $C_\\beta = \\mathbb{E}[a^\\beta y]$. Each neuron conserves its own balance. In the clock $d\\tau = 2 \\gamma (C_\\beta - \\gamma A_\\beta S)\\,dt$ all neurons follow one planar flow, so that any width reduces to a scalar equation for $\\tau$.',
+    'With the activation $x \\mapsto x^\\beta$ the network is $f = \\gamma \\sum_i u_i (w_i a)^\\beta$ for inputs $a \\ge 0$ and weights $w_i > 0$, as long as these stay positive, and the data enter through $A_\\beta = \\mathbb{E}[a^{2\\beta}]$ and $C_\\beta = \\mathbb{E}[a^\\beta y]$. Each neuron conserves its own balance. In the clock $d\\tau = 2 \\gamma (C_\\beta - \\gamma A_\\beta S)\\,dt$ all neurons follow one planar flow, so that any width reduces to a scalar equation for $\\tau$.',
   symbols: {
     beta: positive('degree of the activation'),
     'w[i]': positive('input weight of neuron i along the data'),

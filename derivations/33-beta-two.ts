@@ -6,7 +6,7 @@ export default derivation('beta-two', {
   tag: 'beyond',
   uses: [model],
   prose:
-    "For $\\beta = 2$ the planar flow is solved in the clock $\\tau$, here written $t$. With the conserved $c = 2 \\eta_w u_0^2 - \\eta_u w_0^2$ and $k = 2 \\eta_w$, the output weight obeys $u' = k u^2 - c$. The formula below has $T = \\tanh(\\sqrt{c k}\\,t)/\\sqrt{c k}$; for $c < 0$ the tangent takes the place of the hyperbolic one, and for $c = 0$ simply $T = t$.",
+    "For $\\beta = 2$ the planar flow is solved in the clock $\\tau$, here written $t$. With the conserved $c = 2 \\eta_w u_0^2 - \\eta_u w_0^2$ and $k = 2 \\eta_w$, the output weight obeys $u' = k u^2 - c$. The formula below has $T = \\tanh(\\sqrt{c k}\\,t)/\\sqrt{c k}$; for $c < 0$ the tangent takes the place of the hyperbolic one, and for $c = 0$ simply $T = t$. It lasts as long as $1 - k u_0 T > 0$, and the tangent up to its first pole: where that ends, the weights have grown without bound in a finite clock.",
   symbols: {
     u0: real('initial output weight', { tex: 'u_0' }),
     w0: positive('initial input weight', { tex: 'w_0' }),
@@ -29,6 +29,11 @@ export default derivation('beta-two', {
       initial: { u: 'u0', w: 'w0' },
       given: { u0: 'w0*s_u/(s_w*sqrt(2))', T: 't' },
       note: 'And with none: $2 \\eta_w u_0^2 = \\eta_u w_0^2$.',
+    }),
+    'balanced-mirrored': solves({
+      initial: { u: 'u0', w: 'w0' },
+      given: { u0: '-w0*s_u/(s_w*sqrt(2))', T: 't' },
+      note: 'On the other branch the output weight decays, and nothing ends.',
     }),
     form: equal('1 - c*k*T^2', '1/cosh(sqrt(c*k)*t)^2', {
       note: 'Under the root of $w$ stands the square of a hyperbolic secant.',

@@ -42,6 +42,7 @@ export function Claim({ claim, illustrated }: ClaimProps): VNode {
           return { tex, number: `${number}${many ? letter(k) : ''}`, anchor, ...(many && { id: anchor }) }
         })}
       />
+      <SideConditions conditions={claim.sideConditionsTex} />
       <details class="evidence" open={claim.verdict !== 'proved'}>
         <summary>
           <VerdictMark verdict={claim.verdict} /> <span class="outcomes">{outcomeLine(claim.witnesses)}</span>
@@ -85,7 +86,6 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
         </p>
       )}
       {claim.counterexample && <Refutation counterexample={claim.counterexample} />}
-      <SideConditions conditions={claim.sideConditionsTex} />
       {claim.uses.length > 0 && (
         <p>
           <span class="label">Using</span> {claim.uses.map(spoken).join(', ')}: declared of a definition, and proved for
@@ -93,12 +93,28 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
         </p>
       )}
       <Witnesses witnesses={claim.witnesses} />
+      {claim.verdict === 'proved' && <Dissent witnesses={claim.witnesses} />}
       <p class="label">The claim as text ({claim.kind})</p>
-      <pre class="whole">{claim.proposition}</pre>
+      <pre class="whole">
+        {claim.proposition}
+        {claim.sideConditions.length > 0 && `; provided that ${claim.sideConditions.join(', ')}`}
+      </pre>
       <p class="again">
         To check it again: <code>rederive explain {claim.id}</code>
       </p>
     </div>
+  )
+}
+
+/** Why one that disagrees does not change the verdict. */
+function Dissent({ witnesses }: { readonly witnesses: ClaimReport['witnesses'] }): VNode | null {
+  const against = witnesses.filter(({ outcome }) => outcome === 'disagrees').map(({ name }) => name)
+  if (against.length === 0) return null
+  return (
+    <p>
+      What {against.join(' and ')} answered differs from the claim at random instances, where the claim itself was seen
+      to hold: that is a finding about {against.join(' and ')}. What was sent and answered stands below the table.
+    </p>
   )
 }
 
@@ -108,9 +124,9 @@ const spoken = (text: string): string => text.replace('>=', '≥').replace('<=',
 function SideConditions({ conditions }: { readonly conditions: readonly string[] }): VNode | null {
   if (conditions.length === 0) return null
   return (
-    <>
-      <p class="label">Provided that</p>
-      <ul class="conditions">
+    <div class="given conditions">
+      <span class="label">Provided that</span>
+      <ul>
         {conditions.map((tex) => (
           <li>
             <div class="scroll" role="group" aria-label="Condition" tabIndex={0}>
@@ -119,7 +135,7 @@ function SideConditions({ conditions }: { readonly conditions: readonly string[]
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }
 

@@ -19,7 +19,7 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
       <p class="lead">
         Derivations that check themselves. Every formula on these pages is printed from the expression that was checked,
         and under each claim stands how it is known: an exact kernel proves it, computer algebra systems re-derive or
-        check it independently, and random instances try to refute it. Open a verdict to see the evidence.
+        check it where they can, and random instances try to refute it. Open a verdict to see the evidence.
       </p>
       {report.problems.length > 0 && <Problems problems={report.problems} />}
       <p class="glance">

@@ -492,9 +492,17 @@ summary {
   font-weight: 600;
 }
 
-.conditions {
+.conditions ul {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
   margin: 0.25rem 0;
-  padding-left: 1.25rem;
+  padding: 0;
+  list-style: none;
+}
+
+.conditions li {
+  max-width: 100%;
 }
 
 .conditions .scroll {

@@ -94,7 +94,7 @@ export function Controls({ state, change }: ControlsProps): VNode {
         ))}
       </fieldset>
       <fieldset>
-        <legend>Data, loss A v² − 2 C v + Y</legend>
+        <legend>Data without noise, loss A (v − C/A)²</legend>
         <Slider
           id="A"
           label={

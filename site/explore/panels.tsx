@@ -71,7 +71,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
           id="figure-kernel"
           curves={curves}
           check={integrated}
-          caption="Tangent kernel at unit inputs: how fast the slope learns. In the kernel phase it stays as it was."
+          caption="Tangent kernel at unit inputs: how fast the slope learns. In the kernel phase it changes ever less, the wider the network."
           what="Tangent kernel"
           label="kernel κ"
           of={KERNEL}

@@ -18,8 +18,12 @@ export function mechanismSentence({ mechanism, order }: Curves): string {
   const { initialCosine, finalCosine } = mechanism
   const ends = `ζ goes from ${numeral(initialCosine)} to ${numeral(finalCosine)}`
   const kernel = `the kernel ends at ${numeral(order.D / (order.P + order.Q))} times its start`
-  const turning = mechanism.turning ? `, passing 0 at t = ${numeral(mechanism.turning.time)}` : ''
-  return `${MECHANISMS[mechanism.mechanism]}; ${ends}${turning}, and ${kernel}.`
+  if (mechanism.turning) {
+    const name = mechanism.mechanism.replace(/^./, (first) => first.toUpperCase())
+    const time = numeral(mechanism.turning.time)
+    return `${name} in the end: the layers first turn to a right angle, at t = ${time}, and then close again; ${ends}, and ${kernel}.`
+  }
+  return `${MECHANISMS[mechanism.mechanism]}; ${ends}, and ${kernel}.`
 }
 
 export const phaseOf = ({ exponents }: State): PhaseAnswer => phase(exponents)

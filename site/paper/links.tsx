@@ -2,11 +2,18 @@
 import type { VNode } from 'preact'
 import type { PageContext } from '../extra-pages.js'
 
+interface ProvedInProps {
+  readonly context: PageContext
+  readonly ids: readonly string[]
+  /** What they are said to do, where not all of what stands before is proved in them. */
+  readonly as?: string
+}
+
 /** `Proved in 22 Kernel and feature-learning phases, ...`; what the site does not hold is named unlinked. */
-export function ProvedIn({ context, ids }: { readonly context: PageContext; readonly ids: readonly string[] }): VNode {
+export function ProvedIn({ context, ids, as = 'Proved in' }: ProvedInProps): VNode {
   return (
     <>
-      Proved in{' '}
+      {as}{' '}
       {ids.map((id, k) => (
         <>
           {k > 0 && (k === ids.length - 1 ? ' and ' : ', ')}

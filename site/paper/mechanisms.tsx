@@ -22,6 +22,7 @@ interface Example {
   readonly title: string
   readonly text: string
   readonly proved: readonly string[]
+  readonly as?: string
   readonly problem: Problem
 }
 
@@ -55,8 +56,9 @@ const EXAMPLES: readonly Example[] = [
   {
     id: 'turning',
     title: 'Two mechanisms in one path',
-    text: 'The overlap starts with the wrong sign. The layers first disalign, to a right angle at which the kernel is smallest, and align afterwards.',
+    text: 'Here the overlap starts with the sign that the target does not have. The layers first disalign, to a right angle at which the kernel is smallest, and align afterwards.',
     proved: ['turning-point'],
+    as: 'Why the kernel is smallest there, and when that is, is proved in',
     problem: { ...start(0.08, 0.15, -0.6), A: 1, C: 3 },
   },
 ]
@@ -81,7 +83,7 @@ export async function mechanismsPage(context: PageContext): Promise<VNode> {
 const SAMPLES = 121
 const DOT_EVERY = 8
 
-async function exampleOf({ id, title, text, proved, problem }: Example, context: PageContext): Promise<VNode> {
+async function exampleOf({ id, title, text, proved, as, problem }: Example, context: PageContext): Promise<VNode> {
   const solution = solve(problem)
   const found = mechanism(problem)
   const end = timeToLearn(solution)
@@ -92,7 +94,7 @@ async function exampleOf({ id, title, text, proved, problem }: Example, context:
     <section>
       <h2 id={id}>{title}</h2>
       <p>
-        {text} <ProvedIn context={context} ids={proved} />
+        {text} <ProvedIn context={context} ids={proved} {...(as && { as })} />
       </p>
       <figure class="triptych">
         <TimePanel

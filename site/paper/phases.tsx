@@ -28,11 +28,11 @@ const BOXES = 200
 
 const MEANING: Readonly<Record<Phase, readonly [text: string, ids: readonly string[]]>> = {
   'divergent at initialization': [
-    'The output of the network at its start grows with the width. Nothing said of its training has a limit.',
+    'The output of the network at its start grows with the width. Its training is not looked at here.',
     ['scaling'],
   ],
   unstable: [
-    'The time scale vanishes: at any given time a wide enough network has long arrived. With steps of a finite size it would not be stable.',
+    'The time scale vanishes: at any given time a wide enough network has long arrived.',
     ['scaling', 'phases'],
   ],
   frozen: [
@@ -115,7 +115,12 @@ export function phasesPage(context: PageContext): VNode {
           <div>
             <dt>{name}</dt>
             <dd>
-              {MEANING[name][0]} <ProvedIn context={context} ids={MEANING[name][1]} />
+              {MEANING[name][0]}{' '}
+              <ProvedIn
+                context={context}
+                ids={MEANING[name][1]}
+                as="Its exponents, and what is said of the kernel, are in"
+              />
             </dd>
           </div>
         ))}

@@ -7,10 +7,22 @@ import type { Condition } from './generators.js'
 export function plainConditions(conditions: readonly Condition[]): Condition[] {
   const found = new Map<string, Condition>()
   for (const { expr, must } of conditions) {
-    const plain = { expr: must === 'nonzero' ? withSameZeros(expr) : expr, must }
+    const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(expr) : expr, must })
     found.set(`${must} ${print(plain.expr)}`, plain)
   }
   return [...found.values()]
+}
+
+/** A root is not zero just where what it is taken of is positive. */
+const plainest = ({ expr, must }: Condition): Condition =>
+  must === 'nonzero' && expr.kind === 'call' && expr.fn === 'sqrt'
+    ? { expr: expr.argument, must: 'positive' }
+    : { expr, must }
+
+/** Without those that another one of the same term says too. */
+export function withoutWeaker(conditions: readonly Condition[]): Condition[] {
+  const positive = new Set(conditions.flatMap(({ expr, must }) => (must === 'positive' ? [print(expr)] : [])))
+  return conditions.filter(({ expr, must }) => must === 'positive' || !positive.has(print(expr)))
 }
 
 /** The simplest part of a term that is zero just where the term is, where both are defined. */

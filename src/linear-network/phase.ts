@@ -49,7 +49,7 @@ const REASONS: readonly (readonly [Quantity, string])[] = [
   ['rate', 'The rate 1/tau vanishes with the width, with the exponent #: nothing is learned in bounded time.'],
   [
     'Phi',
-    'Learning takes bounded time; the feature number Phi vanishes with the exponent #: the kernel stays as it was.',
+    'Learning takes bounded time; the feature number Phi vanishes with the exponent #: the wider the network, the less the kernel changes.',
   ],
   [
     'Phi',

@@ -1,7 +1,7 @@
 /** The definitions of a context at work: unfolding them, and what rests on what. */
 import { type Expr, WIDTH, children } from '../expr/ast.js'
 import { same } from '../expr/print.js'
-import { differentiatedBy, namesOf, unfold } from '../expr/substitute.js'
+import { differentiatedBy, namesOf, rewrite, unfold } from '../expr/substitute.js'
 import type { Context, Definition } from './proposition.js'
 
 /** The free names of an expression, the width among them where it sums over the width, counts to it or has a family of that many members. */
@@ -31,6 +31,14 @@ export class Unfolding {
     for (const definition of this.context.definitions)
       if (only?.(definition.symbol.name) ?? true) result = unfold(result, [definition])
     return result
+  }
+
+  /** A term with names for what they stand for, where that is a formula without indices. */
+  folded(e: Expr): Expr {
+    const named = [...this.context.definitions]
+      .reverse()
+      .filter(({ symbol, by }) => children(by).length > 0 && symbol.indices.length === 0)
+    return named.reduce((term, { symbol, by }) => rewrite(term, (node) => (same(node, by) ? symbol : undefined)), e)
   }
 
   /** The names that a defined name is made of, through all definitions; of a free one, itself. */

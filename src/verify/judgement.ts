@@ -2,12 +2,15 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
+import type { Expr } from '../expr/ast.js'
 import { print } from '../expr/print.js'
+import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
-import { plainConditions } from '../kernel/conditions.js'
+import { plainConditions, withoutWeaker } from '../kernel/conditions.js'
 import type { Condition } from '../kernel/generators.js'
 import { RELATION_OF, printProposition } from '../proposition/print.js'
-import { sameProposition, sameTree } from '../proposition/proposition.js'
+import { sameProposition, sameTree, termsOf } from '../proposition/proposition.js'
+import { Unfolding } from '../proposition/unfolding.js'
 import { Conclusion, type TheoremData } from './conclusion.js'
 import type { ClaimAnswer, ProofWith } from './judge-claim.js'
 import type {
@@ -108,7 +111,11 @@ export function claimReport(
   engines: readonly WitnessReport[],
 ): ClaimReport {
   const { verdict, why } = verdictOf(claim.statement, own)
-  const conditions = plainConditions(own.proof?.theorem?.conditions ?? [])
+  const unfolding = new Unfolding(claim.statement.proposition.context)
+  const needed = own.proof?.theorem?.conditions ?? []
+  const conditions = withoutWeaker(
+    plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))),
+  )
   const names = claim.scope.texNames()
   const [kernel, numeric] = ownWitnesses(own)
   const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
@@ -208,11 +215,23 @@ export function derivationReport(
   }
 }
 
-/** The names that occur in the statements of the claims. */
-function mentionsOf({ claims, scope }: Derivation): string[] {
-  const texts = (claims as readonly StatedClaim<Statement>[]).flatMap(({ statement }) => statement.lines)
-  const words = new Set(texts.flatMap(({ text }) => text.match(/[A-Za-z_]\w*/g) ?? []))
-  return scope.names().filter((name) => words.has(name))
+/** The names that occur in what it states: in its claims and what is given for them, its definitions and its flow. */
+function mentionsOf({ claims, scope, own, ownFlow }: Derivation): string[] {
+  const named = (inside: Scope, heads: readonly string[]): Expr[] =>
+    heads.flatMap((head) => {
+      const symbol = headSymbol(head)
+      return [symbol, ...[inside.definition(symbol.name)?.by ?? []].flat()]
+    })
+  const terms = [
+    ...(claims as readonly StatedClaim<Statement>[]).flatMap((claim) => [
+      ...termsOf(claim.statement.proposition.assertion),
+      ...named(claim.scope, Object.keys(claim.options.given ?? {})),
+    ]),
+    ...named(scope, own),
+    ...(ownFlow?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate]),
+  ]
+  const names = new Set(terms.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)]))
+  return scope.names().filter((name) => names.has(name))
 }
 
 /** How many claims have each verdict; a file that cannot be read counts as one invalid. */
