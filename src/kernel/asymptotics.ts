@@ -135,6 +135,11 @@ export function requireDefined(n: Normalizer, e: Expr, x: Sym, quotients: 'shown
   new Asymptotics(n, x, quotients).prepared(e)
 }
 
+/** Whether `e` is seen to be other than zero for all large x. */
+export function isNonzeroFarOut(n: Normalizer, e: Expr, x: Sym): boolean {
+  return new Asymptotics(n, x).isNonzero(e)
+}
+
 /** The class of growth in which an expression is expanded. */
 interface Stage {
   /** Its elements: the variable, and exponentials. */
@@ -169,6 +174,10 @@ class Asymptotics {
   ) {
     this.x = this.intern(variable)
     this.one = { normal: n.fractions.one, expr: this.intern(ONE) }
+  }
+
+  isNonzero(e: Expr): boolean {
+    return within(this.sign(this.prepared(e)), NONZERO)
   }
 
   isAbout(e: Expr, names: readonly string[]): boolean {

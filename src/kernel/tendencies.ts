@@ -8,7 +8,7 @@ import { brief, printSymbol } from '../expr/print.js'
 import { freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Finding, denied, shown } from './answer.js'
-import { WAVES, asymptoticLimit, requireDefined } from './asymptotics.js'
+import { WAVES, asymptoticLimit, isNonzeroFarOut, requireDefined } from './asymptotics.js'
 import { attempt } from './attempt.js'
 import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
@@ -71,6 +71,19 @@ export function showLimitTo(
   target: Target,
   domains: Domains,
 ): Finding {
+  const answer = showFromEachSide(expr, variable, value, target, domains)
+  if (!answer.proof) return answer
+  const { method, conditions } = answer.proof
+  return shown(method, [...conditions, ...mayVanishOnTheWay(expr, variable, target, domains)])
+}
+
+function showFromEachSide(
+  expr: Expr,
+  variable: Sym,
+  value: Expr | 'oo' | '-oo',
+  target: Target,
+  domains: Domains,
+): Finding {
   const domain = domains.get(variable.name) ?? REAL
   if (target === 'oo') return showLimit(expr, variable, value, domains)
   if (target === '-oo') {
@@ -95,6 +108,45 @@ export function showLimitTo(
   const spoken = sides.filter((answer) => answer.proof || !answer.nowhere)
   const [first] = spoken.length > 0 ? spoken : sides
   return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Finding)
+}
+
+/** What is divided by and moves, and is not seen to be other than zero near the end of the way: it may be zero all along it for some parameters. */
+function mayVanishOnTheWay(expr: Expr, variable: Sym, target: Target, domains: Domains): Condition[] {
+  const infinite = target === 'oo' || target === '-oo'
+  const known = new Map(domains).set(variable.name, parseDomain('positive'))
+  const ways = target === 'oo' ? [variable] : target === '-oo' ? [ast.negate(variable)] : []
+  const step = ast.divide(ast.rational(1), variable)
+  const sides = infinite
+    ? ways
+    : [ast.add(target.place, step), ast.subtract(target.place, step)].filter(
+        (_, k) => !target.side || (k === 0) === (target.side === 'above'),
+      )
+  const isNonzero = (e: Expr): boolean =>
+    sides.every(
+      (way) =>
+        attempt(
+          known,
+          (n) => {
+            const moved = substitute(stripped(evaluateDerivatives(e)).value, [{ symbol: variable, by: way }])
+            return isNonzeroFarOut(n, moved, variable) ? shown('it is not zero there', []) : denied('it may be zero')
+          },
+          { hyperbolic: 'exp' },
+        ).proof !== undefined,
+    )
+  return quotientsOf(expr, variable)
+    .filter((e) => !isNonzero(e))
+    .map((e) => ({ expr: e, must: 'nonzero' }))
+}
+
+/** What is divided by and depends on the variable. */
+function quotientsOf(expr: Expr, variable: Sym): Expr[] {
+  const found: Expr[] = []
+  rewrite(expr, (node) => {
+    if (node.kind === 'divide' && symbolsOf(node.denominator).some((s) => s.name === variable.name))
+      found.push(node.denominator)
+    return undefined
+  })
+  return found
 }
 
 /** Whether a domain has numbers on this side of a place, as near as one likes; undefined where that is not shown either way. */
