@@ -28,8 +28,8 @@ export default derivation('schemes', {
     'ntk-phi': growsAs('Phi', '-1/2', { given: NTK }),
     'mean-field-rate': growsAs('rate', '0', { given: MEAN_FIELD, note: 'Mean field: feature learning.' }),
     'mean-field-phi': growsAs('Phi', '0', { given: MEAN_FIELD }),
-    'mean-field-slope': growsAs('v_0', '-1/2', { given: MEAN_FIELD, note: 'There the initial slope vanishes.' }),
-    'mean-field-distance': growsAs('v_0 + m', '0', {
+    'mean-field-slope': growsAs('v_d', '-1/2', { given: MEAN_FIELD, note: 'There the initial slope vanishes.' }),
+    'mean-field-distance': growsAs('v_d + m', '0', {
       given: MEAN_FIELD,
       note: 'What is to be learned does not fall with the width.',
     }),

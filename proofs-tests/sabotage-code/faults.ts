@@ -9,7 +9,9 @@ export interface Fault {
 
 const SUBSTITUTE = 'src/expr/substitute.ts'
 const DIFFERENTIATE = 'src/expr/differentiate.ts'
+const PARSE = 'src/expr/parse.ts'
 const SCOPE = 'src/derivation/scope.ts'
+const ADMISSIBLE = 'src/derivation/admissible.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
@@ -177,9 +179,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what a limit binds has a value',
-    file: SCOPE,
-    find: 'if (this.reachedFrom(value).has(part.variable.name))',
-    replace: "if (this.reachedFrom(value).has(''))",
+    file: ADMISSIBLE,
+    find: 'if (scope.reachedFrom(value).has(part.variable.name))',
+    replace: "if (scope.reachedFrom(value).has(''))",
   },
   {
     what: 'what is defined may go to a limit',
@@ -189,9 +191,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what moves has a limit in the time',
-    file: SCOPE,
-    find: 'if (moving) {',
-    replace: 'if (moving === null) {',
+    file: ADMISSIBLE,
+    find: 'const moving = statesOf(scope).find(({ name }) => reached.has(name))',
+    replace: 'const moving = statesOf(scope).find(({ name }) => name === undefined)',
   },
   {
     what: 'the width may be differentiated by',
@@ -582,9 +584,27 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what moves may have separate values only',
-    file: SCOPE,
-    find: 'if (isScattered(domain))',
-    replace: 'if (isScattered(domain) && !domain.integer)',
+    file: ADMISSIBLE,
+    find: '.find(isScattered)',
+    replace: '.find((one) => isScattered(one) && !one.integer)',
+  },
+  {
+    what: 'what moves depends on nothing but the time',
+    file: ADMISSIBLE,
+    find: 'if (still.has(name) || !parameters.has(name)) return',
+    replace: 'if (still.has(name) || parameters.has(name)) return',
+  },
+  {
+    what: 'what is set free for a claim is asked as if it always were',
+    file: ADMISSIBLE,
+    find: 'const of = [...outer.reachedFrom(symbol(name))]',
+    replace: 'const of = [...scope.reachedFrom(symbol(name))]',
+  },
+  {
+    what: 'a family with several indices takes a value at a place',
+    file: PARSE,
+    find: 'if (symbol.indices.length > 1)',
+    replace: 'if (symbol.indices.length > 9)',
   },
   {
     what: 'any two propositions are the same',

@@ -191,6 +191,9 @@ function checkHeads(scope: Scope, path: readonly (string | number)[]): void {
   }
 }
 
+/** Names of claims that no author writes. */
+const KEPT = /^(?:sign|rate)-of-/
+
 /** Reads the claims; what is wrong with one is told of that one. */
 function stateAll(
   id: string,
@@ -206,6 +209,13 @@ function stateAll(
       throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`, {
         path: ['claims', name],
       })
+    if (KEPT.test(name))
+      throw new AuthorError(
+        `${name} is what a claim is called that a definition makes by itself; call this one otherwise`,
+        {
+          path: ['claims', name],
+        },
+      )
     if (!isClaim(claim))
       throw new AuthorError(`${name} is no claim such as equal(...), found ${shown(claim)}`, {
         path: ['claims', name, VALUE],
@@ -261,6 +271,12 @@ function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowState
     within(['flow', head], () => {
       const moving = scope.formula(head)
       if (moving.kind !== 'symbol') throw new FormulaError('the left side of a rate must be a symbol', head, 0)
+      if (moving.indices.length > 1)
+        throw new FormulaError(
+          `${moving.name} has ${moving.indices.length} indices; what moves has one at most`,
+          head,
+          0,
+        )
       if (moving.name === 't') throw new FormulaError('t is the time, and has no rate of its own', head, 0)
       if (moving.name === WIDTH) throw new FormulaError('the width d is a whole number, and does not move', head, 0)
       const before = met.find((other) => isInstance(moving, other.moving) || isInstance(other.moving, moving))

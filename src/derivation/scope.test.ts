@@ -296,11 +296,7 @@ describe('a proposition', () => {
   const names = ({ context: { binders } }: Proposition): string[] => binders.map(({ name }) => name).sort()
 
   it('has the flow where it differentiates by its time what moves, and only there', () => {
-    for (const claim of [
-      equal('diff(H, t)', '-2*k*x^2'),
-      hasSign('diff(x, t)', 'negative'),
-      tendsTo('diff(H, t)', '0', { as: 'k', to: '0' }),
-    ]) {
+    for (const claim of [equal('diff(H, t)', '-2*k*x^2'), hasSign('diff(x, t)', 'negative')]) {
       const proposition = stated(claim)
       expect(proposition.context.flow?.rates.map(({ symbol }) => symbol.name)).toEqual(['x'])
       expect(names(proposition)).toEqual(['k', 't', 'x'])
@@ -355,6 +351,28 @@ describe('what moves', () => {
     for (const domain of ['real', '[2,3]', 'nonzero']) expect(moving(domain).close(along).assertion).toEqual(along)
   })
 
+  it('is not known as a function of what its rate is made of', () => {
+    const s = moving('real')
+    s.declare('k', real('a rate'))
+    s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('k*x') }] })
+    const unknown = 'x moves at a rate with k in it, and how it depends on k is not known'
+    for (const lhs of ['diff(x^2, k)', 'at(x, k = 1)', 'diff(diff(x, t), k)'])
+      expect(() => s.close({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') })).toThrow(unknown)
+    const limit = {
+      kind: 'limit',
+      expr: parse('x'),
+      variable: parse('k') as Sym,
+      target: 'oo',
+      value: parse('x'),
+    } as const
+    expect(() => s.close(limit)).toThrow(unknown)
+    const rate = { symbol: parse('x') as Sym, rate: parse('k*x + diff(x, k)') }
+    const solves = { kind: 'solves', variable: parse('t') as Sym, rates: [rate], solution: [], initial: [] } as const
+    expect(() => s.close(solves)).toThrow(unknown)
+    const gradient = { kind: 'equal', lhs: parse('diff(k*x^2, x)'), rhs: parse('2*k*x') } as const
+    expect(s.close(gradient).assertion).toEqual(gradient)
+  })
+
   it('begins at a time that it has', () => {
     const s = moving('real')
     const rates = [{ symbol: parse('x') as Sym, rate: parse('1') }]
@@ -365,5 +383,53 @@ describe('what moves', () => {
     expect(s.close(solves).assertion).toEqual(solves)
     s.declare('t', inDomain('(1,oo)', 'time'))
     expect(() => s.close(solves)).toThrow('a solution begins where t is 0; its domain is (1,oo)')
+  })
+})
+
+describe('what is set free for one claim', () => {
+  const s = Scope.inheriting([])
+  s.declare('t', real('time'))
+  for (const [name, of] of [
+    ['x', real('place')],
+    ['y', real('other place')],
+    ['z', defined('x - y', 'distance')],
+    ['c', defined('2*t', 'clock')],
+  ] as const)
+    if (of.is === undefined) s.declare(name, of)
+    else s.define(name, { ...of, is: of.is })
+  s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('y') }] })
+  const equal = (lhs: string) => ({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') }) as const
+  const limit = {
+    kind: 'limit',
+    expr: parse('c'),
+    variable: parse('t') as Sym,
+    target: 'oo',
+    value: 'oo',
+  } as const
+  const step = {
+    kind: 'step',
+    step: [{ symbol: parse('x') as Sym, by: parse('2*x') }],
+    quantity: parse('z'),
+    factor: parse('1'),
+    fresh: [],
+  } as const
+
+  it.each([
+    ['a derivative', equal('diff(z, x)'), 'x'],
+    ['a place', equal('at(z, x = 2)'), 'x'],
+    ['a total derivative', equal('diff(z, t)'), 'x'],
+    ['a rate', { kind: 'along', expr: parse('z'), rate: parse('0') } as const, 'x'],
+    ['a limit', limit, 't'],
+    ['a step', step, 'x'],
+  ])('is not asked by %s how it changes with what it is made of', (_, assertion, of) => {
+    const given = { z: 'positive', c: 'real' }
+    expect(() => s.given(given).close(assertion)).toThrow(`depends on ${of}, and not by what is given here`)
+    if (assertion.kind !== 'limit') expect(() => s.given({ z: '3' }).close(assertion)).toThrow(`z depends on ${of}`)
+    expect(() => s.given({ z: 'x', c: 't' }).close(assertion)).not.toThrow()
+  })
+
+  it('may change with what it is not made of', () => {
+    expect(() => s.given({ z: 'positive' }).close(equal('diff(z*t^2, z)'))).not.toThrow()
+    expect(() => s.given({ c: 'real' }).close(equal('diff(c*x, x)'))).not.toThrow()
   })
 })

@@ -6,9 +6,8 @@
 import { type Expr, type Index, type Sym, WIDTH, children, index, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
-import { type Domain, REAL, borders, isScattered, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
+import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { ZERO } from '../expr/rational.js'
 import { nearest } from '../expr/nearest.js'
 import { parse, parseStated, positionOf } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
@@ -30,6 +29,7 @@ import {
   treeText,
 } from '../proposition/proposition.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
+import { assertionsIn, requireAdmissible, requireLawful, requireValues } from './admissible.js'
 import type { Declaration, Entry } from './symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
@@ -48,6 +48,10 @@ export class Scope {
   private readonly set = new Set<string>()
   /** What is supposed of single members of families. */
   private readonly members = new Map<string, Map<number, Domain>>()
+
+  /** Where this is a scope of one claim, that of its derivation, and the names that mean something else here. */
+  outer: Scope | undefined
+  changed: ReadonlySet<string> = new Set()
 
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
@@ -70,6 +74,8 @@ export class Scope {
       for (const name of parent.set) scope.set.add(name)
       for (const [name, members] of parent.members) scope.members.set(name, members)
       scope.moving = parent.moving ?? scope.moving
+      if (parent.outer) scope.outer = parent.outer
+      if (parent.outer) scope.changed = parent.changed
     }
     return scope
   }
@@ -260,6 +266,8 @@ export class Scope {
   given(given: Given): Scope {
     if (Object.keys(given).length === 0) return this
     const scope = Scope.inheriting([this])
+    scope.outer = this
+    scope.changed = new Set(Object.keys(given))
     for (const [name, text] of Object.entries(given)) {
       const entry = within([name], () => {
         const found = this.entries.get(name)
@@ -288,6 +296,12 @@ export class Scope {
     return scope
   }
 
+  /** What is supposed of a symbol, and of single members of its family. */
+  domainsOf(name: string): readonly Domain[] {
+    const entry = this.entries.get(name)
+    return entry ? [entry.domain, ...(this.members.get(name)?.values() ?? [])] : []
+  }
+
   /** Supposes something of a single member of a family. */
   declareMember(member: Sym, domain: string): void {
     const [index] = member.indices
@@ -304,7 +318,7 @@ export class Scope {
   close(assertion: Assertion): Proposition {
     const states = statesOf(assertion)
     for (const name of boundBy(assertion)) this.requireFree(name)
-    this.requireLawful(assertion)
+    requireLawful(this, assertion)
     const reached = new Set<string>()
     const visit = (name: string): void => {
       if (reached.has(name)) return
@@ -317,15 +331,14 @@ export class Scope {
     }
     const terms = termsOf(assertion)
     visitAll(terms)
-    this.requireValues(assertion, reached)
+    requireValues(this, assertion, reached)
     const flow = this.flowFor(assertion, [...terms, ...this.bodies(reached)], reached)
     if (flow) {
       visit(flow.variable.name)
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
-      for (const e of [...terms, ...this.bodies(reached)]) this.requireNoTime(e, flow)
     }
     for (const name of reached) this.requireOneMeaning(name)
-    this.requireRoom(assertion, flow, terms)
+    requireAdmissible({ scope: this, assertion, reached, flow })
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
       binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
@@ -336,39 +349,6 @@ export class Scope {
       ...(flow && { flow }),
     }
     return { context, assertion }
-  }
-
-  /** What moves, and what is differentiated by, has values around each of those that it may have. */
-  private requireRoom(assertion: Assertion, flow: Motion | undefined, terms: readonly Expr[]): void {
-    const motions = [
-      ...(flow ? [flow] : []),
-      ...assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? [part] : [])),
-    ]
-    const moving = motions.flatMap(({ variable, rates }) => [variable, ...rates.map(({ symbol }) => symbol)])
-    const varied = new Map([
-      ...terms.flatMap((e) => [...differentiatedBy(e)]).map((name) => [name, 'is differentiated by'] as const),
-      ...moving.map(({ name }) => [name, 'moves'] as const),
-    ])
-    for (const part of assertionsIn(assertion))
-      if (part.kind === 'solves' && part.initial.length > 0) this.requireStart(part.variable)
-    for (const [name, what] of varied) {
-      const entry = this.entries.get(name)
-      if (!entry || this.definitions.has(name)) continue
-      for (const domain of [entry.domain, ...(this.members.get(name)?.values() ?? [])])
-        if (isScattered(domain))
-          throw new FormulaError(
-            `${name} ${what}, so it takes all values of an interval; its domain is ${printDomain(domain)}`,
-            name,
-            0,
-          )
-    }
-  }
-
-  /** Throws FormulaError where a solution is to begin at a time that it never has. */
-  private requireStart({ name }: Sym): void {
-    const domain = this.entries.get(name)?.domain ?? REAL
-    if (borders(domain, ZERO)) return
-    throw new FormulaError(`a solution begins where ${name} is 0; its domain is ${printDomain(domain)}`, name, 0)
   }
 
   private requireOneMeaning(name: string): void {
@@ -392,7 +372,8 @@ export class Scope {
     return [{ name, indices, domain: known, ...(members.length > 0 && { members }) }]
   }
 
-  private bodies(names: ReadonlySet<string>): Expr[] {
+  /** What is defined of these names. */
+  bodies(names: Iterable<string>): Expr[] {
     return [...names].flatMap((name) => {
       const definition = this.definitions.get(name)
       return definition ? [definition.by] : []
@@ -429,85 +410,14 @@ export class Scope {
     throw new FormulaError(`${name} moves; a claim about how things move cannot give it a value`, name, 0)
   }
 
-  /** A law of many steps is about what is not drawn anew at each of them. */
-  private requireLawful(assertion: Assertion): void {
-    for (const part of assertionsIn(assertion)) {
-      if (part.kind !== 'step') continue
-      const reached = this.reachedFrom(part.quantity)
-      for (const name of part.fresh) {
-        const entry = this.entries.get(name)
-        if (!entry || entry.indices > 0)
-          throw new FormulaError('what is drawn anew at each step is a symbol without index', name, 0)
-        if (part.step.some(({ symbol }) => symbol.name === name))
-          throw new FormulaError(`${name} is put by the step, and cannot be drawn anew too`, name, 0)
-        if (reached.has(name))
-          throw new FormulaError(
-            `${print(part.quantity)} depends on ${name}, which is another at each step`,
-            print(part.quantity),
-            0,
-          )
-      }
-    }
-  }
-
   private requireFree({ name }: Sym): void {
     if (this.definitions.has(name)) {
       throw new FormulaError(`${name} is defined by a formula here, and cannot go anywhere by itself`, name, 0)
     }
   }
 
-  /** What moves by a flow and has no closed form has no value at a time, and no limit that a formula could tell. */
-  private requireValues(assertion: Assertion, reached: ReadonlySet<string>): void {
-    const { flow } = this
-    for (const part of assertionsIn(assertion)) {
-      if (part.kind !== 'limit' && part.kind !== 'taylor' && part.kind !== 'expansion') continue
-      if (part.variable.indices.length > 0)
-        throw new FormulaError('a single number goes to its target, not a member of a family', print(part.variable), 0)
-      const values =
-        part.kind === 'limit'
-          ? [
-              ...(typeof part.value === 'string' ? [] : [part.value]),
-              ...(typeof part.target === 'string' ? [] : [part.target.place]),
-            ]
-          : part.coefficients
-      for (const value of values) {
-        if (this.reachedFrom(value).has(part.variable.name))
-          throw new FormulaError(
-            `${print(value)} depends on ${print(part.variable)}, which is bound and has no value here`,
-            print(value),
-            0,
-          )
-      }
-      if (!flow || part.variable.name !== flow.variable.name) continue
-      const moving = flow.rates.find(({ symbol }) => reached.has(symbol.name) && !this.definitions.has(symbol.name))
-      if (moving) {
-        const name = printSymbol(moving.symbol)
-        throw new FormulaError(
-          `${name} moves by the flow and is not known as a function of ${print(flow.variable)}; define it by its solution, or claim how it moves with alongFlow`,
-          print(termsOf(part)[0] as Expr),
-          0,
-        )
-      }
-    }
-  }
-
-  /** Nor has it a value where a place says what the time is. */
-  private requireNoTime(e: Expr, flow: Motion): void {
-    rewrite(e, (node) => {
-      if (node.kind !== 'derivative' || !node.at || node.variable.name !== flow.variable.name) return undefined
-      const names = this.reachedFrom(node.body)
-      const moving = flow.rates.find(({ symbol }) => names.has(symbol.name))
-      if (!moving) return undefined
-      const [name, time] = [printSymbol(moving.symbol), print(flow.variable)]
-      throw new FormulaError(
-        `${name} moves by the flow and has no known value at a given ${time}; define it by its solution`,
-        print(node),
-        0,
-      )
-    })
-  }
-
-  private reachedFrom(e: Expr): ReadonlySet<string> {
+  /** The names that a term is made of, through definitions. */
+  reachedFrom(e: Expr): ReadonlySet<string> {
     const seen = new Set<string>()
     const visit = (name: string): void => {
       if (seen.has(name)) return
@@ -573,9 +483,6 @@ export class Scope {
     return this.order
   }
 }
-
-const assertionsIn = (assertion: Assertion): readonly Assertion[] =>
-  assertion.kind === 'all' ? assertion.parts.flatMap(assertionsIn) : [assertion]
 
 /** Names for which an assertion puts functions of its own. */
 const statesOf = (assertion: Assertion): ReadonlySet<string> =>

@@ -236,6 +236,8 @@ class Parser {
     if (symbol.kind !== 'symbol') return this.fail('an index has no other value', place)
     this.expect('=', `after ${symbol.name}`)
     const [index] = symbol.indices
+    if (symbol.indices.length > 1)
+      this.fail(`${symbol.name} has ${symbol.indices.length} indices; a place is said for a family with one`, place)
     if (typeof index === 'number')
       this.fail(`a single member has no place of its own; give one for all, as in ${symbol.name}[i] = ...`, place)
     if (typeof index === 'string') this.doubt(symbol.name, index, body, place)

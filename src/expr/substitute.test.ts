@@ -223,3 +223,9 @@ describe('a value put into a derivative', () => {
     expect(print(substitute(parse('u[3]'), parsed({ 'u[2]': '0' })))).toBe('u[3]')
   })
 })
+
+describe('a place', () => {
+  it('is said for a family with one index', () => {
+    expect(() => parse('at(K[1,2], K[a,b] = 5)')).toThrow('K has 2 indices; a place is said for a family with one')
+  })
+})

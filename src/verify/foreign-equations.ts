@@ -65,6 +65,14 @@ const differentiates = (e: Expr, f: Sym, variable: Sym): boolean =>
   (e.kind === 'derivative' && e.variable.name === variable.name && namesOf(e.body).has(f.name)) ||
   ast.children(e).some((child) => differentiates(child, f, variable))
 
+/** The names but `variable` by which something that depends on `f` is differentiated, or that have a value there. */
+const differentiatedOf = (e: Expr, f: Sym, variable: Sym): string[] => [
+  ...(e.kind === 'derivative' && e.variable.name !== variable.name && namesOf(e.body).has(f.name)
+    ? [e.variable.name]
+    : []),
+  ...ast.children(e).flatMap((child) => differentiatedOf(child, f, variable)),
+]
+
 /** That functions stay where their symbols are assumed to be. */
 function inDomain(claim: ForeignClaim, solution: readonly Replacement[]): Statement[] {
   return solution.flatMap(({ symbol, by }) => {
@@ -85,21 +93,40 @@ function implicitSolution(claim: ForeignClaim, f: Sym, t: Sym, left: Expr, right
     ? sidesOf(claim, 'implicit')
     : [claim.formula('implicit'), ast.rational(0)]
   const relation = ast.subtract(a, b)
+  const others = [left, right].flatMap((side) => differentiatedOf(side, f, t))
+  if (others[0])
+    throw new ForeignClaimError(
+      `equation: how ${f.name} depends on ${others[0]} is not known by a relation; it is differentiated by ${t.name} only`,
+    )
   if (differentiatedBy(relation).has(t.name) || differentiatedBy(relation).has(f.name))
     throw new ForeignClaimError(`implicit: expected a relation between ${t.name} and ${f.name}, without diff by them`)
   if (!namesOf(relation).has(f.name)) throw new ForeignClaimError(`implicit: it does not contain ${f.name}`)
-  // The partial derivative by x at fixed y: x under another name, which does not move y.
-  const fixed = ast.symbol(freshName(`${t.name}_`, [relation, left, right]))
-  const partial = ast.derivative(renameSymbol(relation, t.name, fixed.name), fixed, 1, { by: t })
+  // The partial derivative by x at fixed y: both under other names, which do not move.
+  const [x, y] = [t, f].map(({ name }) => ast.symbol(freshName(`${name}_`, [relation, left, right]))) as [Sym, Sym]
+  const still = renameSymbol(renameSymbol(relation, t.name, x.name), f.name, y.name)
+  const partial = ast.valueAt(ast.derivative(still, x, 1, { by: t }), y, f)
   const rate = ast.negate(ast.divide(partial, ast.derivative(relation, f)))
   claim.known.move({ variable: t, rates: [{ symbol: f, rate }] })
   claim.declare([rate])
   return equality(claim.known, left, right)
 }
 
+/** The parts of a text between the signs of equality that stand in no parentheses. */
+function splitOutside(text: string): string[] {
+  const parts = ['']
+  let depth = 0
+  for (const character of text) {
+    if (character === '(') depth++
+    if (character === ')') depth--
+    if (character === '=' && depth === 0) parts.push('')
+    else parts[parts.length - 1] += character
+  }
+  return parts
+}
+
 /** The two sides of an equation in one field. */
 function sidesOf(claim: ForeignClaim, field: string): readonly [Expr, Expr] {
-  const [left, right, ...more] = claim.text(field).split('=')
+  const [left, right, ...more] = splitOutside(claim.text(field))
   if (left === undefined || right === undefined || more.length > 0) {
     throw new ForeignClaimError(`${field}: expected one "=", as in diff(y,t) = -y`)
   }

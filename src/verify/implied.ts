@@ -3,11 +3,13 @@ import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { Scope, headSymbol } from '../derivation/scope.js'
+import type { Sym } from '../expr/ast.js'
 import { AuthorError, VALUE } from '../expr/author-error.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import { RELATION_OF } from '../proposition/print.js'
-import type { SignName } from '../proposition/proposition.js'
+import { namesOf } from '../expr/substitute.js'
+import { type SignName, treeText } from '../proposition/proposition.js'
 import { alongFlow } from './checks/along-flow.js'
 import { hasSign } from './checks/sign.js'
 import { isSolution } from './checks/solves.js'
@@ -41,19 +43,25 @@ function signsOf(derivation: Derivation): AnyClaim[] {
  * a flow that moves x otherwise would make two things of x.
  */
 function ratesOf(derivation: Derivation): AnyClaim[] {
-  const { scope, own, ownFlow, uses, claims } = derivation
-  if (claims.some(isSolution)) return []
-  const movesDefined = (of: Scope, name: string): boolean =>
-    of.definition(name) !== undefined && (of.flow?.rates.some(({ symbol }) => symbol.name === name) ?? false)
-  const defined = new Set(own.map((head) => headSymbol(head).name))
+  const { scope, uses, claims } = derivation
+  // A solution for some values only says nothing of the others.
+  if (claims.some((claim) => isSolution(claim) && Object.keys(claim.options.given ?? {}).length === 0)) return []
   return (scope.flow?.rates ?? []).flatMap(({ symbol, rate }): AnyClaim[] => {
-    const { name } = symbol
-    const isOld = !ownFlow && !defined.has(name) && uses.some((used) => movesDefined(used.scope, name))
-    if (isOld || !movesDefined(scope, name)) return []
+    const meaning = meaningOf(scope, symbol)
+    if (meaning === undefined || uses.some((used) => meaningOf(used.scope, symbol) === meaning)) return []
     const head = print(symbol)
     const note = `The flow moves $${texOf(derivation, head)}$, and a formula defines it: the formula must move so, too.`
     return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })))]
   })
+}
+
+/** All that a formula and a rate for what moves say in a scope; undefined where it has not both. */
+function meaningOf(scope: Scope, symbol: Sym): string | undefined {
+  const rate = scope.flow?.rates.find((one) => one.symbol.name === symbol.name)
+  if (!rate || !scope.definition(symbol.name)) return undefined
+  const whole = [scope.expand(rate.symbol), scope.expand(rate.rate)]
+  const free = [...new Set(whole.flatMap((e) => [...namesOf(e)]))]
+  return treeText([symbol, whole, free.map((name) => [name, scope.domainsOf(name)])])
 }
 
 const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), scope.texNames())

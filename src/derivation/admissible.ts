@@ -1,0 +1,237 @@
+/**
+ * What may be claimed where: each rule refuses a claim that two readers could take for two things, or that is about something of which nothing is
+ * known here, and says what to write instead.
+ */
+import { type Derivative, type Expr, type Sym, WIDTH, symbol } from '../expr/ast.js'
+import type { Motion } from '../expr/differentiate.js'
+import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { brief, print, printSymbol } from '../expr/print.js'
+import { ZERO } from '../expr/rational.js'
+import { differentiatedBy, rewrite } from '../expr/substitute.js'
+import { type Assertion, type AssertionOf, termsOf } from '../proposition/proposition.js'
+import type { Scope } from './scope.js'
+
+export const assertionsIn = (assertion: Assertion): readonly Assertion[] =>
+  assertion.kind === 'all' ? assertion.parts.flatMap(assertionsIn) : [assertion]
+
+/** An assertion that is closed in a scope. */
+export interface Closing {
+  readonly scope: Scope
+  readonly assertion: Assertion
+  /** All names that it reaches, through definitions. */
+  readonly reached: ReadonlySet<string>
+  /** What moves, where the assertion is about that. */
+  readonly flow: Motion | undefined
+}
+
+/** Throws FormulaError where a rule refuses the claim. */
+export function requireAdmissible(closing: Closing): void {
+  const { scope, assertion, reached, flow } = closing
+  const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
+  for (const e of terms) if (flow) requireNoTime(scope, e, flow)
+  requireRoom(closing, terms)
+  requireStarts(closing)
+  requireKnownDependence(closing, terms)
+  requireOneReading(closing, terms)
+}
+
+const limitsIn = (assertion: Assertion) =>
+  assertionsIn(assertion).filter(
+    (part): part is AssertionOf<'limit'> | AssertionOf<'taylor'> | AssertionOf<'expansion'> =>
+      part.kind === 'limit' || part.kind === 'taylor' || part.kind === 'expansion',
+  )
+
+/** The derivatives in terms, and the places, which are derivatives of order 0. */
+function derivativesIn(terms: readonly Expr[]): Derivative[] {
+  const found: Derivative[] = []
+  for (const e of terms)
+    rewrite(e, (node) => {
+      if (node.kind === 'derivative') found.push(node)
+      return undefined
+    })
+  return found
+}
+
+/** A law of many steps is about what is not drawn anew at each of them. */
+export function requireLawful(scope: Scope, assertion: Assertion): void {
+  for (const part of assertionsIn(assertion)) {
+    if (part.kind !== 'step') continue
+    const reached = scope.reachedFrom(part.quantity)
+    for (const name of part.fresh) {
+      const entry = scope.entry(name)
+      if (!entry || entry.indices > 0)
+        throw new FormulaError('what is drawn anew at each step is a symbol without index', name, 0)
+      if (part.step.some(({ symbol }) => symbol.name === name))
+        throw new FormulaError(`${name} is put by the step, and cannot be drawn anew too`, name, 0)
+      if (reached.has(name))
+        throw new FormulaError(
+          `${print(part.quantity)} depends on ${name}, which is another at each step`,
+          print(part.quantity),
+          0,
+        )
+    }
+  }
+}
+
+/** What moves by a flow and has no closed form has no value at a time, and no limit that a formula could tell. */
+export function requireValues(scope: Scope, assertion: Assertion, reached: ReadonlySet<string>): void {
+  const { flow } = scope
+  for (const part of limitsIn(assertion)) {
+    if (part.variable.indices.length > 0)
+      throw new FormulaError('a single number goes to its target, not a member of a family', print(part.variable), 0)
+    const values =
+      part.kind === 'limit'
+        ? [
+            ...(typeof part.value === 'string' ? [] : [part.value]),
+            ...(typeof part.target === 'string' ? [] : [part.target.place]),
+          ]
+        : part.coefficients
+    for (const value of values) {
+      if (scope.reachedFrom(value).has(part.variable.name))
+        throw new FormulaError(
+          `${print(value)} depends on ${print(part.variable)}, which is bound and has no value here`,
+          print(value),
+          0,
+        )
+    }
+    if (!flow || part.variable.name !== flow.variable.name) continue
+    const moving = statesOf(scope).find(({ name }) => reached.has(name))
+    if (moving)
+      throw new FormulaError(
+        `${printSymbol(moving)} moves by the flow and is not known as a function of ${print(flow.variable)}; define it by its solution, or claim how it moves with alongFlow`,
+        print(termsOf(part)[0] as Expr),
+        0,
+      )
+  }
+}
+
+/** What the flow moves and no formula defines. */
+const statesOf = (scope: Scope): readonly Sym[] =>
+  (scope.flow?.rates ?? []).map(({ symbol }) => symbol).filter(({ name }) => !scope.definition(name))
+
+/** Nor has it a value where a place says what the time is. */
+function requireNoTime(scope: Scope, e: Expr, flow: Motion): void {
+  for (const node of derivativesIn([e])) {
+    if (!node.at || node.variable.name !== flow.variable.name) continue
+    const names = scope.reachedFrom(node.body)
+    const moving = flow.rates.find(({ symbol }) => names.has(symbol.name))
+    if (!moving) continue
+    const [name, time] = [printSymbol(moving.symbol), print(flow.variable)]
+    throw new FormulaError(
+      `${name} moves by the flow and has no known value at a given ${time}; define it by its solution`,
+      print(node),
+      0,
+    )
+  }
+}
+
+/** What moves, and what is differentiated by, has values around each of those that it may have. */
+function requireRoom({ scope, assertion, flow }: Closing, terms: readonly Expr[]): void {
+  const motions = [
+    ...(flow ? [flow] : []),
+    ...assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? [part] : [])),
+  ]
+  const moving = motions.flatMap(({ variable, rates }) => [variable, ...rates.map(({ symbol }) => symbol)])
+  const varied = new Map([
+    ...terms.flatMap((e) => [...differentiatedBy(e)]).map((name) => [name, 'is differentiated by'] as const),
+    ...moving.map(({ name }) => [name, 'moves'] as const),
+  ])
+  for (const [name, what] of varied) {
+    if (scope.definition(name)) continue
+    const domain = scope.domainsOf(name).find(isScattered)
+    if (domain)
+      throw new FormulaError(
+        `${name} ${what}, so it takes all values of an interval; its domain is ${printDomain(domain)}`,
+        name,
+        0,
+      )
+  }
+}
+
+/** A solution begins at a time that its variable has, or has all but. */
+function requireStarts({ scope, assertion }: Closing): void {
+  for (const part of assertionsIn(assertion)) {
+    if (part.kind !== 'solves' || part.initial.length === 0) continue
+    const { name } = part.variable
+    const domain = scope.entry(name)?.domain ?? REAL
+    if (!borders(domain, ZERO))
+      throw new FormulaError(`a solution begins where ${name} is 0; its domain is ${printDomain(domain)}`, name, 0)
+  }
+}
+
+/** How what moves depends on what its rates are made of, beside the time and what moves, is known only by a solution. */
+function requireKnownDependence({ scope, assertion }: Closing, terms: readonly Expr[]): void {
+  const { flow } = scope
+  if (flow) refuseUnknown(scope, flow, statesOf(scope), terms, limitsIn(assertion))
+  // In a rate stands what moves, whether or not a formula defines it.
+  for (const part of assertionsIn(assertion))
+    if (part.kind === 'solves') {
+      const rates = part.rates.map(({ rate }) => rate)
+      const states = part.rates.map(({ symbol }) => symbol)
+      refuseUnknown(scope, part, states, rates, [])
+    }
+}
+
+function refuseUnknown(
+  scope: Scope,
+  { variable: time, rates }: Pick<Motion, 'variable' | 'rates'>,
+  states: readonly Sym[],
+  terms: readonly Expr[],
+  limits: ReturnType<typeof limitsIn>,
+): void {
+  const still = new Set([time, ...states].map(({ name }) => name))
+  const parameters = new Set(rates.flatMap(({ rate }) => [...scope.reachedFrom(rate), ...differentiatedBy(rate)]))
+  const refuse = (body: Expr, { name }: Sym, what: string): void => {
+    if (still.has(name) || !parameters.has(name)) return
+    const names = scope.reachedFrom(body)
+    const moving = states.find((state) => names.has(state.name))
+    if (moving)
+      throw new FormulaError(
+        `${printSymbol(moving)} moves at a rate with ${name} in it, and how it depends on ${name} is not known: ${what}`,
+        brief(body),
+        0,
+      )
+  }
+  for (const { body, variable, at } of derivativesIn(terms))
+    refuse(body, variable, at ? 'no place can be said for it' : 'nothing about it is differentiated by that')
+  for (const part of limits) refuse(part.expr, part.variable, 'it is not followed to a limit of that')
+}
+
+/**
+ * A name that is given a value or set free for one claim means something else in it than in the rest of the derivation. Where the claim asks how
+ * something changes with what the name is made of there, and not here, a reader would take it for what it is there.
+ */
+function requireOneReading({ scope, assertion }: Closing, terms: readonly Expr[]): void {
+  const { outer, changed } = scope
+  if (!outer || changed.size === 0) return
+  const { flow } = scope
+  const moved = new Set(flow ? [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].map(({ name }) => name) : [])
+  const depends = (of: Scope, name: string, on: ReadonlySet<string>): boolean =>
+    [...of.reachedFrom(symbol(name))].some((inner) => on.has(inner))
+  const refuse = (body: Expr, on: ReadonlySet<string>): void => {
+    const reached = scope.reachedFrom(body)
+    for (const name of changed) {
+      if (!reached.has(name) || on.has(name) || depends(scope, name, on)) continue
+      const of = [...outer.reachedFrom(symbol(name))].find((inner) => on.has(inner))
+      if (of !== undefined)
+        throw new FormulaError(
+          `${name} depends on ${of}, and not by what is given here: give what changes with ${of} another name`,
+          name,
+          0,
+        )
+    }
+  }
+  for (const { body, variable } of derivativesIn(terms)) {
+    refuse(body, variable.name === flow?.variable.name ? moved : new Set([variable.name]))
+  }
+  for (const part of assertionsIn(assertion)) {
+    const parts = termsOf(part)
+    if (part.kind === 'along' || part.kind === 'rank' || part.kind === 'space') for (const e of parts) refuse(e, moved)
+    if (part.kind === 'solves') for (const e of parts) refuse(e, new Set([part.variable.name]))
+    if (part.kind === 'step')
+      for (const e of [part.quantity, part.factor]) refuse(e, new Set(part.step.map(({ symbol }) => symbol.name)))
+    if (part.kind === 'growth') refuse(part.expr, new Set([WIDTH]))
+  }
+  for (const part of limitsIn(assertion)) refuse(part.expr, new Set([part.variable.name]))
+}
