@@ -54,6 +54,15 @@ describe('every kind of node', () => {
     expect(value('u[k] + sum(k, k)', PLAIN, AT, { k: 2 })).toBe(4)
   })
 
+  test('sums within sums are gone through up to a bound', () => {
+    const wide = instance(4000, {})
+    const sums = inDoubles(new Reading(PLAIN), wide)
+    expect(sums.evaluate(parse('sum(n, sum(i<j, n))'))).toMatchObject({ kind: 'missing', why: 'unknown' })
+    expect([sums.isSpent, sums.evaluate(parse('sum(i, i)')).kind]).toEqual([true, 'missing'])
+    sums.renew()
+    expect(sums.evaluate(parse('sum(i, i)'))).toMatchObject({ value: 8_002_000 })
+  })
+
   test('a value that another part must have too', () => {
     expect(value(where(parse('x'), parse('log(y)')))).toBe(2)
     expect(value(where(parse('x'), parse('log(-y)')))).toBe('undefined')

@@ -28,12 +28,15 @@ const ZERO = rational(0)
 const MOST_COEFFICIENTS = 512
 /** Members of a sum or family that are gone through one by one. */
 const MOST_MEMBERS = 100_000
+/** The same of all sums, also of those within each other. */
+const MOST_MEMBERS_IN_ALL = 2_000_000
 
 export class Evaluator<N extends Known> {
   readonly root: Frame<N>
   private readonly literals: WeakMap<Expr, Value<N>>
   private readonly numbers = new Map<string, Value<N>>()
   private left = MOST_VALUES
+  private members = MOST_MEMBERS_IN_ALL
   private depth = 0
 
   /** `literals` may be shared by evaluators over one field. */
@@ -50,11 +53,12 @@ export class Evaluator<N extends Known> {
   /** Lets it evaluate as much again. */
   renew(): void {
     this.left = MOST_VALUES
+    this.members = MOST_MEMBERS_IN_ALL
   }
 
   /** Whether its work is done, and nothing new will be known any more. */
   get isSpent(): boolean {
-    return this.left <= 0
+    return this.left <= 0 || this.members <= 0
   }
 
   /** The environment in which the free indices of a claim have these values. */
@@ -332,13 +336,17 @@ export class Evaluator<N extends Known> {
     if (count > MOST_MEMBERS) return UNKNOWN
     const { series } = this
     let total: Value<N> = series.field.zero
+    const add = (around: Frame<N>, index: string, number: number): boolean => {
+      total = this.members-- > 0 ? series.add(total, this.value(e.body, frame(around, { index, number }))) : UNKNOWN
+      return total.kind !== 'missing'
+    }
     for (let i = 1; i <= count; i++) {
+      if (e.below === undefined) {
+        if (!add(at, e.index, i)) return total
+        continue
+      }
       const outer = frame(at, { index: e.index, number: i })
-      if (e.below === undefined) total = series.add(total, this.value(e.body, outer))
-      else
-        for (let j = i + 1; j <= count; j++)
-          total = series.add(total, this.value(e.body, frame(outer, { index: e.below, number: j })))
-      if (total.kind === 'missing') return total
+      for (let j = i + 1; j <= count; j++) if (!add(outer, e.below, j)) return total
     }
     return total
   }
