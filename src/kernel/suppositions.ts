@@ -3,7 +3,7 @@
  * their formulas, and under no condition that it does not itself ask for.
  */
 import type { Expr } from '../expr/ast.js'
-import { type Motion, asksMore } from '../expr/differentiate.js'
+import { type Motion, asksMore, evaluateDerivatives } from '../expr/differentiate.js'
 import { brief, print } from '../expr/print.js'
 import { differentiatedBy } from '../expr/substitute.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
@@ -92,7 +92,9 @@ function supposedBy(suppositions: readonly Expr[], domains: Domains): Supposed |
       const ask = (n: Normalizer): Finding => {
         found = false
         suppose(n)
-        const known = n.vanishes(n.normalize(e)) ? NULL : n.sign(e)
+        // What is put at the place of a derivative may hold others.
+        const asked = evaluateDerivatives(e)
+        const known = n.vanishes(n.normalize(asked)) ? NULL : n.sign(asked)
         const asksMore = asking.conditions.size > knowledge.conditions.size
         found = within(known, sign) && (itself !== undefined || !asksMore)
         return denied('only a sign is asked for')
