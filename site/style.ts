@@ -492,11 +492,16 @@ summary {
   font-weight: 600;
 }
 
+.conditions {
+  margin-bottom: 0.75rem;
+}
+
 .conditions ul {
   display: flex;
   flex-wrap: wrap;
+  align-items: center;
   gap: 0.25rem 1rem;
-  margin: 0.25rem 0;
+  margin: 0.25rem 0 0;
   padding: 0;
   list-style: none;
 }
