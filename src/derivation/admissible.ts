@@ -163,7 +163,15 @@ function requireStarts({ scope, assertion }: Closing): void {
 /** How what moves depends on what its rates are made of, beside the time and what moves, is known only by a solution. */
 function requireKnownDependence({ scope, assertion }: Closing, terms: readonly Expr[]): void {
   const { flow } = scope
-  if (flow) refuseUnknown(scope, flow, statesOf(scope), terms, limitsIn(assertion))
+  if (flow) {
+    const followed = limitsIn(assertion).map(({ expr, variable }) => ({ expr, variable }))
+    const growing = assertionsIn(assertion).flatMap((part) =>
+      part.kind === 'growth' ? [{ expr: part.expr, variable: symbol(WIDTH) }] : [],
+    )
+    const states = statesOf(scope)
+    refuseUnknown(scope, flow, states, terms, [...followed, ...growing])
+    for (const part of assertionsIn(assertion)) if (part.kind === 'step') refuseStanding(scope, flow, states, part)
+  }
   // In a rate stands what moves, whether or not a formula defines it.
   for (const part of assertionsIn(assertion))
     if (part.kind === 'solves') {
@@ -178,7 +186,7 @@ function refuseUnknown(
   { variable: time, rates }: Pick<Motion, 'variable' | 'rates'>,
   states: readonly Sym[],
   terms: readonly Expr[],
-  limits: ReturnType<typeof limitsIn>,
+  limits: readonly { readonly expr: Expr; readonly variable: Sym }[],
 ): void {
   const still = new Set([time, ...states].map(({ name }) => name))
   const parameters = new Set(rates.flatMap(({ rate }) => [...scope.reachedFrom(rate), ...differentiatedBy(rate)]))
@@ -195,7 +203,27 @@ function refuseUnknown(
   }
   for (const { body, variable, at } of derivativesIn(terms))
     refuse(body, variable, at ? 'no place can be said for it' : 'nothing about it is differentiated by that')
-  for (const part of limits) refuse(part.expr, part.variable, 'it is not followed to a limit of that')
+  for (const { expr, variable } of limits) refuse(expr, variable, 'it is not followed to a limit of that')
+}
+
+/** A step of the time, or of what a rate is made of, moves what moves by the flow, too. */
+function refuseStanding(
+  scope: Scope,
+  { variable: time, rates }: Motion,
+  states: readonly Sym[],
+  { step, quantity }: AssertionOf<'step'>,
+): void {
+  const stepped = new Set(step.map(({ symbol: { name } }) => name))
+  const around = new Set([time.name, ...rates.flatMap(({ rate }) => [...scope.reachedFrom(rate)])])
+  const cause = [...stepped].find((name) => around.has(name) && states.every((state) => state.name !== name))
+  const names = scope.reachedFrom(quantity)
+  const standing = states.find(({ name }) => names.has(name) && !stepped.has(name))
+  if (cause !== undefined && standing)
+    throw new FormulaError(
+      `${printSymbol(standing)} moves with ${cause} by the flow, and the step does not say where to`,
+      brief(quantity),
+      0,
+    )
 }
 
 /**
@@ -208,12 +236,12 @@ function requireOneReading({ scope, assertion }: Closing, terms: readonly Expr[]
   const { flow } = scope
   const moved = new Set(flow ? [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].map(({ name }) => name) : [])
   const depends = (of: Scope, name: string, on: ReadonlySet<string>): boolean =>
-    [...of.reachedFrom(symbol(name))].some((inner) => on.has(inner))
+    reachedInMotion(of, name).some((inner) => on.has(inner))
   const refuse = (body: Expr, on: ReadonlySet<string>): void => {
     const reached = scope.reachedFrom(body)
     for (const name of changed) {
       if (!reached.has(name) || on.has(name) || depends(scope, name, on)) continue
-      const of = [...outer.reachedFrom(symbol(name))].find((inner) => on.has(inner))
+      const of = reachedInMotion(outer, name).find((inner) => on.has(inner))
       if (of !== undefined)
         throw new FormulaError(
           `${name} depends on ${of}, and not by what is given here: give what changes with ${of} another name`,
@@ -234,4 +262,12 @@ function requireOneReading({ scope, assertion }: Closing, terms: readonly Expr[]
     if (part.kind === 'growth') refuse(part.expr, new Set([WIDTH]))
   }
   for (const part of limitsIn(assertion)) refuse(part.expr, new Set([part.variable.name]))
+}
+
+/** What a name is made of, and where something of it moves, the time and what the rates are made of. */
+function reachedInMotion(scope: Scope, name: string): string[] {
+  const reached = scope.reachedFrom(symbol(name))
+  const { flow } = scope
+  if (!flow || !statesOf(scope).some((state) => reached.has(state.name))) return [...reached]
+  return [...reached, flow.variable.name, ...flow.rates.flatMap(({ rate }) => [...scope.reachedFrom(rate)])]
 }

@@ -36,6 +36,7 @@ export interface Derivation<Name extends string = string> {
   readonly uses: readonly Derivation[]
   /** Heads declared here, in order. */
   readonly own: readonly string[]
+  /** The flow that it states, or takes from another derivation in place of the inherited one. */
   readonly ownFlow: FlowStatement | undefined
   readonly scope: Scope
   readonly claims: readonly StatedClaim[]
@@ -71,8 +72,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   if (!scope.entry('t')) scope.declare('t', { meaning: 'time', domain: 'nonnegative' })
   within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
-  const ownFlow = spec.flow && !isDerivation(spec.flow) ? flowOf(spec.flow, scope) : undefined
-  const flow = ownFlow ?? (spec.flow && isDerivation(spec.flow) ? spec.flow.scope.flow : undefined)
+  const flow = isDerivation(spec.flow) ? spec.flow.scope.flow : spec.flow && flowOf(spec.flow, scope)
   if (flow) scope.move(flow)
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
@@ -83,7 +83,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
     prose,
     uses,
     own: Object.keys(spec.symbols ?? {}),
-    ownFlow,
+    ownFlow: flow,
     scope,
     claims,
     illFormed,

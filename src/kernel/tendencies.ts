@@ -60,30 +60,21 @@ export function kinkNear(e: Expr, variable: Sym, to: Approach, near: Domains): E
 /** Whether a variable takes whole values only; the width does, where nothing else is called so. */
 const isWhole = ({ name }: Sym, domains: Domains): boolean => domains.get(name)?.integer ?? name === WIDTH
 
+type LimitClaim = readonly [expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', target: Target, domains: Domains]
+
 /**
  * A variable goes to a target: to infinity, or to a place from each side that its domain allows and on which the expression is defined. The
  * sides are limits of their own, of which each that is about something must hold.
  */
-export function showLimitTo(
-  expr: Expr,
-  variable: Sym,
-  value: Expr | 'oo' | '-oo',
-  target: Target,
-  domains: Domains,
-): Finding {
-  const answer = showFromEachSide(expr, variable, value, target, domains)
+export function showLimitTo(...claim: LimitClaim): Finding {
+  const answer = showFromEachSide(...claim)
   if (!answer.proof) return answer
+  const [expr, variable, , target, domains] = claim
   const { method, conditions } = answer.proof
   return shown(method, [...conditions, ...mayVanishOnTheWay(expr, variable, target, domains)])
 }
 
-function showFromEachSide(
-  expr: Expr,
-  variable: Sym,
-  value: Expr | 'oo' | '-oo',
-  target: Target,
-  domains: Domains,
-): Finding {
+function showFromEachSide(...[expr, variable, value, target, domains]: LimitClaim): Finding {
   const domain = domains.get(variable.name) ?? REAL
   if (target === 'oo') return showLimit(expr, variable, value, domains)
   if (target === '-oo') {

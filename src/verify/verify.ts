@@ -116,10 +116,10 @@ export class Verification {
   private readonly stop = (): void => void this.pool.cancel()
 
   /** Has the claims of a derivation judged. */
-  begin(source: Source): void {
+  begin(source: Source, claims = everyClaimOf(source.derivation)): void {
     const { only, isOurs, cache } = this.options
     const { derivation } = source
-    const ours = everyClaimOf(derivation)
+    const ours = claims
       .filter((claim) => only === undefined || claim.id === only || claim.derivation === only)
       .filter(() => isOurs?.(this.met++) ?? true)
     this.begun.push({ source, ours })
@@ -132,9 +132,29 @@ export class Verification {
     }
   }
 
+  /** Has those claims judged that definitions make in derivations which are built on, and are in none of the files. */
+  private beginHidden(): FileProblem[] {
+    const known = new Map(this.begun.map(({ source }) => [source.derivation.id, source.derivation]))
+    const problems: FileProblem[] = []
+    for (const { source } of [...this.begun])
+      for (const derivation of ancestorsOf(source.derivation)) {
+        const { id } = derivation
+        const claims = known.get(id) === derivation ? [] : impliedBy(derivation)
+        if (claims.length === 0) continue
+        if (known.has(id)) {
+          const { line, column } = source.placeOf('')
+          const message = `${source.derivation.id} builds on another derivation that is called ${id}: call one of them otherwise`
+          problems.push({ file: source.file, line, column, message })
+        } else this.begin({ ...source, derivation }, claims)
+        known.set(id, derivation)
+      }
+    return problems
+  }
+
   /** The report on all that was begun. */
-  async report(problems: readonly FileProblem[]): Promise<Report> {
+  async report(inFiles: readonly FileProblem[]): Promise<Report> {
     const { signal, onClaim, cache, seed } = this.options
+    const problems = [...inFiles, ...this.beginHidden()]
     const total = this.begun.reduce((count, { ours }) => count + ours.length, 0)
     try {
       let done = 0
@@ -172,6 +192,20 @@ export class Verification {
     this.options.signal?.removeEventListener('abort', this.stop)
     await (this.options.pool ? this.pool.cancel() : this.pool.close())
   }
+}
+
+/** All that a derivation builds on. */
+function ancestorsOf(derivation: Derivation): ReadonlySet<Derivation> {
+  const found = new Set<Derivation>()
+  const visit = (one: Derivation): void => {
+    for (const used of one.uses)
+      if (!found.has(used)) {
+        found.add(used)
+        visit(used)
+      }
+  }
+  visit(derivation)
+  return found
 }
 
 /** What is under way for one claim. */
