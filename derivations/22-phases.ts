@@ -38,7 +38,9 @@ export default derivation('phases', {
       given: byTarget,
       note: 'A part of order one for the target: $g = -(h_u + h_w)/2$.',
     }),
-    'phi-by-target': hasSign('Phi^2 - (B_d/PQ)^2', 'nonnegative', { note: '$\\Phi$ is never less than the target in units of the modes.' }),
+    'phi-by-target': hasSign('Phi^2 - (B_d/PQ)^2', 'nonnegative', {
+      note: '$\\Phi$ is never less than the target in units of the modes.',
+    }),
     ratio: equal('D_d/PQ', 'sqrt((B_d/PQ)^2 + 1)', {
       note: 'The kernel ends at this many times its start: at once, where the target is small in units of the modes.',
     }),

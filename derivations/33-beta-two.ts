@@ -27,13 +27,8 @@ export default derivation('beta-two', {
     }),
     balanced: solves({
       initial: { u: 'u0', w: 'w0' },
-      given: { u0: 'w0*s_u/(s_w*sqrt(2))', T: 't' },
-      note: 'And with none: $2 \\eta_w u_0^2 = \\eta_u w_0^2$.',
-    }),
-    'balanced-mirrored': solves({
-      initial: { u: 'u0', w: 'w0' },
-      given: { u0: '-w0*s_u/(s_w*sqrt(2))', T: 't' },
-      note: 'On the other branch the output weight decays, and nothing ends.',
+      given: { u0: 'nonzero', w0: 'sqrt(2)*s_w*abs(u0)/s_u', T: 't' },
+      note: 'And with none: $2 \\eta_w u_0^2 = \\eta_u w_0^2$, on either branch.',
     }),
     form: equal('1 - c*k*T^2', '1/cosh(sqrt(c*k)*t)^2', {
       note: 'Under the root of $w$ stands the square of a hyperbolic secant.',

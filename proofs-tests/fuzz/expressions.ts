@@ -11,7 +11,19 @@ const name = fc.oneof(
   fc.constantFrom(...BORN_NAMES),
   fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,8}$/).filter((text) => !RESERVED.has(text)),
 )
-const RESERVED = new Set(['pi', 'sum', 'diff', 'ln', 'arcsin', 'arccos', 'arctan', 'arcsinh', 'arccosh', 'arctanh'])
+const RESERVED = new Set([
+  'oo',
+  'pi',
+  'sum',
+  'diff',
+  'ln',
+  'arcsin',
+  'arccos',
+  'arctan',
+  'arcsinh',
+  'arccosh',
+  'arctanh',
+])
 for (const fn of functionNames()) RESERVED.add(fn)
 
 const index = fc.oneof(name, fc.integer({ min: 1, max: 999_999_999 }))
