@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { type Discovery, type FirstIntegral, discover } from '../discovery/discover.js'
 import { FlowError } from '../discovery/vector-field.js'
-import { type Expr, type Sym, symbol } from '../expr/ast.js'
-import { type Domain, parseDomain } from '../expr/domain.js'
+import type { Expr, Sym } from '../expr/ast.js'
+import { isInstance } from '../expr/differentiate.js'
+import { type Domain, isScattered, parseDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { parse } from '../expr/parse.js'
 import { print, printSymbol } from '../expr/print.js'
@@ -12,6 +13,7 @@ import type { Domains } from '../kernel/normalize.js'
 import { Unsupported } from '../kernel/outcome.js'
 import type { Flow } from '../kernel/motions.js'
 import type { Proof } from '../kernel/proof.js'
+import { ExactNumber, exactJson } from '../verify/exact-json.js'
 import { load } from '../verify/load.js'
 import { flowAtWidth } from '../verify/widths.js'
 import { TooManyMonomials } from '../discovery/integrals.js'
@@ -83,7 +85,7 @@ async function fromDerivation(file: string): Promise<Given> {
 function fromJson(file: string): Given {
   let fields: unknown
   try {
-    fields = JSON.parse(readFileSync(file === '-' ? 0 : file, 'utf8'))
+    fields = exactJson(readFileSync(file === '-' ? 0 : file, 'utf8'))
   } catch (error) {
     throw new UsageError(`${file}: ${(error as Error).message}`)
   }
@@ -95,10 +97,16 @@ function fromJson(file: string): Given {
     rate: formulaAt(`flow.${head}`, text),
   }))
   if (rates.length === 0) throw new UsageError('flow: expected at least one rate')
+  for (const [k, { symbol: one }] of rates.entries())
+    if (rates.slice(0, k).some(({ symbol: other }) => isInstance(one, other) || isInstance(other, one)))
+      throw new UsageError(`flow: ${printSymbol(one)} has two rates`)
   const domains = new Map<string, Domain>()
   for (const [head, text] of fields.assume === undefined ? [] : texts(fields, 'assume')) {
     try {
-      domains.set(symbolAt(`assume.${head}`, head).name, parseDomain(text))
+      const { name } = symbolAt(`assume.${head}`, head)
+      domains.set(name, parseDomain(text))
+      if (isScattered(parseDomain(text)) && rates.some(({ symbol: moving }) => moving.name === name))
+        throw new UsageError(`assume.${head}: ${name} moves, so it takes all values of an interval; found ${text}`)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       throw new UsageError(`assume.${head}: ${error.message}`)
@@ -106,19 +114,23 @@ function fromJson(file: string): Given {
   }
   const { variable = 't' } = fields
   if (typeof variable !== 'string') throw new UsageError('variable: expected the name of the time')
-  return { flow: { variable: symbol(variable), rates }, domains }
+  const time = symbolAt('variable', variable)
+  if (time.indices.length > 0) throw new UsageError(`variable: expected a name, found ${variable}`)
+  if (rates.some(({ symbol: moving }) => moving.name === time.name))
+    throw new UsageError(`flow.${time.name}: ${time.name} is the time, and has no rate of its own`)
+  return { flow: { variable: time, rates }, domains }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
 
 function texts(fields: Record<string, unknown>, field: string): [string, string][] {
   const value = fields[field]
   if (!isRecord(value)) throw new UsageError(`${field}: expected an object of formulas`)
   return Object.entries(value).map(([key, text]) => {
-    if (typeof text !== 'string' && typeof text !== 'number')
-      throw new UsageError(`${field}.${key}: expected a formula`)
-    return [key, String(text)]
+    if (text instanceof ExactNumber) return [key, text.text]
+    if (typeof text !== 'string') throw new UsageError(`${field}.${key}: expected a formula`)
+    return [key, text]
   })
 }
 

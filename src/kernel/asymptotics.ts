@@ -135,9 +135,9 @@ export function requireDefined(n: Normalizer, e: Expr, x: Sym, quotients: 'shown
   new Asymptotics(n, x, quotients).prepared(e)
 }
 
-/** Whether `e` is seen to be other than zero for all large x. */
-export function isNonzeroFarOut(n: Normalizer, e: Expr, x: Sym): boolean {
-  return new Asymptotics(n, x).isNonzero(e)
+/** The signs that `e` may have for all large x. */
+export function signFarOut(n: Normalizer, e: Expr, x: Sym): Sign {
+  return new Asymptotics(n, x).signOf(e)
 }
 
 /** The class of growth in which an expression is expanded. */
@@ -176,8 +176,8 @@ class Asymptotics {
     this.one = { normal: n.fractions.one, expr: this.intern(ONE) }
   }
 
-  isNonzero(e: Expr): boolean {
-    return within(this.sign(this.prepared(e)), NONZERO)
+  signOf(e: Expr): Sign {
+    return this.sign(this.prepared(e))
   }
 
   isAbout(e: Expr, names: readonly string[]): boolean {

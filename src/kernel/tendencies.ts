@@ -8,13 +8,13 @@ import { brief, printSymbol } from '../expr/print.js'
 import { freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Finding, denied, shown } from './answer.js'
-import { WAVES, asymptoticLimit, isNonzeroFarOut, requireDefined } from './asymptotics.js'
+import { WAVES, asymptoticLimit, requireDefined, signFarOut } from './asymptotics.js'
 import { attempt } from './attempt.js'
 import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
 import { kinksOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
-import type { Domains, Normalizer } from './normalize.js'
+import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { leadingSeries } from './series.js'
 import { NEGATIVE, POSITIVE, within } from './signs.js'
@@ -71,7 +71,7 @@ export function showLimitTo(...claim: LimitClaim): Finding {
   if (!answer.proof) return answer
   const [expr, variable, , target, domains] = claim
   const { method, conditions } = answer.proof
-  return shown(method, [...conditions, ...mayVanishOnTheWay(expr, variable, target, domains)])
+  return shown(method, [...conditions, ...openOnTheWay(expr, variable, target, domains)])
 }
 
 function showFromEachSide(...[expr, variable, value, target, domains]: LimitClaim): Finding {
@@ -101,40 +101,45 @@ function showFromEachSide(...[expr, variable, value, target, domains]: LimitClai
   return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Finding)
 }
 
-/** What is divided by and moves, and is not seen to be other than zero near the end of the way: it may be zero all along it for some parameters. */
-function mayVanishOnTheWay(expr: Expr, variable: Sym, target: Target, domains: Domains): Condition[] {
-  const infinite = target === 'oo' || target === '-oo'
+/**
+ * What must hold for the expression to have a value, moves, and is not seen to hold near the end of the way: for some parameters it may hold nowhere
+ * on it.
+ */
+function openOnTheWay(expr: Expr, variable: Sym, target: Target, domains: Domains): Condition[] {
   const known = new Map(domains).set(variable.name, parseDomain('positive'))
-  const ways = target === 'oo' ? [variable] : target === '-oo' ? [ast.negate(variable)] : []
-  const step = ast.divide(ast.rational(1), variable)
-  const sides = infinite
-    ? ways
-    : [ast.add(target.place, step), ast.subtract(target.place, step)].filter(
-        (_, k) => !target.side || (k === 0) === (target.side === 'above'),
-      )
-  const isNonzero = (e: Expr): boolean =>
-    sides.every(
-      (way) =>
-        attempt(
-          known,
-          (n) => {
-            const moved = substitute(stripped(evaluateDerivatives(e)).value, [{ symbol: variable, by: way }])
-            return isNonzeroFarOut(n, moved, variable) ? shown('it is not zero there', []) : denied('it may be zero')
-          },
-          { hyperbolic: 'exp' },
-        ).proof !== undefined,
-    )
-  return quotientsOf(expr, variable)
-    .filter((e) => !isNonzero(e))
-    .map((e) => ({ expr: e, must: 'nonzero' }))
+  const isShown = ({ expr: e, must }: Condition): boolean =>
+    waysTo(target, variable).every((way) => {
+      const moved = substitute(stripped(evaluateDerivatives(e)).value, [{ symbol: variable, by: way }])
+      const work = (n: Normalizer): Finding =>
+        within(signFarOut(n, moved, variable), ALLOWED[must]) ? shown('it holds there', []) : denied('it may fail')
+      return attempt(known, work, { hyperbolic: 'exp' }).proof !== undefined
+    })
+  return askedFor(expr, variable).filter((condition) => !isShown(condition))
 }
 
-/** What is divided by and depends on the variable. */
-function quotientsOf(expr: Expr, variable: Sym): Expr[] {
-  const found: Expr[] = []
+/** What the variable is on the way, from each side, in terms of one of its name that grows without bound. */
+function waysTo(target: Target, variable: Sym): Expr[] {
+  if (target === 'oo') return [variable]
+  if (target === '-oo') return [ast.negate(variable)]
+  const step = ast.divide(ast.rational(1), variable)
+  const [above, below] = [ast.add(target.place, step), ast.subtract(target.place, step)]
+  return target.side === undefined ? [above, below] : [target.side === 'above' ? above : below]
+}
+
+/** What quotients, logarithms and roots of what depends on the variable ask for. */
+function askedFor(expr: Expr, variable: Sym): Condition[] {
+  const found: Condition[] = []
+  const ask = (e: Expr, must: Condition['must']): void => {
+    if (symbolsOf(e).some((s) => s.name === variable.name)) found.push({ expr: e, must })
+  }
   rewrite(expr, (node) => {
-    if (node.kind === 'divide' && symbolsOf(node.denominator).some((s) => s.name === variable.name))
-      found.push(node.denominator)
+    if (node.kind === 'divide') ask(node.denominator, 'nonzero')
+    if (node.kind === 'call' && node.fn === 'log') ask(node.argument, 'positive')
+    if (node.kind === 'call' && node.fn === 'sqrt') ask(node.argument, 'nonnegative')
+    if (node.kind === 'power') {
+      const k = constantValue(node.exponent)
+      if (k && k.d !== 1n) ask(node.base, k.n > 0n ? 'nonnegative' : 'positive')
+    }
     return undefined
   })
   return found
