@@ -11,6 +11,7 @@ import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
+import { requireToldApart } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
@@ -146,6 +147,7 @@ function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope
     const { is } = declaration
     if (is !== undefined) within([head, 'is'], () => scope.define(head, { ...declaration, is }))
   }
+  requireToldApart(scope, heads)
 }
 
 /** A declaration in its proper form. */

@@ -260,7 +260,7 @@ class TexPrinter {
           ? `\\exp\\!${parenthesised(argument, true)}`
           : glyphs(argument) > LONGEST_EXPONENT
             ? `\\exp(${argument})`
-            : `e^{${argument}}`
+            : `\\mathrm{e}^{${argument}}`
       default:
         return this.applied(FUNCTIONS[e.fn].tex, e.argument, argument, followed)
     }
@@ -281,10 +281,10 @@ class TexPrinter {
       const moved: Expr = order === 0 ? body : { kind: 'derivative', body, variable, order }
       return `\\left.${this.at(moved, Level.Product)}\\right|_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
     }
-    const sign = variable.indices.length > 0 ? '\\partial' : 'd'
+    const sign = variable.indices.length > 0 ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
-    const below = `${sign === 'd' ? sign : `${sign} `}${by}${raised}`
+    const below = `${sign} ${by}${raised}`
     if (body.kind === 'symbol') return `\\frac{${sign}${raised} ${this.tex(body)}}{${below}}`
     return `\\frac{${sign}${raised}}{${below}}${parenthesised(this.tex(body), tall(body))}`
   }
@@ -297,3 +297,21 @@ class TexPrinter {
  * are added as further subscripts.
  */
 export const toTex = (e: Expr, names: ReadonlyMap<string, string> = new Map()): string => new TexPrinter(names).tex(e)
+
+/** The first of these letters that stands for nothing in some terms, for what a line binds itself. */
+export function freeLetter(
+  letters: readonly [string, ...string[]],
+  terms: readonly Expr[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const used = new Set<string>()
+  const see = (e: Expr): void => {
+    if (e.kind === 'symbol') for (const name of [e.name, names.get(e.name), ...e.indices]) used.add(String(name))
+    if (e.kind === 'index') used.add(e.name)
+    if (e.kind === 'sum') for (const name of [e.index, e.below]) used.add(String(name))
+    if (e.kind === 'derivative' && e.at?.index !== undefined) used.add(e.at.index)
+    for (const child of children(e)) see(child)
+  }
+  for (const e of terms) see(e)
+  return letters.find((letter) => !used.has(letter)) ?? `${letters[0]}'`
+}

@@ -2,7 +2,7 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
-import type { Expr } from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
@@ -207,7 +207,8 @@ export function derivationReport(
     }),
     mentions: mentionsOf(derivation),
     flowTex: (derivation.ownFlow?.rates ?? []).map(
-      ({ symbol, rate }) => `\\frac{d ${toTex(symbol, names)}}{d t} = ${toTex(rate, names)}`,
+      ({ symbol, rate }) =>
+        `\\frac{\\mathrm{d} ${toTex(symbol, names)}}{\\mathrm{d} ${toTex(derivation.ownFlow?.variable as Sym, names)}} = ${toTex(rate, names)}`,
     ),
     claims,
     uses: derivation.uses.map((used) => used.id),

@@ -82,7 +82,7 @@ function spaceLine(
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
   return {
     tex: genericTex(
-      `\\Bigl\\{ f : \\deg f \\le ${degree},\\; f(0) = 0,\\; \\frac{df}{dt} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
+      `\\Bigl\\{ f : \\deg f \\le ${degree},\\; f(0) = 0,\\; \\frac{\\mathrm{d} f}{\\mathrm{d} t} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
       proposition,
       names,
     ),

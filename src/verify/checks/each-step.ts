@@ -14,7 +14,7 @@ import type { Expr } from '../../expr/ast.js'
 import type { Replacement } from '../../expr/substitute.js'
 import { AuthorError, VALUE } from '../../expr/author-error.js'
 import { print } from '../../expr/print.js'
-import { toTex } from '../../expr/tex.js'
+import { freeLetter, toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 
 export interface EachStepOptions extends ClaimOptions {
@@ -70,9 +70,11 @@ function stepLines(
   const names = scope.texNames()
   const tex = (e: Expr): string => toTex(e, names)
   const q = tex(quantity)
+  const terms = [quantity, factor, ...step.flatMap(({ symbol, by }) => [symbol, by])]
+  const [k, n] = [freeLetter(['k', 'j', 'l'], terms, names), freeLetter(['n', 'm', 'N'], terms, names)]
   const one = ast.constantValue(factor)
   const kept = one?.n === one?.d && one !== undefined
-  const product = kept ? '' : `\\; \\prod_{k=0}^{n-1} \\left.\\left(${tex(factor)}\\right)\\right|_{k}`
+  const product = kept ? '' : `\\; \\prod_{${k}=0}^{${n}-1} \\left.\\left(${tex(factor)}\\right)\\right|_{${k}}`
   return [
     ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} \\mapsto ${tex(by)}` })),
     ...(fresh.length > 0
@@ -83,7 +85,7 @@ function stepLines(
         ]
       : []),
     {
-      tex: `\\left.${q}\\right|_{n} = \\left.${q}\\right|_{0}${product}`,
+      tex: `\\left.${q}\\right|_{${n}} = \\left.${q}\\right|_{0}${product}`,
     },
   ]
 }

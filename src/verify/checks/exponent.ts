@@ -4,7 +4,7 @@ import { known } from '../../derivation/strict.js'
 import { type Path, VALUE, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
-import { toTex } from '../../expr/tex.js'
+import { freeLetter, toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
@@ -51,7 +51,8 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
     return shown.length === 1 ? `${shown[0]}` : `\\max\\left(${shown.join(',\\, ')}\\right)`
   }
   const subtracted = minus.length > 0
+  const x = freeLetter(['x', 'y', 'z'], [e, ...plus, ...minus], names)
   return {
-    tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,x}\\right) \\;\\; (d \\to \\infty), \\quad x = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
+    tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,${x}}\\right) \\;\\; (d \\to \\infty), \\quad ${x} = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
   }
 }

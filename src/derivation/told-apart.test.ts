@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { equal } from '../verify/checks/equality.js'
+import { eachStep } from '../verify/checks/each-step.js'
+import { growsAs } from '../verify/checks/exponent.js'
+import type { Statement } from '../verify/statement.js'
+import type { StatedClaim } from './claim.js'
+import { type Derivation, derivation } from './derivation.js'
+import { type Declaration, positive, real } from './symbol.js'
+
+const stating = (
+  symbols: Record<string, Declaration>,
+  claim: Parameters<typeof derivation>[1]['claims'][string] = equal('1', '1'),
+): Derivation => derivation('printed', { title: 'T', tag: 'beyond', prose: 'P', symbols, claims: { claim } })
+const texOf = (d: Derivation): string =>
+  (d.claims as readonly StatedClaim<Statement>[])
+    .flatMap(({ statement }) => statement.lines.map(({ tex }) => tex))
+    .join()
+
+describe('names', () => {
+  it.each<[string, Record<string, Declaration>, string]>([
+    ['two of one look', { x1: real('one'), x_1: real('other') }, 'x1 is printed x_{1}, and so is x_1'],
+    ['one like a member', { 'u[i]': real('family'), u1: real('one') }, 'u1 is printed u_{1}, and so is a member of u'],
+    ['one like any member', { 'u[i]': real('family'), u_i: real('one') }, 'and so is a member of u'],
+    ['an author’s own', { a: real('one'), b: real('other', { tex: 'a' }) }, 'is printed a, and so is'],
+    ['pi', { P: real('one', { tex: '\\pi' }) }, 'which means something else'],
+    ['a number', { P: real('one', { tex: '1' }) }, 'which means something else'],
+    ['the width', { D: real('one', { tex: 'd' }) }, 'which means something else'],
+    ['a statement', { P: real('one', { tex: '2 + 2 = 5 \\text{ and } 1' }) }, 'which says more than a name does'],
+    ['a differential', { dx: real('one') }, 'like a differential'],
+  ])('are told apart: %s', (_, symbols, problem) => {
+    expect(() => stating(symbols)).toThrow(problem)
+  })
+
+  it('may look like what never stands alone', () => {
+    expect(() =>
+      stating({ 'a[k]': real('family'), a1: real('one', { tex: 'a' }), u0: real('start'), 'u[i]': real('u') }),
+    ).not.toThrow()
+  })
+})
+
+describe('a line binds letters that stand for nothing else in it', () => {
+  it('the exponent of a growth', () => {
+    expect(texOf(stating({ x: positive('x') }, growsAs('d*x', '1')))).toMatch(/d\^\{\\,y\}.*y = 1/)
+    expect(texOf(stating({ x: positive('x') }, growsAs('d', '1')))).toMatch(/d\^\{\\,x\}.*x = 1/)
+  })
+
+  it('the steps of a law', () => {
+    const law = eachStep('y', 'k*n', { step: { y: 'k*n*y' } })
+    expect(texOf(stating({ y: real('y'), k: real('k'), n: real('n') }, law))).toMatch(
+      /\\prod_\{j=0\}\^\{m-1\}.*\|_\{j\}/,
+    )
+    expect(texOf(stating({ y: real('y') }, eachStep('y', '2', { step: { y: '2*y' } })))).toMatch(
+      /\\prod_\{k=0\}\^\{n-1\}/,
+    )
+  })
+})
