@@ -173,7 +173,9 @@ describe('definitions', () => {
     ['diff(total, u[3])', 6],
     ['diff(p[2], u[2]) + diff(p[2], u[1])', 5],
     ['sum(i, p[i]*i)', 4 - 20 + 54],
-  ])('%s = %d', (text, expected) => expect(value(text, defined)).toBe(expected))
+    ['diff(at(x^2, x = p[2]), u[2])', -100],
+    ['diff(x^p[1], u[1])', 4 * 16 * Math.LN2],
+  ])('%s = %d', (text, expected) => expect(value(text, defined)).toBeCloseTo(expected, 12))
 
   test('are read where they are used', () => {
     expect(value(valueAt(parse('f'), symbol('x'), parse('10')), defined)).toBe(300)

@@ -219,6 +219,14 @@ export class Evaluator<N extends Known> {
     return value
   }
 
+  /** The environment of a definition of a family where a member of it stands. */
+  private entered(head: Sym, { indices }: Sym, at: Frame<N>): Frame<N> {
+    const own = head.indices.flatMap((index, k) =>
+      typeof index === 'string' && indices[k] !== undefined ? [[index, this.index(indices[k], at)] as const] : [],
+    )
+    return own.length === 0 ? at : frame(at, { own: new Map(own) })
+  }
+
   /** What the instance says. */
   private given(s: Sym, within: Frame<N>): Value<N> {
     const [index] = s.indices
@@ -294,7 +302,7 @@ export class Evaluator<N extends Known> {
         const bound = this.bound(e, at)
         if (bound) return bound.kind === 'number' ? bound.exact : undefined
         const definition = this.reading.definition(e.name)
-        return definition && this.rationalOf(definition.by, at)
+        return definition && this.rationalOf(definition.by, this.entered(definition.symbol, e, at))
       }
       default:
         return undefined
@@ -320,7 +328,7 @@ export class Evaluator<N extends Known> {
         const bound = this.bound(e, at)
         if (bound) return bound.kind === 'number' && bound.whole
         const definition = this.reading.definition(e.name)
-        if (definition) return this.isWhole(definition.by, at)
+        if (definition) return this.isWhole(definition.by, this.entered(definition.symbol, e, at))
         return this.reading.isWidth(e) || (this.reading.binder(e.name)?.domain.integer ?? false)
       }
       default:
