@@ -5,7 +5,7 @@ import { evaluateDerivatives, asksMore } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../expr/domain.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
 import { brief, printSymbol } from '../expr/print.js'
-import { freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
+import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Finding, denied, shown } from './answer.js'
 import { WAVES, asymptoticLimit, requireDefined, signFarOut } from './asymptotics.js'
@@ -18,6 +18,7 @@ import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { leadingSeries } from './series.js'
 import { NEGATIVE, POSITIVE, within } from './signs.js'
+import { conditionText } from './suppositions.js'
 import { showSign, zero } from './values.js'
 
 /** Where a variable goes that is brought to where limits are taken: without bound, or to 0 from above. */
@@ -70,8 +71,12 @@ export function showLimitTo(...claim: LimitClaim): Finding {
   const answer = showFromEachSide(...claim)
   if (!answer.proof) return answer
   const [expr, variable, , target, domains] = claim
-  const { method, conditions } = answer.proof
-  return shown(method, [...conditions, ...openOnTheWay(expr, variable, target, domains)])
+  const { method, conditions, unsettled } = answer.proof
+  const asked = askedFor(expr, variable).filter(
+    ({ expr: e, must }) =>
+      !unsettled || differentiatedBy(e).size > 0 || unsettled.has(conditionText({ expr: e, must })),
+  )
+  return shown(method, [...conditions, ...openOnTheWay(asked, variable, target, domains)])
 }
 
 function showFromEachSide(...[expr, variable, value, target, domains]: LimitClaim): Finding {
@@ -102,10 +107,9 @@ function showFromEachSide(...[expr, variable, value, target, domains]: LimitClai
 }
 
 /**
- * What must hold for the expression to have a value, moves, and is not seen to hold near the end of the way: for some parameters it may hold nowhere
- * on it.
+ * What is asked for, moves, and is not seen to hold near the end of the way: for some parameters it may hold nowhere on it.
  */
-function openOnTheWay(expr: Expr, variable: Sym, target: Target, domains: Domains): Condition[] {
+function openOnTheWay(asked: readonly Condition[], variable: Sym, target: Target, domains: Domains): Condition[] {
   const known = new Map(domains).set(variable.name, parseDomain('positive'))
   const isShown = ({ expr: e, must }: Condition): boolean =>
     waysTo(target, variable).every((way) => {
@@ -114,7 +118,7 @@ function openOnTheWay(expr: Expr, variable: Sym, target: Target, domains: Domain
         within(signFarOut(n, moved, variable), ALLOWED[must]) ? shown('it holds there', []) : denied('it may fail')
       return attempt(known, work, { hyperbolic: 'exp' }).proof !== undefined
     })
-  return askedFor(expr, variable).filter((condition) => !isShown(condition))
+  return asked.filter((condition) => !isShown(condition))
 }
 
 /** What the variable is on the way, from each side, in terms of one of its name that grows without bound. */
@@ -233,10 +237,10 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
         if (special && limit === series) {
           throw new Unsupported(`the limit for ${brief(special.expr)} that is not ${special.must}`)
         }
-        return shown(
-          method,
-          n.conditions.filter((condition) => presupposed.has(condition)),
-        )
+        const conditions = n.conditions.filter((condition) => presupposed.has(condition))
+        if (to !== 'oo') return shown(method, conditions)
+        for (const { expr: part, must } of askedFor(e, variable)) n.require(part, must)
+        return { proof: { method, conditions, unsettled: new Set(n.conditions.map(conditionText)) } }
       },
       { hyperbolic: 'exp' },
     )
