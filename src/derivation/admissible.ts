@@ -244,7 +244,7 @@ function requireOneReading({ scope, assertion }: Closing, terms: readonly Expr[]
       const of = reachedInMotion(outer, name).find((inner) => on.has(inner))
       if (of !== undefined)
         throw new FormulaError(
-          `${name} depends on ${of}, and not by what is given here: give what changes with ${of} another name`,
+          `${name} depends on ${of}, and is given here without it: how it changes with ${of} can be asked only of the formula; give a condition to ${of}, or to a symbol of its own`,
           name,
           0,
         )

@@ -53,7 +53,12 @@ describe('a derivation is refused, with the way to what is wrong,', () => {
       /unknown domain "reel"/,
     ],
     ['for a head that is no symbol', symbols({ 'y + 1': real('') }), ['symbols', 'y + 1'], /expected a symbol/],
-    ['for a family whose indices are one', symbols({ 'K[i,i]': real('') }), ['symbols', 'K[i,i]'], /a name for each/],
+    [
+      'for a family whose indices are one',
+      symbols({ 'K[i,i]': real('') }),
+      ['symbols', 'K[i,i]'],
+      /K has 2 indices; a family has one/,
+    ],
     [
       'for a family that is declared twice',
       symbols({ 'u[i]': real(''), 'u[j]': real('') }),
@@ -98,7 +103,6 @@ describe('a derivation is refused, with the way to what is wrong,', () => {
       /no claim such as equal\(\.\.\.\), found undefined/,
     ],
     ['for a claim that is a text', one('x = x'), ['claims', 'one', 'value'], /found "x = x"/],
-    ['for the name of a claim', { claims: { One: equal('x', 'x') } }, ['claims', 'One'], /lower-case words/],
   ])('%s', (_, fields, path, problem) => {
     expect(mistake(fields)).toEqual({ path, problem: expect.stringMatching(problem) })
   })
@@ -130,6 +134,17 @@ describe('a claim that cannot be read', () => {
     expect(stated.map(({ name }) => name)).toEqual(['first', 'last'])
     expect(illFormed).toMatchObject([{ id: 'one/wrong', problem: { path: ['claims', 'wrong', 1], text: 'x +' } }])
     expect(inOrder(stated, illFormed).map(({ name }) => name)).toEqual(['first', 'wrong', 'last'])
+  })
+
+  it('keeps a claim aside that cannot be called so', () => {
+    const { claims, illFormed } = made({
+      claims: { One: equal('x', 'x'), 'rate-of-x': equal('x', 'x'), one: equal('x', 'x') },
+    })
+    expect(claims.map(({ name }) => name)).toEqual(['one'])
+    expect(illFormed.map(({ problem: { path, problem } }) => [path, problem])).toEqual([
+      [['claims', 'One'], expect.stringMatching(/lower-case words/)],
+      [['claims', 'rate-of-x'], expect.stringMatching(/makes by itself/)],
+    ])
   })
 
   it('can be cited', () => {

@@ -207,17 +207,6 @@ function stateAll(
   const claims: StatedClaim[] = []
   const illFormed: IllFormedClaim[] = []
   for (const [position, [name, claim]] of Object.entries(given).entries()) {
-    if (!ID.test(name))
-      throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`, {
-        path: ['claims', name],
-      })
-    if (KEPT.test(name))
-      throw new AuthorError(
-        `${name} is what a claim is called that a definition makes by itself; call this one otherwise`,
-        {
-          path: ['claims', name],
-        },
-      )
     if (!isClaim(claim))
       throw new AuthorError(`${name} is no claim such as equal(...), found ${shown(claim)}`, {
         path: ['claims', name, VALUE],
@@ -227,6 +216,7 @@ function stateAll(
     try {
       calledBy(derivation, () =>
         within(['claims', name], () => {
+          checkName(name)
           checkCitations(options.cites)
           // Of its own, so that it knows what this claim reads.
           const inner = Scope.inheriting([within(['given'], () => scope.given(options.given ?? {}))])
@@ -241,6 +231,15 @@ function stateAll(
     }
   }
   return { claims, illFormed }
+}
+
+function checkName(name: string): void {
+  if (!ID.test(name))
+    throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
+  if (KEPT.test(name))
+    throw new AuthorError(
+      `${name} is what a claim is called that a definition makes by itself; call this one otherwise`,
+    )
 }
 
 const isClaim = (value: unknown): value is Claim =>

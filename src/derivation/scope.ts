@@ -279,6 +279,12 @@ export class Scope {
           throw new AuthorError(`given: ${name} is a domain or a formula as a text, found ${shown(text)}`)
         const { is: _, ...free } = entry.declaration
         const head = printSymbol(this.definitions.get(name)?.symbol ?? headOf(name, entry.indices))
+        if (INTERVAL.test(text) && !isDomain(text))
+          throw new FormulaError(
+            'the ends of an interval are numbers, or oo; for others write what is between them, such as T = Tc + w with a positive w',
+            text,
+            0,
+          )
         if (isDomain(text)) scope.declare(head, { ...free, domain: text })
         else {
           scope.define(head, { ...free, domain: 'real', is: text })
@@ -407,7 +413,11 @@ export class Scope {
   }
 
   private refuseToSet(name: string): never {
-    throw new FormulaError(`${name} moves; a claim about how things move cannot give it a value`, name, 0)
+    throw new FormulaError(
+      `${name} moves; a claim about how things move cannot give it a value: write at(..., ${name} = ...) in the formula`,
+      name,
+      0,
+    )
   }
 
   private requireFree({ name }: Sym): void {
@@ -530,6 +540,9 @@ function countsBy(e: Expr, name: string): boolean {
   return children(e).some((child) => countsBy(child, name))
 }
 
+/** What looks like an interval. */
+const INTERVAL = /^\s*[[(][^()[\]]*,[^()[\]]*[\])]\s*$/
+
 function isDomain(text: string): boolean {
   try {
     parseDomain(text)
@@ -546,8 +559,8 @@ export function headSymbol(head: string): Sym {
   if (e.indices.some((index: Index) => typeof index === 'number')) {
     throw new FormulaError('a family is declared with a named index, such as u[i]', head, 0)
   }
-  if (new Set(e.indices).size < e.indices.length)
-    throw new FormulaError('a family with several indices is declared with a name for each, such as K[i,j]', head, 0)
+  if (e.indices.length > 1)
+    throw new FormulaError(`${e.name} has ${e.indices.length} indices; a family has one, such as ${e.name}[i]`, head, 0)
   if (e.name === WIDTH && e.indices.length === 0)
     throw new FormulaError('d is the width and cannot be declared', head, 0)
   return e

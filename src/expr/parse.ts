@@ -244,6 +244,7 @@ class Parser {
     if (typeof index === 'string') this.bound.push(index)
     const by = this.sum()
     if (typeof index === 'string') this.bound.pop()
+    if (this.token.text === ',') this.fail('one value at a time: write at(at(f, x = a), y = b)')
     this.expect(')', 'after the value')
     return this.placed(at(body, symbol.name, typeof index === 'string' ? { by, index } : { by }), start)
   }
@@ -279,6 +280,7 @@ class Parser {
       if (variable.kind !== 'symbol') this.fail('an index is a whole number; nothing is differentiated by it', at)
       let order = 1
       if (this.accept(',')) {
+        if (this.token.type === 'name') this.fail('one variable at a time: write diff(diff(f, x), y)')
         if (!/^[1-9]\d?$/.test(this.token.text)) this.fail(`expected an order from 1 to 99, found ${this.shown()}`)
         order = Number((this.tokens[this.next++] as Token).text)
       }

@@ -238,7 +238,8 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
           throw new Unsupported(`the limit for ${brief(special.expr)} that is not ${special.must}`)
         }
         const conditions = n.conditions.filter((condition) => presupposed.has(condition))
-        if (to !== 'oo') return shown(method, conditions)
+        // Only that method has normalized all of it.
+        if (limit !== leading) return shown(method, conditions)
         for (const { expr: part, must } of askedFor(e, variable)) n.require(part, must)
         return { proof: { method, conditions, unsettled: new Set(n.conditions.map(conditionText)) } }
       },

