@@ -230,9 +230,16 @@ function refuseStanding(
  * A name that is given a value or set free for one claim means something else in it than in the rest of the derivation. Where the claim asks how
  * something changes with what the name is made of there, and not here, a reader would take it for what it is there.
  */
-function requireOneReading({ scope, assertion }: Closing, terms: readonly Expr[]): void {
+function requireOneReading({ scope, assertion, reached: every }: Closing, terms: readonly Expr[]): void {
   const { outer, changed } = scope
   if (!outer || changed.size === 0) return
+  const idle = [...changed].find((name) => !every.has(name) && !scope.definition(name))
+  if (idle !== undefined)
+    throw new FormulaError(
+      `${idle} is given a domain, and this claim says nothing of ${idle}: that is no condition on what it is made of`,
+      idle,
+      0,
+    )
   const { flow } = scope
   const moved = new Set(flow ? [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].map(({ name }) => name) : [])
   const depends = (of: Scope, name: string, on: ReadonlySet<string>): boolean =>

@@ -422,10 +422,15 @@ describe('what is set free for one claim', () => {
     ['a limit', limit, 't'],
     ['a step', step, 'x'],
   ])('is not asked by %s how it changes with what it is made of', (_, assertion, of) => {
-    const given = { z: 'positive', c: 'real' }
+    const given = assertion.kind === 'limit' ? { c: 'real' } : { z: 'positive' }
     expect(() => s.given(given).close(assertion)).toThrow(`depends on ${of}, and is given here without it`)
     if (assertion.kind !== 'limit') expect(() => s.given({ z: '3' }).close(assertion)).toThrow(`z depends on ${of}`)
     expect(() => s.given({ z: 'x', c: 't' }).close(assertion)).not.toThrow()
+  })
+
+  it('is what the claim speaks of', () => {
+    expect(() => s.given({ z: 'negative' }).close(equal('x - y'))).toThrow('this claim says nothing of z')
+    expect(() => s.given({ z: '3' }).close(equal('x - y'))).not.toThrow()
   })
 
   it('may change with what it is not made of', () => {
