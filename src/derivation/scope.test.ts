@@ -422,7 +422,7 @@ describe('what is set free for one claim', () => {
     ['a limit', limit, 't'],
     ['a step', step, 'x'],
   ])('is not asked by %s how it changes with what it is made of', (_, assertion, of) => {
-    const given = assertion.kind === 'limit' ? { c: 'real' } : { z: 'positive' }
+    const given: Readonly<Record<string, string>> = assertion.kind === 'limit' ? { c: 'real' } : { z: 'positive' }
     expect(() => s.given(given).close(assertion)).toThrow(`depends on ${of}, and is given here without it`)
     if (assertion.kind !== 'limit') expect(() => s.given({ z: '3' }).close(assertion)).toThrow(`z depends on ${of}`)
     expect(() => s.given({ z: 'x', c: 't' }).close(assertion)).not.toThrow()
