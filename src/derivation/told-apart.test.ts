@@ -31,6 +31,14 @@ describe('names', () => {
     expect(() => stating(symbols)).toThrow(problem)
   })
 
+  it('are told apart where they come from two derivations', () => {
+    const from = (id: string, symbols: Record<string, Declaration>): Derivation =>
+      derivation(id, { title: 'T', tag: 'beyond', prose: 'P', symbols, claims: {} })
+    const uses = [from('one', { x1: real('one') }), from('other', { x_1: real('other') })]
+    const both = (): Derivation => derivation('both', { title: 'T', tag: 'beyond', prose: 'P', uses, claims: {} })
+    expect(both).toThrow('x1 is printed x_{1}, and so is x_1')
+  })
+
   it('may look like what never stands alone', () => {
     expect(() =>
       stating({ 'a[k]': real('family'), a1: real('one', { tex: 'a' }), u0: real('start'), 'u[i]': real('u') }),

@@ -13,7 +13,10 @@ const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
 const SENTINEL = 987_654_321
 
-/** Throws AuthorError, with the way to the symbol, where one of these heads prints like another name of the scope or like something else. */
+/**
+ * Throws AuthorError where a name of the scope prints like another one, with the way to the symbol if it is among these heads and not inherited, or where
+ * one of these heads prints like something else.
+ */
 export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string>): void {
   const names = scope.texNames()
   const printed = scope.names().map((name) => ({ name, indices: scope.entry(name)?.indices ?? 0 }))
@@ -22,18 +25,20 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
   const members = printed.flatMap(({ name, indices }) =>
     indices === 1 ? [{ name, pattern: patternOf(texOf(symbol(name, SENTINEL))) }] : [],
   )
-  for (const [name, head] of heads) {
+  for (const { name, indices } of printed) {
+    const head = heads.get(name)
     const tex = bare.get(name) as string
     const fail = (what: string): never => {
       throw new AuthorError(`${name} is printed ${tex}, ${what}; give it a \`tex\` of its own`, {
-        path: [head],
+        path: head === undefined ? [] : [head],
         text: name,
       })
     }
-    if (names.has(name) && TAKEN.test(tex)) fail('which means something else')
-    if (STATES.test(tex)) fail('which says more than a name does')
-    if (DIFFERENTIAL.test(tex)) fail('like a differential')
-    const indices = scope.entry(name)?.indices
+    if (head !== undefined) {
+      if (names.has(name) && TAKEN.test(tex)) fail('which means something else')
+      if (STATES.test(tex)) fail('which says more than a name does')
+      if (DIFFERENTIAL.test(tex)) fail('like a differential')
+    }
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))

@@ -28,7 +28,7 @@ import {
   substitute,
   symbolsOf,
 } from '../expr/substitute.js'
-import { withSameZeros } from './conditions.js'
+import { plainConditions, withSameZeros } from './conditions.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
@@ -290,7 +290,9 @@ export function leftToShow(
   closed: boolean,
 ): Rest | undefined {
   const noted = new Set(
-    conditions.flatMap(({ expr, must }) => (must === 'nonnegative' ? [] : [print(withSameZeros(expr))])),
+    plainConditions(conditions).flatMap(({ expr, must }) =>
+      must === 'nonnegative' ? [] : [print(withSameZeros(expr))],
+    ),
   )
   const isNonzero = (e: Expr, itself?: 'itself'): boolean => {
     if (differentiatedBy(e).size > 0) return false

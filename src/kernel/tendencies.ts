@@ -106,9 +106,7 @@ function showFromEachSide(...[expr, variable, value, target, domains]: LimitClai
   return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Finding)
 }
 
-/**
- * What is asked for, moves, and is not seen to hold near the end of the way: for some parameters it may hold nowhere on it.
- */
+/** What is asked for, moves, and is not seen to hold near the end of the way: for some parameters it may hold nowhere on it. */
 function openOnTheWay(asked: readonly Condition[], variable: Sym, target: Target, domains: Domains): Condition[] {
   const known = new Map(domains).set(variable.name, parseDomain('positive'))
   const isShown = ({ expr: e, must }: Condition): boolean =>

@@ -2,7 +2,9 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
-import type { Expr, Sym } from '../expr/ast.js'
+import * as ast from '../expr/ast.js'
+import type { Expr } from '../expr/ast.js'
+import type { Motion } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
@@ -206,14 +208,17 @@ export function derivationReport(
       }
     }),
     mentions: mentionsOf(derivation),
-    flowTex: (derivation.ownFlow?.rates ?? []).map(
-      ({ symbol, rate }) =>
-        `\\frac{\\mathrm{d} ${toTex(symbol, names)}}{\\mathrm{d} ${toTex(derivation.ownFlow?.variable as Sym, names)}} = ${toTex(rate, names)}`,
-    ),
+    flowTex: flowTex(derivation.ownFlow, names),
     claims,
     uses: derivation.uses.map((used) => used.id),
     file,
   }
+}
+
+function flowTex(flow: Motion | undefined, names: ReadonlyMap<string, string>): string[] {
+  if (!flow) return []
+  const { variable, rates } = flow
+  return rates.map(({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`)
 }
 
 /** The names that occur in what it states: in its claims and what is given for them, its definitions and its flow. */
@@ -221,7 +226,8 @@ function mentionsOf({ claims, scope, own, ownFlow }: Derivation): string[] {
   const named = (inside: Scope, heads: readonly string[]): Expr[] =>
     heads.flatMap((head) => {
       const symbol = headSymbol(head)
-      return [symbol, ...[inside.definition(symbol.name)?.by ?? []].flat()]
+      const by = inside.definition(symbol.name)?.by
+      return by ? [symbol, by] : [symbol]
     })
   const terms = [
     ...(claims as readonly StatedClaim<Statement>[]).flatMap((claim) => [

@@ -134,19 +134,21 @@ export class Verification {
 
   /** Has those claims judged that definitions make in derivations which are built on, and are in none of the files. */
   private beginHidden(): FileProblem[] {
-    const known = new Map(this.begun.map(({ source }) => [source.derivation.id, source.derivation]))
+    const seen = new Set(this.begun.map(({ source }) => source.derivation))
+    const ids = new Set([...seen].map(({ id }) => id))
     const problems: FileProblem[] = []
     for (const { source } of [...this.begun])
       for (const derivation of ancestorsOf(source.derivation)) {
-        const { id } = derivation
-        const claims = known.get(id) === derivation ? [] : impliedBy(derivation)
+        const claims = seen.has(derivation) ? [] : impliedBy(derivation)
+        seen.add(derivation)
         if (claims.length === 0) continue
-        if (known.has(id)) {
+        const { id } = derivation
+        if (ids.has(id)) {
           const { line, column } = source.placeOf('')
           const message = `${source.derivation.id} builds on another derivation that is called ${id}: call one of them otherwise`
           problems.push({ file: source.file, line, column, message })
         } else this.begin({ ...source, derivation }, claims)
-        known.set(id, derivation)
+        ids.add(id)
       }
     return problems
   }

@@ -14,8 +14,10 @@ const SCALE = 6
 const SCALE_BESIDE_LOG = 2.05
 const SLOW: ReadonlySet<string> = new Set(['log', 'asinh', 'acosh'])
 
-/** At an instance, in doubles. `moves` tells what is followed; of what has an index or a
- * bound variable in it, which has no value here, only the parts are looked at. */
+/**
+ * At an instance, in doubles. `moves` tells what is followed. Of what has an index or a bound variable in it, which has no value here, only the
+ * parts are looked at.
+ */
 export function isTame(
   reading: Reading,
   evaluator: Evaluator<Double>,
