@@ -42,7 +42,7 @@ export default derivation('phases', {
       note: '$\\Phi$ is never less than the target in units of the modes.',
     }),
     ratio: equal('D_d/PQ', 'sqrt((B_d/PQ)^2 + 1)', {
-      note: 'The kernel ends at this many times its start: at once, where the target is small in units of the modes.',
+      note: 'The kernel ends at this many times its start, which is close to one where the target is small in units of the modes.',
     }),
     learning: hasSign('(D_d/PQ)^2 - 1', 'positive', {
       note: 'In this estimate, which takes $P$ and $Q$ for equal, a target always brings some gain; an exact network may start beyond its target, and then its kernel falls.',

@@ -28,6 +28,11 @@ export function withoutWeaker(conditions: readonly Condition[]): Condition[] {
 /** The simplest part of a term that is zero just where the term is, where both are defined. */
 export function withSameZeros(e: Expr): Expr {
   if (e.kind === 'negate' || (e.kind === 'call' && e.fn === 'abs')) return withSameZeros(e.argument)
+  if (e.kind === 'divide' && constantValue(e.denominator)?.n) return withSameZeros(e.numerator)
+  if (e.kind === 'multiply') {
+    const moving = e.factors.filter((factor) => !constantValue(factor)?.n)
+    if (moving.length === 1) return withSameZeros(moving[0] as Expr)
+  }
   const exponent = e.kind === 'power' ? constantValue(e.exponent) : undefined
   return e.kind === 'power' && exponent?.d === 1n && exponent.n > 0n ? withSameZeros(e.base) : e
 }
