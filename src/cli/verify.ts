@@ -142,6 +142,7 @@ export async function runVerifyIn(
   progress('')
   for (const problem of problems) listener.problem?.(problem)
   const report = await verification.report(problems)
+  for (const problem of report.problems.slice(problems.length)) listener.problem?.(problem)
   progress('')
   if (only !== undefined && !met) {
     const ids = sources.flatMap(({ derivation }) => derivation.claims.map((claim) => claim.id))

@@ -23,12 +23,74 @@ describe('names', () => {
     ['one like any member', { 'u[i]': real('family'), u_i: real('one') }, 'and so is a member of u'],
     ['an author’s own', { a: real('one'), b: real('other', { tex: 'a' }) }, 'is printed a, and so is'],
     ['pi', { P: real('one', { tex: '\\pi' }) }, 'which means something else'],
-    ['a number', { P: real('one', { tex: '1' }) }, 'which means something else'],
+    ['a number', { P: real('one', { tex: '1' }) }, 'which is no name'],
     ['the width', { D: real('one', { tex: 'd' }) }, 'which means something else'],
-    ['a statement', { P: real('one', { tex: '2 + 2 = 5 \\text{ and } 1' }) }, 'which says more than a name does'],
+    ['a statement', { P: real('one', { tex: '2 + 2 = 5 \\text{ and } 1' }) }, 'which is no name'],
+    ['a square', { x: real('one'), y: real('other', { tex: 'x^2' }) }, 'like a power of x'],
     ['a differential', { dx: real('one') }, 'like a differential'],
   ])('are told apart: %s', (_, symbols, problem) => {
     expect(() => stating(symbols)).toThrow(problem)
+  })
+
+  it.each([
+    ...[
+      '{x}',
+      'x{}',
+      'x ',
+      'x\\,',
+      '\\mathit{x}',
+      '\\textit{x}',
+      '\\displaystyle x',
+      '\\relax x',
+      '\\rlap{x}',
+      '\u0445',
+    ],
+    ...[
+      '-x',
+      'x+1',
+      '2x',
+      'x x',
+      '\\sin x',
+      '\\sqrt{x}',
+      '(x)',
+      '\\frac12',
+      '\\infty{}',
+      '1{}',
+      '{{1}}',
+      '{\\pi}',
+      '\\pi{}',
+    ],
+    ...['\\rm d', '\\mathrm e', '\\lt 0', '\\phantom{x}', '\\color{white}{x}', 'x_{1=2}'],
+  ])('are no other spelling and no formula: %j', (tex) => {
+    expect(() => stating({ x: real('one'), y: real('other', { tex }) })).toThrow(/[xy] is printed/)
+  })
+
+  it.each([
+    'y',
+    "a'",
+    '\\bar x',
+    '\\dot\\tau',
+    'v_{\\mathrm{lazy}}',
+    '|x|_1^2',
+    '\\operatorname{Var}(u)',
+    '\\overline{P + Q}',
+    '\\zeta_\\infty^2',
+    'r_{n+1}',
+    '\\mathcal{A}^2',
+  ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
+
+  it('are told apart: a family of its own from what is inherited', () => {
+    const parent = derivation('parent', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { x_1: real('one') },
+      claims: {},
+    })
+    const symbols = { 'x[i]': real('family') }
+    const child = (): Derivation =>
+      derivation('child', { title: 'T', tag: 'beyond', prose: 'P', uses: [parent], symbols, claims: {} })
+    expect(child).toThrow('x_1 is printed x_{1}, and so is a member of x')
   })
 
   it('are told apart where they come from two derivations', () => {

@@ -4,10 +4,26 @@ import { AuthorError } from '../expr/author-error.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from './scope.js'
 
-/** What would read as a constant, the width, the d of a derivative, or a number. */
-const TAKEN = /^(?:\{?[\d.]+\}?|\\pi|d|\\mathrm\{[de]\}|\\infty|\\partial)$/
-/** What would read as a statement, or as words. */
-const STATES = /[=<>]|\\(?:le|leq|ge|geq|ne|neq|in|to|text|quad|qquad|land|lor|sim|approx|equiv)(?![A-Za-z])/
+const GREEK =
+  '(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
+const LETTER = String.raw`(?:[A-Za-z]|\\(?:${GREEK}|ell|hbar))`
+/** Braces with braces in them, three deep, around letters, digits, signs and commands. */
+const GROUP = ['', '', ''].reduce((inner) => String.raw`\{(?:[^{}=<>]|${inner || '(?!)'})*\}`, '')
+const DRESSED = String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde)${GROUP}`
+const SCRIPTS = String.raw`(?:[_^](?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+))*'*`
+const ATOM = `(?:${LETTER}|${DRESSED})${SCRIPTS}`
+/** What reads as the name of one thing: a letter, in a font or with an accent, with scripts; its size; a function's name with an argument. */
+const NAME = new RegExp(String.raw`^(?:${ATOM}(?:\(${ATOM}\))?|\|${ATOM}\|${SCRIPTS})$`)
+/** Commands that may stand within braces. */
+const INNER = new Set(
+  `${GREEK.replace('(?:var)?(?:', '').replace(')', '')}|infty|times|pm|mp|perp|parallel|circ|dagger|star|ast|prime|ell|hbar`.split(
+    '|',
+  ),
+)
+const SETS =
+  /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
+/** What would read as a constant, the width, or the d of a derivative. */
+const TAKEN = /^(?:\\pi|d|\\mathrm\{[de]\})$/
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -20,7 +36,7 @@ const SENTINEL = 987_654_321
 export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string>): void {
   const names = scope.texNames()
   const printed = scope.names().map((name) => ({ name, indices: scope.entry(name)?.indices ?? 0 }))
-  const texOf = (s: Sym): string => toTex(s, names)
+  const texOf = (s: Sym): string => plain(toTex(s, names))
   const bare = new Map(printed.map(({ name }) => [name, texOf(symbol(name))] as const))
   const members = printed.flatMap(({ name, indices }) =>
     indices === 1 ? [{ name, pattern: patternOf(texOf(symbol(name, SENTINEL))) }] : [],
@@ -35,10 +51,14 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       })
     }
     if (head !== undefined) {
-      if (names.has(name) && TAKEN.test(tex)) fail('which means something else')
-      if (STATES.test(tex)) fail('which says more than a name does')
+      const own = names.get(name)
+      if (own !== undefined && !isName(plain(own))) fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
+      if (own !== undefined && TAKEN.test(plain(own))) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
     }
+    const power = /^(.*)\^(?:\d|\{\d+\})$/.exec(tex)?.[1]
+    if (power !== undefined && printed.some((one) => one.indices === indices && bare.get(one.name) === power))
+      fail(`like a power of ${power}`)
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
@@ -49,3 +69,21 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
 /** Texts of the members of a family: with a number from 1, or the name of an index. */
 const patternOf = (tex: string): RegExp =>
   new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), '(?:[1-9]\\d*|[a-z])')}$`)
+
+/** TeX without what changes nothing of its look: spaces, empty braces, braces around all of it or left out around what is dressed. */
+function plain(tex: string): string {
+  const spaced = tex
+    .trim()
+    .replace(/(\\[A-Za-z]+)\s+/g, '$1 ')
+    .replace(/(?<!\\[A-Za-z]+) +/g, '')
+  const dressed = spaced.replace(/(\\[A-Za-z]+) ?(\\[A-Za-z]+|[A-Za-z])/g, (all, command: string, next: string) =>
+    SETS.test(command.slice(1)) && !command.startsWith('\\var') ? `${command}{${next}}` : all,
+  )
+  const bare = dressed.replaceAll('{}', '').replace(/ (?![A-Za-z])/g, '')
+  const inner = new RegExp(`^${GROUP}$`).test(bare) ? bare.slice(1, -1) : undefined
+  return inner === undefined ? bare : plain(inner)
+}
+
+const isName = (tex: string): boolean =>
+  NAME.test(tex) &&
+  [...tex.matchAll(/\\([A-Za-z]+)/g)].every(([, command = '']) => INNER.has(command) || SETS.test(command))

@@ -1,7 +1,7 @@
 /** Attempts at a claim: on fresh normalizers, each with what the earlier ones learned, of all points at once or for each sign of a quantity. */
 import { TooLarge } from '../expr/differentiate.js'
 import { Undecided } from '../expr/substitute.js'
-import { type Finding, shown } from './answer.js'
+import { type Finding, type NotShown, shown } from './answer.js'
 import { Oscillates } from './asymptotics.js'
 import { splitOf } from './cases.js'
 import type { SignOracle } from './constant.js'
@@ -100,17 +100,24 @@ export function attemptWith(
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
       else if (error instanceof Oscillates) return end({ proof: undefined, why: error.message, limit: 'none' })
-      else if (error instanceof KernelLimit)
-        return end({ proof: undefined, why: `the kernel gives up at ${error.message}`, noRule: true })
-      else if (error instanceof Unsupported || error instanceof Undecided) {
-        const why = `the kernel has no rule for ${error.message}`
-        return { answer: { proof: undefined, why, noRule: true }, normalizer, knowledge }
-      } else if (error instanceof TooLarge || isExhausted(error)) {
-        return end({ proof: undefined, why: `the kernel cannot hold it: ${error.message}`, noRule: true })
-      } else throw error
+      else {
+        const answer = givenUp(error)
+        if (!answer) throw error
+        return error instanceof KernelLimit || isExhausted(error) ? end(answer) : { answer, normalizer, knowledge }
+      }
     }
   }
   return end({ proof: undefined, why: `the kernel needed more than ${ATTEMPTS} refinements of roots` })
+}
+
+/** The answer where something was beyond the kernel; undefined for any other error. */
+export function givenUp(error: unknown): NotShown | undefined {
+  const beyond = (why: string): NotShown => ({ proof: undefined, why, noRule: true })
+  if (error instanceof KernelLimit) return beyond(`the kernel gives up at ${error.message}`)
+  if (error instanceof Unsupported || error instanceof Undecided)
+    return beyond(`the kernel has no rule for ${error.message}`)
+  if (error instanceof TooLarge || isExhausted(error)) return beyond(`the kernel cannot hold it: ${error.message}`)
+  return undefined
 }
 
 /** Whether the machine gave up: nested deeper than its stack, or an integer or a text longer than it holds. */

@@ -8,7 +8,7 @@ export function plainConditions(conditions: readonly Condition[]): Condition[] {
   const found = new Map<string, Condition>()
   for (const { expr, must } of conditions) {
     const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(expr) : expr, must })
-    found.set(`${must} ${print(plain.expr)}`, plain)
+    found.set(`${plain.must} ${print(plain.expr)}`, plain)
   }
   return [...found.values()]
 }

@@ -3,7 +3,8 @@
  * the deciders show. Each takes the claim itself, reduces it to the vanishing of normal forms or to exact signs, and answers with what it
  * shows or with the reason why it shows nothing. "No proof" is never "false".
  */
-import type { NotShown, Shown, Finding } from './answer.js'
+import type { Finding, NotShown, Shown } from './answer.js'
+import { givenUp } from './attempt.js'
 import { showExpansion, showTaylor } from './expansions.js'
 import { showExponent } from './exponents.js'
 import { showDarbouxSpace, showRank, showRankAtEveryWidth, showSpaceAtEveryWidth } from './families.js'
@@ -36,8 +37,14 @@ export type Answer = { readonly proof: Proof } | NotShown
 const proving =
   <Claim extends readonly unknown[]>(decide: (...claim: Claim) => Finding) =>
   (...claim: Claim): Answer => {
-    const found = decide(...claim)
-    return found.proof ? { proof: new Proof(TOKEN, found.proof) } : found
+    try {
+      const found = decide(...claim)
+      return found.proof ? { proof: new Proof(TOKEN, found.proof) } : found
+    } catch (error) {
+      const answer = givenUp(error)
+      if (answer) return answer
+      throw error
+    }
   }
 
 export const proveEqual = proving(showEqual)

@@ -4,6 +4,7 @@ import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { Scope, headSymbol } from '../derivation/scope.js'
 import type { Sym } from '../expr/ast.js'
+import type { Motion } from '../expr/differentiate.js'
 import { AuthorError, VALUE } from '../expr/author-error.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
@@ -18,7 +19,16 @@ import type { Statement } from './statement.js'
 
 type AnyClaim = StatedClaim<Statement> | IllFormedClaim
 
-export const impliedBy = (derivation: Derivation): AnyClaim[] => [...signsOf(derivation), ...ratesOf(derivation)]
+/** `judged` tells whether the derivation's own claims are judged, too: what they say need then not be claimed here. */
+export function impliedBy(derivation: Derivation, judged = true): AnyClaim[] {
+  const ids = new Map<string, number>()
+  // Names that differ in capitals only make claims of one name.
+  return [...signsOf(derivation), ...ratesOf(derivation, judged)].map((claim) => {
+    const before = ids.get(claim.id) ?? 0
+    ids.set(claim.id, before + 1)
+    return before === 0 ? claim : { ...claim, id: `${claim.id}-${before + 1}`, name: `${claim.name}-${before + 1}` }
+  })
+}
 
 /** That what is defined has its declared domain; of one that is no sign, a claim that cannot be read. */
 function signsOf(derivation: Derivation): AnyClaim[] {
@@ -42,10 +52,11 @@ function signsOf(derivation: Derivation): AnyClaim[] {
  * That what the flow moves and is defined moves so by its definition, where either is new and no claim of a solution says it: a formula for x beside
  * a flow that moves x otherwise would make two things of x.
  */
-function ratesOf(derivation: Derivation): AnyClaim[] {
+function ratesOf(derivation: Derivation, judged: boolean): AnyClaim[] {
   const { scope, uses, claims } = derivation
   // A solution for some values only says nothing of the others.
-  if (claims.some((claim) => isSolution(claim) && Object.keys(claim.options.given ?? {}).length === 0)) return []
+  const isWhole = ({ options }: AnyClaim): boolean => Object.keys(options.given ?? {}).length === 0
+  if (judged && claims.some((claim) => isSolution(claim) && isWhole(claim as AnyClaim))) return []
   return (scope.flow?.rates ?? []).flatMap(({ symbol, rate }): AnyClaim[] => {
     const meaning = meaningOf(scope, symbol)
     if (meaning === undefined || uses.some((used) => meaningOf(used.scope, symbol) === meaning)) return []
@@ -55,13 +66,19 @@ function ratesOf(derivation: Derivation): AnyClaim[] {
   })
 }
 
-/** All that a formula and a rate for what moves say in a scope; undefined where it has not both. */
+/** All that a formula and a rate for what moves say in a scope, and how what they are made of moves; undefined where it has not both. */
 function meaningOf(scope: Scope, symbol: Sym): string | undefined {
-  const rate = scope.flow?.rates.find((one) => one.symbol.name === symbol.name)
-  if (!rate || !scope.definition(symbol.name)) return undefined
-  const whole = [scope.expand(rate.symbol), scope.expand(rate.rate)]
+  const rates = scope.flow?.rates ?? []
+  const ratesFor = (name: string): Motion['rates'] => rates.filter((one) => one.symbol.name === name)
+  const [own] = ratesFor(symbol.name)
+  if (!own || !scope.definition(symbol.name)) return undefined
+  const whole = [scope.expand(own.symbol), scope.expand(own.rate)]
   const free = [...new Set(whole.flatMap((e) => [...namesOf(e)]))]
-  return treeText([symbol, whole, free.map((name) => [name, scope.domainsOf(name)])])
+  const made = free.map((name) => {
+    const moving = ratesFor(name).map((one) => [one.symbol, scope.expand(one.rate)])
+    return [name, scope.domainsOf(name), moving]
+  })
+  return treeText([symbol, whole, made])
 }
 
 const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), scope.texNames())

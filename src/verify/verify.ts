@@ -139,7 +139,7 @@ export class Verification {
     const problems: FileProblem[] = []
     for (const { source } of [...this.begun])
       for (const derivation of ancestorsOf(source.derivation)) {
-        const claims = seen.has(derivation) ? [] : impliedBy(derivation)
+        const claims = seen.has(derivation) ? [] : impliedBy(derivation, false)
         seen.add(derivation)
         if (claims.length === 0) continue
         const { id } = derivation

@@ -1,16 +1,17 @@
-import { defined, derivation, hasSign, positive, tendsTo } from 'rederive'
+import { defined, derivation, hasSign, positive, solves, tendsTo } from 'rederive'
 
 const hidden = derivation('hidden', {
   title: 'In no file of its own',
   tag: 'beyond',
-  prose: 'Its formula for x does not move as its flow says, and its sign is not what it declares.',
+  prose:
+    'Its formula for x does not move as its flow says, whatever its own claim of that; nor is its sign what it declares.',
   symbols: {
     x0: positive('start'),
     x: defined('x0*exp(t)', 'amount'),
     below: defined('-1 - t^2', 'never positive', { domain: 'positive' }),
   },
   flow: { x: '-x' },
-  claims: {},
+  claims: { solution: solves() },
 })
 
 export default derivation('built-on-hidden', {
