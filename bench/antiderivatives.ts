@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { ForeignClaim } from '../src/verify/foreign.js'
-import { judge } from '../src/verify/verify.js'
+import { judge } from '../src/verify/judge-here.js'
 import { median, ms, table } from './timing.js'
 
 const MOST_RATIO = 3

@@ -110,7 +110,7 @@ test('what a claim cites is proved where the claim is judged, whichever worker t
 test('what a worker reports is believed in one place', () => {
   const files = readdirSync(`${ROOT}src`, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   const using = files.filter((name) => readFileSync(`${ROOT}src/${name}`, 'utf8').includes('Conclusion.received'))
-  expect(using.sort()).toEqual(['verify/conclusion.ts', 'verify/judge-pool.ts'])
+  expect(using.sort()).toEqual(['verify/judge-pool.ts', 'verify/theorem-data.ts'])
 })
 
 describe('the command line', () => {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Verdict } from '../verify/report.js'
 import { codeVersion } from '../verify/code-version.js'
-import { ENGINE_NAMES } from '../verify/verify.js'
+import { ENGINE_NAMES } from '../verify/engine-witness.js'
 import { type CIOptions, annotates, annotation, writeJUnit } from './ci.js'
 import { type Case, junit } from './junit.js'
 import type { RunOptions } from './main.js'

@@ -1,10 +1,11 @@
 /** rederive verify */
 import { existsSync } from 'node:fs'
 import { codeVersion } from '../verify/code-version.js'
+import { ENGINE_NAMES } from '../verify/engine-witness.js'
 import { derivationFiles, load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { JudgePool, threadsFor } from '../verify/judge-pool.js'
-import { ENGINE_NAMES, Verification } from '../verify/verify.js'
+import { Verification } from '../verify/verify.js'
 import { type CacheOptions, type Kept, openCache } from './cache.js'
 import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
 import { UsageError } from './interrupt.js'

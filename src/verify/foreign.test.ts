@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ForeignClaim } from './foreign.js'
-import { judge } from './verify.js'
+import { judge } from './judge-here.js'
 
 async function verdict(expression: string, to: string, value: string, assume: Record<string, string> = {}) {
   const claim = new ForeignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })

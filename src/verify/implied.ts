@@ -3,14 +3,12 @@ import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { Scope, headSymbol } from '../derivation/scope.js'
-import type { Sym } from '../expr/ast.js'
-import type { Motion } from '../expr/differentiate.js'
 import { AuthorError, VALUE } from '../expr/author-error.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import { RELATION_OF } from '../proposition/print.js'
 import { namesOf } from '../expr/substitute.js'
-import { type SignName, treeText } from '../proposition/proposition.js'
+import { type SignName, sameTree } from '../proposition/proposition.js'
 import { alongFlow } from './checks/along-flow.js'
 import { hasSign } from './checks/sign.js'
 import { isSolution } from './checks/solves.js'
@@ -58,27 +56,26 @@ function ratesOf(derivation: Derivation, judged: boolean): AnyClaim[] {
   const isWhole = ({ options }: AnyClaim): boolean => Object.keys(options.given ?? {}).length === 0
   if (judged && claims.some((claim) => isSolution(claim) && isWhole(claim as AnyClaim))) return []
   return (scope.flow?.rates ?? []).flatMap(({ symbol, rate }): AnyClaim[] => {
-    const meaning = meaningOf(scope, symbol)
-    if (meaning === undefined || uses.some((used) => meaningOf(used.scope, symbol) === meaning)) return []
+    if (!scope.definition(symbol.name) || uses.some((used) => meansTheSame(symbol.name, scope, used.scope))) return []
     const head = print(symbol)
     const note = `The flow moves $${texOf(derivation, head)}$, and a formula defines it: the formula must move so, too.`
     return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })))]
   })
 }
 
-/** All that a formula and a rate for what moves say in a scope, and how what they are made of moves; undefined where it has not both. */
-function meaningOf(scope: Scope, symbol: Sym): string | undefined {
-  const rates = scope.flow?.rates ?? []
-  const ratesFor = (name: string): Motion['rates'] => rates.filter((one) => one.symbol.name === name)
-  const [own] = ratesFor(symbol.name)
-  if (!own || !scope.definition(symbol.name)) return undefined
-  const whole = [scope.expand(own.symbol), scope.expand(own.rate)]
-  const free = [...new Set(whole.flatMap((e) => [...namesOf(e)]))]
-  const made = free.map((name) => {
-    const moving = ratesFor(name).map((one) => [one.symbol, scope.expand(one.rate)])
-    return [name, scope.domainsOf(name), moving]
-  })
-  return treeText([symbol, whole, made])
+/** Whether a name and all that its formula and its rate are made of are declared, and move, alike in two scopes. */
+function meansTheSame(name: string, here: Scope, there: Scope, seen = new Set<string>()): boolean {
+  if (seen.has(name)) return true
+  seen.add(name)
+  const saidIn = (scope: Scope) => {
+    const rates = (scope.flow?.rates ?? []).filter(({ symbol }) => symbol.name === name)
+    return [scope.definition(name), rates, rates.length > 0 && scope.flow?.variable, scope.domainsOf(name)] as const
+  }
+  const said = saidIn(here)
+  if (!sameTree(said, saidIn(there))) return false
+  const [definition, rates] = said
+  const made = [...(definition ? [definition.by] : []), ...rates.map(({ rate }) => rate)]
+  return made.every((e) => [...namesOf(e)].every((inner) => meansTheSame(inner, here, there, seen)))
 }
 
 const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), scope.texNames())

@@ -1,57 +1,11 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
-import type { Expr } from '../expr/ast.js'
 import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
 import { NoNumber } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
 import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
+import type { CitingProposition, ClaimAnswer, ClaimRequest, ProofWith } from './judge-protocol.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
-
-/** A claim and those that it may rest on. */
-export interface CitingProposition {
-  readonly proposition: Proposition
-  readonly cites: readonly CitingProposition[]
-}
-
-export interface ClaimRequest extends CitingProposition {
-  readonly budget: AttackBudget
-  /** Whether the unfolded terms are wanted, for the engines. */
-  readonly terms?: boolean
-  /** Whether random instances are left out where there is a theorem. */
-  readonly proofSuffices?: boolean
-}
-
-/** Why there is no theorem. */
-interface Unproved {
-  readonly why: string
-  /** It is about no point at all. */
-  readonly nowhere?: true
-}
-
-interface Unfolded {
-  /** The terms of the assertion as far unfolded as the last attempt needed; empty where they are not wanted. */
-  readonly unfolded: readonly Expr[]
-  readonly ms: number
-}
-
-/** What the kernel says, its theorem in one form or another. */
-export type ProofWith<T> = Unfolded & ({ readonly theorem: T } | ({ readonly theorem?: undefined } & Unproved))
-
-/** The same with the theorem in another form. */
-export const withTheorem = <T extends object, U>(proof: ProofWith<T>, form: (theorem: T) => U): ProofWith<U> =>
-  'why' in proof ? proof : { ...proof, theorem: form(proof.theorem) }
-
-/** What random instances say. */
-export interface ClaimAnswer {
-  readonly numeric: NumericFinding
-  /** What is true instead of the claim; sought only where there is neither a theorem nor a counterexample. */
-  readonly refutation?: Pick<Refutation, 'found' | 'claimed' | 'what' | 'values'>
-  /** The counterexample is where the theorem, by its conditions, says nothing. */
-  readonly excluded?: true
-  /** More time might have shown more. */
-  readonly cutShort: boolean
-  readonly ms: number
-}
 
 /** The kernel's word, which `onProof` is told first, then that of random instances. */
 export function judgeClaim(request: ClaimRequest, onProof: (proof: ProofWith<Theorem>) => void): ClaimAnswer {

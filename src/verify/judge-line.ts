@@ -1,13 +1,14 @@
 /** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
 import { genericNames } from '../proposition/print.js'
 import { ExactNumber, JsonError, exactJson } from './exact-json.js'
+import { ENGINE_NAMES } from './engine-witness.js'
 import { reasonOf } from './fault.js'
 import { ForeignClaim } from './foreign.js'
 import { ForeignClaimError } from './foreign-error.js'
+import { judge } from './judge-here.js'
 import type { JudgedLine } from './judge-protocol.js'
 import { idOf } from './line-id.js'
 import type { ClaimReport, Verdict } from './report.js'
-import { ENGINE_NAMES, judge } from './verify.js'
 
 export interface JudgeLineOptions {
   readonly seed: number

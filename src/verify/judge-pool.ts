@@ -4,9 +4,17 @@
  */
 import { availableParallelism } from 'node:os'
 import { Conclusion } from './conclusion.js'
-import { type ClaimAnswer, type ClaimRequest, type ProofWith, withTheorem } from './judge-claim.js'
 import type { LineRequest } from './judge-line.js'
-import type { JudgedLine, Kind, Question, Questions } from './judge-protocol.js'
+import {
+  type ClaimAnswer,
+  type ClaimRequest,
+  type JudgedLine,
+  type Kind,
+  type ProofWith,
+  type Question,
+  type Questions,
+  withTheorem,
+} from './judge-protocol.js'
 import { JudgeThread, type JudgeThreadOptions, type Reply, type Undecided } from './judge-thread.js'
 import { idOf } from './line-id.js'
 import type { Verdict } from './report.js'

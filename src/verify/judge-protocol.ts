@@ -1,8 +1,11 @@
 /** What passes between the pool and its workers: plain data. */
+import type { Expr } from '../expr/ast.js'
+import type { Refutation } from '../kernel/theorem.js'
+import type { Proposition } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
-import type { ClaimAnswer, ClaimRequest, ProofWith } from './judge-claim.js'
 import type { LineRequest } from './judge-line.js'
 import type { Verdict } from './report.js'
+import type { AttackBudget, NumericFinding } from './statement.js'
 
 /** A worker says so when it can be asked. */
 export const READY = 'ready'
@@ -11,6 +14,52 @@ export const READY = 'ready'
 export interface JudgedLine {
   readonly verdict: Verdict
   readonly json: string
+}
+
+/** A claim and those that it may rest on. */
+export interface CitingProposition {
+  readonly proposition: Proposition
+  readonly cites: readonly CitingProposition[]
+}
+
+export interface ClaimRequest extends CitingProposition {
+  readonly budget: AttackBudget
+  /** Whether the unfolded terms are wanted, for the engines. */
+  readonly terms?: boolean
+  /** Whether random instances are left out where there is a theorem. */
+  readonly proofSuffices?: boolean
+}
+
+/** Why there is no theorem. */
+interface Unproved {
+  readonly why: string
+  /** It is about no point at all. */
+  readonly nowhere?: true
+}
+
+interface Unfolded {
+  /** The terms of the assertion as far unfolded as the last attempt needed; empty where they are not wanted. */
+  readonly unfolded: readonly Expr[]
+  readonly ms: number
+}
+
+/** What the kernel says, its theorem in one form or another. */
+export type ProofWith<T> = Unfolded & ({ readonly theorem: T } | ({ readonly theorem?: undefined } & Unproved))
+
+/** The same with the theorem in another form. */
+export const withTheorem = <T extends object, U>(proof: ProofWith<T>, form: (theorem: T) => U): ProofWith<U> =>
+  'why' in proof ? proof : { ...proof, theorem: form(proof.theorem) }
+
+/** What random instances say. */
+export interface ClaimAnswer {
+  readonly numeric: NumericFinding
+  /** What is true instead of the claim; sought only where there is neither a theorem nor a counterexample. */
+  readonly refutation?: Pick<Refutation, 'found' | 'claimed' | 'what' | 'values'>
+  /** The counterexample is where the theorem, by its conditions, says nothing. */
+  readonly excluded?: true
+  /** More time might have shown more. */
+  readonly cutShort: boolean
+  readonly ms: number
 }
 
 /** What a worker can be asked, what it tells on the way, and what it answers. */

@@ -1,9 +1,9 @@
 /** The entry of a worker that judges claims, one at a time, until it is terminated. */
 import { parentPort } from 'node:worker_threads'
-import { dataOf } from './conclusion.js'
 import { reasonOf } from './fault.js'
-import { judgeClaim, withTheorem } from './judge-claim.js'
-import { type Message, type Question, READY } from './judge-protocol.js'
+import { judgeClaim } from './judge-claim.js'
+import { type Message, type Question, READY, withTheorem } from './judge-protocol.js'
+import { dataOf } from './theorem-data.js'
 
 const post = (message: Message): void => parentPort?.postMessage(message)
 

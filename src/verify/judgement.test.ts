@@ -4,8 +4,9 @@ import { derivation } from '../derivation/derivation.js'
 import { real } from '../derivation/symbol.js'
 import { type Outcome, type Theorem, prove } from '../kernel/theorem.js'
 import { equal } from './checks/equality.js'
-import { Conclusion } from './conclusion.js'
-import { type ProofWith, withTheorem } from './judge-claim.js'
+import type { Conclusion } from './conclusion.js'
+import { type ProofWith, withTheorem } from './judge-protocol.js'
+import { concluded } from './theorem-data.js'
 import { claimReport, withCitations } from './judgement.js'
 import type { ClaimReport } from './report.js'
 import type { NumericFinding, Statement } from './statement.js'
@@ -26,7 +27,7 @@ const violated: NumericFinding = {
 }
 /** What the kernel says, as a worker of this program would tell it. */
 const told = (outcome: Outcome): ProofWith<Conclusion> =>
-  withTheorem({ ...outcome, unfolded: [], ms: 0 } as ProofWith<Theorem>, Conclusion.of)
+  withTheorem({ ...outcome, unfolded: [], ms: 0 } as ProofWith<Theorem>, concluded)
 const report = (claim: StatedClaim<Statement>, proof: ProofWith<Conclusion>, numeric: NumericFinding): ClaimReport =>
   claimReport(claim, { proof, answer: { numeric, cutShort: false, ms: 0 } }, [])
 

@@ -14,7 +14,7 @@ import { RELATION_OF, printProposition } from '../proposition/print.js'
 import { sameProposition, sameTree, termsOf } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
 import { Conclusion, type TheoremData } from './conclusion.js'
-import type { ClaimAnswer, ProofWith } from './judge-claim.js'
+import type { ClaimAnswer, ProofWith } from './judge-protocol.js'
 import type {
   ClaimReport,
   Counterexample,

@@ -36,7 +36,7 @@ export async function load(
   modules = new Modules(),
   onSource: (source: Source) => void = () => {},
 ): Promise<Loaded> {
-  await modules.load(files)
+  modules.begin(files)
   const sources: Source[] = []
   const problems: FileProblem[] = []
   const known = new Map<unknown, FileProblem>()
@@ -86,6 +86,7 @@ export async function load(
         problems.push(whole(`not verified: it builds on ${problem.file}, which cannot be read`))
     }
   }
+  await modules.end()
   return { sources, problems }
 }
 

@@ -63,7 +63,7 @@ const OWN = fileURLToPath(new URL('..', import.meta.url))
 
 export class Modules {
   private readonly known = new Map<string, Module>()
-  /** What was looked at since `load` began, so that each file is read once. */
+  /** What was looked at since `begin`, so that each file is read once. */
   private round = new Map<string, Promise<Module>>()
   /** File to its text as it was read; undefined where there was none. */
   private looked = new Map<string, string | undefined>()
@@ -71,11 +71,15 @@ export class Modules {
 
   constructor(private readonly store?: Store) {}
 
-  /** Reads all files that these need, and evaluates what has changed. Afterwards `exportsOf` answers for each. */
-  async load(files: readonly string[]): Promise<void> {
+  /** Begins to read all files that these need. `exportsOf` answers for each as soon as it is there. */
+  begin(files: readonly string[]): void {
     this.round = new Map()
     this.looked = new Map()
     for (const file of files) void this.prepared(file)
+  }
+
+  /** Ends what was begun: what is needed no more is forgotten. */
+  async end(): Promise<void> {
     // Each file may name more; errors are told by exportsOf, file by file.
     for (let size = -1; size !== this.round.size; ) {
       size = this.round.size
@@ -84,7 +88,7 @@ export class Modules {
     for (const file of this.known.keys()) if (!this.round.has(file)) this.known.delete(file)
   }
 
-  /** The exports of a file of the last `load`. Throws what its evaluation throws: the same error object each time. */
+  /** The exports of a file of the last `begin`, which are evaluated anew where something that they are made of has changed. Throws what its evaluation throws: the same error object each time. */
   async exportsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
     await this.ready(file, new Set())
     return this.evaluated(file)
@@ -100,7 +104,7 @@ export class Modules {
     return [...this.round.keys()]
   }
 
-  /** Whether a file that was looked for since `load` began holds another text now, is gone, or is there at last. */
+  /** Whether a file that was looked for since `begin` holds another text now, is gone, or is there at last. */
   areStale(): boolean {
     return [...this.looked].some(([file, text]) => textAt(file) !== text)
   }

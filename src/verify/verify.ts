@@ -2,27 +2,17 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { type IllFormedClaim, inOrder, isIllFormed } from '../derivation/ill-formed.js'
-import { EngineFailure, EngineTimeout, type EngineName, withSession } from '../engines/session.js'
-import type { Expr } from '../expr/ast.js'
+import type { EngineName } from '../engines/session.js'
 import { AuthorError } from '../expr/author-error.js'
-import { TooLarge } from '../expr/differentiate.js'
-import { Undecided } from '../expr/substitute.js'
-import { sameProposition } from '../proposition/proposition.js'
 import { Scope } from '../derivation/scope.js'
-import { Conclusion } from './conclusion.js'
+import type { Conclusion } from './conclusion.js'
 import { illFormedReport } from './ill-formed.js'
 import { impliedBy } from './implied.js'
 import type { ClaimCache } from './claim-cache.js'
-import { DEFAULT_CLAIM_LIMIT_MS, DEFAULT_CLAIM_MEMORY_MB, DEFAULT_ENGINE_LIMIT_MS, DEFAULT_RUNS } from './defaults.js'
-import {
-  type CitingProposition,
-  type ClaimAnswer,
-  type ClaimRequest,
-  type ProofWith,
-  judgeClaim,
-  withTheorem,
-} from './judge-claim.js'
+import { DEFAULT_CLAIM_LIMIT_MS, DEFAULT_CLAIM_MEMORY_MB, DEFAULT_RUNS } from './defaults.js'
+import { ENGINE_NAMES, type EngineOptions, compared, comparison, engineWitness, present } from './engine-witness.js'
 import { JudgePool, threadsFor } from './judge-pool.js'
+import type { CitingProposition, ClaimRequest, ProofWith } from './judge-protocol.js'
 import type { JudgeLimits } from './judge-thread.js'
 import { type Judged, type Unjudged, claimReport, derivationReport, summarize, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
@@ -37,14 +27,12 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
-import type { Compare, Comparison, Statement } from './statement.js'
+import type { Compare, Statement } from './statement.js'
 
-export interface VerifyOptions {
+export interface VerifyOptions extends EngineOptions {
   readonly seed: number
   /** Random instances for each claim; default 100. */
   readonly runs?: number
-  /** Milliseconds for each engine operation; default 2000. */
-  readonly engineLimitMs?: number
   /** Engines to ask; both unless given. */
   readonly engines?: readonly EngineName[]
   /** Only claims whose id or derivation is this. */
@@ -57,7 +45,6 @@ export interface VerifyOptions {
   readonly cache?: ClaimCache
   /** Called after each claim, in order. `reused`: its report was found. */
   onClaim?(claim: ClaimReport, done: number, total: number, reused: boolean): void
-  readonly signal?: AbortSignal
   /** Where claims are judged, two at a time; one of its own with the default limits unless given. Of one that is given nothing is left under way. */
   readonly pool?: JudgePool
 }
@@ -76,7 +63,6 @@ export interface Source {
 
 /** Engine jobs at a time, beside the work of this thread. */
 const ENGINE_JOBS = 2
-export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
 
 /**
  * The report on these derivations, in their order. Deterministic in the seed but for times, and for what a time limit cuts short.
@@ -123,7 +109,7 @@ export class Verification {
       .filter((claim) => only === undefined || claim.id === only || claim.derivation === only)
       .filter(() => isOurs?.(this.met++) ?? true)
     this.begun.push({ source, ours })
-    for (const claim of drawnOf(derivation)) this.drawn.add(claim)
+    for (const claim of drawnOf(derivation.claims as readonly StatedClaim<Statement>[])) this.drawn.add(claim)
     for (const claim of ours) {
       if (isIllFormed(claim)) continue
       const report = cache?.read(claim)
@@ -347,23 +333,6 @@ const citing = memo(
   }),
 )
 
-/** What is asked about an engine's result: that it is equal to what is expected, where the claim stands. */
-const comparison = ({ proposition: { context } }: Statement, lhs: Expr, rhs: Expr): ClaimRequest => ({
-  proposition: { context, assertion: { kind: 'equal', lhs, rhs } },
-  cites: [],
-  budget: COMPARISON,
-  proofSuffices: true,
-})
-
-const COMPARISON = { seed: 1, runs: 20, timeLimitMs: 500 }
-
-function compared({ proposition }: ClaimRequest, proof: ProofWith<Conclusion>, { numeric }: ClaimAnswer): Comparison {
-  if (Conclusion.is(proof.theorem) && sameProposition(proof.theorem.proposition, proposition))
-    return { found: 'equal', why: '', defined: numeric.defined }
-  const why = proof.theorem ? '' : proof.why
-  return { found: numeric.counterexample ? 'different' : 'undecided', why, defined: numeric.defined }
-}
-
 /** A function that remembers its value for each argument. */
 function memo<K extends object, V>(compute: (argument: K) => V): (argument: K) => V {
   const known = new Map<K, V>()
@@ -397,47 +366,14 @@ class Turns {
   }
 }
 
-const present = (witnesses: readonly (WitnessReport | undefined)[]): WitnessReport[] =>
-  witnesses.filter((w) => w !== undefined)
-
-/** The report on one statement that belongs to no derivation, judged in this thread. */
-export async function judge(
-  id: string,
-  kind: string,
-  statement: Statement,
-  scope: Scope,
-  options: VerifyOptions,
-): Promise<ClaimReport> {
-  const { seed, runs = DEFAULT_RUNS, engines = ENGINE_NAMES } = options
-  const { proposition } = statement
-  const own = judgedHere({ proposition, cites: [], budget: { seed, runs }, terms: engines.length > 0 })
-  const compare: Compare = async (result, expected) => {
-    const request = comparison(statement, result, expected)
-    const { proof, answer } = judgedHere(request)
-    return compared(request, proof, answer)
-  }
-  const asked = engines.map((engine) => engineWitness(engine, statement, own.proof.unfolded, compare, options))
-  const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
-  return claimReport(claim, own, present(await Promise.all(asked)))
-}
-
-function judgedHere(request: ClaimRequest): Judged {
-  let proof: ProofWith<Conclusion> | undefined
-  const answer = judgeClaim(request, (said) => {
-    proof = withTheorem(said, Conclusion.of)
-  })
-  return { proof: proof as ProofWith<Conclusion>, answer }
-}
-
 /** The figure that the author asks for, else the one that the claim's kind draws. */
 function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
   // Its formulas were read with the claim's; reading them again here would look like something that the claim depends on beside those.
   return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(seed)
 }
 
-/** The claims whose figure is shown: it takes long to draw, and one that was not asked for is enough for each kind of claim. */
-function drawnOf(derivation: Derivation): StatedClaim<Statement>[] {
-  const claims = claimsOf(derivation)
+/** The claims, of an author's, whose figure is shown: it takes long to draw, and one that was not asked for is enough for each kind of claim. */
+function drawnOf(claims: readonly StatedClaim<Statement>[]): StatedClaim<Statement>[] {
   return claims.filter(({ kind, options, statement }, k) => {
     const isDrawn =
       statement.figure !== undefined && !claims.slice(0, k).some((c) => c.kind === kind && c.statement.figure)
@@ -455,39 +391,4 @@ function everyClaimOf(derivation: Derivation): (StatedClaim<Statement> | IllForm
 export function claimsOf(derivation: Derivation): StatedClaim<Statement>[] {
   const stated = [...impliedBy(derivation), ...(derivation.claims as readonly StatedClaim<Statement>[])]
   return stated.filter((claim): claim is StatedClaim<Statement> => !isIllFormed(claim))
-}
-
-async function engineWitness(
-  engine: EngineName,
-  statement: Statement,
-  unfolded: readonly Expr[],
-  compare: Compare,
-  { engineLimitMs = DEFAULT_ENGINE_LIMIT_MS, signal }: VerifyOptions,
-): Promise<WitnessReport | undefined> {
-  const { rederive } = statement
-  if (!rederive) return undefined
-  const exchange: { sent: string; received: string; ms: number }[] = []
-  const limits = { timeLimitMs: engineLimitMs, ...(signal && { signal }) }
-  const done = (outcome: WitnessReport['outcome'], mode: WitnessReport['mode'], detail: string): WitnessReport => ({
-    name: engine,
-    outcome,
-    mode,
-    ms: exchange.reduce((sum, { ms }) => sum + ms, 0),
-    detail,
-    exchange,
-  })
-  try {
-    return await withSession(engine, limits, async (session) => {
-      try {
-        return await rederive.call(statement, session, unfolded, compare)
-      } finally {
-        exchange.push(...session.exchanges.map(({ sent, received, ms }) => ({ sent, received, ms })))
-      }
-    }).then((finding) => done(finding.outcome, finding.mode, finding.detail))
-  } catch (error) {
-    if (signal?.aborted) throw error
-    if (error instanceof EngineTimeout) return done('timed out', 'checked', error.message)
-    const expected = error instanceof EngineFailure || error instanceof Undecided || error instanceof TooLarge
-    return done('could not', 'checked', expected ? error.message : reasonOf(error))
-  }
 }
