@@ -23,7 +23,7 @@ interface Judged {
 async function judged(text: string): Promise<Judged> {
   const start = performance.now()
   const claim = new ForeignClaim(JSON.parse(text) as Record<string, unknown>)
-  const { verdict, witnesses } = await judge(claim.id, claim.kind, claim.statement(), claim.known, OPTIONS)
+  const { verdict, witnesses } = await judge(claim.statement(), OPTIONS)
   const whole = performance.now() - start
   return { verdict, whole, by: new Map(witnesses.map(({ name, ms }) => [name, ms])) }
 }

@@ -4,7 +4,7 @@ import { judge } from './judge-here.js'
 
 async function verdict(expression: string, to: string, value: string, assume: Record<string, string> = {}) {
   const claim = new ForeignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })
-  return judge('a', 'limit', claim.statement(), claim.known, { seed: 20260101, runs: 20, engines: [] })
+  return judge(claim.statement(), { seed: 20260101, runs: 20, engines: [] })
 }
 
 describe('a limit at a finite point', () => {
@@ -79,7 +79,7 @@ describe('a false limit', () => {
 describe('a claim with sums', () => {
   const judged = async (fields: Record<string, unknown>) => {
     const claim = new ForeignClaim({ id: 'a', kind: 'identity', ...fields })
-    return judge('a', 'identity', claim.statement(), claim.known, { seed: 20260101, runs: 20, engines: [] })
+    return judge(claim.statement(), { seed: 20260101, runs: 20, engines: [] })
   }
 
   it('reads d as the number of terms, and without sums as a symbol', async () => {
@@ -101,7 +101,7 @@ describe('a claim with sums', () => {
 
 async function word(fields: Record<string, unknown>) {
   const claim = new ForeignClaim({ id: 'a', ...fields })
-  const report = await judge('a', claim.kind, claim.statement(), claim.known, { seed: 20260101, runs: 60, engines: [] })
+  const report = await judge(claim.statement(), { seed: 20260101, runs: 60, engines: [] })
   return report.verdict
 }
 

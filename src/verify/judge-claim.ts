@@ -19,7 +19,7 @@ function proofOf({ terms, proposition, cites }: ClaimRequest): ProofWith<Theorem
   const claim = { proposition, cites }
   const began = performance.now()
   const { unfolded, ...outcome } = prove(proposition, cited(claim))
-  remember(treeText(claim), outcome.theorem)
+  remember(claim, outcome.theorem)
   const found = { unfolded: terms ? unfolded : [], ms: performance.now() - began }
   if (outcome.theorem) return { ...found, theorem: outcome.theorem }
   const { why, nowhere } = outcome
@@ -71,17 +71,21 @@ const cited = ({ cites }: CitingProposition): Theorem[] => cites.flatMap((one) =
 
 /** The theorem of a cited claim, if there is one. */
 function known(claim: CitingProposition): Theorem | undefined {
+  for (const [one, theorem] of unasked.splice(0)) theorems.set(treeText(one), theorem)
   const key = treeText(claim)
-  if (!theorems.has(key)) remember(key, prove(claim.proposition, cited(claim)).theorem)
+  if (!theorems.has(key)) theorems.set(key, prove(claim.proposition, cited(claim)).theorem)
   return theorems.get(key)
 }
 
 /** Theorems of this thread by what they prove and may rest on; undefined for one that was not found. */
 const theorems = new Map<string, Theorem | undefined>()
-/** Theorems that are remembered. */
+/** The same of claims since something was cited last: most never are, and a key takes long to make. */
+let unasked: (readonly [CitingProposition, Theorem | undefined])[] = []
+/** Theorems that are remembered of either. */
 const MOST_REMEMBERED = 500
 
-function remember(key: string, theorem: Theorem | undefined): void {
+function remember(claim: CitingProposition, theorem: Theorem | undefined): void {
   if (theorems.size >= MOST_REMEMBERED) theorems.clear()
-  theorems.set(key, theorem)
+  if (unasked.length >= MOST_REMEMBERED) unasked = []
+  unasked.push([claim, theorem])
 }

@@ -1,14 +1,11 @@
 /** Every witness on one statement that belongs to no derivation, in this thread. */
-import type { StatedClaim } from '../derivation/claim.js'
-import type { Scope } from '../derivation/scope.js'
 import type { EngineName } from '../engines/session.js'
 import type { Conclusion } from './conclusion.js'
 import { DEFAULT_RUNS } from './defaults.js'
 import { ENGINE_NAMES, type EngineOptions, compared, comparison, engineWitness, present } from './engine-witness.js'
 import { judgeClaim } from './judge-claim.js'
 import { type ClaimRequest, type ProofWith, withTheorem } from './judge-protocol.js'
-import { type Judged, claimReport } from './judgement.js'
-import type { ClaimReport } from './report.js'
+import { type Judged, type Outcome, outcomeOf } from './judgement.js'
 import type { Compare, Statement } from './statement.js'
 import { concluded } from './theorem-data.js'
 
@@ -20,14 +17,8 @@ export interface JudgeOptions extends EngineOptions {
   readonly engines?: readonly EngineName[]
 }
 
-/** The report. Throws only the signal's reason. */
-export async function judge(
-  id: string,
-  kind: string,
-  statement: Statement,
-  scope: Scope,
-  options: JudgeOptions,
-): Promise<ClaimReport> {
+/** What comes of it. Throws only the signal's reason. */
+export async function judge(statement: Statement, options: JudgeOptions): Promise<Outcome> {
   const { seed, runs = DEFAULT_RUNS, engines = ENGINE_NAMES } = options
   const { proposition } = statement
   const own = judgedHere({ proposition, cites: [], budget: { seed, runs }, terms: engines.length > 0 })
@@ -37,8 +28,7 @@ export async function judge(
     return compared(request, proof, answer)
   }
   const asked = engines.map((engine) => engineWitness(engine, statement, own.proof.unfolded, compare, options))
-  const claim: StatedClaim<Statement> = { id, derivation: '', name: id, kind, options: {}, scope, statement }
-  return claimReport(claim, own, present(await Promise.all(asked)))
+  return outcomeOf(statement, own, present(await Promise.all(asked)))
 }
 
 function judgedHere(request: ClaimRequest): Judged {

@@ -8,7 +8,8 @@ import { ForeignClaimError } from './foreign-error.js'
 import { judge } from './judge-here.js'
 import type { JudgedLine } from './judge-protocol.js'
 import { idOf } from './line-id.js'
-import type { ClaimReport, Verdict } from './report.js'
+import type { Outcome } from './judgement.js'
+import type { Verdict } from './report.js'
 
 export interface JudgeLineOptions {
   readonly seed: number
@@ -73,7 +74,7 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
   try {
     const claim = new ForeignClaim(fields as Record<string, unknown>)
     const statement = claim.statement()
-    const report = await judge(claim.id, claim.kind, statement, claim.known, {
+    const report = await judge(statement, {
       seed: options.seed,
       runs: options.runs,
       engineLimitMs: options.engineLimit,
@@ -94,7 +95,7 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
 }
 
 function details(
-  { verdict, witnesses, counterexample, why, sideConditions }: ClaimReport,
+  { verdict, witnesses, counterexample, why, sideConditions }: Outcome,
   generic: readonly string[],
 ): Record<string, unknown> {
   const by = witnesses.filter(({ outcome }) => outcome === 'agrees').map(({ name }) => name)

@@ -106,39 +106,56 @@ function ownWitnesses(own: Judged | Unjudged): [WitnessReport, WitnessReport] {
   return [kernel, { name: 'numeric', outcome: numeric.outcome, mode: numeric.mode, ms, detail: numeric.detail }]
 }
 
+/** What comes of a claim, whatever is shown of it. */
+export type Outcome = Pick<ClaimReport, 'verdict' | 'why' | 'sideConditions' | 'witnesses' | 'counterexample'>
+
+/** The outcome from what the witnesses found. */
+export function outcomeOf(statement: Statement, own: Judged | Unjudged, engines: readonly WitnessReport[]): Outcome {
+  const { verdict, why } = verdictOf(statement, own)
+  const [kernel, numeric] = ownWitnesses(own)
+  const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
+  return {
+    verdict,
+    sideConditions: conditionsOf(statement, own).map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
+    witnesses: [kernel, ...engines, numeric],
+    ...(why !== undefined && { why }),
+    ...(counterexample && { counterexample }),
+  }
+}
+
+/** What a proof supposes, in the names of the claim and in plain terms. */
+function conditionsOf({ proposition: { context } }: Statement, { proof }: Judged | Unjudged): readonly Condition[] {
+  const needed = proof?.theorem?.conditions ?? []
+  if (needed.length === 0) return needed
+  const unfolding = new Unfolding(context)
+  return withoutWeaker(plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))))
+}
+
 /** The report on one claim from what its witnesses found. */
 export function claimReport(
   claim: StatedClaim<Statement>,
   own: Judged | Unjudged,
   engines: readonly WitnessReport[],
 ): ClaimReport {
-  const { verdict, why } = verdictOf(claim.statement, own)
-  const unfolding = new Unfolding(claim.statement.proposition.context)
-  const needed = own.proof?.theorem?.conditions ?? []
-  const conditions = withoutWeaker(
-    plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))),
-  )
-  const names = claim.scope.texNames()
-  const [kernel, numeric] = ownWitnesses(own)
-  const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
+  const { statement, options, scope } = claim
+  const names = scope.texNames()
+  const { lines } = statement
   return {
+    ...outcomeOf(statement, own, engines),
     id: claim.id,
     derivation: claim.derivation,
     kind: claim.kind,
-    verdict,
-    statement: claim.statement.lines.map(({ text }) => text).join('; '),
-    tex: claim.statement.lines.map(({ tex }) => tex),
-    forms: claim.statement.lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
-    note: claim.options.note ?? '',
-    givenTex: Object.entries(claim.options.given ?? {}).map(([name, value]) => givenTex(claim.scope, name, value)),
-    sideConditions: conditions.map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
-    sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    statement: lines.map(({ text }) => text).join('; '),
+    tex: lines.map(({ tex }) => tex),
+    forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
+    note: options.note ?? '',
+    givenTex: Object.entries(options.given ?? {}).map(([name, value]) => givenTex(scope, name, value)),
+    sideConditionsTex: conditionsOf(statement, own).map(
+      ({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`,
+    ),
     uses: usesOf(own.proof?.theorem),
-    proposition: printProposition(claim.statement.proposition),
-    witnesses: [kernel, ...engines, numeric],
-    ...(why !== undefined && { why }),
-    ...(counterexample && { counterexample }),
-    cites: (claim.options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
+    proposition: printProposition(statement.proposition),
+    cites: (options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
 }
 

@@ -55,6 +55,7 @@ type Elsewhere = Readonly<Record<OtherSystem, string>>
 export interface Statement {
   /** What is claimed; all else is a view of it. */
   readonly proposition: Proposition
+  /** Made anew each time. */
   readonly lines: readonly Line[]
   /** The claim at one instance, drawn by the seed; undefined where no instance shows anything. */
   figure?(seed: number): FigureReport | undefined

@@ -57,7 +57,9 @@ export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Stat
   const flow = proposition.context.flow as FlowStatement
   return {
     proposition,
-    lines: linesOf(proposition, [alongLine(scope, flow, expression, rate)]),
+    get lines() {
+      return linesOf(proposition, [alongLine(scope, flow, expression, rate)])
+    },
     ...(isZero(rate) && {
       figure: (seed: number) =>
         conservedFigure(

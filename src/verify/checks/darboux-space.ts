@@ -64,7 +64,9 @@ export function spaceStatement(
   const proposition = scope.close({ kind: 'space', family, dimension, cofactor, degree, widths })
   return {
     proposition,
-    lines: linesOf(proposition, [spaceLine(scope, proposition, family, dimension, cofactor, degree, widths)]),
+    get lines() {
+      return linesOf(proposition, [spaceLine(scope, proposition, family, dimension, cofactor, degree, widths)])
+    },
   }
 }
 

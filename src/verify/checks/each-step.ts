@@ -56,7 +56,9 @@ export function stepStatement(
   const proposition = scope.close({ kind: 'step', step, quantity, factor, fresh })
   return {
     proposition,
-    lines: linesOf(proposition, stepLines(scope, quantity, factor, step, fresh)),
+    get lines() {
+      return linesOf(proposition, stepLines(scope, quantity, factor, step, fresh))
+    },
   }
 }
 

@@ -34,7 +34,9 @@ export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
   const proposition = scope.close({ kind: 'equal', lhs, rhs })
   return {
     proposition,
-    lines: linesOf(proposition, [line(scope, lhs, '=', rhs)]),
+    get lines() {
+      return linesOf(proposition, [line(scope, lhs, '=', rhs)])
+    },
     rederive: (session, [l, r], compare) => {
       const { flow } = proposition.context
       const rates = flow?.rates.map(({ symbol, rate }) => ({ symbol, rate: scope.expand(rate) })) ?? []

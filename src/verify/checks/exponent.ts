@@ -40,7 +40,9 @@ export function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], 
   const proposition = scope.close({ kind: 'growth', expr: e, plus, minus })
   return {
     proposition,
-    lines: linesOf(proposition, [exponentLine(scope, e, plus, minus)]),
+    get lines() {
+      return linesOf(proposition, [exponentLine(scope, e, plus, minus)])
+    },
   }
 }
 

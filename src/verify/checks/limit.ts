@@ -79,7 +79,12 @@ export function limitStatement(
 ): Statement {
   requireReach(scope, variable, target)
   const proposition = scope.close({ kind: 'limit', expr: e, variable, target, value })
-  return { proposition, lines: linesOf(proposition, [limitLine(scope, e, variable, value, target)]) }
+  return {
+    proposition,
+    get lines() {
+      return linesOf(proposition, [limitLine(scope, e, variable, value, target)])
+    },
+  }
 }
 
 /** Throws FormulaError where the variable's domain keeps it away from the target. */

@@ -47,15 +47,17 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
   const members = family.map((e) => toTex(e, names)).join(',\\; ')
   return {
     proposition,
-    lines: linesOf(proposition, [
-      {
-        tex: genericTex(
-          `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
-          proposition,
-          names,
-        ),
-      },
-    ]),
+    get lines() {
+      return linesOf(proposition, [
+        {
+          tex: genericTex(
+            `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
+            proposition,
+            names,
+          ),
+        },
+      ])
+    },
   }
 }
 

@@ -53,7 +53,9 @@ export function seriesStatement(
   const proposition = scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
     proposition,
-    lines: linesOf(proposition, [seriesLine(scope, e, eps, low, coefficients)]),
+    get lines() {
+      return linesOf(proposition, [seriesLine(scope, e, eps, low, coefficients)])
+    },
   }
 }
 

@@ -46,9 +46,11 @@ export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr):
   const proposition = scope.close(as ? { kind: 'all', parts: [{ kind: 'equal', lhs: e, rhs: as }, claimed] } : claimed)
   return {
     proposition,
-    lines: linesOf(proposition, [
-      ...(as ? [line(scope, e, '=', as)] : []),
-      line(scope, e, RELATION_OF[sign], ast.rational(0)),
-    ]),
+    get lines() {
+      return linesOf(proposition, [
+        ...(as ? [line(scope, e, '=', as)] : []),
+        line(scope, e, RELATION_OF[sign], ast.rational(0)),
+      ])
+    },
   }
 }

@@ -114,11 +114,13 @@ export function solutionStatement(
   })
   return {
     proposition,
-    lines: linesOf(proposition, [
-      ...solution.map((r) => solutionLine(scope, flow.variable, r)),
-      ...flow.rates.map((r) => rateLine(scope, flow.variable, r.symbol, r.rate)),
-      ...initial.map((r) => initialLine(scope, flow.variable, r)),
-    ]),
+    get lines() {
+      return linesOf(proposition, [
+        ...solution.map((r) => solutionLine(scope, flow.variable, r)),
+        ...flow.rates.map((r) => rateLine(scope, flow.variable, r.symbol, r.rate)),
+        ...initial.map((r) => initialLine(scope, flow.variable, r)),
+      ])
+    },
     figure: (seed) =>
       solutionFigure(
         scope,

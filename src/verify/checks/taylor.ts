@@ -45,7 +45,9 @@ export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: rea
   const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
   return {
     proposition,
-    lines: linesOf(proposition, [taylorLine(scope, e, t, coefficients)]),
+    get lines() {
+      return linesOf(proposition, [taylorLine(scope, e, t, coefficients)])
+    },
     rederive: (session, [f, ...claimed], compare) => rederiveTaylor(compare, session, f as Expr, t, claimed),
   }
 }
