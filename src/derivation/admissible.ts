@@ -30,6 +30,7 @@ export function requireAdmissible(closing: Closing): void {
   const { scope, assertion, reached, flow } = closing
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
   for (const e of terms) if (flow) requireNoTime(scope, e, flow)
+  requireRates(closing)
   requireRoom(closing, terms)
   requireStarts(closing)
   requireKnownDependence(closing, terms)
@@ -126,6 +127,31 @@ function requireNoTime(scope: Scope, e: Expr, flow: Motion): void {
   }
 }
 
+/**
+ * A rate says how something moves by what there is at that time: neither by how that moves, which is what it is to say, nor by what was before. A
+ * forcing that is known as a function of the time may be differentiated.
+ */
+function requireRates({ scope, assertion, flow }: Closing): void {
+  const motions = [...(flow ? [flow] : []), ...assertionsIn(assertion).filter((part) => part.kind === 'solves')]
+  for (const { variable: time, rates } of motions) {
+    const moving = new Set(rates.map(({ symbol }) => symbol.name))
+    for (const { symbol: of, rate } of rates) {
+      const bodies = scope.bodies([...scope.reachedFrom(rate, moving)].filter((name) => !moving.has(name)))
+      for (const node of derivativesIn([rate, ...bodies])) {
+        if (node.variable.name !== time.name) continue
+        const what = [...scope.reachedFrom(node.body, moving)].find((name) => moving.has(name))
+        if (what === undefined) continue
+        const how = node.at ? `what ${what} was at another ${time.name}` : `how ${what} moves`
+        throw new FormulaError(
+          `the rate of ${printSymbol(of)} speaks of ${how}, in ${print(node)}: write it by what there is at that ${time.name}`,
+          print(rate),
+          0,
+        )
+      }
+    }
+  }
+}
+
 /** What moves, and what is differentiated by, has values around each of those that it may have. */
 function requireRoom({ scope, assertion, flow }: Closing, terms: readonly Expr[]): void {
   const motions = [
@@ -160,7 +186,7 @@ function requireStarts({ scope, assertion }: Closing): void {
   }
 }
 
-/** How what moves depends on what its rates are made of, beside the time and what moves, is known only by a solution. */
+/** How what moves depends on anything but the time and what moves, on where it began as on what its rates are made of, is known only by a solution. */
 function requireKnownDependence({ scope, assertion }: Closing, terms: readonly Expr[]): void {
   const { flow } = scope
   if (flow) {
@@ -169,7 +195,7 @@ function requireKnownDependence({ scope, assertion }: Closing, terms: readonly E
       part.kind === 'growth' ? [{ expr: part.expr, variable: symbol(WIDTH) }] : [],
     )
     const states = statesOf(scope)
-    refuseUnknown(scope, flow, states, terms, [...followed, ...growing])
+    refuseUnknown(scope, flow.variable, states, terms, [...followed, ...growing])
     for (const part of assertionsIn(assertion)) if (part.kind === 'step') refuseStanding(scope, flow, states, part)
   }
   // In a rate stands what moves, whether or not a formula defines it.
@@ -177,26 +203,25 @@ function requireKnownDependence({ scope, assertion }: Closing, terms: readonly E
     if (part.kind === 'solves') {
       const rates = part.rates.map(({ rate }) => rate)
       const states = part.rates.map(({ symbol }) => symbol)
-      refuseUnknown(scope, part, states, rates, [])
+      refuseUnknown(scope, part.variable, states, rates, [])
     }
 }
 
 function refuseUnknown(
   scope: Scope,
-  { variable: time, rates }: Pick<Motion, 'variable' | 'rates'>,
+  time: Sym,
   states: readonly Sym[],
   terms: readonly Expr[],
   limits: readonly { readonly expr: Expr; readonly variable: Sym }[],
 ): void {
   const still = new Set([time, ...states].map(({ name }) => name))
-  const parameters = new Set(rates.flatMap(({ rate }) => [...scope.reachedFrom(rate), ...differentiatedBy(rate)]))
   const refuse = (body: Expr, { name }: Sym, what: string): void => {
-    if (still.has(name) || !parameters.has(name)) return
+    if (still.has(name)) return
     const names = scope.reachedFrom(body)
     const moving = states.find((state) => names.has(state.name))
     if (moving)
       throw new FormulaError(
-        `${printSymbol(moving)} moves at a rate with ${name} in it, and how it depends on ${name} is not known: ${what}`,
+        `${printSymbol(moving)} moves by the flow, and how it depends on ${name} is not known: ${what}`,
         brief(body),
         0,
       )

@@ -56,6 +56,8 @@ export class Scope {
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
   private readonly flowsBefore = new Set<FlowStatement>()
+  /** What those moved and this one moves, by name, as it was declared. */
+  private readonly moved = new Map<string, Entry>()
   /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
   private readonly rivals = new Map<string, readonly [Entry, Entry]>()
   private rivalFlow = false
@@ -93,6 +95,7 @@ export class Scope {
     this.rivalFlow ||= parent.rivalFlow
     if (moving && this.moving && this.moving !== moving && !parent.flowsBefore.has(this.moving)) this.rivalFlow = true
     for (const flow of parent.flowsBefore) this.flowsBefore.add(flow)
+    for (const [name, entry] of parent.moved) this.moved.set(name, entry)
   }
 
   /** Whether a name stands for the same here and to another scope, whatever it is called. */
@@ -109,6 +112,10 @@ export class Scope {
   /** States how things move, in place of what was known of that. */
   move(flow: FlowStatement): void {
     if (this.moving) this.flowsBefore.add(this.moving)
+    for (const { symbol } of flow.rates) {
+      const entry = this.entries.get(symbol.name)
+      if (entry) this.moved.set(symbol.name, entry)
+    }
     this.moving = flow
     this.rivalFlow = false
   }
@@ -344,6 +351,7 @@ export class Scope {
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
     }
     for (const name of reached) this.requireOneMeaning(name)
+    if (flow) this.requireStillMoving(reached)
     requireAdmissible({ scope: this, assertion, reached, flow })
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
@@ -355,6 +363,21 @@ export class Scope {
       ...(flow && { flow }),
     }
     return { context, assertion }
+  }
+
+  /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */
+  private requireStillMoving(reached: ReadonlySet<string>): void {
+    const said = new Set(this.moving?.rates.map(({ symbol }) => symbol.name))
+    for (const [name, entry] of this.moved) {
+      // What is declared since is another thing.
+      if (said.has(name) || !reached.has(name) || this.definitions.has(name) || this.entries.get(name) !== entry)
+        continue
+      throw new FormulaError(
+        `${name} moves where it comes from, and the flow that is stated here does not say how: give its rate here, 0 if it stands still, or declare it anew`,
+        name,
+        0,
+      )
+    }
   }
 
   private requireOneMeaning(name: string): void {
@@ -426,13 +449,13 @@ export class Scope {
     }
   }
 
-  /** The names that a term is made of, through definitions. */
-  reachedFrom(e: Expr): ReadonlySet<string> {
+  /** The names that a term is made of, through definitions but those of `whole`. */
+  reachedFrom(e: Expr, whole: ReadonlySet<string> = new Set()): ReadonlySet<string> {
     const seen = new Set<string>()
     const visit = (name: string): void => {
       if (seen.has(name)) return
       seen.add(name)
-      const definition = this.definitions.get(name)
+      const definition = whole.has(name) ? undefined : this.definitions.get(name)
       if (definition) for (const inner of namesWithWidth(definition.by)) visit(inner)
     }
     for (const name of namesWithWidth(e)) visit(name)

@@ -12,7 +12,17 @@ const GROUP = ['', '', ''].reduce((inner) => String.raw`\{(?:[^{}=<>]|${inner ||
 const DRESSED = String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde)${GROUP}`
 const SCRIPTS = String.raw`(?:[_^](?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+))*'*`
 const ATOM = `(?:${LETTER}|${DRESSED})${SCRIPTS}`
-/** What reads as the name of one thing: a letter, in a font or with an accent, with scripts; its size; a function's name with an argument. */
+/** What one number may be called: a letter or a word, in a font or with an accent, with scripts that make no power and no function of it. */
+const WORD = ['', '', ''].reduce(
+  (inner) =>
+    String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|bar|hat|tilde|vec|overline|underline|widehat|widetilde)\{(?:${LETTER}|[A-Za-z]+|${inner || '(?!)'})\}`,
+  '',
+)
+const MARK = String.raw`(?:[*+-]|\\(?:ast|star|dagger|pm|mp|prime|infty|perp|parallel|circ))`
+const BELOW = String.raw`_(?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+)`
+const ABOVE = String.raw`\^(?:${MARK}|\{(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})+\})`
+const NUMBER = new RegExp(`^(?:${LETTER}|${WORD})(?:${BELOW}|${ABOVE})*'*$`)
+/** What a formula may be called, too: the size of something, a power, a function's name with an argument. */
 const NAME = new RegExp(String.raw`^(?:${ATOM}(?:\(${ATOM}\))?|\|${ATOM}\|${SCRIPTS})$`)
 /** Commands that may stand within braces. */
 const INNER = new Set(
@@ -23,7 +33,8 @@ const INNER = new Set(
 const SETS =
   /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
 /** What would read as a constant, the width, or the d of a derivative. */
-const TAKEN = /^(?:\\pi|d|\\mathrm\{[de]\})$/
+const TAKEN =
+  /^(?:\\pi|d|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank)\})/
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -53,12 +64,23 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     if (head !== undefined) {
       const own = names.get(name)
       if (own !== undefined && !isName(plain(own))) fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
+      if (own !== undefined && !scope.definition(name) && !NUMBER.test(plain(own)))
+        fail('which reads as a function or a power of something, and is given no formula')
       if (own !== undefined && TAKEN.test(plain(own))) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
     }
     const power = /^(.*)\^(?:\d|\{\d+\})$/.exec(tex)?.[1]
     if (power !== undefined && printed.some((one) => one.indices === indices && bare.get(one.name) === power))
       fail(`like a power of ${power}`)
+    const primed = /^(.*?)(?:'+|\^\{?(?:\\prime)+\}?)$/.exec(tex)?.[1]
+    const varies = (one: string): boolean =>
+      scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
+    if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
+      fail(`like a derivative of ${primed}`)
+    const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
+    const of = printed.filter((one) => argument && bare.get(one.name) === plain(argument))
+    if (of.length > 0 && !of.some((one) => scope.reachedFrom(symbol(name)).has(one.name)))
+      fail(`like a function of ${of[0]?.name}, which it is not made of`)
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
@@ -70,18 +92,28 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
 const patternOf = (tex: string): RegExp =>
   new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), '(?:[1-9]\\d*|[a-z])')}$`)
 
-/** TeX without what changes nothing of its look: spaces, empty braces, braces around all of it or left out around what is dressed. */
+/** TeX without what changes nothing of its look: spaces, empty braces, braces around braces or all of it or left out around what is dressed, one font's other names. */
 function plain(tex: string): string {
   const spaced = tex
+    .replace(/\\(?:operatorname\*?|text|textrm|rm)(?![A-Za-z])/g, '\\mathrm')
+    .replace(/\^\\ast(?![A-Za-z])/g, '^*')
     .trim()
     .replace(/(\\[A-Za-z]+)\s+/g, '$1 ')
     .replace(/(?<!\\[A-Za-z]+) +/g, '')
   const dressed = spaced.replace(/(\\[A-Za-z]+) ?(\\[A-Za-z]+|[A-Za-z])/g, (all, command: string, next: string) =>
     SETS.test(command.slice(1)) && !command.startsWith('\\var') ? `${command}{${next}}` : all,
   )
-  const bare = dressed.replaceAll('{}', '').replace(/ (?![A-Za-z])/g, '')
+  const bare = braced(dressed.replaceAll('{}', '').replace(/ (?![A-Za-z])/g, ''))
   const inner = new RegExp(`^${GROUP}$`).test(bare) ? bare.slice(1, -1) : undefined
   return inner === undefined ? bare : plain(inner)
+}
+
+/** With braces around each script, and none right inside of others. */
+function braced(tex: string): string {
+  const once = tex
+    .replace(/\{(\{[^{}]*\})\}/g, '$1')
+    .replace(/([_^])([A-Za-z0-9*+-]|\\[A-Za-z]+(?![A-Za-z{]))/g, '$1{$2}')
+  return once === tex ? tex : braced(once)
 }
 
 const isName = (tex: string): boolean =>

@@ -290,9 +290,20 @@ class Asymptotics {
 
   private openedPower(base: Expr, exponent: Expr): Expr {
     const k = this.moves(exponent) ? this.settled(exponent) : exponent
-    if (!k && this.n.sign(base) === NEGATIVE && isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol))) {
-      const parity = this.openedCall('cos', this.intern(ast.multiply(ast.PI, exponent)))
-      return ast.multiply(parity, this.openedPower(this.intern(ast.negate(base)), exponent))
+    if (!k && this.isGiven(base) && isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol))) {
+      const sign = this.n.sign(base)
+      if (sign === NEGATIVE) {
+        const parity = this.openedCall('cos', this.intern(ast.multiply(ast.PI, exponent)))
+        return ast.multiply(parity, this.openedPower(this.intern(ast.negate(base)), exponent))
+      }
+      // 1 or -1 with the sign of the base and the parity of the exponent, neither of which is known.
+      if (!within(sign, NONNEGATIVE)) {
+        const size = this.intern(ast.call('abs', base))
+        return ast.multiply(
+          this.wave(this.intern(ast.power(base, exponent))),
+          ast.call('exp', ast.multiply(exponent, ast.call('log', size))),
+        )
+      }
     }
     // With a power of something negative whole values of the exponent may be meant: that is for others to decide.
     if (!k) return ast.call('exp', ast.multiply(exponent, ast.call('log', this.positive(base))))
@@ -397,13 +408,17 @@ class Asymptotics {
     } catch (error) {
       if (!(error instanceof Unsupported) || !isEntire(u)) throw error
     }
-    if (finite) return itself
-    const known = this.waves.get(itself)
+    return finite ? itself : this.wave(itself)
+  }
+
+  /** A parameter in place of something that has no limit and stays between -1 and 1. */
+  private wave(of: Expr): Expr {
+    const known = this.waves.get(of)
     if (known) return known
     const name = WAVES[this.waves.size]
     if (name === undefined) throw new Unsupported(`more than ${WAVES.length} oscillations`)
     const wave = this.intern(ast.symbol(name)) as Sym
-    this.waves.set(itself, wave)
+    this.waves.set(of, wave)
     return wave
   }
 

@@ -68,10 +68,9 @@ function verdictOf(
     }
   }
   if (proved) {
-    const nowhere = numeric.defined === 0 && !numeric.unknown
-    return nowhere
-      ? { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but it is ${numeric.detail}` }
-      : { verdict: 'proved' }
+    return numeric.defined > 0
+      ? { verdict: 'proved' }
+      : { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but that it is anywhere was not seen: ${numeric.detail}` }
   }
   const { refutation } = own.answer
   if (refutation) return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
