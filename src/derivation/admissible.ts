@@ -8,7 +8,7 @@ import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { ZERO } from '../expr/rational.js'
-import { differentiatedBy, rewrite } from '../expr/substitute.js'
+import { rewrite } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, termsOf } from '../proposition/proposition.js'
 import type { Scope } from './scope.js'
 
@@ -160,7 +160,9 @@ function requireRoom({ scope, assertion, flow }: Closing, terms: readonly Expr[]
   ]
   const moving = motions.flatMap(({ variable, rates }) => [variable, ...rates.map(({ symbol }) => symbol)])
   const varied = new Map([
-    ...terms.flatMap((e) => [...differentiatedBy(e)]).map((name) => [name, 'is differentiated by'] as const),
+    ...derivativesIn(terms)
+      .filter(({ order }) => order > 0)
+      .map(({ variable }) => [variable.name, 'is differentiated by'] as const),
     ...moving.map(({ name }) => [name, 'moves'] as const),
   ])
   for (const [name, what] of varied) {
@@ -285,6 +287,7 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
   for (const { body, variable } of derivativesIn(terms)) {
     refuse(body, variable.name === flow?.variable.name ? moved : new Set([variable.name]))
   }
+  requireConstants(scope, outer, terms, moved)
   for (const part of assertionsIn(assertion)) {
     const parts = termsOf(part)
     if (part.kind === 'along' || part.kind === 'rank' || part.kind === 'space') for (const e of parts) refuse(e, moved)
@@ -294,6 +297,23 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
     if (part.kind === 'growth') refuse(part.expr, new Set([WIDTH]))
   }
   for (const part of limitsIn(assertion)) refuse(part.expr, new Set([part.variable.name]))
+}
+
+/** A solution is one for parameters that stand still: it is none for a parameter that is given, for one claim, as a function of the time. */
+function requireConstants(scope: Scope, outer: Scope, terms: readonly Expr[], moved: ReadonlySet<string>): void {
+  const moves = (of: Scope, name: string): boolean => reachedInMotion(of, name).some((inner) => moved.has(inner))
+  const driven = [...scope.changed].find((name) => moves(scope, name) && !moves(outer, name))
+  if (driven === undefined) return
+  const solved = (outer.flow?.rates ?? []).find(
+    ({ symbol: { name } }) => outer.definition(name) && !scope.changed.has(name),
+  )
+  const uses = terms.some((e) => scope.reachedFrom(e).has(solved?.symbol.name ?? ''))
+  if (solved && uses && scope.reachedFrom(solved.symbol).has(driven))
+    throw new FormulaError(
+      `${printSymbol(solved.symbol)} solves its flow for a ${driven} that stands still, and ${driven} is given here as something that changes with the time`,
+      driven,
+      0,
+    )
 }
 
 /** What a name is made of, and where something of it moves, the time and what the rates are made of. */

@@ -355,7 +355,7 @@ describe('what moves', () => {
     const s = moving('real')
     s.declare('k', real('a rate'))
     s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('k*x') }] })
-    const unknown = 'x moves at a rate with k in it, and how it depends on k is not known'
+    const unknown = 'x moves by the flow, and how it depends on k is not known'
     for (const lhs of ['diff(x^2, k)', 'at(x, k = 1)', 'diff(diff(x, t), k)'])
       expect(() => s.close({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') })).toThrow(unknown)
     const limit = {

@@ -141,10 +141,12 @@ export class Scope {
   /** Throws FormulaError where a definition that is known here counts by an index of this name: the two would read alike. */
   private requireNoIndex(name: string): void {
     if (this.entries.has(name)) return
-    for (const { symbol, by } of this.definitions.values())
+    const rates = (this.moving?.rates ?? []).map(({ symbol, rate }) => ({ symbol, by: rate, what: 'rate' }))
+    const definitions = [...this.definitions.values()].map((one) => ({ ...one, what: 'definition' }))
+    for (const { symbol, by, what } of [...definitions, ...rates])
       if (countsBy(by, name))
         throw new FormulaError(
-          `${name} is an index in the definition of ${printSymbol(symbol)}; call the symbol otherwise`,
+          `${name} is an index in the ${what} of ${printSymbol(symbol)}; call the symbol otherwise`,
           name,
           0,
         )
@@ -192,6 +194,7 @@ export class Scope {
       this.entries.has(name),
     )
     this.requireApart(e, text, defining)
+    this.requireNoMember(e, text, defining)
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
       throw new FormulaError(
@@ -234,6 +237,23 @@ export class Scope {
         text,
         positionOf(both) ?? 0,
       )
+  }
+
+  /** Throws FormulaError where a number is called like a member of a family, by an index of the same formula. */
+  private requireNoMember(e: Expr, text: string, defining: Sym | undefined): void {
+    const indices = [...indicesIn(e), ...(defining ? indexNames(defining) : [])]
+    if (indices.length === 0) return
+    for (const s of symbolsOf(e)) {
+      if (s.indices.length > 0) continue
+      const tex = this.entries.get(s.name)?.declaration.tex ?? ''
+      const like = indices.find((index) => s.name.split('_').slice(1).includes(index) || isBelow(index, tex))
+      if (like !== undefined)
+        throw new FormulaError(
+          `${s.name} is a single number, and would be read as member ${like} of a family; count by another index, or declare a family such as ${s.name.split('_')[0]}[${like}]`,
+          text,
+          positionOf(s) ?? 0,
+        )
+    }
   }
 
   /** All definitions unfolded, to the free symbols. */
@@ -351,7 +371,8 @@ export class Scope {
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
     }
     for (const name of reached) this.requireOneMeaning(name)
-    if (flow) this.requireStillMoving(reached)
+    if (flow || assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireStillMoving(reached)
+    for (const name of reached) this.requireArity(name)
     requireAdmissible({ scope: this, assertion, reached, flow })
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
     const context: Context = {
@@ -378,6 +399,19 @@ export class Scope {
         0,
       )
     }
+  }
+
+  /** Throws FormulaError where a definition speaks of a family that is a number here, or the other way round. */
+  private requireArity(name: string): void {
+    const by = this.definitions.get(name)?.by
+    if (!by) return
+    const other = symbolsOf(by).find((s) => (this.entries.get(s.name)?.indices ?? 0) !== s.indices.length)
+    if (other)
+      throw new FormulaError(
+        `the definition of ${name} speaks of ${printSymbol(other)}, and ${other.name} ${this.entries.get(other.name)?.indices === 0 ? 'is a single number' : 'is a family'} here: define ${name} anew, or call one of them otherwise`,
+        name,
+        0,
+      )
   }
 
   private requireOneMeaning(name: string): void {
@@ -555,6 +589,24 @@ function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (n
       : undefined,
   )
 }
+
+/** The indices of a term, free or bound. */
+function indicesIn(e: Expr): ReadonlySet<string> {
+  const found = new Set<string>(freeIndices(e))
+  const visit = (node: Expr): void => {
+    if (node.kind === 'sum')
+      for (const index of [node.index, node.below]) if (typeof index === 'string') found.add(index)
+    for (const child of children(node)) visit(child)
+  }
+  visit(e)
+  return found
+}
+
+/** Whether an index stands in a subscript of a TeX name. */
+const isBelow = (index: string, tex: string): boolean =>
+  [...tex.matchAll(/_(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g)].some(([, below = '']) =>
+    below.split(/[^A-Za-z0-9]+/).includes(index),
+  )
 
 /** Whether an index of that name, not bound inside, is used as a number. */
 function countsBy(e: Expr, name: string): boolean {

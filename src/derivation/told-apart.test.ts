@@ -5,7 +5,7 @@ import { growsAs } from '../verify/checks/exponent.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
-import { type Declaration, positive, real } from './symbol.js'
+import { type Declaration, defined, positive, real } from './symbol.js'
 
 const stating = (
   symbols: Record<string, Declaration>,
@@ -26,7 +26,25 @@ describe('names', () => {
     ['a number', { P: real('one', { tex: '1' }) }, 'which is no name'],
     ['the width', { D: real('one', { tex: 'd' }) }, 'which means something else'],
     ['a statement', { P: real('one', { tex: '2 + 2 = 5 \\text{ and } 1' }) }, 'which is no name'],
-    ['a square', { x: real('one'), y: real('other', { tex: 'x^2' }) }, 'like a power of x'],
+    ['a square', { x: real('one'), y: defined('2*x', 'other', { tex: 'x^2' }) }, 'like a power of x'],
+    ['a square in braces', { x: real('one'), y: defined('2*x', 'other', { tex: 'x^{{2}}' }) }, 'like a power of x'],
+    [
+      'another font',
+      { T: real('one', { tex: '\\mathrm{T}' }), S: real('other', { tex: '\\operatorname{T}' }) },
+      'and so is',
+    ],
+    ['braces in a script', { x_1: real('one'), y: real('other', { tex: 'x_{{1}}' }) }, 'and so is'],
+    ['another star', { x_star: real('one'), y: real('other', { tex: 'x^\\ast' }) }, 'and so is'],
+    [
+      'a derivative',
+      { x: defined('k^2', 'one'), k: real('k'), y: real('other', { tex: "x'" }) },
+      'like a derivative of x',
+    ],
+    [
+      'a function of what it is not made of',
+      { x: real('one'), y: real('two'), V: defined('y^2', 'other', { tex: 'V(x)' }) },
+      'like a function of x',
+    ],
     ['a differential', { dx: real('one') }, 'like a differential'],
   ])('are told apart: %s', (_, symbols, problem) => {
     expect(() => stating(symbols)).toThrow(problem)
@@ -69,15 +87,38 @@ describe('names', () => {
     'y',
     "a'",
     '\\bar x',
-    '\\dot\\tau',
     'v_{\\mathrm{lazy}}',
+    'r_{n+1}',
+    '\\mathrm{Re}',
+    'x^*',
+    'x^{(2)}',
+    '\\hat{\\mathbf{n}}_{x,1}',
+  ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
+
+  it.each([
+    '\\dot\\tau',
     '|x|_1^2',
     '\\operatorname{Var}(u)',
     '\\overline{P + Q}',
     '\\zeta_\\infty^2',
-    'r_{n+1}',
     '\\mathcal{A}^2',
-  ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
+    'V(x)',
+    '\\tau^{-1}',
+    'e^{x}',
+    '\\mathrm{x+f}',
+    'y^n',
+  ])('may be %j of a formula, and of nothing else', (tex) => {
+    expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).not.toThrow()
+    expect(() => stating({ x: real('one'), q: real('other', { tex }) })).toThrow(/function or a power/)
+  })
+
+  it.each(['\\mathrm{sin}(x)', '\\mathrm{0}', '\\mathrm{exp}', '\\operatorname{max}'])(
+    'may not be %j of anything',
+    (tex) => {
+      expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).toThrow(/is printed/)
+      expect(() => stating({ x: real('one'), q: real('other', { tex }) })).toThrow(/is printed/)
+    },
+  )
 
   it('are told apart: a family of its own from what is inherited', () => {
     const parent = derivation('parent', {

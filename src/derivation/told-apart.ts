@@ -34,7 +34,7 @@ const SETS =
   /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
 /** What would read as a constant, the width, or the d of a derivative. */
 const TAKEN =
-  /^(?:\\pi|d|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank)\})/
+  /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank)\})/
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -96,7 +96,7 @@ const patternOf = (tex: string): RegExp =>
 function plain(tex: string): string {
   const spaced = tex
     .replace(/\\(?:operatorname\*?|text|textrm|rm)(?![A-Za-z])/g, '\\mathrm')
-    .replace(/\^\\ast(?![A-Za-z])/g, '^*')
+    .replace(/\\ast(?![A-Za-z])/g, '*')
     .trim()
     .replace(/(\\[A-Za-z]+)\s+/g, '$1 ')
     .replace(/(?<!\\[A-Za-z]+) +/g, '')

@@ -279,7 +279,8 @@ class TexPrinter {
   private derivative({ body, variable, order, at }: Derivative): string {
     if (at) {
       const moved: Expr = order === 0 ? body : { kind: 'derivative', body, variable, order }
-      return `\\left.${this.at(moved, Level.Product)}\\right|_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
+      // A bar alone would not say where what it is about begins.
+      return `\\left[${this.tex(moved)}\\right]_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
     }
     const sign = variable.indices.length > 0 ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`

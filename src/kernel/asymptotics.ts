@@ -290,14 +290,14 @@ class Asymptotics {
 
   private openedPower(base: Expr, exponent: Expr): Expr {
     const k = this.moves(exponent) ? this.settled(exponent) : exponent
-    if (!k && this.isGiven(base) && isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol))) {
+    if (!k && isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol))) {
       const sign = this.n.sign(base)
       if (sign === NEGATIVE) {
         const parity = this.openedCall('cos', this.intern(ast.multiply(ast.PI, exponent)))
         return ast.multiply(parity, this.openedPower(this.intern(ast.negate(base)), exponent))
       }
       // 1 or -1 with the sign of the base and the parity of the exponent, neither of which is known.
-      if (!within(sign, NONNEGATIVE)) {
+      if (this.isGiven(base) && !within(sign, NONNEGATIVE)) {
         const size = this.intern(ast.call('abs', base))
         return ast.multiply(
           this.wave(this.intern(ast.power(base, exponent))),

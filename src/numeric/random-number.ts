@@ -6,8 +6,13 @@ import fc from 'fast-check'
 import { type Domain, contains, printDomain } from '../expr/domain.js'
 import { toNumber } from '../expr/rational.js'
 
+/** There is nothing to draw. */
+export class NoInstance extends Error {
+  override readonly name: string = 'NoInstance'
+}
+
 /** No double was found in a domain: there may be none. */
-export class NoNumber extends Error {
+class NoNumber extends NoInstance {
   override readonly name = 'NoNumber'
   constructor(domain: Domain) {
     super(`no number found in the domain ${printDomain(domain)}`)

@@ -3,6 +3,8 @@ import { type Expr, type Sym, WIDTH, add, constantValue, multiply, power, ration
 import { type Domain, printDomain } from '../expr/domain.js'
 import { print } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
+import { freeIndices } from '../expr/substitute.js'
+import { freeLetter } from '../expr/tex.js'
 import type { Assertion, Binder, Context, Proposition, SignName, Target, Widths } from './proposition.js'
 
 export const RELATION_OF: Readonly<Record<SignName, '>' | '>=' | '<' | '<=' | '!='>> = {
@@ -90,12 +92,13 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
     }
     case 'rank':
       return [
-        `rank {${assertion.family.map(print).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}${genericText(binders, flow)}`,
+        `rank {${assertion.family.map(memberText).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}${genericText(binders, flow)}`,
       ]
     case 'space': {
       const { family, dimension, cofactor, degree, widths } = assertion
+      const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], new Map())
       return [
-        `{f of degree <= ${degree}, f(0) = 0 : df/dt = (${print(cofactor)}) f} = span {${family.map(print).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
+        `{${f} of degree <= ${degree}, ${f}(0) = 0 : d${f}/dt = (${print(cofactor)}) ${f}} = span {${family.map(memberText).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
       ]
     }
     case 'all':
@@ -103,6 +106,18 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
         assertionLines(part, { binders, definitions: [], ...(flow && { flow }) }),
       )
   }
+}
+
+/** The free indices of a member of a family of invariants where there are several: they are different numbers. */
+export const indicesApart = (e: Expr): readonly string[] => {
+  const free = freeIndices(e)
+  return free.length > 1 ? free : []
+}
+
+function memberText(e: Expr): string {
+  const apart = indicesApart(e)
+  if (apart.length === 0) return print(e)
+  return `${print(e)} (${apart.length === 2 ? apart.join(' != ') : `${apart.join(', ')} all different`})`
 }
 
 /** The parameters of which a rank or a dimension is claimed for almost all values. */

@@ -94,7 +94,7 @@ export type Assertion =
       /** Free symbols that may have another value at each step. */
       readonly fresh: readonly string[]
     }
-  /** Each member is conserved, and so many of all instances of the members over distinct indices are functionally independent. */
+  /** Each member is conserved, and so many of all instances of the members are functionally independent; the free indices of a member are different numbers. */
   | { readonly kind: 'rank'; readonly family: readonly Expr[]; readonly rank: Expr; readonly widths: Widths }
   /** The polynomials in the states of degree 1 to `degree`, constants left out, with df/dt = cofactor f are the span of the family, of that dimension. */
   | {

@@ -1,7 +1,7 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
 import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
 import { cutShort } from '../numeric/attack.js'
-import { NoNumber } from '../numeric/random-number.js'
+import { NoInstance } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
 import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
 import type { CitingProposition, ClaimAnswer, ClaimRequest, ProofWith } from './judge-protocol.js'
@@ -54,7 +54,7 @@ function atInstances(proposition: Proposition, budget: AttackBudget): NumericFin
   try {
     return attackProposition(proposition, budget)
   } catch (error) {
-    if (!(error instanceof NoNumber)) throw error
+    if (!(error instanceof NoInstance)) throw error
     return {
       outcome: 'could not',
       mode: 'checked',

@@ -70,7 +70,10 @@ function verdictOf(
   if (proved) {
     return numeric.defined > 0
       ? { verdict: 'proved' }
-      : { verdict: 'unknown', why: `the kernel proves it wherever it is defined, but that it is anywhere was not seen: ${numeric.detail}` }
+      : {
+          verdict: 'unknown',
+          why: `the kernel proves it wherever it is defined, but that it is anywhere was not seen: ${numeric.detail}`,
+        }
   }
   const { refutation } = own.answer
   if (refutation) return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }

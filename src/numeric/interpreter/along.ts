@@ -60,7 +60,8 @@ export function alongPaths(reading: Reading, time: Sym, expr: Expr, rate: Expr, 
   let done = 0
   let jumps = 0
   let shown: Change | undefined
-  for (const drawn of fc.sample(space.instances({ minWidth, maxWidth }), { numRuns: runs, seed: budget.seed })) {
+  const random = budget.widths ? space.atWidths(budget.widths, minWidth) : space.instances({ minWidth, maxWidth })
+  for (const drawn of fc.sample(random, { numRuns: runs, seed: budget.seed })) {
     if (performance.now() > stop) break
     const route = new Route(reading, time, expr, rate, beginning(reading, time, drawn), first)
     const change = route.change()

@@ -39,12 +39,13 @@ function attackTerms(
     return judged
   }
   const look = budget.precise ? 'decimals' : 'doubles first'
-  const random = space.instances()
+  const random = budget.widths ? space.atWidths(budget.widths) : space.instances()
   if (space.isConstant) return search(random, at('decimals'), budget, what, 1)
   const found = search(random, at(look), budget, what)
   if (found.outcome === 'disagrees' || budget.proved) return found
   const close = search(random, at('decimals'), { ...budget, timeLimitMs: 500 }, what, Math.min(budget.runs, CLOSE_RUNS))
   if (close.outcome === 'disagrees') return close
+  if (budget.widths) return found
   const special = search(
     space.special(),
     at(look),

@@ -18,6 +18,8 @@ import type { Known, Missing, Result, Value } from './value.js'
 
 export interface Judgement {
   readonly outcome: 'holds' | 'violated' | 'undefined' | 'unknown'
+  /** Whether it holds is not known, but that there is something to hold is. */
+  readonly hasValue?: true
   /** Only doubles have seen it. */
   readonly onTrust?: true
   /** Relative difference that was seen, or left open; NaN where doubles are too coarse to tell. */

@@ -82,7 +82,13 @@ interface Followed extends Judgement {
   readonly at?: Decimal
 }
 
-const open = (outcome: 'undefined' | 'unknown'): Followed => ({ outcome, error: 1, lhs: outcome, rhs: outcome })
+const open = (outcome: 'undefined' | 'unknown', hasValue?: true): Followed => ({
+  outcome,
+  error: 1,
+  lhs: outcome,
+  rhs: outcome,
+  ...(hasValue && { hasValue }),
+})
 
 class Walk {
   /** How the variable is bound: a number, a member of a family, or the width. */
@@ -120,10 +126,13 @@ class Walk {
     if (typeof goal === 'object' && 'kind' in goal) return open(goal.kind)
     // What has constants of other scales than those it is followed over may turn where nobody looks.
     const trusted = (found: Followed): Followed =>
-      found.outcome === 'violated' && !this.isTame(instance, indices) ? { ...found, outcome: 'unknown' } : found
+      found.outcome === 'violated' && !this.isTame(instance, indices)
+        ? { ...found, outcome: 'unknown', hasValue: true }
+        : found
     if (this.isCounted) return trusted(growingSum(inDoubles(reading, instance), this.expr, indices, goal, this.target))
     const sides = this.sides(at, indices)
-    if (!Array.isArray(sides)) return sides as Followed
+    if (!Array.isArray(sides))
+      return { ...(sides as Followed), ...(this.isDefinedNearby(at, indices) && { hasValue: true }) }
     const found = sides.map((side) => trusted(this.follow(at, indices, goal, side, quickly)))
     const by = (outcome: Judgement['outcome']): Followed | undefined => found.find((one) => one.outcome === outcome)
     return by('violated') ?? by('unknown') ?? by('holds') ?? open('undefined')
@@ -170,6 +179,21 @@ class Walk {
       .map((way) => (power: number) => exact.plus(length(-power).times(way)))
   }
 
+  /** Whether it has a value beside a place that is not known exactly. */
+  private isDefinedNearby(at: (digits: number) => Evaluator<Precise>, indices: Indices): boolean {
+    const { target } = this
+    if (typeof target === 'string') return false
+    const evaluator = at(DIGITS[0] as number)
+    const place = evaluator.evaluate(target.place, evaluator.at(indices))
+    const ways = target.side === 'above' ? [1] : target.side === 'below' ? [-1] : [1, -1]
+    const nearby = (way: number): Reliable => {
+      if (place.kind === 'missing') return { kind: 'unknown' }
+      const x = new Wide(place.value).plus(way * STRIDE * 2 ** -EARLY)
+      return reliable(at, (one) => one.evaluate(this.expr, this.bound(one, indices, x)))
+    }
+    return ways.some((way) => !('kind' in nearby(way)))
+  }
+
   private bound(evaluator: Evaluator<Precise>, indices: Indices, x: Decimal): Frame<Precise> {
     const value = (evaluator.series.field as Decimals).exactly(x)
     const within = evaluator.at(indices)
@@ -197,9 +221,10 @@ class Walk {
       reliable(at, (evaluator) => evaluator.evaluate(this.expr, this.bound(evaluator, indices, x)))
     let last: Decimal | undefined
     let arrivals = 0
-    let missing: 'undefined' | 'unknown' = 'undefined'
+    let missing: Missing = { kind: 'undefined' }
     const said = (outcome: Judgement['outcome'], error = 1): Followed => ({
       outcome,
+      ...(outcome === 'unknown' && values.length > 0 && { hasValue: true }),
       error,
       lhs: values.at(-1)?.toPrecision(20) ?? '',
       rhs: typeof goal === 'string' ? goal : goal.toPrecision(20),
@@ -216,7 +241,7 @@ class Walk {
       const x = place(power)
       const now = valueAt(x)
       if ('kind' in now) {
-        if (now.kind === 'unknown') missing = 'unknown'
+        if (now.kind === 'unknown' && !missing.hasValue) missing = now
         if (power <= EARLY && values.length === 0) continue
         // A gap on the way is none if it has an end.
         if (values.length > 0 && now.kind === 'undefined' && isUndefinedBeyond(power)) return open('undefined')
@@ -232,9 +257,9 @@ class Walk {
       if (quickly && power >= SEEMS && isElsewhere(values, goal, powers)) return { ...said('violated'), onTrust: true }
     }
     const now = values.at(-1)
-    if (!now) return open(missing)
+    if (!now) return open(missing.kind, missing.hasValue)
     if (arrivals > 0 && values.length >= FEW && typeof goal !== 'string') return said('holds', distance(now, goal))
-    if (values.length < (this.proved ? FEW : ENOUGH)) return open('unknown')
+    if (values.length < (this.proved ? FEW : ENOUGH)) return said('unknown')
     if (isSettled(values) && relative(now, goal) > APART) return said('violated')
     const left = distance(now, goal)
     const near = typeof goal === 'string' || left <= NEAR
@@ -257,13 +282,16 @@ const isElsewhere: Refutation = (values, goal, powers) =>
   (isSettled(values) && relative(values.at(-1) as Decimal, goal) > APART) ||
   [fades, explodes, runsAway].some((refuted) => refuted(values, goal, powers))
 
-type Reliable = Decimal | { readonly kind: 'undefined' | 'unknown' }
+type Reliable = Decimal | Missing
+/** `hasValue`: there is one, of which too few digits are known. */
+type Missing = { readonly kind: 'undefined' | 'unknown'; readonly hasValue?: true }
 
 /** The value at enough digits that its error is small. */
 function reliable(
   at: (digits: number) => Evaluator<Precise>,
   value: (evaluator: Evaluator<Precise>) => ReturnType<Evaluator<Precise>['evaluate']>,
 ): Reliable {
+  let hasValue = false
   for (const digits of DIGITS) {
     const evaluator = at(digits)
     const found = value(evaluator)
@@ -272,9 +300,10 @@ function reliable(
       if (isSpent(evaluator)) break
       continue
     }
+    hasValue = true
     if (found.error <= log10(found.value) - KNOWN || found.error === EXACT) return found.value
   }
-  return { kind: 'unknown' }
+  return { kind: 'unknown', ...(hasValue && { hasValue }) }
 }
 
 /** How far a value is from where it is claimed to go, relative to that; from 0 as it is, and of an infinite limit what 1 is beside it. */

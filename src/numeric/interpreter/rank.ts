@@ -37,7 +37,7 @@ export function attackRank(
   { family, rank, widths }: AssertionOf<'rank'>,
   budget: Budget,
 ): WitnessFinding {
-  const few = { ...budget, runs: Math.min(budget.runs, RUNS), integrate: false }
+  const few = { ...atWidths(budget, widths), runs: Math.min(budget.runs, RUNS), integrate: false }
   const conserved = family.map((member) => attackAlong(reading, member, rational(0), few))
   const moves = conserved.find(({ outcome }) => outcome === 'disagrees')
   if (moves) return moves
@@ -74,7 +74,7 @@ export function attackSpace(
   { family, cofactor, dimension, widths }: AssertionOf<'space'>,
   budget: Budget,
 ): WitnessFinding {
-  const few = { ...budget, runs: Math.min(budget.runs, RUNS) }
+  const few = { ...atWidths(budget, widths), runs: Math.min(budget.runs, RUNS) }
   const along = attackMembers(reading, family, cofactor, few)
   const moves = along.find(({ outcome }) => outcome === 'disagrees')
   if (moves) return moves
@@ -174,6 +174,8 @@ function attackDimension(
   if (tried === 0) return { ...counts, outcome: 'could not', detail: `the ${what} could be told at no random state` }
   return { ...counts, outcome: 'agrees', detail: `${what} at ${tried} random states` }
 }
+
+const atWidths = (budget: Budget, widths: Widths): Budget => (widths === 'every' ? budget : { ...budget, widths })
 
 const range = (n: number): number[] => Array.from({ length: n }, (_, k) => k + 1)
 

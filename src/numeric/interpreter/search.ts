@@ -8,7 +8,7 @@ import { type Domain, REAL, intersection } from '../../expr/domain.js'
 import type { Binder } from '../../proposition/proposition.js'
 import { type Trial, attack } from '../attack.js'
 import type { Indices, Instance } from '../instance.js'
-import { scalar } from '../random-number.js'
+import { NoInstance, scalar } from '../random-number.js'
 import { type SampleOptions, type SampledSymbol, instances } from '../sample.js'
 import { specialInstances } from '../special.js'
 import type { Judgement } from './judge.js'
@@ -28,6 +28,8 @@ export interface Budget {
   readonly timeLimitMs?: number
   /** There is a proof, so that a few instances are enough. */
   readonly proved?: boolean
+  /** The widths of which something is claimed; all unless given. */
+  readonly widths?: readonly number[]
 }
 
 export interface Counterexample {
@@ -95,6 +97,13 @@ export class Space {
 
   instances(options: SampleOptions = {}): fc.Arbitrary<Instance> {
     return this.withMembers(instances(this.symbols, { minWidth: this.minWidth, ...options }))
+  }
+
+  /** Of these widths only. Throws NoInstance where none of them is as wide as what the terms name. */
+  atWidths(widths: readonly number[], least = this.minWidth): fc.Arbitrary<Instance> {
+    const wide = widths.filter((width) => width >= least)
+    if (wide.length === 0) throw new NoInstance(`it speaks of member ${least}, at width ${widths.join(', ')}`)
+    return fc.oneof(...wide.map((width) => this.instances({ minWidth: width, maxWidth: width })))
   }
 
   /** Of few simple values, for what differs at isolated points only. */
@@ -214,19 +223,21 @@ function searched(
   quickly: boolean,
 ): WitnessFinding | undefined {
   let unknown = 0
+  let valued = 0
   let first = true
   const trial = (instance: Instance): Tried => {
     const judged = judge(instance, quickly)
     const { outcome, error } = judged
     if (outcome === 'violated') first = false
     if (outcome === 'unknown' && first) unknown++
+    if (outcome === 'unknown' && first && judged.hasValue) valued++
     if (outcome === 'holds') return { outcome: 'holds', error, judged }
     return { outcome: outcome === 'violated' ? 'violated' : 'undefined', judged }
   }
   const options = { seed: budget.seed, runs, shrink: budget.shrink, timeLimitMs: budget.timeLimitMs }
   const found = attack(arbitrary, trial, defined(options))
   const { counterexample, worstError } = found
-  const counts = { mode: 'checked', defined: found.defined, unknown } as const
+  const counts = { mode: 'checked', defined: found.defined + valued, unknown } as const
   if (counterexample) {
     const { instance, detail, path } = counterexample
     const judged = detail.judged.onTrust ? judge(instance, false) : detail.judged
@@ -242,7 +253,11 @@ function searched(
   }
   if (found.defined === 0) {
     const open = unknown === 0 ? '' : `, ${unknown} of them could not be evaluated`
-    return { ...counts, outcome: 'could not', detail: `defined at none of ${found.runs} random instances${open}` }
+    const detail =
+      valued > 0
+        ? `it could not be told whether it holds at any of ${found.runs} random instances, at ${valued} of which it is defined`
+        : `defined at none of ${found.runs} random instances${open}`
+    return { ...counts, outcome: 'could not', detail }
   }
   const detail = `holds at ${found.defined} random instances, worst relative error ${worstError.toExponential(1)}`
   return { ...counts, outcome: 'agrees', detail }

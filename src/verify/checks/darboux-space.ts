@@ -12,10 +12,10 @@ import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
-import { toTex } from '../../expr/tex.js'
+import { freeLetter, toTex } from '../../expr/tex.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { genericTex, widthsTex } from './rank.js'
+import { genericTex, membersTex, widthsTex } from './rank.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -80,11 +80,12 @@ function spaceLine(
   widths: Widths,
 ): Shown {
   const names = scope.texNames()
-  const members = family.map((e) => toTex(e, names)).join(',\\; ')
-  const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) f`
+  const members = membersTex(family, names)
+  const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], names)
+  const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) ${f}`
   return {
     tex: genericTex(
-      `\\Bigl\\{ f : \\deg f \\le ${degree},\\; f(0) = 0,\\; \\frac{\\mathrm{d} f}{\\mathrm{d} t} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
+      `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
       proposition,
       names,
     ),

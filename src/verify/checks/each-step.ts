@@ -76,7 +76,7 @@ function stepLines(
   const [k, n] = [freeLetter(['k', 'j', 'l'], terms, names), freeLetter(['n', 'm', 'N'], terms, names)]
   const one = ast.constantValue(factor)
   const kept = one?.n === one?.d && one !== undefined
-  const product = kept ? '' : `\\; \\prod_{${k}=0}^{${n}-1} \\left.\\left(${tex(factor)}\\right)\\right|_{${k}}`
+  const product = kept ? '' : `\\; \\prod_{${k}=0}^{${n}-1} \\left[${tex(factor)}\\right]_{${k}}`
   return [
     ...step.map(({ symbol, by }) => ({ tex: `${tex(symbol)} \\mapsto ${tex(by)}` })),
     ...(fresh.length > 0
@@ -87,7 +87,7 @@ function stepLines(
         ]
       : []),
     {
-      tex: `\\left.${q}\\right|_{${n}} = \\left.${q}\\right|_{0}${product}`,
+      tex: `\\left[${q}\\right]_{${n}} = \\left[${q}\\right]_{0}${product}`,
     },
   ]
 }

@@ -9,9 +9,9 @@ import {
   widthsOf,
 } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
-import type { Expr } from '../../expr/ast.js'
+import { type Expr, symbol } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
-import { genericParameters } from '../../proposition/print.js'
+import { genericParameters, indicesApart } from '../../proposition/print.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Statement, linesOf } from '../statement.js'
 
@@ -22,7 +22,7 @@ export interface RankOptions extends ClaimOptions {
 
 /**
  * Claims that the family has rank `rank`, a formula in d, and that each member is conserved. A member with free indices stands for all its
- * instances over distinct index values.
+ * instances in which these are different numbers.
  */
 export function hasRank(family: readonly string[], rank: string, options: RankOptions = {}): Claim<Statement> {
   return {
@@ -44,7 +44,7 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
 export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
   const names = scope.texNames()
   const proposition = scope.close({ kind: 'rank', family, rank, widths })
-  const members = family.map((e) => toTex(e, names)).join(',\\; ')
+  const members = membersTex(family, names)
   return {
     proposition,
     get lines() {
@@ -60,6 +60,16 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
     },
   }
 }
+
+/** The members, each with what keeps its indices apart. */
+export const membersTex = (family: readonly Expr[], names: ReadonlyMap<string, string>): string =>
+  family
+    .map((e) => {
+      const apart = indicesApart(e).map((index) => toTex(symbol(index), names))
+      const said = apart.length === 2 ? apart.join(' \\ne ') : `${apart.join(', ')} \\text{ all different}`
+      return apart.length === 0 ? toTex(e, names) : `${toTex(e, names)} \\; (${said})`
+    })
+    .join(',\\; ')
 
 /** A claim above the parameters of which it is claimed for almost all values. */
 export function genericTex(
