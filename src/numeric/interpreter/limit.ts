@@ -263,10 +263,11 @@ class Walk {
     if (isSettled(values) && relative(now, goal) > APART) return said('violated')
     const left = distance(now, goal)
     const near = typeof goal === 'string' || left <= NEAR
-    if (this.proved) return said((near && approaches(values, goal)) || arrivals > 0 ? 'holds' : 'unknown', left)
+    if (values.length < ENOUGH)
+      return said((near && approaches(values, goal)) || arrivals > 0 ? 'holds' : 'unknown', left)
     if (REFUTATIONS.some((refuted) => refuted(values, goal, powers))) return said('violated')
     if (typeof goal === 'object' && swings(values, valueAt, place, goal)) return said('violated')
-    return said(near && approaches(values, goal) ? 'holds' : 'unknown', left)
+    return said((near && approaches(values, goal)) || (this.proved && arrivals > 0) ? 'holds' : 'unknown', left)
   }
 }
 

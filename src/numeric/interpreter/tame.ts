@@ -1,6 +1,6 @@
 /**
- * Whether what is seen of a term, as far as it is followed, may be taken for all that happens. Not where a constant in it is of a scale of its own, or
- * a logarithm within a logarithm goes where nobody can follow.
+ * Whether what is seen of a term, as far as it is followed, may be taken for all that happens. Not where a constant in it is of a scale of its own, a
+ * logarithm within a logarithm goes where nobody can follow, or something that grows as slowly stands in an exponent and wins only there.
  */
 import type { Expr } from '../../expr/ast.js'
 import { WIDTH, children } from '../../expr/ast.js'
@@ -12,6 +12,8 @@ import { COUNT, LOOSE, type Reading } from './reading.js'
 /** Orders of magnitude of what does not move, and beside a logarithm of what does. */
 const SCALE = 6
 const SCALE_BESIDE_LOG = 2.05
+/** Least exponent of what moves: lower powers grow too slowly to be followed. */
+const LEAST_POWER = 0.05
 const SLOW: ReadonlySet<string> = new Set(['log', 'asinh', 'acosh'])
 
 /**
@@ -45,12 +47,27 @@ export function isTame(
     return [...free].some((name) => !Object.hasOwn(indices, name.replace(LOOSE, ''))) || [...names].some(isBound)
   }
   const tame = (e: Expr): boolean => {
-    if (moves(e) || open(e)) return children(e).every(tame)
+    if (moves(e)) return isQuick(e) && children(e).every(tame)
+    if (open(e)) return children(e).every(tame)
     const value = evaluator.evaluate(e, within)
     if (value.kind === 'missing') return false
     if (value.value === 0 && value.error === 0) return true
     const size = Math.abs(value.value)
     return size > value.error && Math.abs(Math.log10(size)) <= scale
+  }
+  /** Of what moves: whether an exponential in it, or a power, shows what it does as soon as it is followed. */
+  const isQuick = (e: Expr): boolean => {
+    if (e.kind === 'call') return e.fn !== 'exp' || slow(e.argument) === 0
+    if (e.kind !== 'power') return true
+    const [known, most] = moves(e.exponent) ? [e.base, e.exponent] : [e.exponent, undefined]
+    if (most && slow(most) > 0) return false
+    if (moves(known) || open(known)) return true
+    const value = evaluator.evaluate(known, within)
+    if (value.kind === 'missing') return false
+    // The rate with which it grows.
+    const rate = most ? Math.abs(Math.log(Math.abs(value.value))) : Math.abs(value.value)
+    if (value.error === 0 && rate === 0) return true
+    return rate > value.error && rate >= (most ? 10 ** -scale : LEAST_POWER)
   }
   return [...all].every(tame)
 }
