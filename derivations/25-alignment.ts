@@ -20,7 +20,7 @@ export default derivation('alignment', {
   },
   claims: {
     end: tendsTo('X', 'D', {
-      given: { P: 'positive', Q: 'positive' },
+      given: free,
       cites: [kernelLimit.claim('end')],
       figure: {
         caption:
@@ -30,7 +30,7 @@ export default derivation('alignment', {
         to: 1.5,
         y: 'squared cosine of the angle',
         curves: { along: 'zeta2', 'at the start': 'zeta2_0', 'at the end': 'zeta2_inf' },
-        at: { P: 0.5, Q: 0.3, R: 0.2, A: 1, C: 1, gamma: 1, s_u: 1, s_w: 1 },
+        at: { P: 0.5, Q: 0.3, rho: 0.5, A: 1, C: 1, gamma: 1, s_u: 1, s_w: 1 },
       },
     }),
     'angle-at-end': equal('zeta2', 'zeta2_inf', { given: { X: 'D' }, cites: [identity.claim('angle')] }),

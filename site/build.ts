@@ -15,6 +15,7 @@ import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
 import { GENERATOR, type Site } from './page.js'
 import { placeOf } from './place-of.js'
+import { SiteError } from './site-error.js'
 import { SEARCH_FOLDER, searchIndex, searchPage } from './search-page.js'
 import { STYLE } from './style.js'
 import { symbolsPage } from './symbols-page.js'
@@ -84,11 +85,6 @@ async function filesOf(
     ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
     ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),
   ])
-}
-
-/** What is the author's to mend, or of whoever builds: it says where. */
-export class SiteError extends Error {
-  override readonly name = 'SiteError'
 }
 
 /** Tells an author where in the file stands what the page cannot show. */

@@ -1,5 +1,6 @@
 /** Links from one result to others, by number and name, each with a preview that hovering or focusing it opens. */
 import type { VNode } from 'preact'
+import type { ClaimReport } from '../src/verify/report.js'
 import { claimName } from './contents.js'
 import { useHere } from './here.js'
 import { Formula } from './math.js'
@@ -64,9 +65,7 @@ function Preview({ id }: { readonly id: string }): VNode | null {
         <span class="title">
           {contents.place(id)?.number} {claimName(claim)} <VerdictMark verdict={claim.verdict} />
         </span>
-        {claim.tex.slice(0, 3).map((tex) => (
-          <Formula tex={tex} display light />
-        ))}
+        <Said claim={claim} lines={3} />
       </span>
     )
   }
@@ -75,8 +74,40 @@ function Preview({ id }: { readonly id: string }): VNode | null {
   return (
     <span class="preview">
       <span class="title">{derivation.title}</span>
-      {derivation.claims.slice(0, 2).map(({ tex }) => (
-        <Formula tex={tex[0] ?? ''} display light />
+      {derivation.claims.slice(0, 2).map((claim) => (
+        <>
+          <VerdictMark verdict={claim.verdict} />
+          <Said claim={claim} lines={1} />
+        </>
+      ))}
+    </span>
+  )
+}
+
+/** The first lines of a claim, under what it is claimed. */
+function Said({ claim, lines }: { readonly claim: ClaimReport; readonly lines: number }): VNode {
+  const { givenTex, sideConditionsTex, tex } = claim
+  return (
+    <>
+      <Under label="Where" tex={givenTex} />
+      {tex.slice(0, lines).map((line) => (
+        <Formula tex={line} display light />
+      ))}
+      <Under label="Provided that" tex={sideConditionsTex} />
+    </>
+  )
+}
+
+function Under({ label, tex }: { readonly label: string; readonly tex: readonly string[] }): VNode | null {
+  if (tex.length === 0) return null
+  return (
+    <span class="under">
+      {label}{' '}
+      {tex.map((one, k) => (
+        <>
+          {k > 0 && ', '}
+          <Formula tex={one} light />
+        </>
       ))}
     </span>
   )

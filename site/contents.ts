@@ -1,4 +1,5 @@
 /** Where everything is: numbers, titles and relative addresses of derivations and claims, and who cites whom. */
+import { SiteError } from './site-error.js'
 import type { ClaimReport, DerivationReport, Report, SymbolReport } from '../src/verify/report.js'
 
 export interface Place {
@@ -32,16 +33,19 @@ export class Contents {
   private readonly claims = new Map<string, ClaimReport>()
   private readonly declared = new Map<string, DeclaredSymbol[]>()
 
-  /** Throws when an id cannot be the name of a folder, or stands for two derivations. */
+  /** Throws SiteError when an id cannot be the name of a folder, or stands for two derivations. */
   constructor(report: Report) {
     this.derivations = report.derivations
     report.derivations.forEach((derivation, k) => {
-      const { id, title, claims, uses, symbols } = derivation
+      const { id, title, claims, uses, symbols, file } = derivation
       if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id)) {
-        throw new Error(`derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
+        throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
       }
-      if (RESERVED.has(id)) throw new Error(`derivation ${id}: the site has a page of its own by this name`)
-      if (this.places.has(id)) throw new Error(`derivation ${id}: two derivations have this id`)
+      if (RESERVED.has(id))
+        throw new SiteError(
+          `${file}: the site has a page of its own that is called ${id}; call this derivation otherwise`,
+        )
+      if (this.places.has(id)) throw new SiteError(`${file}: derivation ${id}: two derivations have this id`)
       const number = String(k + 1)
       const address = `${id}/index.html`
       this.byId.set(id, derivation)
@@ -82,6 +86,16 @@ export class Contents {
   /** Names of all declared symbols, in the order of their first declaration, each with its declarations in reading order. */
   get symbols(): ReadonlyMap<string, readonly DeclaredSymbol[]> {
     return this.declared
+  }
+
+  /** What a name stands for where a derivation inherits it: as the last of those that it builds on declares it, or what that inherits. */
+  inherited(name: string, { uses }: DerivationReport): SymbolReport | undefined {
+    for (const id of [...uses].reverse()) {
+      const used = this.byId.get(id)
+      const found = used?.symbols.find((symbol) => symbolName(symbol) === name) ?? (used && this.inherited(name, used))
+      if (found) return found
+    }
+    return undefined
   }
 
   /** The derivations that this one builds on or cites a claim of, in reading order. */

@@ -102,12 +102,12 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
 }
 
 /** Symbols that the claims speak of and that other derivations declare. */
-function Inherited({ derivation: { symbols, mentions } }: { readonly derivation: DerivationReport }): VNode | null {
+function Inherited({ derivation }: { readonly derivation: DerivationReport }): VNode | null {
   const { contents } = useHere()
-  const own = new Set(symbols.map(symbolName))
-  const others = mentions.flatMap((name) => {
-    const declared = own.has(name) ? undefined : contents.symbols.get(name)?.[0]
-    return declared ? [{ name, symbol: declared.symbol }] : []
+  const own = new Set(derivation.symbols.map(symbolName))
+  const others = derivation.mentions.flatMap((name) => {
+    const symbol = own.has(name) ? undefined : contents.inherited(name, derivation)
+    return symbol ? [{ name, symbol }] : []
   })
   if (others.length === 0) return null
   return (

@@ -301,6 +301,15 @@ math {
   padding: 0.25rem 0;
 }
 
+.preview .under {
+  display: block;
+  color: var(--muted);
+}
+
+.preview .under .light {
+  display: inline;
+}
+
 .cited:is(:hover, :focus-within) .preview {
   display: block;
 }

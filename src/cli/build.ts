@@ -1,8 +1,9 @@
 /** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
 import { existsSync, readFileSync } from 'node:fs'
-import { SiteError, buildSite } from '../../site/build.js'
+import { buildSite } from '../../site/build.js'
 import { CitationError } from '../../site/citations.js'
 import { TexError } from '../../site/math.js'
+import { SiteError } from '../../site/site-error.js'
 import type { Site } from '../../site/page.js'
 import { serve } from '../../site/serve.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'

@@ -186,6 +186,28 @@ describe('a claim that cannot be read', () => {
     ['with a value of nothing known', drawn({ at: { z: 1 } }), ['figure', 'at', 'z'], /unknown symbol z/],
     ['with a value that is none', drawn({ at: { k: '1' } }), ['figure', 'at', 'k', 'value'], /must be a number/],
     ['with many values of one number', drawn({ at: { k: [1, 2] } }), ['figure', 'at', 'k', 'value'], /takes no index/],
+    ['with a value of what has a formula', drawn({ at: { y: 1 } }), ['figure', 'at', 'y'], /defined by a formula/],
+    ['with a figure over a formula', drawn({ over: 'y' }), ['figure', 'over', 'value'], /defined by a formula/],
+    [
+      'with a value beyond its domain',
+      drawn({ at: { k: -1 } }),
+      ['figure', 'at', 'k', 'value'],
+      /k is positive, and cannot be -1/,
+    ],
+    ['with a figure beyond a domain', drawn({ over: 'k', from: -1 }), ['figure', 'from', 'value'], /k is positive/],
+    ['with one number for a family', drawn({ at: { u: 3 } }), ['figure', 'at', 'u', 'value'], /u is a family/],
+    [
+      'with a curve of a member that is not there',
+      drawn({ at: { u: [1, 2] }, curves: { line: 'u[3]' } }),
+      ['figure', 'curves', 'line', 'value'],
+      /families of 2/,
+    ],
+    [
+      'with a curve of how something moves',
+      drawn({ at: { k: 1, t: 1 }, curves: { line: 'diff(x*k, t)' } }),
+      ['figure', 'curves', 'line', 'value'],
+      /how x moves/,
+    ],
     [
       'with families of two widths',
       drawn({ at: { u: [1, 2], w: [1] } }),
@@ -195,6 +217,7 @@ describe('a claim that cannot be read', () => {
   ])('%s says where', (_, options, path, problem) => {
     const { illFormed } = made({
       symbols: { x: real(''), k: positive(''), y: defined('k*x', ''), 'u[i]': real(''), 'w[i]': real('') },
+      flow: { x: '1' },
       claims: { one: equal('x', 'x', options) },
     })
     expect(illFormed[0]?.problem.path).toEqual(['claims', 'one', ...path])

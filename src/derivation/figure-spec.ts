@@ -1,9 +1,10 @@
 /** The curves that an author asks for beside a claim, held to what they must say before anything is drawn. */
 import { WIDTH } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { type Domain, contains, printDomain } from '../expr/domain.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'
-import { symbolsOf } from '../expr/substitute.js'
+import { differentiatedBy, symbolsOf } from '../expr/substitute.js'
 import type { CurvesSpec } from './claim.js'
 import { Scope } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
@@ -22,7 +23,13 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
     throw new AuthorError(`a figure goes from a number to a greater one, found ${figure.from} to ${figure.to}`, {
       path: ['to', VALUE],
     })
-  symbolAt(figure.over, scope, ['over', VALUE])
+  const over = parameterAt(figure.over, scope, ['over', VALUE])
+  for (const field of ['from', 'to'] as const)
+    if (!contains(closed(over.domain), figure[field]))
+      throw new AuthorError(
+        `${figure.over} is ${printDomain(over.domain)}, and cannot be drawn ${field} ${figure[field]}`,
+        { path: [field, VALUE] },
+      )
   within(['at'], () => readInstance(figure.at, scope))
   within(['curves'], () => readCurves(figure, scope))
 }
@@ -33,14 +40,20 @@ function readCurves({ curves, over, at }: CurvesSpec, scope: Scope): void {
   for (const [name, text] of Object.entries(curves))
     within([name, VALUE], () => {
       const e = scope.formula(text)
+      const fail = (problem: string): never => {
+        throw new AuthorError(problem, { text, offset: 0 })
+      }
       // Another scope of the same meaning, for this reading is nothing that the claim depends on.
       const full = Scope.inheriting([scope]).expand(e, (defined) => !Object.hasOwn(at, defined))
       const missing = symbolsOf(full).find((s) => s.name !== over && s.name !== WIDTH && !Object.hasOwn(at, s.name))
-      if (missing)
-        throw new AuthorError(`the figure gives no value to ${printSymbol(missing)}; add it to its \`at\``, {
-          text,
-          offset: 0,
-        })
+      if (missing) fail(`the figure gives no value to ${printSymbol(missing)}; add it to its \`at\``)
+      const wide = Object.values(at).find(Array.isArray)?.length ?? 1
+      const beyond = symbolsOf(full).find(({ indices: [index] }) => typeof index === 'number' && index > wide)
+      if (beyond) fail(`the figure has families of ${wide}, and this curve has ${printSymbol(beyond)}`)
+      const { flow } = scope
+      const moving = flow && symbolsOf(full).find((s) => flow.rates.some(({ symbol }) => symbol.name === s.name))
+      if (moving && differentiatedBy(full).has(flow.variable.name))
+        fail(`a figure draws formulas, and how ${printSymbol(moving)} moves is none; write its rate`)
     })
 }
 
@@ -48,13 +61,16 @@ function readInstance(at: CurvesSpec['at'], scope: Scope): void {
   if (!isRecord(at)) throw new AuthorError('`at` has a number for each symbol, such as { k: 2 }')
   let width: number | undefined
   for (const [name, value] of Object.entries(at)) {
-    const entry = symbolAt(name, scope, [name])
+    const entry = parameterAt(name, scope, [name])
     const fail = (problem: string): never => {
       throw new AuthorError(problem, { path: [name, VALUE] })
     }
     if (Array.isArray(value) ? !value.every(Number.isFinite) : !Number.isFinite(value))
       fail(`the value of ${name} must be a number or, for a family, a list of numbers, found ${shown(value)}`)
     if (entry.indices === 0 && Array.isArray(value)) fail(`${name} takes no index, so its value is one number`)
+    const outside = [value].flat().find((x) => !contains(closed(entry.domain), x))
+    if (outside !== undefined) fail(`${name} is ${printDomain(entry.domain)}, and cannot be ${outside}`)
+    if (entry.indices > 0 && !Array.isArray(value)) fail(`${name} is a family, so its value is a list of numbers`)
     if (!Array.isArray(value)) continue
     width ??= value.length
     if (value.length !== width || width === 0)
@@ -62,8 +78,14 @@ function readInstance(at: CurvesSpec['at'], scope: Scope): void {
   }
 }
 
-function symbolAt(name: string, scope: Scope, path: readonly string[]) {
+/** With its ends, where a curve may begin. */
+const closed = (domain: Domain): Domain => ({ ...domain, lowOpen: false, highOpen: false, nonzero: false })
+
+/** A figure is of what the formulas say: it gives values to nothing but what they are made of. */
+function parameterAt(name: string, scope: Scope, path: readonly string[]) {
   const entry = scope.entry(name)
+  if (entry && scope.definition(name))
+    throw new AuthorError(`${name} is defined by a formula, which says what its values are`, { path, text: name })
   if (entry) return entry
   throw new AuthorError(`unknown symbol ${name}${nearest(name, scope.names())}`, { path, text: name })
 }

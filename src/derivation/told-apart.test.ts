@@ -158,7 +158,7 @@ describe('a line binds letters that stand for nothing else in it', () => {
   it('the steps of a law', () => {
     const law = eachStep('y', 'k*n', { step: { y: 'k*n*y' } })
     expect(texOf(stating({ y: real('y'), k: real('k'), n: real('n') }, law))).toMatch(
-      /\\prod_\{j=0\}\^\{m-1\}.*\|_\{j\}/,
+      /\\prod_\{j=0\}\^\{m-1\}.*\]_\{j\}/,
     )
     expect(texOf(stating({ y: real('y') }, eachStep('y', '2', { step: { y: '2*y' } })))).toMatch(
       /\\prod_\{k=0\}\^\{n-1\}/,

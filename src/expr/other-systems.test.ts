@@ -15,6 +15,8 @@ describe('printFor', () => {
       'sum(sum((u[i]*w[j]), j, i+1, d), i, 1, d)',
     ],
     ['diff(y, t, 2)', 'Derivative(y, (t, 2))', 'diff(y, t, 2)'],
+    ['x*at(x^2, x = 3)', 'x*Subs((x**2), x, 3)', 'x*at((x^2), x = 3)'],
+    ['at(diff(y, x), x = a)', 'Subs(Derivative(y, (x, 1)), x, a)', 'at(diff(y, x, 1), x = a)'],
     ['-(lambda + 1)^2', '-((lambda_ + 1)**2)', '-((lambda + 1)^2)'],
   ])('%s', (text, sympy, maxima) => {
     expect(printFor('sympy', parse(text))).toBe(sympy)
@@ -27,6 +29,7 @@ test('a relation and a limit stay as they are said', () => {
   expect(relationFor('maxima', 'a', '!=', 'b')).toBe('notequal(a, b)')
   expect(limitFor('sympy', 'f', 't', '0', 'above')).toBe("Limit(f, t, 0, '+')")
   expect(limitFor('sympy', 'f', 't', 'x')).toBe("Limit(f, t, x, '+-')")
+  expect(limitFor('sympy', 'f', 't', 'zoo')).toBe("Limit(f, t, zoo, '+-')")
   expect(limitFor('sympy', 'f', 't', 'oo')).toBe("Limit(f, t, oo, '-')")
   expect(limitFor('maxima', 'f', 't', 'x', 'below')).toBe("'limit(f, t, x, minus)")
   expect(limitFor('maxima', 'f', 't', 'oo')).toBe("'limit(f, t, inf)")

@@ -1,6 +1,6 @@
 /** Expressions as text for SymPy and Maxima, for a reader who wants to go on there. Sums keep their symbolic width. */
 import { type Expr, type Sym, WIDTH } from './ast.js'
-import { printSymbol } from './print.js'
+import { placed, printSymbol } from './print.js'
 
 export type OtherSystem = 'sympy' | 'maxima'
 
@@ -11,6 +11,7 @@ interface Syntax {
   function(name: string): string
   sum(body: string, index: string, from: string): string
   derivative(body: string, by: string, order: number): string
+  place(body: string, variable: string, value: string): string
 }
 
 const SYNTAX: Record<OtherSystem, Syntax> = {
@@ -21,6 +22,7 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
     function: (name) => (name === 'abs' ? 'Abs' : name),
     sum: (body, index, from) => `Sum(${body}, (${index}, ${from}, ${WIDTH}))`,
     derivative: (body, by, order) => `Derivative(${body}, (${by}, ${order}))`,
+    place: (body, variable, value) => `Subs(${body}, ${variable}, ${value})`,
   },
   maxima: {
     power: '^',
@@ -29,6 +31,7 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
     function: (name) => name,
     sum: (body, index, from) => `sum(${body}, ${index}, ${from}, ${WIDTH})`,
     derivative: (body, by, order) => `diff(${body}, ${by}, ${order})`,
+    place: (body, variable, value) => `at(${body}, ${variable} = ${value})`,
   },
 }
 
@@ -70,8 +73,11 @@ export function printFor(system: OtherSystem, e: Expr): string {
       }
       case 'where':
         return text(node.value)
-      case 'derivative':
-        return node.order === 0 ? text(node.body) : syntax.derivative(text(node.body), text(node.variable), node.order)
+      case 'derivative': {
+        const { body, variable, order, at } = node
+        const rate = order === 0 ? text(body) : syntax.derivative(text(body), text(variable), order)
+        return at ? syntax.place(rate, text(placed(variable, at)), text(at.by)) : rate
+      }
     }
   }
   const signed = (term: Expr, first: boolean): string => {
@@ -125,7 +131,7 @@ export const limitFor = (
   side?: 'above' | 'below',
 ): string => {
   if (system === 'sympy')
-    return `Limit(${body}, ${variable}, ${to}, '${{ above: '+', below: '-', both: '+-' }[to.endsWith('oo') ? 'below' : (side ?? 'both')]}')`
+    return `Limit(${body}, ${variable}, ${to}, '${{ above: '+', below: '-', both: '+-' }[to === 'oo' || to === '-oo' ? 'below' : (side ?? 'both')]}')`
   const goal = to === 'oo' ? 'inf' : to === '-oo' ? 'minf' : to
   return `'limit(${body}, ${variable}, ${goal}${side ? `, ${{ above: 'plus', below: 'minus' }[side]}` : ''})`
 }

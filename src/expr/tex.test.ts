@@ -106,6 +106,8 @@ describe('structure is never lost', () => {
     ['a*(b*c)', 'a\\,(b c)'],
     ['(x^2)^3', '(x^{2})^{3}'],
     ['x^2^3', 'x^{2^{3}}'],
+    ['x*at(x^2, x = 3)', 'x \\left[x^{2}\\right]_{x=3}'],
+    ['at(x*x^2, x = 3)', '\\left[x x^{2}\\right]_{x=3}'],
     ['sum(i, u[i] + w[i])', '\\sum_{i} (u_{i} + w_{i})'],
     ['sum(i, u[i]) + w', '\\sum_{i} u_{i} + w'],
     ['sum(i, u[i])*w', '\\left(\\sum_{i} u_{i}\\right) w'],
