@@ -18,6 +18,7 @@ const THEOREM = 'src/kernel/theorem.ts'
 const SUPPOSITIONS = 'src/kernel/suppositions.ts'
 const VALUES = 'src/kernel/values.ts'
 const MOTIONS = 'src/kernel/motions.ts'
+const ASYMPTOTICS = 'src/kernel/asymptotics.ts'
 const TENDENCIES = 'src/kernel/tendencies.ts'
 const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
@@ -591,8 +592,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what moves depends on nothing but the time',
     file: ADMISSIBLE,
-    find: 'if (still.has(name) || !parameters.has(name)) return',
-    replace: 'if (still.has(name) || parameters.has(name)) return',
+    find: 'if (still.has(name)) return',
+    replace: 'if (!still.has(name)) return',
   },
   {
     what: 'what is set free for a claim is asked as if it always were',
@@ -629,5 +630,53 @@ export const FAULTS: readonly Fault[] = [
     file: JUDGEMENT,
     find: "verdicts.get(id) !== 'proved')",
     replace: "verdicts.get(id) === 'refuted')",
+  },
+  {
+    what: 'a rate may speak of how something moves',
+    file: ADMISSIBLE,
+    find: 'if (node.variable.name !== time.name) continue\n        const what',
+    replace: 'if (node.variable.name !== time.name || node.order > 0) continue\n        const what',
+  },
+  {
+    what: 'a rate may speak of it through a definition',
+    file: ADMISSIBLE,
+    find: 'of derivativesIn([rate, ...bodies]))',
+    replace: 'of derivativesIn([rate, ...bodies.slice(0, 0)]))',
+  },
+  {
+    what: 'a flow may leave out what it is stated in place of',
+    file: SCOPE,
+    find: 'if (entry) this.moved.set(symbol.name, entry)',
+    replace: 'if (entry && !this.moving) this.moved.set(symbol.name, { ...entry })',
+  },
+  {
+    what: 'what a solution is made of may be driven',
+    file: ADMISSIBLE,
+    find: '.find((name) => moves(scope, name) && !moves(outer, name))',
+    replace: '.find((name) => moves(scope, name) && moves(outer, name))',
+  },
+  {
+    what: 'a number may be called like a member',
+    file: SCOPE,
+    find: "s.name.split('_').slice(1).includes(index)",
+    replace: "s.name.split('_').slice(2).includes(index)",
+  },
+  {
+    what: 'what is defined nowhere may be proved',
+    file: JUDGEMENT,
+    find: 'return numeric.defined > 0',
+    replace: 'return numeric.defined > 0 || numeric.unknown',
+  },
+  {
+    what: 'a power of what may be negative is one of what is positive',
+    file: ASYMPTOTICS,
+    find: 'if (this.isGiven(base) && !within(sign, NONNEGATIVE))',
+    replace: 'if (this.isGiven(base) && within(sign, NEGATIVE))',
+  },
+  {
+    what: 'what alternates is followed without its sign',
+    file: ASYMPTOTICS,
+    find: 'this.wave(this.intern(ast.power(base, exponent))),',
+    replace: 'ONE,',
   },
 ]

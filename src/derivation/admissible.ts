@@ -29,8 +29,8 @@ export interface Closing {
 export function requireAdmissible(closing: Closing): void {
   const { scope, assertion, reached, flow } = closing
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
-  for (const e of terms) if (flow) requireNoTime(scope, e, flow)
   requireRates(closing)
+  for (const e of terms) if (flow) requireNoTime(scope, e, flow)
   requireRoom(closing, terms)
   requireStarts(closing)
   requireKnownDependence(closing, terms)

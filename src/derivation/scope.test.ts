@@ -373,6 +373,43 @@ describe('what moves', () => {
     expect(s.close(gradient).assertion).toEqual(gradient)
   })
 
+  it('moves at a rate that speaks neither of how it moves nor of what it was', () => {
+    const s = moving('real')
+    for (const name of ['y', 'k']) s.declare(name, real(name))
+    s.define('v', defined('diff(x, t)', 'velocity') as Declaration & { is: string })
+    s.define('f', defined('t^2', 'force') as Declaration & { is: string })
+    const close = (rate: string): unknown => {
+      const rates = [
+        { symbol: parse('x') as Sym, rate: parse('y') },
+        { symbol: parse('y') as Sym, rate: parse(rate) },
+      ]
+      s.move({ variable: parse('t') as Sym, rates })
+      const solves = { kind: 'solves', variable: parse('t') as Sym, rates, solution: [], initial: [] } as const
+      const along = { kind: 'along', expr: parse('y'), rate: parse('0') } as const
+      return [solves, along].map((assertion) => s.close(assertion))
+    }
+    for (const rate of ['-x - k*diff(x, t)', '-x - k*v', 'diff(diff(y, t), t)', 'diff(x*y, t)'])
+      expect(() => close(rate)).toThrow(/the rate of y speaks of how [xy] moves, in diff/)
+    for (const rate of ['-at(x, t = t - k)', 'at(y, t = 0)'])
+      expect(() => close(rate)).toThrow(/the rate of y speaks of what [xy] was at another t/)
+    for (const rate of ['diff(f, t)', 'diff(x^2, x)', 'at(f, t = 0)']) expect(close(rate)).toHaveLength(2)
+  })
+
+  it('may not be left out of a flow that is stated in place of its own, unless it is declared anew', () => {
+    const s = Scope.inheriting([moving('real')])
+    s.declare('z', real('probe'))
+    const rates = [{ symbol: parse('z') as Sym, rate: parse('x') }]
+    s.move({ variable: parse('t') as Sym, rates })
+    const still = { kind: 'along', expr: parse('z'), rate: parse('x') } as const
+    const solves = { kind: 'solves', variable: parse('t') as Sym, rates, solution: [], initial: [] } as const
+    for (const assertion of [still, solves])
+      expect(() => s.close(assertion)).toThrow(
+        'x moves where it comes from, and the flow that is stated here does not say',
+      )
+    s.declare('x', real('another'))
+    expect(s.close(still).assertion).toEqual(still)
+  })
+
   it('begins at a time that it has', () => {
     const s = moving('real')
     const rates = [{ symbol: parse('x') as Sym, rate: parse('1') }]
@@ -383,6 +420,43 @@ describe('what moves', () => {
     expect(s.close(solves).assertion).toEqual(solves)
     s.declare('t', inDomain('(1,oo)', 'time'))
     expect(() => s.close(solves)).toThrow('a solution begins where t is 0; its domain is (1,oo)')
+  })
+})
+
+describe('a formula', () => {
+  const s = Scope.inheriting([])
+  s.declare('u[i]', real('family'))
+  for (const name of ['S_i', 'u_alpha', 'w']) s.declare(name, real(name, name === 'w' ? { tex: 'W_{k}' } : {}))
+
+  it.each([
+    ['sum(i, S_i)', 'S_i is a single number, and would be read as member i'],
+    ['sum(alpha, u_alpha*u[alpha])', 'u_alpha is a single number'],
+    ['sum(k, w)', 'w is a single number, and would be read as member k'],
+    ['S_i*u[i]', 'S_i is a single number'],
+  ])('counts by no index that a name has: %s', (text, problem) => {
+    expect(() => s.formula(text)).toThrow(problem)
+    expect(() => s.formula(text.replaceAll(/\b(i|alpha|k)\b/g, 'j'))).not.toThrow()
+  })
+
+  it('speaks of a family where that is one', () => {
+    const inner = Scope.inheriting([s])
+    inner.define('P', { ...defined('sum(j, u[j])', 'sum'), is: 'sum(j, u[j])' })
+    inner.declare('u', real('a number'))
+    const claim = { kind: 'equal', lhs: parse('P'), rhs: parse('P') } as const
+    expect(() => inner.close(claim)).toThrow('the definition of P speaks of u[j], and u is a single number here')
+  })
+})
+
+describe('what is given a value for one claim', () => {
+  it('stands still where a solution says so', () => {
+    const s = Scope.inheriting([])
+    s.declare('t', real('time'))
+    for (const name of ['k', 'x0']) s.declare(name, real(name))
+    s.define('x', { ...defined('x0*exp(-k*t)', 'level'), is: 'x0*exp(-k*t)' })
+    s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('-k*x') }] })
+    const claim = { kind: 'equal', lhs: parse('diff(x, t)'), rhs: parse('-2*t*x') } as const
+    expect(() => s.given({ k: 't' }).close(claim)).toThrow('x solves its flow for a k that stands still')
+    expect(() => s.given({ k: 'x0' }).close(claim)).not.toThrow()
   })
 })
 

@@ -127,6 +127,31 @@ describe('proveLimit, far out', () => {
   })
 })
 
+describe('proveLimit, of powers of what may be negative', () => {
+  const whole: Assume = { t: 'integer' }
+  it.each<[string, string, Assume]>([
+    ['a^t', '0', { a: '(-2,1)' }],
+    ['a^t', '0', { a: '[-1,1)' }],
+    ['(1 - a)^t', '0', { a: 'positive' }],
+    ['(1 - a^2)^t*b', '0', { a: 'nonzero' }],
+    ['1/a^t', 'oo', { a: '(-1,1)' }],
+    ['abs(a^t)/a^t', '1', { a: '(-1,1)' }],
+    ['exp(1/a^t)', 'oo', { a: '(-1,1)' }],
+  ])('%s -> %s is not shown', (text, value, assume) => {
+    expect(tends(text, value, { ...whole, ...assume })).toBe(false)
+  })
+
+  it.each<[string, string, Assume]>([
+    ['a^t', '0', { a: '(-1,1)' }],
+    ['(1 - a)^t*b', '0', { a: '(0,2)' }],
+    ['(1 - a^(t + 1))/(1 - a)', '1/(1 - a)', { a: '(-1,1)' }],
+    ['t*a^(t - 1)', '0', { a: '(-1,1)' }],
+    ['(-2)^(-t)', '0', {}],
+  ])('%s -> %s is', (text, value, assume) => {
+    expect(tends(text, value, { ...whole, ...assume })).toBe(true)
+  })
+})
+
 describe('proveLimit, at 0', () => {
   it.each<[string, string, Assume?]>([
     ['sin(t)/t', '1'],

@@ -63,7 +63,8 @@ describe('a claim is proved', () => {
       verdict: 'refuted',
       why: expect.stringMatching(/the proof excludes that instance/),
     })
-    expect(report(right, shown, { ...agrees, outcome: 'could not', defined: 0 }).verdict).toBe('unknown')
+    for (const unknown of [0, 5])
+      expect(report(right, shown, { ...agrees, outcome: 'could not', defined: 0, unknown }).verdict).toBe('unknown')
   })
 
   it('but not where it rests on what is not', () => {

@@ -315,3 +315,37 @@ test('what a proof excludes is told by its conditions, at the very instance', ()
   expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 2, y: 0 })).toBe(true)
   expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 1, y: 0 })).toBe(false)
 })
+
+describe('a limit', () => {
+  const decaying = (words: string): Proposition => limit(`n:integer w ${words}`, '(1 - a)^n*w', 'n -> oo', '0')
+
+  test('that runs away is contradicted, whatever proves it', () => {
+    expect(outcome(decaying('a:positive'), { proved: true })).toBe('disagrees')
+    expect(outcome(decaying('a:(0,2)'), { proved: true })).toBe('agrees')
+  })
+
+  test.each<[string, string, string]>([
+    ['x b:positive', 'exp(-x^b)*x^5', '0'],
+    ['x', 'exp(8*log(x)^(4/5))/x', '0'],
+    ['x', 'sin(x)*x^(-1/90000)', '0'],
+    ['x', '(1 + 1/10^30)^x/x^100', 'oo'],
+  ])('where something wins only late is not refuted: %s: %s -> %s', (words, text, value) => {
+    for (const proved of [true, false]) {
+      const found = attacked(limit(words, text, 'x -> oo', value), { proved })
+      expect(found.outcome).not.toBe('disagrees')
+      expect(found.defined).toBeGreaterThan(0)
+    }
+  })
+
+  test('that is nowhere is defined nowhere', () => {
+    expect(attacked(limit('x', 'sqrt(-1 - x^2)/x', 'x -> oo', '0')).defined).toBe(0)
+  })
+})
+
+test('a rank at one width is not looked at at others', () => {
+  const turned = context('u[] t', {}, { 'u[i]': 'sum(j, u[j]) - u[i]' })
+  const rank = (widths: readonly number[]): Proposition =>
+    claim(turned, { kind: 'rank', family: [parse('u[1]^2 - u[2]^2')], rank: parse('1'), widths })
+  expect(outcome(rank([2]))).toBe('agrees')
+  expect(outcome(rank([2, 3]))).toBe('disagrees')
+})
