@@ -8,7 +8,7 @@ import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { ZERO } from '../expr/rational.js'
-import { rewrite } from '../expr/substitute.js'
+import { differentiatedBy, namesOf, rewrite } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, termsOf } from '../proposition/proposition.js'
 import type { Scope } from './scope.js'
 
@@ -31,6 +31,7 @@ export function requireAdmissible(closing: Closing): void {
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
   requireRates(closing)
   for (const e of terms) if (flow) requireNoTime(scope, e, flow)
+  requireRelated(closing, terms)
   requireRoom(closing, terms)
   requireStarts(closing)
   requireKnownDependence(closing, terms)
@@ -58,7 +59,7 @@ function derivativesIn(terms: readonly Expr[]): Derivative[] {
 export function requireLawful(scope: Scope, assertion: Assertion): void {
   for (const part of assertionsIn(assertion)) {
     if (part.kind !== 'step') continue
-    const reached = scope.reachedFrom(part.quantity)
+    const reached = reachedBy(scope, part.quantity)
     for (const name of part.fresh) {
       const entry = scope.entry(name)
       if (!entry || entry.indices > 0)
@@ -149,6 +150,29 @@ function requireRates({ scope, assertion, flow }: Closing): void {
         )
       }
     }
+  }
+}
+
+/**
+ * By what moves something is differentiated as a function on the state space, where each is independent of the others: of another one, written out, the derivative
+ * is 0, and no reader means that.
+ */
+function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): void {
+  const solved = assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? part.rates : []))
+  const states = new Set([...statesOf(scope), ...solved.map(({ symbol }) => symbol)].map(({ name }) => name))
+  for (const { body, variable, at } of derivativesIn(terms)) {
+    const named = [...namesOf(body)]
+    if (!states.has(variable.name) || named.some((name) => scope.definition(name) && !states.has(name))) continue
+    const other = named.find((name) => states.has(name))
+    if (other === undefined || named.includes(variable.name)) continue
+    const name = printSymbol(variable)
+    throw new FormulaError(
+      at
+        ? `${other} has no value at a given ${name}: both move`
+        : `${other} and ${name} both move, and neither is a function of the other: write the quotient of their rates`,
+      brief(body),
+      0,
+    )
   }
 }
 
@@ -270,12 +294,12 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
   const { flow } = scope
   const moved = new Set(flow ? [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].map(({ name }) => name) : [])
   const depends = (of: Scope, name: string, on: ReadonlySet<string>): boolean =>
-    reachedInMotion(of, name).some((inner) => on.has(inner))
+    [...reachedInMotion(of, name)].some((inner) => on.has(inner))
   const refuse = (body: Expr, on: ReadonlySet<string>): void => {
-    const reached = scope.reachedFrom(body)
+    const reached = reachedBy(scope, body, on === moved)
     for (const name of changed) {
       if (!reached.has(name) || on.has(name) || depends(scope, name, on)) continue
-      const of = reachedInMotion(outer, name).find((inner) => on.has(inner))
+      const of = [...reachedInMotion(outer, name)].find((inner) => on.has(inner))
       if (of !== undefined)
         throw new FormulaError(
           `${name} depends on ${of}, and is given here without it: how it changes with ${of} can be asked only of the formula; give a condition to ${of}, or to a symbol of its own`,
@@ -301,7 +325,7 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
 
 /** A solution is one for parameters that stand still: it is none for a parameter that is given, for one claim, as a function of the time. */
 function requireConstants(scope: Scope, outer: Scope, terms: readonly Expr[], moved: ReadonlySet<string>): void {
-  const moves = (of: Scope, name: string): boolean => reachedInMotion(of, name).some((inner) => moved.has(inner))
+  const moves = (of: Scope, name: string): boolean => [...reachedInMotion(of, name)].some((inner) => moved.has(inner))
   const driven = [...scope.changed].find((name) => moves(scope, name) && !moves(outer, name))
   if (driven === undefined) return
   const solved = (outer.flow?.rates ?? []).find(
@@ -316,10 +340,16 @@ function requireConstants(scope: Scope, outer: Scope, terms: readonly Expr[], mo
     )
 }
 
-/** What a name is made of, and where something of it moves, the time and what the rates are made of. */
-function reachedInMotion(scope: Scope, name: string): string[] {
-  const reached = scope.reachedFrom(symbol(name))
+/**
+ * What a term is made of; where something of it moves, and the term asks how (or `moves` does), the time and what the rates are made of, too.
+ */
+function reachedBy(scope: Scope, e: Expr, moves = false): ReadonlySet<string> {
+  const reached = scope.reachedFrom(e)
   const { flow } = scope
-  if (!flow || !statesOf(scope).some((state) => reached.has(state.name))) return [...reached]
-  return [...reached, flow.variable.name, ...flow.rates.flatMap(({ rate }) => [...scope.reachedFrom(rate)])]
+  if (!flow || !statesOf(scope).some((state) => reached.has(state.name))) return reached
+  const asks = moves || [e, ...scope.bodies(reached)].some((part) => differentiatedBy(part).has(flow.variable.name))
+  if (!asks) return reached
+  return new Set([...reached, flow.variable.name, ...flow.rates.flatMap(({ rate }) => [...scope.reachedFrom(rate)])])
 }
+
+const reachedInMotion = (scope: Scope, name: string): ReadonlySet<string> => reachedBy(scope, symbol(name), true)

@@ -1,4 +1,5 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
+import { sameTree } from '../proposition/proposition.js'
 import { type Sym, WIDTH, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import { isInstance } from '../expr/differentiate.js'
@@ -73,8 +74,16 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   if (!scope.entry('t')) scope.declare('t', { meaning: 'time', domain: 'nonnegative' })
   within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
-  const flow = isDerivation(spec.flow) ? spec.flow.scope.flow : spec.flow && flowOf(spec.flow, scope)
-  if (flow) scope.move(flow)
+  const own = Object.keys(spec.symbols ?? {})
+  const { flow: stated } = spec
+  const flow = isDerivation(stated)
+    ? within(['flow', VALUE], () => flowFrom(stated, scope, uses))
+    : stated && flowOf(stated, scope)
+  if (flow)
+    scope.move(
+      flow,
+      own.map((head) => headSymbol(head).name),
+    )
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   return {
@@ -83,7 +92,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
     tag: spec.tag,
     prose,
     uses,
-    own: Object.keys(spec.symbols ?? {}),
+    own,
     ownFlow: flow,
     scope,
     claims,
@@ -262,6 +271,26 @@ export function isDerivation(value: unknown): value is Derivation {
 }
 
 /** The flow that an author states: one rate for each symbol that moves. */
+/** The flow of another derivation. Unless this one builds on that, what it is made of must be here what it is there: nothing says that it is declared anew. */
+function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]): FlowStatement {
+  other.scope.requireOneFlow()
+  const { flow } = other.scope
+  if (!flow) throw new AuthorError(`${other.id} has no flow`)
+  if (uses.some((used) => buildsOn(used, other))) return flow
+  const moving = new Set(flow.rates.map(({ symbol }) => symbol.name))
+  for (const { rate } of flow.rates)
+    for (const name of other.scope.reachedFrom(rate, moving)) {
+      if (moving.has(name) || sameTree(other.scope.definition(name)?.by, scope.definition(name)?.by)) continue
+      throw new AuthorError(
+        `${name} is something else here than in the flow of ${other.id}: build on ${other.id}, or state the flow`,
+      )
+    }
+  return flow
+}
+
+const buildsOn = (one: Derivation, other: Derivation): boolean =>
+  one === other || one.uses.some((used) => buildsOn(used, other))
+
 function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowStatement {
   if (!isRecord(flow))
     throw new AuthorError(`the flow has rates by symbol, such as { x: '-k*x' }, found ${shown(flow)}`, {

@@ -406,8 +406,89 @@ describe('what moves', () => {
       expect(() => s.close(assertion)).toThrow(
         'x moves where it comes from, and the flow that is stated here does not say',
       )
+    // Whatever it says of it, and wherever that is declared or set free meanwhile.
+    for (const text of ['diff(x, t)', 'at(x, t = 0)', 'x']) {
+      const claim = { kind: 'equal', lhs: parse(text), rhs: parse('0') } as const
+      for (const of of [s, s.given({ x: 'positive' }), s.given({ x: '2' })])
+        expect(() => of.close(claim)).toThrow('x moves where it comes from')
+    }
+    const between = Scope.inheriting([moving('real')])
+    between.declare('x', real('the same, in other words'))
+    const leaf = Scope.inheriting([between])
+    leaf.declare('z', real('probe'))
+    leaf.move({ variable: parse('t') as Sym, rates }, ['z'])
+    expect(() => leaf.close(still)).toThrow('x moves where it comes from')
     s.declare('x', real('another'))
+    s.move({ variable: parse('t') as Sym, rates }, ['x'])
     expect(s.close(still).assertion).toEqual(still)
+  })
+
+  it('is one member of a family and another', () => {
+    const s = Scope.inheriting([])
+    for (const head of ['u[i]', 't']) s.declare(head, real(head))
+    const rate = (member: string) => ({ symbol: parse(member) as Sym, rate: parse(`-${member}`) })
+    const flow = (...members: string[]) => ({ variable: parse('t') as Sym, rates: members.map(rate) })
+    const claim = { kind: 'equal', lhs: parse('diff(u[2], t)'), rhs: parse('0') } as const
+    s.move(flow('u[1]', 'u[2]'))
+    const child = Scope.inheriting([s])
+    child.move(flow('u[1]'))
+    expect(() => child.close(claim)).toThrow('u[2] moves where it comes from')
+    for (const members of [['u[k]'], ['u[1]', 'u[2]', 'u[3]']]) {
+      const other = Scope.inheriting([s])
+      other.move(flow(...members))
+      expect(other.close(claim).assertion).toEqual(claim)
+    }
+  })
+
+  it('moves in one way only, also where a solution is claimed', () => {
+    const one = moving('real')
+    const both = Scope.inheriting([one, moving('real')])
+    const rates = [{ symbol: parse('x') as Sym, rate: parse('1') }]
+    const solves = { kind: 'solves', variable: parse('t') as Sym, rates, solution: [], initial: [] } as const
+    expect(() => both.close(solves)).toThrow('moves in two ways')
+    expect(() => both.requireOneFlow()).toThrow('moves in two ways')
+    expect(Scope.inheriting([one, one]).close(solves).assertion).toEqual(solves)
+  })
+
+  it('is no function of what moves beside it', () => {
+    const s = moving('real')
+    s.declare('y', real('y'))
+    s.define('H', { ...defined('y^2', 'energy'), is: 'y^2' })
+    s.move({
+      variable: parse('t') as Sym,
+      rates: ['x', 'y'].map((name) => ({ symbol: parse(name) as Sym, rate: parse('1') })),
+    })
+    const claim = (lhs: string) => ({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') }) as const
+    for (const lhs of ['diff(y, x)', 'diff(y^2, x)']) expect(() => s.close(claim(lhs))).toThrow('y and x both move')
+    expect(() => s.close(claim('at(y, x = x - 1)'))).toThrow('y has no value at a given x')
+    for (const lhs of ['diff(H, x)', 'diff(x*y, x)', 'at(x*y, x = 1)']) expect(() => s.close(claim(lhs))).not.toThrow()
+  })
+
+  it('depends on what its rate is made of, where it is asked how it moves', () => {
+    const s = moving('real')
+    for (const name of ['k', 'r']) s.declare(name, real(name))
+    s.define('F', { ...defined('-k*x', 'force'), is: '-k*x' })
+    s.declare('v', real('v'))
+    const flow = (rate: string) => ({
+      variable: parse('t') as Sym,
+      rates: [
+        { symbol: parse('x') as Sym, rate: parse('v') },
+        { symbol: parse('v') as Sym, rate: parse(rate) },
+      ],
+    })
+    s.move(flow('F'))
+    const along = { kind: 'along', expr: parse('v'), rate: parse('0') } as const
+    const jerk = { kind: 'equal', lhs: parse('diff(x, t, 3)'), rhs: parse('0') } as const
+    for (const given of ['positive', '1']) {
+      for (const claim of [along, jerk])
+        expect(() => s.given({ F: given }).close(claim)).toThrow(/F depends on [xtv], and is given here without it/)
+      const plain = { kind: 'equal', lhs: parse('F'), rhs: parse('F') } as const
+      expect(() => s.given({ F: given }).close(plain)).not.toThrow()
+    }
+    s.move(flow('r*x'))
+    const step = [{ symbol: parse('x') as Sym, by: parse('2*x') }]
+    const law = { kind: 'step', step, quantity: parse('diff(v, t)'), factor: parse('2'), fresh: ['r'] } as const
+    expect(() => s.close(law)).toThrow('depends on r, which is another at each step')
   })
 
   it('begins at a time that it has', () => {

@@ -30,6 +30,7 @@ import {
 } from '../proposition/proposition.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
 import { assertionsIn, requireAdmissible, requireLawful, requireValues } from './admissible.js'
+import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
@@ -42,8 +43,7 @@ export class Scope {
   private readonly entries = new Map<string, Entry>()
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
-  /** What moves, and how. */
-  private moving: FlowStatement | undefined
+  private readonly moving = new Moving()
   /** Names whose values are given for one claim: they are defined, and may be differentiated by all the same. */
   private readonly set = new Set<string>()
   /** What is supposed of single members of families. */
@@ -55,12 +55,8 @@ export class Scope {
 
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
-  private readonly flowsBefore = new Set<FlowStatement>()
-  /** What those moved and this one moves, by name, as it was declared. */
-  private readonly moved = new Map<string, Entry>()
   /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
   private readonly rivals = new Map<string, readonly [Entry, Entry]>()
-  private rivalFlow = false
 
   /**
    * A new scope that starts with all that `parents` know. A name that they declare differently means what it does to the last of them if that one
@@ -75,7 +71,6 @@ export class Scope {
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
       for (const name of parent.set) scope.set.add(name)
       for (const [name, members] of parent.members) scope.members.set(name, members)
-      scope.moving = parent.moving ?? scope.moving
       if (parent.outer) scope.outer = parent.outer
       if (parent.outer) scope.changed = parent.changed
     }
@@ -91,11 +86,7 @@ export class Scope {
       if (known && !before?.has(known) && !this.isAlike(known, entry, parent)) this.rivals.set(name, [known, entry])
       this.before.set(name, new Set([...(this.before.get(name) ?? []), ...(before ?? [])]))
     }
-    const { moving } = parent
-    this.rivalFlow ||= parent.rivalFlow
-    if (moving && this.moving && this.moving !== moving && !parent.flowsBefore.has(this.moving)) this.rivalFlow = true
-    for (const flow of parent.flowsBefore) this.flowsBefore.add(flow)
-    for (const [name, entry] of parent.moved) this.moved.set(name, entry)
+    this.moving.adopt(parent.moving)
   }
 
   /** Whether a name stands for the same here and to another scope, whatever it is called. */
@@ -106,18 +97,22 @@ export class Scope {
   }
 
   get flow(): FlowStatement | undefined {
-    return this.moving
+    return this.moving.flow
   }
 
-  /** States how things move, in place of what was known of that. */
-  move(flow: FlowStatement): void {
-    if (this.moving) this.flowsBefore.add(this.moving)
-    for (const { symbol } of flow.rates) {
-      const entry = this.entries.get(symbol.name)
-      if (entry) this.moved.set(symbol.name, entry)
-    }
-    this.moving = flow
-    this.rivalFlow = false
+  /** Throws AuthorError where the flow is two, each of something that this builds on. */
+  requireOneFlow(): void {
+    if (this.moving.isTwofold)
+      throw new FormulaError(
+        'what this uses moves in two ways: state the `flow` here',
+        this.flow?.variable.name ?? '',
+        0,
+      )
+  }
+
+  /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares. */
+  move(flow: FlowStatement, declared: Iterable<string> = []): void {
+    this.moving.state(flow, declared)
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
@@ -141,7 +136,7 @@ export class Scope {
   /** Throws FormulaError where a definition that is known here counts by an index of this name: the two would read alike. */
   private requireNoIndex(name: string): void {
     if (this.entries.has(name)) return
-    const rates = (this.moving?.rates ?? []).map(({ symbol, rate }) => ({ symbol, by: rate, what: 'rate' }))
+    const rates = (this.flow?.rates ?? []).map(({ symbol, rate }) => ({ symbol, by: rate, what: 'rate' }))
     const definitions = [...this.definitions.values()].map((one) => ({ ...one, what: 'definition' }))
     for (const { symbol, by, what } of [...definitions, ...rates])
       if (countsBy(by, name))
@@ -371,7 +366,8 @@ export class Scope {
       visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
     }
     for (const name of reached) this.requireOneMeaning(name)
-    if (flow || assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireStillMoving(reached)
+    this.requireStillMoving(reached)
+    if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireOneFlow()
     for (const name of reached) this.requireArity(name)
     requireAdmissible({ scope: this, assertion, reached, flow })
     const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
@@ -388,16 +384,14 @@ export class Scope {
 
   /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */
   private requireStillMoving(reached: ReadonlySet<string>): void {
-    const said = new Set(this.moving?.rates.map(({ symbol }) => symbol.name))
-    for (const [name, entry] of this.moved) {
-      // What is declared since is another thing.
-      if (said.has(name) || !reached.has(name) || this.definitions.has(name) || this.entries.get(name) !== entry)
-        continue
-      throw new FormulaError(
-        `${name} moves where it comes from, and the flow that is stated here does not say how: give its rate here, 0 if it stands still, or declare it anew`,
-        name,
-        0,
-      )
+    for (const name of reached) {
+      const left = (this.outer ?? this).definitions.has(name) ? undefined : this.moving.leftOut(name)
+      if (left !== undefined)
+        throw new FormulaError(
+          `${left} moves where it comes from, and the flow that is stated here does not say how: give its rate here, 0 if it stands still, or declare it anew`,
+          name,
+          0,
+        )
     }
   }
 
@@ -460,8 +454,7 @@ export class Scope {
     const set = flow.rates.find(({ symbol }) => this.set.has(symbol.name) && reached.has(symbol.name))
     if (set && terms.some((e) => differentiatedBy(e).has(flow.variable.name))) this.refuseToSet(set.symbol.name)
     if (!asked) return undefined
-    if (this.rivalFlow)
-      throw new FormulaError('what this uses moves in two ways: state the `flow` here', flow.variable.name, 0)
+    this.requireOneFlow()
     const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => this.set.has(name))
     if (given) this.refuseToSet(given.name)
     const still = this.definitions.has(flow.variable.name) ? flow.variable : undefined

@@ -36,6 +36,15 @@ describe('names', () => {
     ['braces in a script', { x_1: real('one'), y: real('other', { tex: 'x_{{1}}' }) }, 'and so is'],
     ['another star', { x_star: real('one'), y: real('other', { tex: 'x^\\ast' }) }, 'and so is'],
     [
+      'a power that is no square',
+      { x: real('one'), y: defined('2*x', 'other', { tex: 'x^{1/2}' }) },
+      'like a power of x',
+    ],
+    ['a size', { x: real('one'), y: defined('2*x', 'other', { tex: '|x|' }) }, 'like a size of x'],
+    ['a rate', { x: real('one'), y: defined('2*x', 'other', { tex: '\\dot x' }) }, 'like a rate of x'],
+    ['a member by a capital', { 'u[i]': real('family'), u_N: real('one') }, 'and so is a member of u'],
+    ['a member further on', { 'u[i]': real('family'), v: real('one', { tex: 'u_{d-1}' }) }, 'and so is a member of u'],
+    [
       'a derivative',
       { x: defined('k^2', 'one'), k: real('k'), y: real('other', { tex: "x'" }) },
       'like a derivative of x',
@@ -91,14 +100,14 @@ describe('names', () => {
     'r_{n+1}',
     '\\mathrm{Re}',
     'x^*',
-    'x^{(2)}',
+    'y^{(2)}',
     '\\hat{\\mathbf{n}}_{x,1}',
   ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
 
   it.each([
     '\\dot\\tau',
     '|x|_1^2',
-    '\\operatorname{Var}(u)',
+    'V(u)',
     '\\overline{P + Q}',
     '\\zeta_\\infty^2',
     '\\mathcal{A}^2',

@@ -23,7 +23,7 @@ const BELOW = String.raw`_(?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+)`
 const ABOVE = String.raw`\^(?:${MARK}|\{(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})+\})`
 const NUMBER = new RegExp(`^(?:${LETTER}|${WORD})(?:${BELOW}|${ABOVE})*'*$`)
 /** What a formula may be called, too: the size of something, a power, a function's name with an argument. */
-const NAME = new RegExp(String.raw`^(?:${ATOM}(?:\(${ATOM}\))?|\|${ATOM}\|${SCRIPTS})$`)
+const NAME = new RegExp(String.raw`^(?:${ATOM}|${LETTER}${SCRIPTS}\(${ATOM}\)|\|${ATOM}\|${SCRIPTS})$`)
 /** Commands that may stand within braces. */
 const INNER = new Set(
   `${GREEK.replace('(?:var)?(?:', '').replace(')', '')}|infty|times|pm|mp|perp|parallel|circ|dagger|star|ast|prime|ell|hbar`.split(
@@ -32,6 +32,8 @@ const INNER = new Set(
 )
 const SETS =
   /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
+/** Superscripts that are none of a power. */
+const MARKS = new RegExp(`^(?:${MARK}|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
 /** What would read as a constant, the width, or the d of a derivative. */
 const TAKEN =
   /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank)\})/
@@ -69,10 +71,15 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       if (own !== undefined && TAKEN.test(plain(own))) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
     }
-    const power = /^(.*)\^(?:\d|\{\d+\})$/.exec(tex)?.[1]
-    if (power !== undefined && printed.some((one) => one.indices === indices && bare.get(one.name) === power))
-      fail(`like a power of ${power}`)
-    const primed = /^(.*?)(?:'+|\^\{?(?:\\prime)+\}?)$/.exec(tex)?.[1]
+    const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
+    const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
+    const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
+    if (powered !== undefined && !MARKS.test(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
+    const [, pointed] = /^\{?\\d*dot\{(.*)\}\}?$/.exec(tex) ?? []
+    if (pointed !== undefined && isPrinted(pointed)) fail(`like a rate of ${pointed}`)
+    const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
+    if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
+    const primed = /^(.*?)(?:'+|\^\{(?:\\prime)+\})$/.exec(tex)?.[1]
     const varies = (one: string): boolean =>
       scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
     if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
@@ -88,9 +95,12 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
   }
 }
 
+/** An index, or what is made of one; 0 is none. */
+const MEMBER = String.raw`(?:[1-9]\d*|[A-Za-z]{1,2}|\\(?:${GREEK})|[A-Za-z0-9]+[+-][A-Za-z0-9]+)`
+
 /** Texts of the members of a family: with a number from 1, or the name of an index. */
 const patternOf = (tex: string): RegExp =>
-  new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), '(?:[1-9]\\d*|[a-z])')}$`)
+  new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), MEMBER)}$`)
 
 /** TeX without what changes nothing of its look: spaces, empty braces, braces around braces or all of it or left out around what is dressed, one font's other names. */
 function plain(tex: string): string {

@@ -317,7 +317,11 @@ class Setting {
 
   /** Why one step would not show a law of many: what is drawn anew is in the quantity, or a step may leave a domain that was supposed. */
   private stepOpen({ step, quantity, fresh }: AssertionOf<'step'>): string | undefined {
-    const reached = new Set([...namesOf(quantity)].flatMap((name) => [...this.unfolding.madeOf(name)]))
+    // What moves by a flow depends on what its rate is made of, where it is asked how it moves.
+    const rates = (this.context.flow?.rates ?? []).map(({ rate }) => rate)
+    const reached = new Set(
+      [quantity, ...rates].flatMap((e) => [...namesOf(e)].flatMap((name) => [...this.unfolding.madeOf(name)])),
+    )
     const anew = fresh.find((name) => reached.has(name) || step.some(({ symbol }) => symbol.name === name))
     if (anew !== undefined) return `a quantity that depends on ${anew}, which is another at each step`
     for (const { symbol, by } of step) {

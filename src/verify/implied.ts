@@ -87,7 +87,12 @@ function implied(derivation: Derivation, name: string, claim: Claim<Statement>) 
   return { id: `${derivation.id}/${name}`, derivation: derivation.id, name, kind, options, scope, claim }
 }
 
-const stated = (common: ReturnType<typeof implied>): StatedClaim<Statement> => ({
-  ...common,
-  statement: common.claim.state(common.scope),
-})
+/** The claim, or what is wrong with it. */
+function stated(common: ReturnType<typeof implied>): AnyClaim {
+  try {
+    return { ...common, statement: common.claim.state(common.scope) }
+  } catch (problem) {
+    if (!(problem instanceof AuthorError)) throw problem
+    return { ...common, statement: undefined, problem, position: 0 }
+  }
+}
