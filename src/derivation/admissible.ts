@@ -162,7 +162,13 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
   const states = new Set([...statesOf(scope), ...solved.map(({ symbol }) => symbol)].map(({ name }) => name))
   for (const { body, variable, at } of derivativesIn(terms)) {
     const named = [...namesOf(body)]
-    if (!states.has(variable.name) || named.some((name) => scope.definition(name) && !states.has(name))) continue
+    // How it moves is made of what its rate is.
+    if (
+      !states.has(variable.name) ||
+      (scope.flow && differentiatedBy(body).has(scope.flow.variable.name)) ||
+      named.some((name) => scope.definition(name) && !states.has(name))
+    )
+      continue
     const other = named.find((name) => states.has(name))
     if (other === undefined || named.includes(variable.name)) continue
     const name = printSymbol(variable)

@@ -247,6 +247,8 @@ class Evaluator {
     const base = this.value(e.base, env)
     const exponent = this.value(e.exponent, env)
     if (base.value.isNaN() || exponent.value.isNaN()) return this.nan
+    // An exponent that is whole by its value only is none by its form.
+    if (base.value.isNegative() && exponent.error !== EXACT) return this.nan
     const defined = base.defined && exponent.defined
     const natural = exponent.error === EXACT && exponent.value.isInteger() && exponent.value.isPositive()
     const value = power(base.value, exponent.value, this.D)
