@@ -28,6 +28,7 @@ import {
   termsOf,
   treeText,
 } from '../proposition/proposition.js'
+import { TexNames } from '../expr/tex.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
 import { assertionsIn, requireAdmissible, requireLawful, requireValues } from './admissible.js'
 import { Moving } from './moving.js'
@@ -171,12 +172,12 @@ export class Scope {
     return [...this.entries.keys()]
   }
 
-  /** TeX of bare symbols that have one of their own. */
-  texNames(): ReadonlyMap<string, string> {
+  /** TeX of bare symbols that have one of their own; with a flow, a derivative by anything but its time is a partial one. */
+  texNames(): TexNames {
     const own = [...this.entries].flatMap(([name, { declaration }]) =>
       declaration.tex ? [[name, declaration.tex] as const] : [],
     )
-    return new Map(own)
+    return new TexNames(own, this.flow?.variable.name)
   }
 
   /**

@@ -135,6 +135,16 @@ const squarable = ({ fn }: Call): string | undefined => {
   return fn === 'log' ? undefined : entry.tex
 }
 
+/** TeX of bare symbols by name, beside the time of a flow: by anything else a derivative is a partial one. */
+export class TexNames extends Map<string, string> {
+  constructor(
+    entries: Iterable<readonly [string, string]> = [],
+    readonly time?: string,
+  ) {
+    super(entries)
+  }
+}
+
 class TexPrinter {
   private readonly letters = new Map<string, Letter>()
 
@@ -197,6 +207,11 @@ class TexPrinter {
 
   private at(e: Expr, least: Level): string {
     return this.level(e) < least ? parenthesised(this.tex(e), tall(e)) : this.tex(e)
+  }
+
+  private isPartial({ name, indices }: Sym): boolean {
+    const time = this.names instanceof TexNames ? this.names.time : undefined
+    return indices.length > 0 || (time !== undefined && name !== time)
   }
 
   private letter({ name, indices }: Sym): Letter {
@@ -282,7 +297,7 @@ class TexPrinter {
       // A bar alone would not say where what it is about begins.
       return `\\left[${this.tex(moved)}\\right]_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
     }
-    const sign = variable.indices.length > 0 ? '\\partial' : '\\mathrm{d}'
+    const sign = this.isPartial(variable) ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
     const below = `${sign} ${by}${raised}`

@@ -47,7 +47,15 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
     }
     case 'derivative': {
       const inside = evaluator.inside(e, at)
-      return inside.kind === 'missing' ? inside : evaluator.extracted(inner(e.body, inside), inside, e.order)
+      if (inside.kind === 'missing') return inside
+      const body = inner(e.body, inside)
+      const size = evaluator.extracted(body, inside, e.order)
+      if (size.kind !== 'number' || series.field.sign(size) === 1) return size
+      // Where all of it cancels, what it is made of has no size of its own left.
+      return Array.from({ length: e.order }, (_, k) => evaluator.extracted(body, inside, k)).reduce(
+        (a, b) => series.add(a, b),
+        size,
+      )
     }
     default:
       return whole()
