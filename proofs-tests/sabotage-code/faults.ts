@@ -646,8 +646,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a flow may leave out what it is stated in place of',
     file: SCOPE,
-    find: 'if (entry) this.moved.set(symbol.name, entry)',
-    replace: 'if (entry && !this.moving) this.moved.set(symbol.name, { ...entry })',
+    find: 'if (left !== undefined)',
+    replace: 'if (left !== undefined && this.outer)',
   },
   {
     what: 'what a solution is made of may be driven',
@@ -678,5 +678,29 @@ export const FAULTS: readonly Fault[] = [
     file: ASYMPTOTICS,
     find: 'this.wave(this.intern(ast.power(base, exponent))),',
     replace: 'ONE,',
+  },
+  {
+    what: 'a derivative by what has a value loses it in the rates',
+    file: THEOREM,
+    find: 'const open = flowing.length > 0 && this.valuedInRates(terms)',
+    replace: 'const open = flowing.length > 9 && this.valuedInRates(terms)',
+  },
+  {
+    what: 'what is left out of a flow is another thing where it is declared anew',
+    file: 'src/derivation/moving.ts',
+    find: 'for (const name of declared) this.heads.delete(name)',
+    replace: 'this.heads.clear()',
+  },
+  {
+    what: 'a rate is made of nothing but what it names',
+    file: ADMISSIBLE,
+    find: 'const reached = reachedBy(scope, body, on === moved)',
+    replace: 'const reached = scope.reachedFrom(body)',
+  },
+  {
+    what: 'a solution may be one of two flows',
+    file: SCOPE,
+    find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireOneFlow()",
+    replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) this.requireOneFlow()",
   },
 ]

@@ -146,6 +146,19 @@ describe('derivatives and what they see', () => {
     expect(holds(parts, sign('-diff(H, t)', 'nonnegative'))).toBe(true)
   })
 
+  it('by what has a value are not of a rate from which it is gone', () => {
+    const binders = { y: 'real', t: 'real', u: 'real' }
+    for (const definitions of [{ x: 'y' }, { x: 'y', r: 'x' }]) {
+      const parts = { binders, definitions, flow: { u: 'r' in definitions ? 'r' : 'x' } }
+      expect(holds(parts, equal('diff(diff(u, t), x)', '0'))).toBe(false)
+      expect(holds(parts, equal('diff(diff(u*x, t), x)', 'x'))).toBe(false)
+      expect(holds(parts, equal('diff(u^2, t)', '2*u*y'))).toBe(true)
+    }
+    const free = { binders: { ...binders, x: 'real' }, flow: { u: 'x' } }
+    expect(holds(free, equal('diff(diff(u*x, t), x)', '2*x'))).toBe(true)
+    expect(holds(free, equal('diff(diff(u*x, t), x)', 'x'))).toBe(false)
+  })
+
   it('by the time are total under whatever else binds', () => {
     const parts = { binders: { x: 'real', v: 'real', y: 'real', t: 'nonnegative' }, flow: { x: 'v', v: '-x' } }
     const at = (value: string): Assertion => ({

@@ -430,6 +430,8 @@ class Setting {
   ): Decided {
     const { flow } = this.context
     if (!flow) return { answer: refused('a flow where none is stated'), unfolded: terms }
+    const open = this.valuedInRates(terms)
+    if (open) return { answer: refused(open), unfolded: terms }
     const unfolded = terms.map((e) => this.unfolding.expand(e))
     const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: this.unfolding.expand(rate) }))
     const { domains } = this.known(new Set())
@@ -595,6 +597,8 @@ class Setting {
   ): Decided {
     const { unfolding } = this
     const flowing = this.flowNames(terms)
+    const open = flowing.length > 0 && this.valuedInRates(terms)
+    if (open) return { answer: refused(open), unfolded: terms }
     const timed = new Set([...moving, ...flowing])
     const rates = flowing.length > 0 ? (this.context.flow?.rates ?? []) : []
     const free = (names: ReadonlySet<string>) => (name: string) => names.has(name) && !held.has(name)
@@ -658,6 +662,17 @@ class Setting {
     const differentiates = (e: Expr): boolean =>
       (e.kind === 'derivative' && e.variable.name === flow.variable.name) || ast.children(e).some(differentiates)
     return full.some(differentiates) ? [flow.variable.name, ...flow.rates.map(({ symbol }) => symbol.name)] : []
+  }
+
+  /** What is not decided: a derivative by a name that has a value here, and stands in a rate, which would lose it with the value. */
+  private valuedInRates(terms: readonly Expr[]): string | undefined {
+    const made = (e: Expr): string[] => [...namesOf(e)].flatMap((name) => [...this.unfolding.madeOf(name)])
+    const rates = new Set((this.context.flow?.rates ?? []).flatMap(({ rate }) => made(rate)))
+    const bodies = terms.flatMap(made).flatMap((name) => this.unfolding.definition(name)?.by ?? [])
+    const name = [...terms, ...bodies]
+      .flatMap((e) => [...differentiatedBy(e)])
+      .find((by) => rates.has(by) && this.unfolding.definition(by))
+    return name && `a derivative by ${name}, which has a value here, beside a rate with ${name} in it`
   }
 
   /** The domains of the free symbols, and those declared of folded names that are proved in this context. */
