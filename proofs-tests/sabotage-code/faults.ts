@@ -598,8 +598,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is set free for a claim is asked as if it always were',
     file: ADMISSIBLE,
-    find: 'const of = reachedInMotion(outer, name)',
-    replace: 'const of = reachedInMotion(scope, name)',
+    find: 'const of = [...reachedInMotion(outer, name)]',
+    replace: 'const of = [...reachedInMotion(scope, name)]',
   },
   {
     what: 'a family with several indices takes a value at a place',
