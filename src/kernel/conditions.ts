@@ -1,16 +1,27 @@
 /** Conditions in one spelling each. */
 import { type Expr, constantValue } from '../expr/ast.js'
 import { print } from '../expr/print.js'
+import { freeIndices, renameIndices, rewrite } from '../expr/substitute.js'
 import type { Condition } from './generators.js'
 
 /** Conditions in their plainest spelling, each once: what is not zero is neither its opposite, nor its size, nor a power of it. */
 export function plainConditions(conditions: readonly Condition[]): Condition[] {
   const found = new Map<string, Condition>()
   for (const { expr, must } of conditions) {
-    const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(expr) : expr, must })
+    const said = asSaid(expr)
+    const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(said) : said, must })
     found.set(`${plain.must} ${print(plain.expr)}`, plain)
   }
   return [...found.values()]
+}
+
+/** Without what an expression asks beside its value, and with indices that a reader may have written. */
+function asSaid(e: Expr): Expr {
+  const value = rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))
+  const own = freeIndices(value).filter((index) => index.startsWith('#'))
+  const others = new Set(freeIndices(value))
+  const letters = [...'ijklmn'].filter((letter) => !others.has(letter))
+  return own.length === 0 ? value : renameIndices(value, new Map(own.map((index, k) => [index, letters[k] ?? index])))
 }
 
 /** A root is not zero just where what it is taken of is positive. */

@@ -148,10 +148,11 @@ describe('derivatives and what they see', () => {
 
   it('by what has a value are not of a rate from which it is gone', () => {
     const binders = { y: 'real', t: 'real', u: 'real' }
-    for (const [definitions, rate] of [
+    const driven: readonly [Record<string, string>, string][] = [
       [{ x: 'y' }, 'x'],
       [{ r: 'x', x: 'y' }, 'r'],
-    ] as const) {
+    ]
+    for (const [definitions, rate] of driven) {
       const parts = { binders, definitions, flow: { u: rate } }
       expect(holds(parts, equal('diff(diff(u, t), x)', '0'))).toBe(false)
       expect(holds(parts, equal('diff(diff(u*x, t), x)', 'x'))).toBe(false)

@@ -1,5 +1,6 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
 import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
+import { inPlainWords } from '../kernel/outcome.js'
 import { cutShort } from '../numeric/attack.js'
 import { NoInstance } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'
@@ -23,7 +24,7 @@ function proofOf({ terms, proposition, cites }: ClaimRequest): ProofWith<Theorem
   const found = { unfolded: terms ? unfolded : [], ms: performance.now() - began }
   if (outcome.theorem) return { ...found, theorem: outcome.theorem }
   const { why, nowhere } = outcome
-  return { ...found, why, ...(nowhere && { nowhere }) }
+  return { ...found, why: inPlainWords(why), ...(nowhere && { nowhere }) }
 }
 
 function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theorem }: ProofWith<Theorem>): ClaimAnswer {

@@ -111,4 +111,8 @@ function details(
 }
 
 /** A number where the text is one that a double holds, else the text. */
-const numeric = (text: string): number | string => (Number.isFinite(Number(text)) ? Number(text) : text)
+const numeric = (text: string): number | string => {
+  const value = Number(text)
+  const isHeld = Number.isFinite(value) && (value !== 0 || /^[-+]?[0.]+(?:e|$)/i.test(text))
+  return isHeld ? value : text
+}
