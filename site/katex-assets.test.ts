@@ -25,3 +25,7 @@ test('the fonts it names are there', () => {
   }
   expect([...filesFor('\\mathbb{R}').keys()].some((path) => path.includes('AMS'))).toBe(true)
 })
+
+test('a rule about what a formula is not is there, too', () => {
+  expect(styleOf(filesFor('\\bar x'))).toMatch(/:not\([^)]*\)\{[^}]*width:0/)
+})

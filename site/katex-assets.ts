@@ -49,7 +49,9 @@ export function katexFiles(pages: Iterable<string>): Map<string, string | Uint8A
   const used = new Set<string>()
   for (const html of pages)
     for (const [, names = ''] of html.matchAll(/ class="([^"]*)"/g)) for (const name of names.split(' ')) used.add(name)
-  const applies = (selector: string): boolean => [...selector.matchAll(CLASS)].every(([, name = '']) => used.has(name))
+  // A class that must not be there need not be on any page.
+  const applies = (selector: string): boolean =>
+    [...selector.replace(/:not\([^)]*\)/g, '').matchAll(CLASS)].every(([, name = '']) => used.has(name))
   const rules = [...STYLESHEET.matchAll(RULE)].map(([, selectors = '', body = '']) => ({ selectors, body }))
   const plain = rules.flatMap(({ selectors, body }) => {
     const kept = selectors.startsWith('@') ? [] : selectors.split(',').filter(applies)

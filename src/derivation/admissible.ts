@@ -32,6 +32,8 @@ export function requireAdmissible(closing: Closing): void {
   requireRates(closing)
   for (const e of terms) if (flow) requireNoTime(scope, e, flow)
   requireRelated(closing, terms)
+  requireApart(closing, terms)
+  requireAllStates(closing)
   requireRoom(closing, terms)
   requireStarts(closing)
   requireKnownDependence(closing, terms)
@@ -59,7 +61,14 @@ function derivativesIn(terms: readonly Expr[]): Derivative[] {
 export function requireLawful(scope: Scope, assertion: Assertion): void {
   for (const part of assertionsIn(assertion)) {
     if (part.kind !== 'step') continue
-    const reached = reachedBy(scope, part.quantity)
+    // What the step does not put moves on by the flow.
+    const stepped = new Set(part.step.map(({ symbol: { name } }) => name))
+    const names = scope.reachedFrom(part.quantity)
+    const reached = reachedBy(
+      scope,
+      part.quantity,
+      statesOf(scope).some(({ name }) => names.has(name) && !stepped.has(name)),
+    )
     for (const name of part.fresh) {
       const entry = scope.entry(name)
       if (!entry || entry.indices > 0)
@@ -79,6 +88,12 @@ export function requireLawful(scope: Scope, assertion: Assertion): void {
 /** What moves by a flow and has no closed form has no value at a time, and no limit that a formula could tell. */
 export function requireValues(scope: Scope, assertion: Assertion, reached: ReadonlySet<string>): void {
   const { flow } = scope
+  for (const part of assertionsIn(assertion)) {
+    if (part.kind !== 'growth') continue
+    const exponent = [...part.plus, ...part.minus].find((e) => scope.reachedFrom(e).has(WIDTH))
+    if (exponent)
+      throw new FormulaError('an exponent of growth is a number, and does not depend on the width', print(exponent), 0)
+  }
   for (const part of limitsIn(assertion)) {
     if (part.variable.indices.length > 0)
       throw new FormulaError('a single number goes to its target, not a member of a family', print(part.variable), 0)
@@ -161,7 +176,7 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
   const solved = assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? part.rates : []))
   const states = new Set([...statesOf(scope), ...solved.map(({ symbol }) => symbol)].map(({ name }) => name))
   for (const { body, variable, at } of derivativesIn(terms)) {
-    const named = [...namesOf(body)]
+    const named = [...namesOf(alias(scope, body))]
     // How it moves is made of what its rate is.
     if (
       !states.has(variable.name) ||
@@ -180,6 +195,63 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
       0,
     )
   }
+}
+
+/** What a bare name of something else is the name of. */
+function alias(scope: Scope, e: Expr): Expr {
+  const by = e.kind === 'symbol' ? scope.definition(e.name)?.by : undefined
+  return by?.kind === 'symbol' ? alias(scope, by) : e
+}
+
+/**
+ * A derivative by what moves is a partial one, at a point of the state space. Where something else that moves is defined through it, one reader holds that
+ * fixed and another does not.
+ */
+function requireApart({ scope, assertion }: Closing, terms: readonly Expr[]): void {
+  const solved = new Set(
+    assertionsIn(assertion).flatMap((part) =>
+      part.kind === 'solves' ? part.rates.map(({ symbol }) => symbol.name) : [],
+    ),
+  )
+  const moving = scope.movingNames()
+  for (const { body, variable } of derivativesIn(terms)) {
+    if (!moving.has(variable.name)) continue
+    const through = [...scope.reachedFrom(body, solved)].find(
+      (name) =>
+        name !== variable.name &&
+        moving.has(name) &&
+        !solved.has(name) &&
+        scope.definition(name) &&
+        scope.reachedFrom(symbol(name)).has(variable.name),
+    )
+    if (through !== undefined)
+      throw new FormulaError(
+        `${through} moves, and is defined through ${printSymbol(variable)} here: whether it is held fixed where ${printSymbol(variable)} changes, nobody can tell; write the derivative out`,
+        brief(body),
+        0,
+      )
+  }
+  for (const { expr, variable } of limitsIn(assertion)) {
+    const other = statesOf(scope).find(({ name }) => name !== variable.name && scope.reachedFrom(expr).has(name))
+    if (other && moving.has(variable.name))
+      throw new FormulaError(
+        `${printSymbol(other)} moves with ${printSymbol(variable)}, and is not held fixed on the way to a limit of that`,
+        brief(expr),
+        0,
+      )
+  }
+}
+
+/** Ranks and spaces speak of all that moves. */
+function requireAllStates({ scope, assertion }: Closing): void {
+  const part = assertionsIn(assertion).find(({ kind }) => kind === 'rank' || kind === 'space')
+  const defined = part && scope.flow?.rates.find(({ symbol: { name } }) => scope.definition(name))
+  if (part && defined)
+    throw new FormulaError(
+      `${printSymbol(defined.symbol)} moves, and is defined by a formula here: a ${part.kind} is one of all that moves`,
+      print(termsOf(part)[0] as Expr),
+      0,
+    )
 }
 
 /** What moves, and what is differentiated by, has values around each of those that it may have. */
@@ -287,7 +359,7 @@ function refuseStanding(
  * A name that is given a value or set free for one claim means something else in it than in the rest of the derivation. Where the claim asks how
  * something changes with what the name is made of there, and not here, a reader would take it for what it is there.
  */
-function requireOneReading({ scope, assertion, reached: every }: Closing, terms: readonly Expr[]): void {
+function requireOneReading({ scope, assertion, reached: every, flow: along }: Closing, terms: readonly Expr[]): void {
   const { outer, changed } = scope
   if (!outer || changed.size === 0) return
   const idle = [...changed].find((name) => !every.has(name) && !scope.definition(name))
@@ -317,7 +389,7 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
   for (const { body, variable } of derivativesIn(terms)) {
     refuse(body, variable.name === flow?.variable.name ? moved : new Set([variable.name]))
   }
-  requireConstants(scope, outer, terms, moved)
+  requireConstants({ scope, outer, flow: along }, terms, moved)
   for (const part of assertionsIn(assertion)) {
     const parts = termsOf(part)
     if (part.kind === 'along' || part.kind === 'rank' || part.kind === 'space') for (const e of parts) refuse(e, moved)
@@ -330,10 +402,21 @@ function requireOneReading({ scope, assertion, reached: every }: Closing, terms:
 }
 
 /** A solution is one for parameters that stand still: it is none for a parameter that is given, for one claim, as a function of the time. */
-function requireConstants(scope: Scope, outer: Scope, terms: readonly Expr[], moved: ReadonlySet<string>): void {
+function requireConstants(
+  { scope, outer, flow }: { readonly scope: Scope; readonly outer: Scope; readonly flow: Motion | undefined },
+  terms: readonly Expr[],
+  moved: ReadonlySet<string>,
+): void {
   const moves = (of: Scope, name: string): boolean => [...reachedInMotion(of, name)].some((inner) => moved.has(inner))
   const driven = [...scope.changed].find((name) => moves(scope, name) && !moves(outer, name))
   if (driven === undefined) return
+  const rate = flow?.rates.find((one) => outer.reachedFrom(one.rate).has(driven))
+  if (rate)
+    throw new FormulaError(
+      `${driven} stands still in the rate of ${printSymbol(rate.symbol)}, and is given here as something that changes with the time: state a flow with it`,
+      driven,
+      0,
+    )
   const solved = (outer.flow?.rates ?? []).find(
     ({ symbol: { name } }) => outer.definition(name) && !scope.changed.has(name),
   )

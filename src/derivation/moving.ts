@@ -2,6 +2,7 @@
 import type { Sym } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { printSymbol } from '../expr/print.js'
+import type { Scope } from './scope.js'
 
 export class Moving {
   private current: Motion | undefined
@@ -9,6 +10,8 @@ export class Moving {
   private readonly before = new Set<Motion>()
   /** What any of them moves, by name: all of it, or single members of a family. */
   private readonly heads = new Map<string, ReadonlySet<string>>()
+  /** The last scope in which a name moved by the flow in force. */
+  private readonly scopes = new Map<string, Scope>()
   private rivals = false
 
   get flow(): Motion | undefined {
@@ -21,8 +24,10 @@ export class Moving {
   }
 
   /** Takes over how things move in a parent, beside what is taken over from others. */
-  adopt(parent: Moving): void {
+  adopt(parent: Moving, scope: Scope): void {
     const { current } = parent
+    for (const [name, known] of parent.scopes) this.scopes.set(name, known)
+    for (const { symbol } of current?.rates ?? []) this.scopes.set(symbol.name, scope)
     this.rivals ||= parent.rivals
     if (current && this.current && this.current !== current && !parent.before.has(this.current)) this.rivals = true
     for (const flow of parent.before) this.before.add(flow)
@@ -38,6 +43,16 @@ export class Moving {
       this.heads.set(symbol.name, new Set([...(this.heads.get(symbol.name) ?? []), headOf(symbol)]))
     this.current = flow
     this.rivals = false
+  }
+
+  /** Names of all that moves in this flow or moved in one before. */
+  get names(): ReadonlySet<string> {
+    return new Set(this.heads.keys())
+  }
+
+  /** The last scope of those that this builds on in which a name moved by the flow in force. */
+  scopeOf(name: string): Scope | undefined {
+    return this.scopes.get(name)
   }
 
   /** What moved under that name in a flow before, and is left out of the one that is stated now; undefined where nothing is. */

@@ -87,7 +87,7 @@ export class Scope {
       if (known && !before?.has(known) && !this.isAlike(known, entry, parent)) this.rivals.set(name, [known, entry])
       this.before.set(name, new Set([...(this.before.get(name) ?? []), ...(before ?? [])]))
     }
-    this.moving.adopt(parent.moving)
+    this.moving.adopt(parent.moving, parent)
   }
 
   /** Whether a name stands for the same here and to another scope, whatever it is called. */
@@ -99,6 +99,11 @@ export class Scope {
 
   get flow(): FlowStatement | undefined {
     return this.moving.flow
+  }
+
+  /** Names of what moves here, or moved where it comes from. */
+  movingNames(): ReadonlySet<string> {
+    return this.moving.names
   }
 
   /** Throws AuthorError where the flow is two, each of something that this builds on. */
@@ -119,6 +124,8 @@ export class Scope {
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
   declare(head: string, declaration: Declaration): Sym {
     const symbol = headSymbol(head)
+    if (isDomain(symbol.name))
+      throw new FormulaError(`${symbol.name} is the name of a domain; call the symbol otherwise`, head, 0)
     this.requireNoIndex(symbol.name)
     const known = this.entries.get(symbol.name)
     if (known) this.before.set(symbol.name, new Set([...(this.before.get(symbol.name) ?? []), known]))
@@ -191,6 +198,15 @@ export class Scope {
     )
     this.requireApart(e, text, defining)
     this.requireNoMember(e, text, defining)
+    const named = [...freeIndices(e), ...(defining ? indexNames(defining) : [])].find(
+      (index) => this.entries.has(index) || index === WIDTH,
+    )
+    if (named !== undefined)
+      throw new FormulaError(
+        `${named} is ${named === WIDTH ? 'the width' : 'a symbol'} here, and an index of this formula; call the index otherwise`,
+        text,
+        0,
+      )
     const free = freeIndices(e).filter((index) => !defining?.indices.includes(index))
     if (defining && free.length > 0) {
       throw new FormulaError(
@@ -347,6 +363,8 @@ export class Scope {
   close(assertion: Assertion): Proposition {
     const states = statesOf(assertion)
     for (const name of boundBy(assertion)) this.requireFree(name)
+    for (const part of assertionsIn(assertion))
+      if (part.kind === 'step') for (const name of part.fresh) this.requireFree(symbol(name))
     requireLawful(this, assertion)
     const reached = new Set<string>()
     const visit = (name: string): void => {
@@ -386,14 +404,33 @@ export class Scope {
   /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */
   private requireStillMoving(reached: ReadonlySet<string>): void {
     for (const name of reached) {
-      const left = (this.outer ?? this).definitions.has(name) ? undefined : this.moving.leftOut(name)
-      if (left !== undefined)
+      const left = this.moving.leftOut(name)
+      if (left === undefined) continue
+      if ((this.outer ?? this).definitions.has(name)) {
+        const known = this.moving.scopeOf(name)
+        // It was a solution for constants, whichever; something that moves is none.
+        const other = [...this.reachedFrom(symbol(name))].find(
+          (inner) => inner !== name && this.changes(inner) && !known?.changes(inner),
+        )
+        if (other !== undefined)
+          throw new FormulaError(
+            `${left} is known by its formula from a flow that is not stated here, for a ${other} that stands still: state the flow, or define ${name} anew`,
+            name,
+            0,
+          )
+      } else
         throw new FormulaError(
           `${left} moves where it comes from, and the flow that is stated here does not say how: give its rate here, 0 if it stands still, or declare it anew`,
           name,
           0,
         )
     }
+  }
+
+  /** Whether a name is made of the time, or of what moves. */
+  private changes(name: string): boolean {
+    const moving = this.moving.names
+    return [...this.reachedFrom(symbol(name))].some((inner) => inner === this.flow?.variable.name || moving.has(inner))
   }
 
   /** Throws FormulaError where a definition speaks of a family that is a number here, or the other way round. */

@@ -36,7 +36,7 @@ const SETS =
 const MARKS = new RegExp(`^(?:${MARK}|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
 /** What would read as a constant, the width, or the d of a derivative. */
 const TAKEN =
-  /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank)\})/
+  /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank|sec|csc|cot|lg|ln|arg|div|grad|curl|erf|gcd|mod)\})/
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -68,7 +68,7 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       if (own !== undefined && !isName(plain(own))) fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
       if (own !== undefined && !scope.definition(name) && !NUMBER.test(plain(own)))
         fail('which reads as a function or a power of something, and is given no formula')
-      if (own !== undefined && TAKEN.test(plain(own))) fail('which means something else')
+      if (TAKEN.test(tex)) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
     }
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)

@@ -37,7 +37,12 @@ export function attackGrowth(
         return values.every((v) => v.kind === 'number') ? Decimal.max(...values.map((v) => v.value)) : undefined
       }
       const claimed = difference(largest(plus), largest(minus))
-      if (!claimed) return nothing('unknown')
+      // Far out a sum has too many terms to be evaluated; that it has a value is seen nearer.
+      const open = (): Judgement => ({
+        ...nothing('unknown'),
+        ...(evaluator.evaluate(expr, root).kind === 'number' && { hasValue: true }),
+      })
+      if (!claimed) return open()
       const values: Decimal[] = []
       let negative = 0
       for (const width of WIDTHS) {
@@ -53,7 +58,7 @@ export function attackGrowth(
         else if (++negative === 2)
           return { outcome: 'violated', error: 1, lhs: found.value.toPrecision(12), rhs: 'positive' }
       }
-      if (values.length < 2 || negative > 0) return nothing('unknown')
+      if (values.length < 2 || negative > 0) return open()
       const logs = values.map((value) => field.plainly('log', value))
       // log quantity less the claimed part of it.
       const rest = logs.map((log, k) => log.minus(claimed.times(EXPONENTS[k] as number).times(DOUBLING)))
@@ -69,6 +74,7 @@ export function attackGrowth(
       }
       const tame = (): boolean => isTame(reading, inDoubles(reading, instance), indices, [expr], moves)
       const outcome = error <= TOLERANCE && !drifts ? 'holds' : tame() ? 'violated' : 'unknown'
+      if (outcome === 'unknown') return open()
       return { outcome, error, lhs: slope.toPrecision(12), rhs: claimed.toPrecision(12) }
     })
   const few = Math.min(budget.runs, budget.proved ? 12 : RUNS)
