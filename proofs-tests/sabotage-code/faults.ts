@@ -592,8 +592,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what moves depends on nothing but the time',
     file: ADMISSIBLE,
-    find: 'if (still.has(name)) return',
-    replace: 'if (!still.has(name)) return',
+    find: 'if (still.has(name) || isOpen) return',
+    replace: 'if (!still.has(name) || isOpen) return',
   },
   {
     what: 'what is set free for a claim is asked as if it always were',
@@ -646,8 +646,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a flow may leave out what it is stated in place of',
     file: SCOPE,
-    find: 'if (left !== undefined)',
-    replace: 'if (left !== undefined && this.outer)',
+    find: 'if (left === undefined) continue',
+    replace: 'if (left === undefined || !this.outer) continue',
   },
   {
     what: 'what a solution is made of may be driven',

@@ -299,7 +299,7 @@ function requireKnownDependence({ scope, assertion }: Closing, terms: readonly E
       part.kind === 'growth' ? [{ expr: part.expr, variable: symbol(WIDTH) }] : [],
     )
     const states = statesOf(scope)
-    refuseUnknown(scope, flow.variable, states, terms, [...followed, ...growing])
+    refuseUnknown(scope, flow, states, terms, [...followed, ...growing])
     for (const part of assertionsIn(assertion)) if (part.kind === 'step') refuseStanding(scope, flow, states, part)
   }
   // In a rate stands what moves, whether or not a formula defines it.
@@ -307,20 +307,22 @@ function requireKnownDependence({ scope, assertion }: Closing, terms: readonly E
     if (part.kind === 'solves') {
       const rates = part.rates.map(({ rate }) => rate)
       const states = part.rates.map(({ symbol }) => symbol)
-      refuseUnknown(scope, part.variable, states, rates, [])
+      refuseUnknown(scope, part, states, rates, [])
     }
 }
 
 function refuseUnknown(
   scope: Scope,
-  time: Sym,
+  { variable: time, rates }: Pick<Motion, 'variable' | 'rates'>,
   states: readonly Sym[],
   terms: readonly Expr[],
   limits: readonly { readonly expr: Expr; readonly variable: Sym }[],
 ): void {
   const still = new Set([time, ...states].map(({ name }) => name))
   const refuse = (body: Expr, { name }: Sym, what: string): void => {
-    if (still.has(name)) return
+    // A family may change with the width in any way, which is said where that is followed.
+    const isOpen = name === WIDTH && !rates.some(({ rate }) => scope.reachedFrom(rate).has(WIDTH))
+    if (still.has(name) || isOpen) return
     const names = scope.reachedFrom(body)
     const moving = states.find((state) => names.has(state.name))
     if (moving)

@@ -198,12 +198,9 @@ export class Scope {
     )
     this.requireApart(e, text, defining)
     this.requireNoMember(e, text, defining)
-    const named = [...freeIndices(e), ...(defining ? indexNames(defining) : [])].find(
-      (index) => this.entries.has(index) || index === WIDTH,
-    )
-    if (named !== undefined)
+    if (freeIndices(e).includes(WIDTH))
       throw new FormulaError(
-        `${named} is ${named === WIDTH ? 'the width' : 'a symbol'} here, and an index of this formula; call the index otherwise`,
+        `${WIDTH} is the width, and would be read as the last of the indices; call the index otherwise`,
         text,
         0,
       )
