@@ -450,6 +450,47 @@ describe('what moves', () => {
     expect(Scope.inheriting([one, one]).close(solves).assertion).toEqual(solves)
   })
 
+  it('is held fixed by nobody where it is defined through what something is differentiated by', () => {
+    const s = moving('real')
+    s.define('p', { ...defined('x', 'momentum'), is: 'x' })
+    s.define('H', { ...defined('p^2/2 - x^2', 'energy'), is: 'p^2/2 - x^2' })
+    const claim = (lhs: string) => ({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') }) as const
+    expect(() => s.close(claim('diff(H, x)'))).not.toThrow()
+    s.move({
+      variable: parse('t') as Sym,
+      rates: ['x', 'p'].map((name) => ({ symbol: parse(name) as Sym, rate: parse('1') })),
+    })
+    for (const lhs of ['diff(H, x)', 'at(H, x = 0)', 'diff(p*x, x)'])
+      expect(() => s.close(claim(lhs))).toThrow('p moves, and is defined through x here')
+    expect(() => s.close(claim('diff(x^2, x)'))).not.toThrow()
+  })
+
+  it('is all there, where a rank is claimed', () => {
+    const s = moving('real')
+    const rank = { kind: 'rank', family: [parse('x - t')], rank: parse('1'), widths: [1] } as const
+    expect(s.close(rank).assertion).toEqual(rank)
+    s.define('y', { ...defined('2', 'y'), is: '2' })
+    s.move({
+      variable: parse('t') as Sym,
+      rates: ['x', 'y'].map((name) => ({ symbol: parse(name) as Sym, rate: parse('1') })),
+    })
+    expect(() => s.close(rank)).toThrow('y moves, and is defined by a formula here: a rank is one of all that moves')
+  })
+
+  it('is a solution for constants, also under another flow', () => {
+    const s = Scope.inheriting([])
+    for (const name of ['t', 'k', 'y']) s.declare(name, real(name))
+    s.define('x', { ...defined('exp(-k*t)', 'x'), is: 'exp(-k*t)' })
+    s.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('x') as Sym, rate: parse('-k*x') }] })
+    const other = Scope.inheriting([s])
+    other.move({ variable: parse('t') as Sym, rates: [{ symbol: parse('y') as Sym, rate: parse('x') }] }, ['y'])
+    const claim = { kind: 'equal', lhs: parse('x'), rhs: parse('x') } as const
+    for (const k of ['2', 'positive']) expect(() => other.given({ k }).close(claim)).not.toThrow()
+    for (const k of ['t', 'y']) expect(() => other.given({ k }).close(claim)).toThrow('for a k that stands still')
+    other.define('k', { ...defined('t', 'k'), is: 't' })
+    expect(() => other.close(claim)).toThrow('for a k that stands still')
+  })
+
   it('is no function of what moves beside it', () => {
     const s = moving('real')
     s.declare('y', real('y'))
