@@ -159,7 +159,7 @@ function captionOf(sample: Instance, moving: ReadonlySet<string>): string {
   const solved = moving.size > 1
   const scalars = [...sample.scalars].filter(([name]) => !moving.has(name))
   const at = scalars.map(([name, value]) => `${name} = ${Number(value.toPrecision(3))}`).join(', ')
-  const width = sample.vectors.size > 0 ? ` with ${sample.width} neurons` : ''
+  const width = sample.vectors.size > 0 ? ` of width d = ${sample.width}` : ''
   const lines = solved ? 'the closed form as a line' : 'the value at the start as a line'
   return `A random instance${width}${at === '' ? '' : ` (${at})`}: ${lines}, numerical integration as marks, their difference below.`
 }
