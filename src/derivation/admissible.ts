@@ -31,7 +31,6 @@ export function requireAdmissible(closing: Closing): void {
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
   requireRates(closing)
   for (const e of terms) if (flow) requireNoTime(scope, e, flow)
-  requireFlow(closing, terms)
   requireRelated(closing, terms)
   requireApart(closing, terms)
   requireAllStates(closing)
@@ -197,23 +196,6 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
     )
   }
 }
-
-/** Without a flow nothing moves: a rate of what has no time in it is 0, and was meant to be one of a flow that is not there. */
-function requireFlow({ scope, assertion }: Closing, terms: readonly Expr[]): void {
-  if (scope.flow || assertionsIn(assertion).some(({ kind }) => kind === 'solves')) return
-  for (const { body, variable, order } of derivativesIn(terms)) {
-    const [name] = namesOf(body)
-    if (variable.name !== TIME || order === 0 || name === undefined || scope.reachedFrom(body).has(TIME)) continue
-    throw new FormulaError(
-      `${name} does not depend on ${TIME}, and no flow is stated by which it would move`,
-      print(body),
-      0,
-    )
-  }
-}
-
-/** The name of the time where none is declared. */
-const TIME = 't'
 
 /** What a bare name of something else is the name of. */
 function alias(scope: Scope, e: Expr): Expr {
