@@ -21,7 +21,7 @@ export default derivation('questions', {
     'place-true': equal('at(V, s = K)', 'E/2'),
     'slope-true': equal('at(diff(x^2, x), x = 3)', '6'),
     'sum-true': equal('diff(sum(i, u[i]^2), t, 2)', '2*sum(i, w[i]^2 - u[i]^2)'),
-    'inside-true': equal('diff(x^3, x) + diff(diff(x^2*q, x), t)', '3*x^2 + 2*x*v'),
+    'inside-true': equal('diff(x^3, x) + diff(diff(q^2*v, v), t)', '3*x^2 + 2*q*v'),
     'speed-false': equal('diff(q, t)', '2*v'),
     'place-false': equal('at(V, s = K)', 'E/3'),
     'slope-false': equal('at(diff(x^2, x), x = 3)', '2*x'),
