@@ -12,6 +12,8 @@ const DIFFERENTIATE = 'src/expr/differentiate.ts'
 const PARSE = 'src/expr/parse.ts'
 const SCOPE = 'src/derivation/scope.ts'
 const ADMISSIBLE = 'src/derivation/admissible.ts'
+const IN_MOTION = 'src/derivation/admissible-motion.ts'
+const TOLD_APART = 'src/derivation/told-apart.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
@@ -180,7 +182,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what a limit binds has a value',
-    file: ADMISSIBLE,
+    file: IN_MOTION,
     find: 'if (scope.reachedFrom(value).has(part.variable.name))',
     replace: "if (scope.reachedFrom(value).has(''))",
   },
@@ -192,7 +194,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what moves has a limit in the time',
-    file: ADMISSIBLE,
+    file: IN_MOTION,
     find: 'const moving = statesOf(scope).find(({ name }) => reached.has(name))',
     replace: 'const moving = statesOf(scope).find(({ name }) => name === undefined)',
   },
@@ -591,7 +593,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what moves depends on nothing but the time',
-    file: ADMISSIBLE,
+    file: IN_MOTION,
     find: 'if (still.has(name) || isOpen) return',
     replace: 'if (!still.has(name) || isOpen) return',
   },
@@ -633,13 +635,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a rate may speak of how something moves',
-    file: ADMISSIBLE,
+    file: IN_MOTION,
     find: 'if (node.variable.name !== time.name) continue\n        const what',
     replace: 'if (node.variable.name !== time.name || node.order > 0) continue\n        const what',
   },
   {
     what: 'a rate may speak of it through a definition',
-    file: ADMISSIBLE,
+    file: IN_MOTION,
     find: 'of derivativesIn([rate, ...bodies]))',
     replace: 'of derivativesIn([rate, ...bodies.slice(0, 0)]))',
   },
@@ -652,12 +654,12 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what a solution is made of may be driven',
     file: ADMISSIBLE,
-    find: '.find((name) => moves(scope, name) && !moves(outer, name))',
-    replace: '.find((name) => moves(scope, name) && moves(outer, name))',
+    find: 'if (!moves(scope, driven) || moves(outer, driven)) continue',
+    replace: 'if (!moves(scope, driven) || moves(outer, driven)) return',
   },
   {
     what: 'a number may be called like a member',
-    file: SCOPE,
+    file: TOLD_APART,
     find: "s.name.split('_').slice(1).includes(index)",
     replace: "s.name.split('_').slice(2).includes(index)",
   },

@@ -1,5 +1,4 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
-import { sameTree } from '../proposition/proposition.js'
 import { type Sym, WIDTH, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import { isInstance } from '../expr/differentiate.js'
@@ -7,6 +6,7 @@ import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'
 import { symbolsOf } from '../expr/substitute.js'
+import { sameTree } from '../proposition/proposition.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
@@ -270,7 +270,6 @@ export function isDerivation(value: unknown): value is Derivation {
   return typeof value === 'object' && value !== null && 'scope' in value && value.scope instanceof Scope
 }
 
-/** The flow that an author states: one rate for each symbol that moves. */
 /** The flow of another derivation. Unless this one builds on that, what it is made of must be here what it is there: nothing says that it is declared anew. */
 function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]): FlowStatement {
   other.scope.requireOneFlow()
@@ -291,6 +290,7 @@ function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]):
 const buildsOn = (one: Derivation, other: Derivation): boolean =>
   one === other || one.uses.some((used) => buildsOn(used, other))
 
+/** The flow that an author states: one rate for each symbol that moves. */
 function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowStatement {
   if (!isRecord(flow))
     throw new AuthorError(`the flow has rates by symbol, such as { x: '-k*x' }, found ${shown(flow)}`, {

@@ -580,6 +580,12 @@ describe('what is given a value for one claim', () => {
     const claim = { kind: 'equal', lhs: parse('diff(x, t)'), rhs: parse('-2*t*x') } as const
     expect(() => s.given({ k: 't' }).close(claim)).toThrow('x solves its flow for a k that stands still')
     expect(() => s.given({ k: 'x0' }).close(claim)).not.toThrow()
+    // Whatever else is driven beside it.
+    s.declare('a', real('aside'))
+    for (const name of ['y', 'x']) s.define(name, { ...defined('x0', name), is: name === 'x' ? 'x0*exp(-k*t)' : 'x0' })
+    const rate = (name: string) => ({ symbol: parse(name) as Sym, rate: parse('0') })
+    s.move({ variable: parse('t') as Sym, rates: [rate('y'), rate('x')] })
+    expect(() => s.given({ a: 't', k: 't' }).close(claim)).toThrow('x solves its flow for a k that stands still')
   })
 })
 

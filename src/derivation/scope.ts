@@ -30,9 +30,12 @@ import {
 } from '../proposition/proposition.js'
 import { TexNames } from '../expr/tex.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
-import { assertionsIn, requireAdmissible, requireLawful, requireValues } from './admissible.js'
+import { requireAdmissible, requireLawful } from './admissible.js'
+import { requireValues } from './admissible-motion.js'
+import { assertionsIn } from './closing.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
+import { requireNoMember } from './told-apart.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
 export type FlowStatement = Motion
@@ -197,7 +200,7 @@ export class Scope {
       this.entries.has(name),
     )
     this.requireApart(e, text, defining)
-    this.requireNoMember(e, text, defining)
+    requireNoMember(e, text, defining ? indexNames(defining) : [], (name) => this.entries.get(name)?.declaration.tex)
     if (freeIndices(e).includes(WIDTH))
       throw new FormulaError(
         `${WIDTH} is the width, and would be read as the last of the indices; call the index otherwise`,
@@ -246,23 +249,6 @@ export class Scope {
         text,
         positionOf(both) ?? 0,
       )
-  }
-
-  /** Throws FormulaError where a number is called like a member of a family, by an index of the same formula. */
-  private requireNoMember(e: Expr, text: string, defining: Sym | undefined): void {
-    const indices = [...indicesIn(e), ...(defining ? indexNames(defining) : [])]
-    if (indices.length === 0) return
-    for (const s of symbolsOf(e)) {
-      if (s.indices.length > 0) continue
-      const tex = this.entries.get(s.name)?.declaration.tex ?? ''
-      const like = indices.find((index) => s.name.split('_').slice(1).includes(index) || isBelow(index, tex))
-      if (like !== undefined)
-        throw new FormulaError(
-          `${s.name} is a single number, and would be read as member ${like} of a family; count by another index, or declare a family such as ${s.name.split('_')[0]}[${like}]`,
-          text,
-          positionOf(s) ?? 0,
-        )
-    }
   }
 
   /** All definitions unfolded, to the free symbols. */
@@ -617,24 +603,6 @@ function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (n
       : undefined,
   )
 }
-
-/** The indices of a term, free or bound. */
-function indicesIn(e: Expr): ReadonlySet<string> {
-  const found = new Set<string>(freeIndices(e))
-  const visit = (node: Expr): void => {
-    if (node.kind === 'sum')
-      for (const index of [node.index, node.below]) if (typeof index === 'string') found.add(index)
-    for (const child of children(node)) visit(child)
-  }
-  visit(e)
-  return found
-}
-
-/** Whether an index stands in a subscript of a TeX name. */
-const isBelow = (index: string, tex: string): boolean =>
-  [...tex.matchAll(/_(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g)].some(([, below = '']) =>
-    below.split(/[^A-Za-z0-9]+/).includes(index),
-  )
 
 /** Whether an index of that name, not bound inside, is used as a number. */
 function countsBy(e: Expr, name: string): boolean {

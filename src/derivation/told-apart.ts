@@ -1,6 +1,9 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
-import { type Sym, symbol } from '../expr/ast.js'
+import { type Expr, type Sym, children, symbol } from '../expr/ast.js'
 import { AuthorError } from '../expr/author-error.js'
+import { FormulaError } from '../expr/formula-error.js'
+import { positionOf } from '../expr/parse.js'
+import { freeIndices, symbolsOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from './scope.js'
 
@@ -129,3 +132,43 @@ function braced(tex: string): string {
 const isName = (tex: string): boolean =>
   NAME.test(tex) &&
   [...tex.matchAll(/\\([A-Za-z]+)/g)].every(([, command = '']) => INNER.has(command) || SETS.test(command))
+
+/** Throws FormulaError where a number is called like a member of a family, by an index of the same formula; `bound` are indices beside its own. */
+export function requireNoMember(
+  e: Expr,
+  text: string,
+  bound: readonly string[],
+  texOf: (name: string) => string | undefined,
+): void {
+  const indices = [...indicesIn(e), ...bound]
+  if (indices.length === 0) return
+  for (const s of symbolsOf(e)) {
+    if (s.indices.length > 0) continue
+    const tex = texOf(s.name) ?? ''
+    const like = indices.find((index) => s.name.split('_').slice(1).includes(index) || isBelow(index, tex))
+    if (like !== undefined)
+      throw new FormulaError(
+        `${s.name} is a single number, and would be read as member ${like} of a family; count by another index, or declare a family such as ${s.name.split('_')[0]}[${like}]`,
+        text,
+        positionOf(s) ?? 0,
+      )
+  }
+}
+
+/** The indices of a term, free or bound. */
+function indicesIn(e: Expr): ReadonlySet<string> {
+  const found = new Set<string>(freeIndices(e))
+  const visit = (node: Expr): void => {
+    if (node.kind === 'sum')
+      for (const index of [node.index, node.below]) if (typeof index === 'string') found.add(index)
+    for (const child of children(node)) visit(child)
+  }
+  visit(e)
+  return found
+}
+
+/** Whether an index stands in a subscript of a TeX name. */
+const isBelow = (index: string, tex: string): boolean =>
+  [...tex.matchAll(/_(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g)].some(([, below = '']) =>
+    below.split(/[^A-Za-z0-9]+/).includes(index),
+  )

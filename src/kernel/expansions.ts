@@ -3,10 +3,11 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { derivativeAlong, evaluateDerivatives } from '../expr/differentiate.js'
 import { parseDomain } from '../expr/domain.js'
-import { brief, printSymbol } from '../expr/print.js'
+import { printSymbol } from '../expr/print.js'
 import { substitute } from '../expr/substitute.js'
 import { type Finding, denied, shown } from './answer.js'
 import { requireDefined } from './asymptotics.js'
+import { atKink } from './kinks.js'
 import { attempt } from './attempt.js'
 import type { Domains, Normalizer } from './normalize.js'
 import { NowhereDefined } from './outcome.js'
@@ -49,7 +50,7 @@ export function showExpansion(
     { hyperbolic: 'exp' },
   )
   const kink = [expr, ...coefficients].flatMap((e) => kinkNear(e, eps, '0', near))[0]
-  if (kink) return denied(`the kernel has no rule for a derivative where ${brief(kink)} may be 0`)
+  if (kink) return denied(`the kernel has no rule for ${atKink(kink)}`)
   return askingOnly(
     answer,
     near,

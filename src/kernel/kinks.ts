@@ -14,7 +14,7 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { type Motion, TooLarge, asksMore, evaluateDerivatives, isNeverNegative } from '../expr/differentiate.js'
-import { print, printSymbol, placed } from '../expr/print.js'
+import { brief, print, printSymbol, placed } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
 import {
   type Replacement,
@@ -32,6 +32,12 @@ import { plainConditions, withSameZeros } from './conditions.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
+
+/** What the kernel has no rule for where a derivative may exist at a kink of its formula. */
+export const atKink = (edge: Expr): string =>
+  constantValue(edge)?.n === 0n
+    ? 'a derivative just where its formula has a kink'
+    : `a derivative where ${brief(edge)} may be 0`
 
 export interface Kink {
   /** What the formula of the derivative divides by. */

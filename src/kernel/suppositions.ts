@@ -10,7 +10,7 @@ import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { type Manner, attempt, attemptWith } from './attempt.js'
 import { plainConditions } from './conditions.js'
 import { type Condition, type Knowledge, copied, nothingKnown } from './generators.js'
-import { type Kink, type Supposed, flattened, kinksOf, leftToShow, ratesOf, suppositionsOf } from './kinks.js'
+import { type Kink, type Supposed, atKink, flattened, kinksOf, leftToShow, ratesOf, suppositionsOf } from './kinks.js'
 import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
 import { NULL, within } from './signs.js'
 
@@ -47,9 +47,7 @@ export function ofDerivatives(
   const there = 'open' in left ? undefined : again?.(terms.map((e) => flattened(e, left.where, isZero)))
   return there?.proof || there?.nowhere
     ? answer
-    : denied(
-        `the kernel has no rule for a derivative where ${brief('open' in left ? left.open : left.vanishing)} may be 0`,
-      )
+    : denied(`the kernel has no rule for ${atKink('open' in left ? left.open : left.vanishing)}`)
 }
 
 /** Whether a term has a value everywhere, which is 0. */

@@ -12,7 +12,7 @@ import { WAVES, asymptoticLimit, requireDefined, signFarOut } from './asymptotic
 import { attempt } from './attempt.js'
 import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
-import { kinksOf } from './kinks.js'
+import { atKink, kinksOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
 import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -34,7 +34,7 @@ export function showLimit(
 ): Finding {
   const near = new Map(domains).set(variable.name, parseDomain('positive'))
   const kink = [expr, ...(typeof value === 'string' ? [] : [value])].flatMap((e) => kinkNear(e, variable, to, near))[0]
-  if (kink) return denied(`the kernel has no rule for a derivative where ${brief(kink)} may be 0`)
+  if (kink) return denied(`the kernel has no rule for ${atKink(kink)}`)
   const answer = showRealLimit(
     expr,
     variable,

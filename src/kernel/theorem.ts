@@ -52,7 +52,7 @@ import {
   proveTaylor,
 } from './proof.js'
 import { boundDarbouxSpace } from './families.js'
-import { kinksOf } from './kinks.js'
+import { atKink, kinksOf } from './kinks.js'
 import type { Flow, Known } from './motions.js'
 import { holdsSomewhere } from './somewhere.js'
 import { firstNotSupposed } from './suppositions.js'
@@ -642,7 +642,7 @@ class Setting {
     return this.layered(terms, moving, (unfolded, domains, flow) => {
       if (!flow || flow.rates.length === 0) return decide(unfolded, domains)
       const kink = unfolded.flatMap((e) => kinksOf(e, flow))[0]
-      if (kink) return refused(`a derivative where ${brief(kink.edge)} may be 0`)
+      if (kink) return refused(atKink(kink.edge))
       let carried: readonly Expr[]
       try {
         carried = unfolded.map((e) => evaluateDerivatives(e, flow))
