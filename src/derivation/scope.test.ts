@@ -585,7 +585,8 @@ describe('what is given a value for one claim', () => {
     for (const name of ['y', 'x']) s.define(name, { ...defined('x0', name), is: name === 'x' ? 'x0*exp(-k*t)' : 'x0' })
     const rate = (name: string) => ({ symbol: parse(name) as Sym, rate: parse('0') })
     s.move({ variable: parse('t') as Sym, rates: [rate('y'), rate('x')] })
-    expect(() => s.given({ a: 't', k: 't' }).close(claim)).toThrow('x solves its flow for a k that stands still')
+    for (const a of ['t', '2'])
+      expect(() => s.given({ a, k: 't' }).close(claim)).toThrow('x solves its flow for a k that stands still')
   })
 })
 
