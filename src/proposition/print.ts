@@ -92,7 +92,7 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
     }
     case 'rank':
       return [
-        `rank {${assertion.family.map(memberText).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}${genericText(binders, flow)}`,
+        `each conserved, rank {${assertion.family.map(memberText).join(', ')}} = ${print(assertion.rank)}${widthsText(assertion.widths)}${genericText(binders, flow)}`,
       ]
     case 'space': {
       const { family, dimension, cofactor, degree, widths } = assertion

@@ -51,7 +51,7 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
       return linesOf(proposition, [
         {
           tex: genericTex(
-            `\\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
+            `\\text{each conserved, } \\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
             proposition,
             names,
           ),
