@@ -2,8 +2,10 @@ import { derivation, equal, inDomain, positive, real, tendsTo } from 'rederive'
 import alignment from './25-alignment.js'
 import lazy from './19-lazy-solution.js'
 
-const start = { P: 'N*(1 + chi)/2', Q: 'N*(1 - chi)/2', B: 'N*(chi - phi)' } as const
-const given = { ...start, t: 'theta/(N*gamma^2*A)' } as const
+const modes = { P: 'N*(1 + chi)/2', Q: 'N*(1 - chi)/2' } as const
+const start = { ...modes, B: 'N*(chi - phi)' } as const
+const time = { t: 'theta/(N*gamma^2*A)' } as const
+const given = { ...start, ...time } as const
 const near = {
   as: 'z',
   to: '1',
@@ -26,7 +28,7 @@ export default derivation('kernel-has-none', {
   },
   claims: {
     number: equal('(P - Q - B)/(P + Q)', 'phi', { given: start }),
-    clock: equal('2*kappa_0*A*t', 'theta', { given }),
+    clock: equal('2*kappa_0*A*t', 'theta', { given: { ...modes, ...time } }),
     factor: tendsTo('z', '1', {
       as: 'phi',
       to: '0',

@@ -705,4 +705,34 @@ export const FAULTS: readonly Fault[] = [
     find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireOneFlow()",
     replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) this.requireOneFlow()",
   },
+  {
+    what: 'a place says nothing of what a definition is made of',
+    file: IN_MOTION,
+    find: '(at ? scope.reachedFrom(body, states) : namesOf(alias(scope, body)))',
+    replace: 'namesOf(alias(scope, body))',
+  },
+  {
+    what: 'the time stands still on the way to a limit',
+    file: IN_MOTION,
+    find: 'scope.flow ? [...statesOf(scope), scope.flow.variable] : []',
+    replace: 'scope.flow ? [...statesOf(scope)] : []',
+  },
+  {
+    what: 'a flow that nobody states moves nothing',
+    file: IN_MOTION,
+    find: 'if (scope.flow || scope.entry(TIME.name)',
+    replace: 'if (!scope.flow || scope.entry(TIME.name)',
+  },
+  {
+    what: 'a letter is one thing whatever it means',
+    file: SCOPE,
+    find: 'const said = own.declaration.meaning === other.declaration.meaning',
+    replace: 'const said = own.declaration.meaning !== undefined',
+  },
+  {
+    what: 'a value may be given to a formula that a claim does not name',
+    file: ADMISSIBLE,
+    find: 'const made = outer.definition(name)?.by',
+    replace: 'const made = scope.definition(name)?.by',
+  },
 ]

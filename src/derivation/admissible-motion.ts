@@ -10,12 +10,14 @@ import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, termsOf } from '../proposition/proposition.js'
 import { type Closing, assertionsIn, derivativesIn, limitsIn, statesOf } from './closing.js'
 import type { Scope } from './scope.js'
+import { TIME } from './symbol.js'
 
 /** Throws FormulaError where a rule about what moves refuses the claim. */
 export function requireOneMotion(closing: Closing, terms: readonly Expr[]): void {
   const { scope, flow } = closing
   requireRates(closing)
   for (const e of terms) if (flow) requireNoTime(scope, e, flow)
+  requireFlow(closing, terms)
   requireRelated(closing, terms)
   requireApart(closing, terms)
   requireAllStates(closing)
@@ -102,16 +104,14 @@ function requireRates({ scope, assertion, flow }: Closing): void {
 function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): void {
   const solved = assertionsIn(assertion).flatMap((part) => (part.kind === 'solves' ? part.rates : []))
   const states = new Set([...statesOf(scope), ...solved.map(({ symbol }) => symbol)].map(({ name }) => name))
+  const moving = new Set([...states, ...(scope.flow ? [scope.flow.variable.name] : [])])
   for (const { body, variable, at } of derivativesIn(terms)) {
-    const named = [...namesOf(alias(scope, body))]
     // How it moves is made of what its rate is.
-    if (
-      !states.has(variable.name) ||
-      (scope.flow && differentiatedBy(body).has(scope.flow.variable.name)) ||
-      named.some((name) => scope.definition(name) && !states.has(name))
-    )
-      continue
-    const other = named.find((name) => states.has(name))
+    if (!states.has(variable.name) || (scope.flow && differentiatedBy(body).has(scope.flow.variable.name))) continue
+    // The derivative of a definition may be 0, as that of an energy by what it does not depend on; a place that is nowhere in it is none.
+    const named = [...(at ? scope.reachedFrom(body, states) : namesOf(alias(scope, body)))]
+    if (!at && named.some((name) => scope.definition(name) && !states.has(name))) continue
+    const other = named.find((name) => moving.has(name))
     if (other === undefined || named.includes(variable.name)) continue
     const name = printSymbol(variable)
     throw new FormulaError(
@@ -158,14 +158,30 @@ function requireApart({ scope, assertion }: Closing, terms: readonly Expr[]): vo
         0,
       )
   }
+  const beside = scope.flow ? [...statesOf(scope), scope.flow.variable] : []
   for (const { expr, variable } of limitsIn(assertion)) {
-    const other = statesOf(scope).find(({ name }) => name !== variable.name && scope.reachedFrom(expr).has(name))
+    const other = beside.find(({ name }) => name !== variable.name && scope.reachedFrom(expr).has(name))
     if (other && moving.has(variable.name))
       throw new FormulaError(
         `${printSymbol(other)} moves with ${printSymbol(variable)}, and is not held fixed on the way to a limit of that`,
         brief(expr),
         0,
       )
+  }
+}
+
+/** The time that nobody declares is that of a flow: without one, nothing that is not written in it changes with it. */
+function requireFlow({ scope }: Closing, terms: readonly Expr[]): void {
+  if (scope.flow || scope.entry(TIME.name)?.declaration !== TIME.declaration) return
+  for (const { body, variable, order } of derivativesIn(terms)) {
+    const [name] = namesOf(body)
+    if (variable.name !== TIME.name || order === 0 || name === undefined || scope.reachedFrom(body).has(TIME.name))
+      continue
+    throw new FormulaError(
+      `${name} does not depend on ${TIME.name}, and no flow is stated by which it would move`,
+      print(body),
+      0,
+    )
   }
 }
 

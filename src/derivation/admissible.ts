@@ -105,10 +105,16 @@ function requireExponents({ scope, assertion }: Closing): void {
 function requireOneReading({ scope, assertion, reached: every, flow: along }: Closing, terms: readonly Expr[]): void {
   const { outer, changed } = scope
   if (!outer || changed.size === 0) return
-  const idle = [...changed].find((name) => !every.has(name) && !scope.definition(name))
+  // A value for what is not there says nothing, unless a reader would take it for a condition on what its formula is made of.
+  const isIdle = (name: string): boolean => {
+    if (every.has(name)) return false
+    const made = outer.definition(name)?.by
+    return !scope.definition(name) || (made !== undefined && [...outer.reachedFrom(made)].some((one) => every.has(one)))
+  }
+  const idle = [...changed].find(isIdle)
   if (idle !== undefined)
     throw new FormulaError(
-      `${idle} is given a domain, and this claim says nothing of ${idle}: that is no condition on what it is made of`,
+      `${idle} is given a ${scope.definition(idle) ? 'value' : 'domain'}, and this claim says nothing of ${idle}: that is no condition on what it is made of`,
       idle,
       0,
     )

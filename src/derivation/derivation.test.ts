@@ -147,6 +147,16 @@ describe('a claim that cannot be read', () => {
     ])
   })
 
+  it('asks for a flow where something is differentiated by a time that it does not mention', () => {
+    const stating = (symbols: object) =>
+      made({ symbols, claims: { one: equal('diff(x^2, t)', '0'), two: equal('diff(sin(k*t)*k, t)', 'k^2*cos(k*t)') } })
+    const { illFormed } = stating({ x: real('place'), k: real('k') })
+    expect(illFormed.map(({ name, problem: { problem } }) => [name, problem])).toEqual([
+      ['one', expect.stringMatching(/x does not depend on t, and no flow is stated/)],
+    ])
+    expect(stating({ x: real('x'), k: real('k'), t: real('another symbol') }).illFormed).toEqual([])
+  })
+
   it('can be cited', () => {
     expect(made({ claims }).claim('wrong')).toMatchObject({ claim: 'wrong', stated: { id: 'one/wrong' } })
     expect(() => made({ claims }).claim('frist')).toThrow('one has no claim "frist"; did you mean first?')

@@ -13,7 +13,7 @@ import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
 import { requireToldApart } from './told-apart.js'
-import { type Declaration, domainOf } from './symbol.js'
+import { type Declaration, TIME, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
   readonly title: string
@@ -71,7 +71,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   const prose = paragraphs(spec.prose)
   const uses = used(spec.uses ?? [])
   const scope = Scope.inheriting(uses.map((each) => each.scope))
-  if (!scope.entry('t')) scope.declare('t', { meaning: 'time', domain: 'nonnegative' })
+  if (!scope.entry(TIME.name)) scope.declare(TIME.name, TIME.declaration)
   within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})

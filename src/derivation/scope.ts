@@ -97,7 +97,8 @@ export class Scope {
   private isAlike(own: Entry, other: Entry, scope: Scope): boolean {
     const [a, b] = [this.definitions.get(own.name)?.by, scope.definitions.get(own.name)?.by]
     const same = a === undefined ? b === undefined : b !== undefined && treeText(a) === treeText(b)
-    return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same)
+    const said = own.declaration.meaning === other.declaration.meaning
+    return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same && said)
   }
 
   get flow(): FlowStatement | undefined {
