@@ -195,6 +195,18 @@ export function children(e: Expr): readonly Expr[] {
   }
 }
 
+/** The distinct nodes of expressions, each after what it is made of. */
+export function nodesOf(...es: readonly Expr[]): ReadonlySet<Expr> {
+  const found = new Set<Expr>()
+  const visit = (node: Expr): void => {
+    if (found.has(node)) return
+    for (const child of children(node)) visit(child)
+    found.add(node)
+  }
+  for (const e of es) visit(e)
+  return found
+}
+
 /** How many nodes an expression has when it is written out, shared ones as often as they occur. */
 export function sizeOf(e: Expr): number {
   const sizes = new Map<Expr, number>()

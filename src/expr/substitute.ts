@@ -6,7 +6,7 @@
  * stays, the place at which the derivative is taken changes, and no x of a value is ever caught by it.
  */
 import * as ast from './ast.js'
-import { type Expr, type Index, type Place, type Sym, children, withChildren } from './ast.js'
+import { type Expr, type Index, type Place, type Sym, children, nodesOf, withChildren } from './ast.js'
 import { printSymbol } from './print.js'
 
 /** Rewrites bottom-up: `rule` sees each node after its children and returns its replacement, or undefined to keep it. Shared nodes are rewritten once. */
@@ -73,10 +73,7 @@ export const namesOf = (e: Expr): Set<string> => new Set(symbolsOf(e).map((s) =>
 /** Names that derivatives in an expression are taken by. */
 export function differentiatedBy(e: Expr): Set<string> {
   const found = new Set<string>()
-  rewrite(e, (node) => {
-    if (node.kind === 'derivative') found.add(node.variable.name)
-    return undefined
-  })
+  for (const node of nodesOf(e)) if (node.kind === 'derivative') found.add(node.variable.name)
   return found
 }
 

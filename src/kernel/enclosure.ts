@@ -32,6 +32,13 @@ const ceilDivide = (a: bigint, b: bigint): bigint => -floorDivide(-a, b)
 const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b)
 const larger = (a: bigint, b: bigint): bigint => (a > b ? a : b)
 
+/** The least and the largest product of the integers in these. */
+function products(a: Interval, b: Interval): Interval {
+  if (a.lo >= 0n && b.lo >= 0n) return { lo: a.lo * b.lo, hi: a.hi * b.hi }
+  const ends = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi]
+  return { lo: ends.reduce(smaller), hi: ends.reduce(larger) }
+}
+
 export class Enclosure {
   private readonly one: bigint
   private readonly shift: bigint
@@ -201,9 +208,9 @@ export class Enclosure {
     return { lo: a.lo >> 1n, hi: (a.hi + 1n) >> 1n }
   }
   multiply(a: Interval, b: Interval): Interval {
-    const ends = [a.lo * b.lo, a.lo * b.hi, a.hi * b.lo, a.hi * b.hi]
-    if (ends.some((end) => end > this.largest || end < -this.largest)) throw new NoEnclosure('a huge product')
-    return { lo: ends.reduce(smaller) >> this.shift, hi: -(-ends.reduce(larger) >> this.shift) }
+    const { lo, hi } = products(a, b)
+    if (hi > this.largest || lo < -this.largest) throw new NoEnclosure('a huge product')
+    return { lo: lo >> this.shift, hi: -(-hi >> this.shift) }
   }
   divide(a: Interval, b: Interval): Interval {
     if (b.lo <= 0n && b.hi >= 0n) throw new NoEnclosure('a division by an interval around 0')

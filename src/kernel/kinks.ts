@@ -80,6 +80,12 @@ function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root' | 'ends'> & {
   return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
 }
 
+/** Whether something in these may be bent. */
+export function bends(...terms: readonly Expr[]): boolean {
+  for (const node of ast.nodesOf(...terms)) if (edgesOf(node).length > 0) return true
+  return false
+}
+
 /** Indices that sums bind are called here as the normal form calls them: #0 in the outermost, #1 in one within it. */
 interface Place {
   readonly names: ReadonlyMap<string, string>
@@ -163,8 +169,7 @@ function kinksHere(node: ast.Derivative, motion: Motion | undefined, place: Plac
   const variable = renameIndices(node.variable, place.names) as Sym
   const deeper = kinksOf(node.body, motion, place).map(({ of: _, ...kink }): Kink => kink)
   const lone = place.depth === 0 && deeper.length === 0 && !node.at && !total
-  const bends = node.order === 0 ? [] : bendsIn(node.body, place)
-  const own = bends
+  const own = (node.order === 0 ? [] : bendsIn(node.body, place))
     .filter(({ inner }) => [...namesOf(inner)].some((name) => moving.has(name)))
     .flatMap(({ edge, root, ends, alone }) =>
       membersMeant(edge, total ? undefined : variable).map(
@@ -403,8 +408,8 @@ function endingIn(
   around: ReadonlySet<string>,
   isNonzero: (e: Expr) => boolean,
 ): Expr | undefined {
-  const bends = bendsIn(term, TOP).filter(({ edge, ends }) => ends && namesOf(edge).has(variable.name))
-  return bends.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
+  const ending = bendsIn(term, TOP).filter(({ edge, ends }) => ends && namesOf(edge).has(variable.name))
+  return ending.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
 }
 
 /** Whether a claim in these terms is made around each point in the direction of a derivative, on one side at least. */

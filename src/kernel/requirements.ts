@@ -17,16 +17,7 @@ const oneMinusSquare = (x: Expr): Expr => ast.subtract(ONE, ast.power(x, ast.rat
 
 /** The requirements, those of inner parts first. Throws Unsupported for sums, unevaluated derivatives and exponents that are not literal. */
 export function requirementsOf(e: Expr): Requirement[] {
-  const found: Requirement[] = []
-  const seen = new Set<Expr>()
-  const visit = (node: Expr): void => {
-    if (seen.has(node)) return
-    seen.add(node)
-    for (const child of ast.children(node)) visit(child)
-    found.push(...own(node))
-  }
-  visit(e)
-  return found
+  return [...ast.nodesOf(e)].flatMap(own)
 }
 
 function own(e: Expr): Requirement[] {

@@ -10,7 +10,17 @@ import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { type Manner, attempt, attemptWith } from './attempt.js'
 import { plainConditions } from './conditions.js'
 import { type Condition, type Knowledge, copied, nothingKnown } from './generators.js'
-import { type Kink, type Supposed, atKink, flattened, kinksOf, leftToShow, ratesOf, suppositionsOf } from './kinks.js'
+import {
+  type Kink,
+  type Supposed,
+  atKink,
+  bends,
+  flattened,
+  kinksOf,
+  leftToShow,
+  ratesOf,
+  suppositionsOf,
+} from './kinks.js'
 import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
 import { NULL, within } from './signs.js'
 
@@ -34,10 +44,12 @@ export function ofDerivatives(
   { flow, again, forms = [] }: Matter = {},
 ): Finding {
   if (!answer.proof && !answer.nowhere) return answer
+  const rates = flow ? ratesOf(flow) : []
+  if (!bends(...terms, ...forms, ...rates)) return answer
   const kinks = [
     ...[...terms, ...forms].flatMap((e) => kinksOf(e, flow)),
     // A rate is no term of the claim, which may go on where that does not.
-    ...(flow ? ratesOf(flow).flatMap((e) => kinksOf(e)) : []).map(({ of: _, ...kink }): Kink => kink),
+    ...rates.flatMap((e) => kinksOf(e)).map(({ of: _, ...kink }): Kink => kink),
   ]
   if (kinks.length === 0) return answer
   const supposed = supposedBy(suppositionsOf(terms, flow), domains)

@@ -1,5 +1,5 @@
 /** The definitions of a context at work: unfolding them, and what rests on what. */
-import { type Expr, WIDTH, children } from '../expr/ast.js'
+import { type Expr, WIDTH, children, nodesOf } from '../expr/ast.js'
 import { same } from '../expr/print.js'
 import { differentiatedBy, namesOf, rewrite, unfold } from '../expr/substitute.js'
 import type { Context, Definition } from './proposition.js'
@@ -96,15 +96,10 @@ export class Unfolding {
 /** The names in the exponents of powers, those in values that are put for them included. */
 export function inExponents(e: Expr): Set<string> {
   const found = new Set<string>()
-  const seen = new Set<Expr>()
-  const visit = (node: Expr): void => {
-    if (seen.has(node)) return
-    seen.add(node)
-    for (const child of children(node)) visit(child)
+  for (const node of nodesOf(e)) {
     if (node.kind === 'power') for (const name of namesOf(node.exponent)) found.add(name)
     if (node.kind === 'derivative' && node.at && inExponents(node.body).has(node.variable.name))
       for (const name of namesOf(node.at.by)) found.add(name)
   }
-  visit(e)
   return found
 }
