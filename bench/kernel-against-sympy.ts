@@ -9,7 +9,7 @@ import { parse } from '../src/expr/parse.js'
 import { proveAlong } from '../src/kernel/proof.js'
 import { type Case, invariants, riccati, trajectories } from './cases.js'
 import { type SympyTimes, best, fromTrees, pythonWithSympy, sympyTimes } from './sympy.js'
-import { median, ms, table, timesOf } from './timing.js'
+import { median, ms, table, timesOf, warmUp } from './timing.js'
 
 const LEAST_RATIO = 5
 const WARM_UP_MS = 1000
@@ -56,7 +56,7 @@ const ask = (theirs: Case): SympyTimes | undefined => {
 const measured = PAIRS.map(({ ours, theirs }) => {
   const prove = prover(ours)
   const [cold = Number.NaN] = timesOf(prove, 1)
-  timesOf(prove, Math.ceil(WARM_UP_MS / cold))
+  warmUp(prove, WARM_UP_MS)
   const before = timesOf(prove, RUNS)
   const sympy = ask(theirs)
   return { ours, theirs, cold, warm: median([...before, ...timesOf(prove, RUNS)]), sympy }

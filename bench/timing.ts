@@ -16,6 +16,11 @@ export function timesOf(work: () => void, runs: number): number[] {
   })
 }
 
+/** Calls it again and again for so many milliseconds. */
+export function warmUp(work: () => void, ms: number): void {
+  for (const end = performance.now() + ms; performance.now() < end; ) work()
+}
+
 /** Rows under a header in aligned columns, the first to the left, the others to the right. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows]

@@ -195,15 +195,15 @@ export function children(e: Expr): readonly Expr[] {
   }
 }
 
-/** The distinct nodes of expressions, each after what it is made of. */
-export function nodesOf(...es: readonly Expr[]): ReadonlySet<Expr> {
+/** The distinct nodes of an expression, each after what it is made of. */
+export function nodesOf(e: Expr): ReadonlySet<Expr> {
   const found = new Set<Expr>()
   const visit = (node: Expr): void => {
     if (found.has(node)) return
     for (const child of children(node)) visit(child)
     found.add(node)
   }
-  for (const e of es) visit(e)
+  visit(e)
   return found
 }
 

@@ -80,10 +80,16 @@ function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root' | 'ends'> & {
   return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
 }
 
-/** Whether something in these may be bent. */
-export function bends(...terms: readonly Expr[]): boolean {
-  for (const node of ast.nodesOf(...terms)) if (edgesOf(node).length > 0) return true
-  return false
+const bent = new WeakMap<Expr, boolean>()
+
+/** Whether something in an expression may be bent. */
+export function bends(e: Expr): boolean {
+  const known = bent.get(e)
+  if (known !== undefined) return known
+  let found = false
+  for (const node of ast.nodesOf(e)) found ||= edgesOf(node).length > 0
+  bent.set(e, found)
+  return found
 }
 
 /** Indices that sums bind are called here as the normal form calls them: #0 in the outermost, #1 in one within it. */

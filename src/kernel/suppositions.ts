@@ -45,7 +45,7 @@ export function ofDerivatives(
 ): Finding {
   if (!answer.proof && !answer.nowhere) return answer
   const rates = flow ? ratesOf(flow) : []
-  if (!bends(...terms, ...forms, ...rates)) return answer
+  if (![...terms, ...forms, ...rates].some(bends)) return answer
   const kinks = [
     ...[...terms, ...forms].flatMap((e) => kinksOf(e, flow)),
     // A rate is no term of the claim, which may go on where that does not.
