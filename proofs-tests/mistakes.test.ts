@@ -87,17 +87,17 @@ const FILES: Readonly<Record<string, Mistake>> = {
     text: file('nothing', "  claims: { a: equal('x', 'x'), b: ‸missing }", 'const missing: any = undefined'),
     said: /b is no claim such as equal\(\.\.\.\), found undefined/,
   },
-  citation: {
-    text: file(
-      'citation',
-      "  claims: { a: equal('x', 'x', { cites: [good.claim('double'), good.claim(‸'duoble' as any)] }) }",
-    ),
-    said: /good has no claim "duoble"; did you mean double\?/,
-  },
 }
 
 /** Claims that cannot be read, each in a derivation of its own beside one that is proved. */
 const CLAIMS: Readonly<Record<string, Mistake>> = {
+  citation: {
+    text: file(
+      'citation',
+      "  claims: { wrong: equal('x', 'x', { cites: [good.claim('double'), good.claim(‸'duoble' as any)] }), fine: equal('x', 'x') }",
+    ),
+    said: /good has no claim "duoble"; did you mean double\?/,
+  },
   twice: {
     text: file('twice', "  claims: { wrong: equal('x', 'x + ‸y'), fine: equal('x', 'x', { note: 'x + y' }) }"),
     said: /unknown symbol y/,

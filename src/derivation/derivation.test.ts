@@ -159,7 +159,15 @@ describe('a claim that cannot be read', () => {
 
   it('can be cited', () => {
     expect(made({ claims }).claim('wrong')).toMatchObject({ claim: 'wrong', stated: { id: 'one/wrong' } })
-    expect(() => made({ claims }).claim('frist')).toThrow('one has no claim "frist"; did you mean first?')
+  })
+
+  it('tells what cites nothing', () => {
+    const cites = [made({ claims }).claim('frist')]
+    const { illFormed, claims: read } = made({ claims: { here: equal('2', '2', { cites }), there: equal('2', '2') } })
+    expect(illFormed.map(({ name, problem: { problem, path } }) => [name, problem, path])).toEqual([
+      ['here', 'one has no claim "frist"; did you mean first?', ['claims', 'here', 'cites', 0, 0]],
+    ])
+    expect(read.map(({ name }) => name)).toEqual(['there'])
   })
 
   const figure = { caption: '', over: 'x', from: 0, to: 1, y: '', curves: { line: 'x' }, at: {} }

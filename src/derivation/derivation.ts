@@ -44,7 +44,7 @@ export interface Derivation<Name extends string = string> {
   readonly claims: readonly StatedClaim[]
   /** Claims that cannot be read, and what is wrong with them. */
   readonly illFormed: readonly IllFormedClaim[]
-  /** A citation of one of its claims. Throws AuthorError when there is none of that name. */
+  /** A citation of one of its claims. Where there is none of that name, the claims that cite it are told so. */
   claim(name: Name): Citation
 }
 
@@ -101,11 +101,25 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
       const all = [...claims, ...illFormed]
       const stated = all.find((claim) => claim.name === name)
       if (stated) return { derivation: id, claim: name, stated }
-      const names = all.map((claim) => claim.name)
-      throw new AuthorError(`${id} has no claim ${JSON.stringify(name)}${nearest(name, names, 'it has')}`, {
-        path: [0],
-      })
+      const near = nearest(
+        name,
+        all.map((claim) => claim.name),
+        'it has',
+      )
+      return new NothingCited(id, name, `${id} has no claim ${JSON.stringify(name)}${near}`)
     },
+  }
+}
+
+/** A citation of a claim that is not there. Whoever looks for it is told. */
+class NothingCited implements Citation {
+  constructor(
+    readonly derivation: string,
+    readonly claim: string,
+    private readonly problem: string,
+  ) {}
+  get stated(): never {
+    throw new AuthorError(this.problem, { path: [0] })
   }
 }
 
@@ -259,10 +273,10 @@ function checkCitations(cites: unknown): void {
   if (!Array.isArray(cites))
     throw new AuthorError(`\`cites\` is a list of claims, found ${shown(cites)}`, { path: ['cites', VALUE] })
   for (const [k, cited] of cites.entries())
-    if (!isRecord(cited) || !isRecord(cited.stated))
-      throw new AuthorError(`\`cites\` holds claims such as balance.claim("conserved"), found ${shown(cited)}`, {
-        path: ['cites', k],
-      })
+    within(['cites', k], () => {
+      if (!isRecord(cited) || !isRecord(cited.stated))
+        throw new AuthorError(`\`cites\` holds claims such as balance.claim("conserved"), found ${shown(cited)}`)
+    })
 }
 
 /** Whether a value is what `derivation` returns. */

@@ -159,10 +159,6 @@ describe('derivation', () => {
   it.each(['One', 'one two', '1', '', 'one-'])('refuses the id %j', (id) => {
     expect(() => derivation(id, spec)).toThrow(AuthorError)
   })
-
-  it('has no claim that it does not state', () => {
-    expect(() => derivation('one', spec).claim('x' as never)).toThrow(/has no claim/)
-  })
 })
 
 describe('what moves by a flow', () => {

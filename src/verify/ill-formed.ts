@@ -1,5 +1,7 @@
 /** The report on a claim that cannot be read. */
+import type { Citation } from '../derivation/claim.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
+import { AuthorError } from '../expr/author-error.js'
 import type { ClaimReport } from './report.js'
 import type { Source } from './verify.js'
 
@@ -24,8 +26,17 @@ export function illFormedReport({ file, placeOf, locate }: Source, claim: IllFor
     witnesses: [],
     why: found ? `${found.file}:${found.line}:${found.column}: ${found.message}` : problem.message,
     // What is wrong may be one of them.
-    cites: Array.isArray(options.cites) ? options.cites.flatMap((cited) => cited?.stated?.id ?? []) : [],
+    cites: Array.isArray(options.cites) ? options.cites.flatMap(citedId) : [],
     at: { file, ...placeOf(name) },
+  }
+}
+
+function citedId(cited: Citation | undefined): readonly string[] {
+  try {
+    return cited?.stated?.id === undefined ? [] : [cited.stated.id]
+  } catch (error) {
+    if (!(error instanceof AuthorError)) throw error
+    return []
   }
 }
 
