@@ -2,11 +2,21 @@
 
 /** Names that are listed in full where none is close. */
 const FEW = 13
+/** Beginnings by which a name is told. */
+const SHORTEST = 3
 
-/** "; did you mean ...?" for a name within two edits, else the known names, after `known`, when they are few. */
+/** The only one of some names that begins with this one, or with which this one begins. */
+function begun(name: string, names: readonly string[]): string | undefined {
+  const long = names.filter((other) => Math.min(name.length, other.length) >= SHORTEST)
+  const [found, ...others] = long.filter((other) => other.startsWith(name) || name.startsWith(other))
+  return others.length === 0 ? found : undefined
+}
+
+/** "; did you mean ...?" for a name within two edits, or of which one is the beginning of the other; else the known names, after `known`, when they are few. */
 export function nearest(name: string, names: readonly string[], known = 'declared are'): string {
   const best = names.map((other) => [distance(name, other), other] as const).sort(([a], [b]) => a - b)[0]
-  if (best && best[0] <= Math.min(2, name.length - 1)) return `; did you mean ${best[1]}?`
+  const meant = best && best[0] <= Math.min(2, name.length - 1) ? best[1] : begun(name, names)
+  if (meant !== undefined) return `; did you mean ${meant}?`
   return names.length > 0 && names.length <= FEW ? `; ${known} ${[...names].sort().join(', ')}` : ''
 }
 

@@ -21,7 +21,7 @@ const LARGEST_INDEX = 1000
 
 /** Fields that any line may have and that say nothing of the claim. */
 const REMARKS = ['note', 'source', 'expect', 'also', 'why', 'truth', 'twin-of', 'says']
-const COMMON = ['id', 'kind', 'assume', ...REMARKS]
+const COMMON = ['id', 'kind', 'assume']
 
 /** One JSON object as a claim. */
 export class ForeignClaim {
@@ -49,7 +49,7 @@ export class ForeignClaim {
   /** The statement. Throws ForeignClaimError for a field that is missing, unknown or cannot be read. */
   statement(): Statement {
     const { needs, may = [], state } = KINDS[this.kind] as Kind
-    const wrong = unknownKey(Object.keys(this.fields), [...COMMON, ...needs, ...may])
+    const wrong = unknownKey(Object.keys(this.fields), [...needs, ...may, ...COMMON], REMARKS)
     if (wrong) throw new ForeignClaimError(wrong)
     const missing = needs.filter((field) => !this.has(field))
     if (missing.length > 0) {
