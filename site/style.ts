@@ -373,6 +373,12 @@ thead th {
   padding: 0.15rem 0;
 }
 
+.definition .katex-display,
+.definition .katex-display > .katex {
+  margin: 0;
+  text-align: left;
+}
+
 .claim {
   margin: 2rem 0 3rem;
   scroll-margin-top: 1rem;
