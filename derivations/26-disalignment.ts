@@ -10,7 +10,7 @@ export default derivation('disalignment', {
   tag: 'paper',
   uses: [alignment],
   prose:
-    'When the kernel ends below its start, $D < P + Q$, the squared cosine falls. Since $D \\ge 2\\sqrt{P Q}$ always, such a $D$ lies between $2 \\sqrt{P Q}$ and $P + Q$: with $\\sqrt P$ and $\\sqrt Q$ equal to $b$ and $b + c$ in either order, it is $2 b (b + c) + \\lambda c^2$ with $0 \\le \\lambda < 1$.',
+    'When the kernel ends below its start, $D < P + Q$, the squared cosine is smaller at the end than at the start, unless the layers are parallel. Since $D \\ge 2\\sqrt{P Q}$ always, such a $D$ lies between $2 \\sqrt{P Q}$ and $P + Q$: with $\\sqrt P$ and $\\sqrt Q$ equal to $b$ and $b + c$ in either order, it is $2 b (b + c) + \\lambda c^2$ with $0 \\le \\lambda < 1$.',
   symbols: {
     b: positive('root of the weaker modes'),
     c: positive('difference of the roots'),

@@ -9,7 +9,7 @@ export default derivation('turning-point', {
   tag: 'beyond',
   uses: [alignment],
   prose:
-    'As a function of $z$, $X = P z + Q/z$ is convex, with its minimum where the overlap vanishes. A trajectory that crosses $S = 0$ passes it: $|\\zeta|$ falls to zero and rises again. The crossing time is known exactly; a start beyond the crossing gives a negative one.',
+    'As a function of $z$, $X = P z + Q/z$ is convex, with its minimum where the overlap vanishes. A trajectory that crosses $S = 0$ passes it: $|\\zeta|$ falls to zero and rises again, unless the layers are parallel. The crossing time is known exactly; a start beyond the crossing gives a negative one.',
   symbols: {
     z_turn: defined('sqrt(Q/P)', 'where the overlap vanishes', { tex: 'z_\\times' }),
     T_turn: defined('(z_turn - 1)/(B + 2*Q - (2*P - B)*z_turn)', 'rescaled crossing time', { tex: 'T_\\times' }),

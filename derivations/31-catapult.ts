@@ -18,7 +18,7 @@ export default derivation('catapult', {
       'residual after the step',
       { tex: 'r_{n+1}' },
     ),
-    lambda: inDomain('(0,1)', 'step below the threshold'),
+    lambda: inDomain('(0,1)', 'step in units of the threshold'),
     mu: positive('excess over the threshold'),
   },
   claims: {

@@ -153,7 +153,14 @@ const READING = [
     'Any indices from 1 to the width d, the same ones too where the formula allows it; i < j under a sum is every pair once.',
   ],
   ['d', 'The width, any whole number from 1 on, unless the statement names widths.'],
-  ['Where', 'Values or domains that hold for this claim only.'],
+  [
+    'k, n',
+    'In a step: its number, and how many there are, any number from 0 on; [ ] with one of them below is what stands in it after so many steps.',
+  ],
+  [
+    'Where',
+    'Definitions (:=) and domains that hold for this claim only, in place of what is declared or defined elsewhere.',
+  ],
   ['Provided that', 'What the proof needs beyond the declared domains, such as a denominator that is not zero.'],
   [
     'for generic ...',

@@ -4,9 +4,9 @@ import type { Verdict } from '../src/verify/report.js'
 
 /** The verdicts in the order in which they are counted, with their marks and meanings. */
 export const VERDICTS: Readonly<Record<Verdict, { readonly mark: string; readonly meaning: string }>> = {
-  proved: { mark: '✓', meaning: 'The kernel reduced the claim to 0 = 0 exactly, for every width it speaks of.' },
+  proved: { mark: '✓', meaning: 'The kernel derived the claim exactly, for every width it speaks of.' },
   refuted: { mark: '✗', meaning: 'A concrete instance violates the claim; it is shown, in its smallest form found.' },
-  unknown: { mark: '?', meaning: 'Neither proved nor refuted.' },
+  unknown: { mark: '?', meaning: 'Neither proved nor refuted, or proved from what is not.' },
   invalid: { mark: '!', meaning: 'The text is not a well-formed claim.' },
 }
 

@@ -62,7 +62,7 @@ export function Panels({ state, curves, check }: Shown): VNode {
           id="figure-cosine"
           curves={curves}
           check={integrated}
-          caption="Cosine of the angle between the layers; 1 is parallel. Its size rises exactly when the kernel does."
+          caption="Cosine of the angle between the layers; 1 is parallel. Its size rises exactly when the kernel does, unless the layers are parallel."
           what="Alignment of the layers"
           label="ζ = cos(u, w)"
           of={COSINE}
