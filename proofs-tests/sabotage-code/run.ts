@@ -3,7 +3,7 @@
  * theorem, then the fuzz of the meaning. Something must fail. Exit code 1 where a fault survives, or is no longer where it was. Takes minutes: it
  * belongs to the long tests of CI, not to `npm test`.
  */
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,11 +57,21 @@ function tests(folder: string, files: readonly string[]): Promise<Run> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const options = ['run', '--bail=1', '--reporter=json', '--no-color', ...files]
   return new Promise((resolve) => {
-    const limits = { cwd: folder, timeout: STAGE_MS, maxBuffer: 2 ** 28, detached: true }
-    const child = execFile(process.execPath, [vitest, ...options], limits, (error, stdout) => {
-      endGroup(child.pid)
-      if (!error) return resolve({ failed: false, first: '' })
-      resolve({ failed: true, first: failureIn(stdout) })
+    // A group of its own, so that all of it can be ended.
+    const child = spawn(process.execPath, [vitest, ...options], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const limit = setTimeout(() => endGroup(child.pid), STAGE_MS)
+    let output = ''
+    child.stdout.on('data', (text: Buffer) => {
+      output += text
+    })
+    child.on('exit', () => endGroup(child.pid))
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      resolve(code === 0 ? { failed: false, first: '' } : { failed: true, first: failureIn(output) })
     })
   })
 }
