@@ -11,8 +11,8 @@ test('an inherited symbol is the one of what is built on, not of whoever declare
   const child = exampleDerivation('child', { uses: ['base'] })
   const grandchild = exampleDerivation('grandchild', { uses: ['stranger', 'child'] })
   const contents = new Contents(exampleReport([stranger, base, child, grandchild]))
-  expect(contents.inherited('q', child)?.meaning).toBe('coordinate')
-  expect(contents.inherited('q', grandchild)?.meaning).toBe('coordinate')
+  expect(contents.inherited('q', child)?.symbol.meaning).toBe('coordinate')
+  expect(contents.inherited('q', grandchild)?.symbol.meaning).toBe('coordinate')
   expect(contents.inherited('p', child)).toBeUndefined()
 })
 

@@ -89,10 +89,11 @@ export class Contents {
   }
 
   /** What a name stands for where a derivation inherits it: as the last of those that it builds on declares it, or what that inherits. */
-  inherited(name: string, { uses }: DerivationReport): SymbolReport | undefined {
+  inherited(name: string, { uses }: DerivationReport): DeclaredSymbol | undefined {
     for (const id of [...uses].reverse()) {
       const used = this.byId.get(id)
-      const found = used?.symbols.find((symbol) => symbolName(symbol) === name) ?? (used && this.inherited(name, used))
+      const symbol = used?.symbols.find((own) => symbolName(own) === name)
+      const found = used && (symbol ? { symbol, derivation: used } : this.inherited(name, used))
       if (found) return found
     }
     return undefined

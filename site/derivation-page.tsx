@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import type { ClaimReport, DerivationReport, SymbolReport } from '../src/verify/report.js'
 import { pageBibtex } from './bibtex.js'
-import { Citations } from './citations.js'
+import { Citation, Citations } from './citations.js'
 import { Claim } from './claim.js'
 import { type Contents, symbolName } from './contents.js'
 import { useHere } from './here.js'
@@ -19,7 +19,7 @@ export const TAGS: Readonly<Record<DerivationReport['tag'], string>> = {
 
 /** The HTML of a derivation's page. Throws TexError for TeX that cannot be typeset and CitationError for an unknown citation. */
 export function derivationPage(derivation: DerivationReport, contents: Contents, site: Site): string {
-  const { id, title, tag, prose, symbols, flowTex, claims, uses, file } = derivation
+  const { id, title, tag, prose, symbols, flowTex, flowOf, claims, uses, file } = derivation
   const body = (
     <article>
       <p class="kicker">
@@ -42,6 +42,11 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
       {flowTex.length > 0 && (
         <section>
           <h2>Flow</h2>
+          {flowOf !== undefined && (
+            <p>
+              As in <Citation id={flowOf} />.
+            </p>
+          )}
           <Equations lines={flowTex.map((tex) => ({ tex }))} label="Flow" />
         </section>
       )}
@@ -106,17 +111,17 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
   const { contents } = useHere()
   const own = new Set(derivation.symbols.map(symbolName))
   const others = derivation.mentions.flatMap((name) => {
-    const symbol = own.has(name) ? undefined : contents.inherited(name, derivation)
-    return symbol ? [{ name, symbol }] : []
+    const declared = own.has(name) ? undefined : contents.inherited(name, derivation)
+    return declared ? [{ name, ...declared }] : []
   })
   if (others.length === 0) return null
   return (
     <p class="inherited">
       <span class="label">Symbols from before</span>{' '}
-      {others.map(({ name, symbol }, k) => (
+      {others.map(({ name, symbol, derivation: { id } }, k) => (
         <>
           {k > 0 && ', '}
-          <SymbolLink name={name} symbol={symbol} light />
+          <SymbolLink name={name} symbol={symbol} from={id} light />
         </>
       ))}
     </p>
@@ -127,14 +132,22 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
 function SymbolLink({
   name,
   symbol,
+  from,
   light = false,
 }: {
   readonly name: string
   readonly symbol: SymbolReport
+  /** The derivation that declares it, where it is not this one. */
+  readonly from?: string
   readonly light?: boolean
 }): VNode {
+  const { contents } = useHere()
   return (
-    <a class="symbol" href={`../symbols/index.html#${symbolAnchor(name)}`} title={plainMeaning(symbol)}>
+    <a
+      class="symbol"
+      href={`../symbols/index.html#${symbolAnchor(name, from)}`}
+      title={`${plainMeaning(symbol)}${from === undefined ? '' : ` (${contents.place(from)?.number})`}`}
+    >
       <span aria-hidden="true">
         <Formula tex={symbol.tex} light={light} />
       </span>

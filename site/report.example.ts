@@ -10,6 +10,7 @@ export const exampleClaim = (id: string, more: Partial<ClaimReport> = {}): Claim
   tex: ['p_{i} q_{i} = \\eta_{u} w_{i}^{2} - \\eta_{w} u_{i}^{2}'],
   forms: [{ text: 'p[i]*q[i] = eta_u*w[i]^2 - eta_w*u[i]^2', sympy: 'from sympy import *', maxima: 'p[i]*q[i];' }],
   givenTex: [],
+  mentions: [],
   note: 'The product $p_{i} q_{i}$ never changes.',
   sideConditions: [],
   sideConditionsTex: [],

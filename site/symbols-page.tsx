@@ -5,8 +5,9 @@ import type { Contents, DeclaredSymbol } from './contents.js'
 import { Formula, Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 
-/** The anchor of a symbol's name in the glossary. */
-export const symbolAnchor = (name: string): string => `symbol-${encodeURIComponent(name)}`
+/** The anchor of a symbol's name in the glossary, or of its declaration in one derivation. */
+export const symbolAnchor = (name: string, derivation?: string): string =>
+  `symbol-${encodeURIComponent(name)}${derivation === undefined ? '' : `-in-${derivation}`}`
 
 /** The HTML of the glossary. */
 export function symbolsPage(contents: Contents, site: Site): string {
@@ -26,7 +27,7 @@ export function symbolsPage(contents: Contents, site: Site): string {
               <Formula tex={(declared[0] as DeclaredSymbol).symbol.tex} /> <code>{name}</code>
             </dt>
             {declared.map((one) => (
-              <Meaning declared={one} />
+              <Meaning name={name} declared={one} />
             ))}
             <Mentions name={name} contents={contents} />
           </div>
@@ -46,9 +47,15 @@ const order = (a: string, b: string): number => {
   return a < b ? -1 : 1
 }
 
-function Meaning({ declared: { symbol, derivation } }: { readonly declared: DeclaredSymbol }): VNode {
+function Meaning({
+  name,
+  declared: { symbol, derivation },
+}: {
+  readonly name: string
+  readonly declared: DeclaredSymbol
+}): VNode {
   return (
-    <dd>
+    <dd id={symbolAnchor(name, derivation.id)}>
       <Prose text={symbol.meaning} />
       {symbol.meaning !== '' && '; '}
       {symbol.domain.replace(/\boo\b/, '∞')}; in <Citation id={derivation.id} />

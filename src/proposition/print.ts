@@ -5,7 +5,16 @@ import { print } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
 import { freeIndices } from '../expr/substitute.js'
 import { freeLetter } from '../expr/tex.js'
-import type { Assertion, Binder, Context, Proposition, SignName, Target, Widths } from './proposition.js'
+import {
+  type Assertion,
+  type Binder,
+  type Context,
+  type Proposition,
+  type SignName,
+  type Target,
+  type Widths,
+  solvedIn,
+} from './proposition.js'
 
 export const RELATION_OF: Readonly<Record<SignName, '>' | '>=' | '<' | '<=' | '!='>> = {
   positive: '>',
@@ -37,7 +46,12 @@ const SIDE_MARK = { above: '+', below: '-', both: '' } as const
 const widthsText = (widths: Widths): string => (widths === 'every' ? '' : `, at width ${widths.join(', ')}`)
 
 /** The assertion, one text a line. The context says from where a limit is taken. */
-export function assertionLines(assertion: Assertion, { binders, flow }: Context): string[] {
+export function assertionLines(assertion: Assertion, context: Context): string[] {
+  const { binders, definitions, flow } = context
+  const taken = [...binders, ...definitions.map(({ symbol }) => symbol)].flatMap(({ name }) => [
+    name,
+    ...name.split('_'),
+  ])
   const infinite = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
   switch (assertion.kind) {
     case 'equal':
@@ -79,15 +93,18 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
       const forms = (list: readonly Expr[]): string =>
         list.length === 1 ? print(list[0] as Expr) : `max(${list.map(print).join(', ')})`
       const { expr, plus, minus } = assertion
-      return [`${print(expr)} = Theta(d^x), x = ${forms(plus)}${minus.length > 0 ? ` - (${forms(minus)})` : ''}`]
+      const exponent = minus.length > 0 ? `${forms(plus)} - (${forms(minus)})` : forms(plus)
+      return [`${print(expr)} = Theta(d^(${exponent}))`]
     }
     case 'step': {
       const { step, quantity, factor, fresh } = assertion
       const q = print(quantity)
+      const terms = [quantity, factor, ...step.flatMap(({ symbol, by }) => [symbol, by])]
+      const n = freeLetter(['n', 'm', 'N'], terms, taken)
       return [
         ...step.map(({ symbol, by }) => `${print(symbol)} -> ${print(by)}`),
         ...(fresh.length > 0 ? [`${fresh.join(', ')} drawn anew at each step`] : []),
-        `(${q}) after n steps = (${q}) at the start * product over the steps of (${print(factor)})`,
+        `(${q}) after ${n} steps = (${q}) at the start * product over the steps of (${print(factor)})`,
       ]
     }
     case 'rank':
@@ -96,15 +113,13 @@ export function assertionLines(assertion: Assertion, { binders, flow }: Context)
       ]
     case 'space': {
       const { family, dimension, cofactor, degree, widths } = assertion
-      const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], new Map())
+      const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], taken)
       return [
         `{${f} of degree <= ${degree}, ${f}(0) = 0 : d${f}/dt = (${print(cofactor)}) ${f}} = span {${family.map(memberText).join(', ')}}, dimension ${print(dimension)}, ${WIDTH} = width${widthsText(widths)}${genericText(binders, flow)}`,
       ]
     }
     case 'all':
-      return assertion.parts.flatMap((part) =>
-        assertionLines(part, { binders, definitions: [], ...(flow && { flow }) }),
-      )
+      return assertion.parts.flatMap((part) => assertionLines(part, context))
   }
 }
 
@@ -131,11 +146,11 @@ export const genericParameters = (binders: readonly Binder[], flow: Context['flo
     .map(({ name, indices }) => ({ kind: 'symbol', name, indices: indices === 0 ? [] : ['i'] }))
 }
 
-/** The names of these in a claim that is one about almost all values, else none. */
-export const genericNames = ({ assertion, context }: Proposition): readonly string[] =>
-  assertion.kind === 'rank' || assertion.kind === 'space'
-    ? genericParameters(context.binders, context.flow).map(print)
-    : []
+/** These in a claim that is one about almost all values, else none. */
+export const genericSymbols = ({ assertion, context }: Proposition): readonly Sym[] =>
+  assertion.kind === 'rank' || assertion.kind === 'space' ? genericParameters(context.binders, context.flow) : []
+
+export const genericNames = (proposition: Proposition): readonly string[] => genericSymbols(proposition).map(print)
 
 const genericText = (binders: readonly Binder[], flow: Context['flow']): string => {
   const names = genericParameters(binders, flow).map(print)
@@ -147,8 +162,10 @@ const timeOf = (): Sym => ({ kind: 'symbol', name: 't', indices: [] })
 /** The whole proposition: for which symbols, what names stand for, how what moves, and the claim. */
 export function printProposition({ context, assertion }: Proposition): string {
   const { binders, definitions, flow } = context
+  const solved = solvedIn(assertion)
+  const free = binders.filter(({ name }) => !solved.has(name))
   const parts = [
-    ...(binders.length > 0 ? [`for all ${binders.map(binderText).join(', ')}`] : []),
+    ...(free.length > 0 ? [`for all ${free.map(binderText).join(', ')}`] : []),
     ...(definitions.length > 0
       ? [`where ${definitions.map(({ symbol, by }) => `${print(symbol)} = ${print(by)}`).join(', ')}`]
       : []),

@@ -115,6 +115,18 @@ export interface Proposition {
   readonly assertion: Assertion
 }
 
+/** An assertion, or each of its parts. */
+export const assertionsIn = (assertion: Assertion): readonly Assertion[] =>
+  assertion.kind === 'all' ? assertion.parts.flatMap(assertionsIn) : [assertion]
+
+/** What is no free symbol of an assertion, which says how it is made: the names of its solutions. */
+export const solvedIn = (assertion: Assertion): ReadonlySet<string> =>
+  new Set(
+    assertionsIn(assertion).flatMap((part) =>
+      part.kind === 'solves' ? part.solution.map(({ symbol }) => symbol.name) : [],
+    ),
+  )
+
 /** The terms that an assertion is made of, in reading order; what is bound by it included. */
 export function termsOf(assertion: Assertion): readonly Expr[] {
   const replaced = (list: readonly Replacement[]): Expr[] => list.flatMap(({ symbol, by }) => [symbol, by])

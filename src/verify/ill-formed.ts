@@ -22,6 +22,7 @@ export function illFormedReport({ file, placeOf, locate }: Source, claim: IllFor
     sideConditions: [],
     sideConditionsTex: [],
     uses: [],
+    mentions: [],
     proposition: '',
     witnesses: [],
     why: found ? `${found.file}:${found.line}:${found.column}: ${found.message}` : problem.message,

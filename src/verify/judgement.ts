@@ -10,9 +10,16 @@ import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import { plainConditions, withoutWeaker } from '../kernel/conditions.js'
 import type { Condition } from '../kernel/generators.js'
-import { RELATION_OF, printProposition } from '../proposition/print.js'
-import { sameProposition, sameTree, termsOf } from '../proposition/proposition.js'
-import { Unfolding } from '../proposition/unfolding.js'
+import { RELATION_OF, genericSymbols, printProposition } from '../proposition/print.js'
+import {
+  type Proposition,
+  assertionsIn,
+  sameProposition,
+  sameTree,
+  solvedIn,
+  termsOf,
+} from '../proposition/proposition.js'
+import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
 import { Conclusion, type TheoremData } from './conclusion.js'
 import type { ClaimAnswer, ProofWith } from './judge-protocol.js'
 import type {
@@ -115,7 +122,7 @@ export type Outcome = Pick<ClaimReport, 'verdict' | 'why' | 'sideConditions' | '
 export function outcomeOf(statement: Statement, own: Judged | Unjudged, engines: readonly WitnessReport[]): Outcome {
   const { verdict, why } = verdictOf(statement, own)
   const [kernel, numeric] = ownWitnesses(own)
-  const counterexample = 'answer' in own ? contradiction(own.answer) : undefined
+  const counterexample = 'answer' in own ? contradiction(statement.proposition, own.answer) : undefined
   return {
     verdict,
     sideConditions: conditionsOf(statement, own).map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
@@ -141,7 +148,10 @@ export function claimReport(
 ): ClaimReport {
   const { statement, options, scope } = claim
   const names = scope.texNames()
-  const { lines } = statement
+  const { lines, proposition } = statement
+  const conditions = conditionsOf(statement, own)
+  const heads = Object.keys(options.given ?? {})
+  const terms = [...termsOf(proposition.assertion), ...conditions.map(({ expr }) => expr), ...declaredIn(scope, heads)]
   return {
     ...outcomeOf(statement, own, engines),
     id: claim.id,
@@ -152,20 +162,35 @@ export function claimReport(
     forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
     note: options.note ?? '',
     givenTex: Object.entries(options.given ?? {}).map(([name, value]) => givenTex(scope, name, value)),
-    sideConditionsTex: conditionsOf(statement, own).map(
-      ({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`,
-    ),
+    sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),
-    proposition: printProposition(statement.proposition),
+    proposition: printProposition(proposition),
     cites: (options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
   }
 }
 
 /** An instance that violates a claim, or what is true instead of it. */
-function contradiction({ numeric, refutation }: ClaimAnswer): Counterexample | undefined {
-  if (numeric.counterexample || !refutation) return numeric.counterexample
-  const { values, found, claimed, what } = refutation
-  return { values, lhs: found, rhs: claimed, what }
+function contradiction(proposition: Proposition, { numeric, refutation }: ClaimAnswer): Counterexample | undefined {
+  const found =
+    numeric.counterexample ??
+    (refutation && {
+      values: refutation.values,
+      lhs: refutation.found,
+      rhs: refutation.claimed,
+      what: refutation.what,
+    })
+  return found && { ...found, values: spokenOf(proposition, found.values) }
+}
+
+/** The values of an instance of which a claim speaks: not those of its solutions, which it gives itself, nor the width of nothing. */
+function spokenOf({ assertion, context }: Proposition, values: Counterexample['values']): Counterexample['values'] {
+  const unsaid = new Set(solvedIn(assertion))
+  const rates = context.flow?.rates ?? []
+  const terms = [...termsOf(assertion), ...context.definitions.map(({ by }) => by), ...rates.map(({ rate }) => rate)]
+  const isWide = Object.values(values).some(Array.isArray) || terms.some((e) => namesWithWidth(e).has(ast.WIDTH))
+  if (!isWide && !assertionsIn(assertion).some(({ kind }) => kind === 'growth')) unsaid.add(ast.WIDTH)
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !unsaid.has(name)))
 }
 
 /** The signs of definitions on which a theorem rests, by the names of these. */
@@ -185,12 +210,16 @@ const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', posit
 function givenTex(scope: Scope, name: string, value: string): string {
   const names = scope.texNames()
   const definition = scope.definition(name)
-  const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices: [] }, names)
-  if (definition) return `${symbol} = ${toTex(definition.by, names)}`
+  const indices = Array.from({ length: scope.entry(name)?.indices ?? 0 }, (_, k) => `${'ijkl'[k]}`)
+  const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices }, names)
+  if (definition) return `${symbol} \\coloneqq ${toTex(definition.by, names)}`
   const relation = { positive: '> 0', negative: '< 0', nonnegative: '\\ge 0', nonpositive: '\\le 0', nonzero: '\\ne 0' }
-  if (Object.hasOwn(relation, value)) return `${symbol} ${relation[value as keyof typeof relation]}`
-  if (/^[[(]/.test(value)) return `${symbol} \\in ${value.replaceAll('oo', '\\infty')}`
-  return `${symbol} \\text{ ${value}}`
+  const domain = Object.hasOwn(relation, value)
+    ? ` ${relation[value as keyof typeof relation]}`
+    : /^[[(]/.test(value)
+      ? ` \\in ${value.replaceAll('oo', '\\infty')}`
+      : ` \\text{ ${value}}`
+  return `${symbol}${domain}${scope.outer?.definition(name) ? '\\text{ (its definition set aside)}' : ''}`
 }
 
 /** A claim that cites one which is not proved is not proved either. */
@@ -226,39 +255,61 @@ export function derivationReport(
         ...(definition && { definitionTex: toTex(definition.by, names) }),
       }
     }),
-    mentions: mentionsOf(derivation),
-    flowTex: flowTex(derivation.ownFlow, names),
+    mentions: mentionsOf(derivation, claims),
+    ...flowOf(derivation),
     claims,
     uses: derivation.uses.map((used) => used.id),
     file,
   }
 }
 
-function flowTex(flow: Motion | undefined, names: ReadonlyMap<string, string>): string[] {
-  if (!flow) return []
-  const { variable, rates } = flow
-  return rates.map(({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`)
+/** The flow that a derivation states, or inherits where a claim is about it. */
+function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
+  const isAsked = (claims as readonly StatedClaim<Statement>[]).some(
+    ({ statement }) => statement.proposition.context.flow?.rates.length,
+  )
+  return ownFlow ?? (isAsked ? scope.flow : undefined)
 }
 
-/** The names that occur in what it states: in its claims and what is given for them, its definitions and its flow. */
-function mentionsOf({ claims, scope, own, ownFlow }: Derivation): string[] {
-  const named = (inside: Scope, heads: readonly string[]): Expr[] =>
-    heads.flatMap((head) => {
-      const symbol = headSymbol(head)
-      const by = inside.definition(symbol.name)?.by
-      return by ? [symbol, by] : [symbol]
-    })
-  const terms = [
-    ...(claims as readonly StatedClaim<Statement>[]).flatMap((claim) => [
-      ...termsOf(claim.statement.proposition.assertion),
-      ...named(claim.scope, Object.keys(claim.options.given ?? {})),
-    ]),
-    ...named(scope, own),
-    ...(ownFlow?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate]),
-  ]
-  const names = new Set(terms.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)]))
+function flowOf(derivation: Derivation): Pick<DerivationReport, 'flowTex' | 'flowOf'> {
+  const { ownFlow, scope, uses } = derivation
+  const { variable, rates = [] } = shownFlow(derivation) ?? {}
+  const names = scope.texNames()
+  const from = ownFlow || rates.length === 0 ? undefined : flowStatedIn(uses)
+  return {
+    flowTex: rates.map(
+      ({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable as ast.Sym), names)} = ${toTex(rate, names)}`,
+    ),
+    ...(from && { flowOf: from.id }),
+  }
+}
+
+/** The derivation from which a flow is inherited by one that uses these. */
+const flowStatedIn = (uses: readonly Derivation[]): Derivation | undefined => {
+  const used = uses.findLast(({ scope }) => scope.flow)
+  return used && (used.ownFlow ? used : flowStatedIn(used.uses))
+}
+
+/** The names that occur in what is shown of it: in its claims, its definitions and its flow. */
+function mentionsOf(derivation: Derivation, claims: readonly ClaimReport[]): string[] {
+  const { scope, own } = derivation
+  const rates = (shownFlow(derivation)?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate])
+  const names = new Set([
+    ...claims.flatMap(({ mentions }) => mentions),
+    ...namesIn([...declaredIn(scope, own), ...rates]),
+  ])
   return scope.names().filter((name) => names.has(name))
 }
+
+const namesIn = (terms: readonly Expr[]): readonly string[] =>
+  terms.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)])
+
+/** What is declared by these heads: symbols, and their definitions. */
+const declaredIn = (scope: Scope, heads: readonly string[]): Expr[] =>
+  heads.flatMap((head) => {
+    const symbol = headSymbol(head)
+    return [symbol, scope.definition(symbol.name)?.by ?? []].flat()
+  })
 
 /** How many claims have each verdict; a file that cannot be read counts as one invalid. */
 export function summarize(claims: readonly ClaimReport[], problems: readonly FileProblem[]): Report['summary'] {

@@ -67,6 +67,7 @@ const claim = fields({
   sideConditions: list(text),
   sideConditionsTex: list(text),
   uses: list(text),
+  mentions: list(text),
   proposition: text,
   witnesses: list(witness),
   why: maybe(text),

@@ -73,6 +73,8 @@ export interface ClaimReport {
   readonly sideConditionsTex: readonly string[]
   /** Infix text of what it rests on beside what it cites: signs that its definitions declare, each proved for this claim. */
   readonly uses: readonly string[]
+  /** Names of what it speaks of: in its statement, in what is given for it, and in what it is provided with. */
+  readonly mentions: readonly string[]
   /** The whole of what is claimed as text: for which symbols, what names stand for, how what moves. */
   readonly proposition: string
   readonly witnesses: readonly WitnessReport[]
@@ -107,8 +109,10 @@ export interface DerivationReport {
   readonly symbols: readonly SymbolReport[]
   /** Names of all symbols in its claims, own and inherited, in the order of their declaration. */
   readonly mentions: readonly string[]
-  /** TeX lines of the flow it states, empty when it states none of its own. */
+  /** TeX lines of the flow that it states, or that its claims are about; empty where there is none. */
   readonly flowTex: readonly string[]
+  /** The id of the derivation that states that flow, where it is another one. */
+  readonly flowOf?: string
   readonly claims: readonly ClaimReport[]
   /** Ids of the derivations it builds on. */
   readonly uses: readonly string[]
