@@ -13,7 +13,8 @@ const PARSE = 'src/expr/parse.ts'
 const SCOPE = 'src/derivation/scope.ts'
 const ADMISSIBLE = 'src/derivation/admissible.ts'
 const IN_MOTION = 'src/derivation/admissible-motion.ts'
-const TOLD_APART = 'src/derivation/told-apart.ts'
+const LOOKS = 'src/derivation/looks.ts'
+const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
@@ -659,9 +660,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a number may be called like a member',
-    file: TOLD_APART,
-    find: "s.name.split('_').slice(1).includes(index)",
-    replace: "s.name.split('_').slice(2).includes(index)",
+    file: LOOKS,
+    find: 'const [, ...marks] = lettersIn(this.look(name))',
+    replace: 'const [, , ...marks] = lettersIn(this.look(name))',
   },
   {
     what: 'what is defined nowhere may be proved',
@@ -720,8 +721,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a flow that nobody states moves nothing',
     file: IN_MOTION,
-    find: 'if (scope.flow || scope.entry(TIME.name)',
-    replace: 'if (!scope.flow || scope.entry(TIME.name)',
+    find: 'if (flow || scope.flow || time === undefined) return',
+    replace: 'if (!flow || scope.flow || time === undefined) return',
   },
   {
     what: 'a letter is one thing whatever it means',
@@ -734,5 +735,29 @@ export const FAULTS: readonly Fault[] = [
     file: ADMISSIBLE,
     find: 'const made = outer.definition(name)?.by',
     replace: 'const made = scope.definition(name)?.by',
+  },
+  {
+    what: 'an index above a definition is nothing to it',
+    file: BOUND,
+    find: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e), ',
+    replace: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e, scope.movingNames()), ',
+  },
+  {
+    what: 'a family says nothing of what its members are made of',
+    file: BOUND,
+    find: 'for (const letter of named(head.indices)) found.push(',
+    replace: 'for (const letter of named(head.indices.slice(9))) found.push(',
+  },
+  {
+    what: 'a number may be called after what goes to a limit',
+    file: BOUND,
+    find: '...limitsIn(assertion).flatMap(',
+    replace: '...limitsIn(assertion).slice(9).flatMap(',
+  },
+  {
+    what: 'indices may be printed alike',
+    file: BOUND,
+    find: 'if (one < other && looks.alike(one, other))',
+    replace: 'if (one > other && one < other && looks.alike(one, other))',
   },
 ]

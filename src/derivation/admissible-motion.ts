@@ -7,10 +7,9 @@ import type { Motion } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
-import { type Assertion, type AssertionOf, termsOf } from '../proposition/proposition.js'
-import { type Closing, assertionsIn, derivativesIn, limitsIn, statesOf } from './closing.js'
+import { type Assertion, type AssertionOf, assertionsIn, termsOf } from '../proposition/proposition.js'
+import { type Closing, derivativesIn, limitsIn, statesOf } from './closing.js'
 import type { Scope } from './scope.js'
-import { TIME } from './symbol.js'
 
 /** Throws FormulaError where a rule about what moves refuses the claim. */
 export function requireOneMotion(closing: Closing, terms: readonly Expr[]): void {
@@ -170,15 +169,15 @@ function requireApart({ scope, assertion }: Closing, terms: readonly Expr[]): vo
   }
 }
 
-/** The time that nobody declares is that of a flow: without one, nothing that is not written in it changes with it. */
-function requireFlow({ scope }: Closing, terms: readonly Expr[]): void {
-  if (scope.flow || scope.entry(TIME.name)?.declaration !== TIME.declaration) return
+/** What moves does so by a flow: without one, nothing that is not written in the time changes with it. */
+function requireFlow({ scope, flow }: Closing, terms: readonly Expr[]): void {
+  const { time } = scope
+  if (flow || scope.flow || time === undefined) return
   for (const { body, variable, order } of derivativesIn(terms)) {
     const [name] = namesOf(body)
-    if (variable.name !== TIME.name || order === 0 || name === undefined || scope.reachedFrom(body).has(TIME.name))
-      continue
+    if (variable.name !== time || order === 0 || name === undefined || scope.reachedFrom(body).has(time)) continue
     throw new FormulaError(
-      `${name} does not depend on ${TIME.name}, and no flow is stated by which it would move`,
+      `${name} does not depend on ${time}, and no flow is stated by which it would move`,
       print(body),
       0,
     )

@@ -8,15 +8,17 @@ import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { print, printSymbol } from '../expr/print.js'
 import { ZERO } from '../expr/rational.js'
-import { type Assertion, termsOf } from '../proposition/proposition.js'
+import { type Assertion, assertionsIn, termsOf } from '../proposition/proposition.js'
 import { requireOneMotion } from './admissible-motion.js'
-import { type Closing, assertionsIn, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
+import { requireBoundApart } from './bound-letters.js'
+import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
 import type { Scope } from './scope.js'
 
 /** Throws FormulaError where a rule refuses the claim. */
 export function requireAdmissible(closing: Closing): void {
   const { scope, assertion, reached, flow } = closing
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
+  requireBoundApart(closing, terms)
   requireOneMotion(closing, terms)
   requireRoom(closing, terms)
   requireStarts(closing)

@@ -2,11 +2,8 @@
 import { type Derivative, type Expr, type Sym, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { differentiatedBy, rewrite } from '../expr/substitute.js'
-import type { Assertion, AssertionOf } from '../proposition/proposition.js'
+import { type Assertion, type AssertionOf, assertionsIn } from '../proposition/proposition.js'
 import type { Scope } from './scope.js'
-
-export const assertionsIn = (assertion: Assertion): readonly Assertion[] =>
-  assertion.kind === 'all' ? assertion.parts.flatMap(assertionsIn) : [assertion]
 
 /** An assertion that is closed in a scope. */
 export interface Closing {

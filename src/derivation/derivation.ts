@@ -13,7 +13,7 @@ import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
 import { requireToldApart } from './told-apart.js'
-import { type Declaration, TIME, domainOf } from './symbol.js'
+import { type Declaration, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
   readonly title: string
@@ -58,6 +58,8 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
   return calledBy(derivation, () => read(id, spec))
 }
 
+/** By which every flow moves. */
+const TIME = 't'
 const ALLOWED = ['title', 'tag', 'uses', 'prose', 'symbols', 'flow', 'claims']
 const REQUIRED = ['title', 'tag', 'prose', 'claims']
 
@@ -71,7 +73,8 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   const prose = paragraphs(spec.prose)
   const uses = used(spec.uses ?? [])
   const scope = Scope.inheriting(uses.map((each) => each.scope))
-  if (!scope.entry(TIME.name)) scope.declare(TIME.name, TIME.declaration)
+  scope.time = TIME
+  if (!scope.entry(TIME)) scope.declare(TIME, { meaning: 'time', domain: 'nonnegative' })
   within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})

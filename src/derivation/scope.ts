@@ -25,6 +25,7 @@ import {
   type Binder,
   type Context,
   type Proposition,
+  assertionsIn,
   termsOf,
   treeText,
 } from '../proposition/proposition.js'
@@ -32,10 +33,8 @@ import { TexNames } from '../expr/tex.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
 import { requireAdmissible, requireLawful } from './admissible.js'
 import { requireValues } from './admissible-motion.js'
-import { assertionsIn } from './closing.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
-import { requireNoMember } from './told-apart.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
 export type FlowStatement = Motion
@@ -57,6 +56,9 @@ export class Scope {
   outer: Scope | undefined
   changed: ReadonlySet<string> = new Set()
 
+  /** By what the flows that are stated here move; what is not stated by an author has no such. */
+  time: string | undefined
+
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
   /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
@@ -77,6 +79,7 @@ export class Scope {
       for (const [name, members] of parent.members) scope.members.set(name, members)
       if (parent.outer) scope.outer = parent.outer
       if (parent.outer) scope.changed = parent.changed
+      if (parent.time !== undefined) scope.time = parent.time
     }
     return scope
   }
@@ -201,7 +204,6 @@ export class Scope {
       this.entries.has(name),
     )
     this.requireApart(e, text, defining)
-    requireNoMember(e, text, defining ? indexNames(defining) : [], (name) => this.entries.get(name)?.declaration.tex)
     if (freeIndices(e).includes(WIDTH))
       throw new FormulaError(
         `${WIDTH} is the width, and would be read as the last of the indices; call the index otherwise`,

@@ -71,9 +71,3 @@ export function domainOf(text: string, path: readonly (string | number)[]): Doma
     throw new AuthorError(error.message, { path, text, offset: 0 })
   }
 }
-
-/** The time where an author declares none. */
-export const TIME: { readonly name: string; readonly declaration: Declaration } = {
-  name: 't',
-  declaration: { meaning: 'time', domain: 'nonnegative' },
-}

@@ -1,17 +1,13 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
-import { type Expr, type Sym, children, symbol } from '../expr/ast.js'
+import { type Sym, symbol } from '../expr/ast.js'
 import { AuthorError } from '../expr/author-error.js'
-import { FormulaError } from '../expr/formula-error.js'
-import { positionOf } from '../expr/parse.js'
-import { freeIndices, symbolsOf } from '../expr/substitute.js'
+import { substitute } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
+import { sameTree } from '../proposition/proposition.js'
+import { GREEK, GROUP, SETS, isTaken, plain } from './looks.js'
 import type { Scope } from './scope.js'
 
-const GREEK =
-  '(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
 const LETTER = String.raw`(?:[A-Za-z]|\\(?:${GREEK}|ell|hbar))`
-/** Braces with braces in them, three deep, around letters, digits, signs and commands. */
-const GROUP = ['', '', ''].reduce((inner) => String.raw`\{(?:[^{}=<>]|${inner || '(?!)'})*\}`, '')
 const DRESSED = String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde)${GROUP}`
 const SCRIPTS = String.raw`(?:[_^](?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+))*'*`
 const ATOM = `(?:${LETTER}|${DRESSED})${SCRIPTS}`
@@ -26,20 +22,15 @@ const BELOW = String.raw`_(?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+)`
 const ABOVE = String.raw`\^(?:${MARK}|\{(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})+\})`
 const NUMBER = new RegExp(`^(?:${LETTER}|${WORD})(?:${BELOW}|${ABOVE})*'*$`)
 /** What a formula may be called, too: the size of something, a power, a function's name with an argument. */
-const NAME = new RegExp(String.raw`^(?:${ATOM}|${LETTER}${SCRIPTS}\(${ATOM}\)|\|${ATOM}\|${SCRIPTS})$`)
+const NAME = new RegExp(String.raw`^(?:${ATOM}|${LETTER}(?:${BELOW})*\(${ATOM}\)|\|${ATOM}\|${SCRIPTS})$`)
 /** Commands that may stand within braces. */
 const INNER = new Set(
   `${GREEK.replace('(?:var)?(?:', '').replace(')', '')}|infty|times|pm|mp|perp|parallel|circ|dagger|star|ast|prime|ell|hbar`.split(
     '|',
   ),
 )
-const SETS =
-  /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
 /** Superscripts that are none of a power. */
 const MARKS = new RegExp(`^(?:${MARK}|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
-/** What would read as a constant, the width, or the d of a derivative. */
-const TAKEN =
-  /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{(?:[dei]|(?:arc|a)?(?:sin|cos|tan)h?|coth?|exp|log|ln|lim|max|min|sup|inf|det|tr|sgn|sign|rank|sec|csc|cot|lg|ln|arg|div|grad|curl|erf|gcd|mod)\})/
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -71,7 +62,7 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       if (own !== undefined && !isName(plain(own))) fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
       if (own !== undefined && !scope.definition(name) && !NUMBER.test(plain(own)))
         fail('which reads as a function or a power of something, and is given no formula')
-      if (TAKEN.test(tex)) fail('which means something else')
+      if (isTaken(tex)) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
     }
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
@@ -88,14 +79,32 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
       fail(`like a derivative of ${primed}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
-    const of = printed.filter((one) => argument && bare.get(one.name) === plain(argument))
+    const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
     if (of.length > 0 && !of.some((one) => scope.reachedFrom(symbol(name)).has(one.name)))
       fail(`like a function of ${of[0]?.name}, which it is not made of`)
+    const other = argument && printed.find((one) => !isSameFunction(scope, name, one.name, bare))
+    if (other) fail(`like the function ${bare.get(other.name)} with another argument, which it is not`)
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
     if (family) fail(`and so is a member of ${family.name}`)
   }
+}
+
+/** How a symbol is printed that has this TeX of its own. */
+const printedWith = (tex: string): string => plain(toTex(symbol('x'), new Map([['x', tex]])))
+
+const FUNCTION = /^(.*)\(([^()]*)\)$/
+
+/** Whether one of two names that are printed as one function of two arguments is the other with its argument; so are all that are not printed so. */
+function isSameFunction(scope: Scope, name: string, other: string, bare: ReadonlyMap<string, string>): boolean {
+  const [a, b] = [name, other].map((each) => FUNCTION.exec(bare.get(each) ?? ''))
+  if (name === other || !a || !b || a[1] !== b[1]) return true
+  const printedAs = (tex: string | undefined): readonly Sym[] =>
+    scope.names().flatMap((each) => (bare.get(each) === printedWith(tex ?? '') ? [symbol(each)] : []))
+  const [one, two] = [name, other].map((each) => scope.definition(each)?.by)
+  const isTwo = (from: Sym, by: Sym): boolean => !!one && sameTree(substitute(one, [{ symbol: from, by }]), two)
+  return printedAs(a[2]).some((from) => printedAs(b[2]).some((to) => isTwo(from, to)))
 }
 
 /** An index, or what is made of one; 0 is none. */
@@ -105,70 +114,6 @@ const MEMBER = String.raw`(?:[1-9]\d*|[A-Za-z]{1,2}|\\(?:${GREEK})|[A-Za-z0-9]+[
 const patternOf = (tex: string): RegExp =>
   new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), MEMBER)}$`)
 
-/** TeX without what changes nothing of its look: spaces, empty braces, braces around braces or all of it or left out around what is dressed, one font's other names. */
-function plain(tex: string): string {
-  const spaced = tex
-    .replace(/\\(?:operatorname\*?|text|textrm|rm)(?![A-Za-z])/g, '\\mathrm')
-    .replace(/\\ast(?![A-Za-z])/g, '*')
-    .trim()
-    .replace(/(\\[A-Za-z]+)\s+/g, '$1 ')
-    .replace(/(?<!\\[A-Za-z]+) +/g, '')
-  const dressed = spaced.replace(/(\\[A-Za-z]+) ?(\\[A-Za-z]+|[A-Za-z])/g, (all, command: string, next: string) =>
-    SETS.test(command.slice(1)) && !command.startsWith('\\var') ? `${command}{${next}}` : all,
-  )
-  const bare = braced(dressed.replaceAll('{}', '').replace(/ (?![A-Za-z])/g, ''))
-  const inner = new RegExp(`^${GROUP}$`).test(bare) ? bare.slice(1, -1) : undefined
-  return inner === undefined ? bare : plain(inner)
-}
-
-/** With braces around each script, and none right inside of others. */
-function braced(tex: string): string {
-  const once = tex
-    .replace(/\{(\{[^{}]*\})\}/g, '$1')
-    .replace(/([_^])([A-Za-z0-9*+-]|\\[A-Za-z]+(?![A-Za-z{]))/g, '$1{$2}')
-  return once === tex ? tex : braced(once)
-}
-
 const isName = (tex: string): boolean =>
   NAME.test(tex) &&
   [...tex.matchAll(/\\([A-Za-z]+)/g)].every(([, command = '']) => INNER.has(command) || SETS.test(command))
-
-/** Throws FormulaError where a number is called like a member of a family, by an index of the same formula; `bound` are indices beside its own. */
-export function requireNoMember(
-  e: Expr,
-  text: string,
-  bound: readonly string[],
-  texOf: (name: string) => string | undefined,
-): void {
-  const indices = [...indicesIn(e), ...bound]
-  if (indices.length === 0) return
-  for (const s of symbolsOf(e)) {
-    if (s.indices.length > 0) continue
-    const tex = texOf(s.name) ?? ''
-    const like = indices.find((index) => s.name.split('_').slice(1).includes(index) || isBelow(index, tex))
-    if (like !== undefined)
-      throw new FormulaError(
-        `${s.name} is a single number, and would be read as member ${like} of a family; count by another index, or declare a family such as ${s.name.split('_')[0]}[${like}]`,
-        text,
-        positionOf(s) ?? 0,
-      )
-  }
-}
-
-/** The indices of a term, free or bound. */
-function indicesIn(e: Expr): ReadonlySet<string> {
-  const found = new Set<string>(freeIndices(e))
-  const visit = (node: Expr): void => {
-    if (node.kind === 'sum')
-      for (const index of [node.index, node.below]) if (typeof index === 'string') found.add(index)
-    for (const child of children(node)) visit(child)
-  }
-  visit(e)
-  return found
-}
-
-/** Whether an index stands in a subscript of a TeX name. */
-const isBelow = (index: string, tex: string): boolean =>
-  [...tex.matchAll(/_(\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9])/g)].some(([, below = '']) =>
-    below.split(/[^A-Za-z0-9]+/).includes(index),
-  )

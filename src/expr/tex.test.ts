@@ -184,7 +184,7 @@ describe('names', () => {
       ['h', '\\hat{x}_{a}^{*}'],
       ['i', '\\mu'],
     ])
-    expect(toTex(parse('s[i]^2'), names)).toBe('s_{u,\\mu}^{2}')
+    expect(toTex(parse('s[i]^2'), names)).toBe('s_{u,i}^{2}')
     expect(toTex(parse('h[2]*h'), names)).toBe('{\\hat{x}}_{a,2}^{*}\\,{\\hat{x}}_{a}^{*}')
   })
 })

@@ -223,7 +223,7 @@ class TexPrinter {
   }
 
   private index(index: Index): string {
-    return typeof index === 'number' ? String(index) : this.tex({ kind: 'symbol', name: index, indices: [] })
+    return typeof index === 'number' ? String(index) : toTex({ kind: 'symbol', name: index, indices: [] })
   }
 
   private term(e: Expr, first: boolean): string {
@@ -236,9 +236,11 @@ class TexPrinter {
     return pieces.reduce((left, right, k) => left + joint(pieces[k - 1] as string, right) + right)
   }
 
-  /** A sum or a bare argument would swallow the factor that follows it. */
+  /** A sum, a derivative or a bare argument would swallow the factor that follows it. */
   private factor(e: Expr, followed: boolean): string {
     if (e.kind === 'sum' && !followed) return this.sum(e)
+    if (e.kind === 'derivative' && !e.at && followed && e.body.kind !== 'symbol')
+      return parenthesised(this.derivative(e), true)
     if (e.kind === 'call') return this.call(e, followed)
     if (e.kind === 'power') return this.power(e, followed)
     return this.at(e, Level.Factor)
@@ -314,15 +316,15 @@ class TexPrinter {
  */
 export const toTex = (e: Expr, names: ReadonlyMap<string, string> = new Map()): string => new TexPrinter(names).tex(e)
 
-/** The first of these letters that stands for nothing in some terms, for what a line binds itself. */
+/** The first of these letters that is not taken and stands for nothing in some terms, for what a line binds itself. */
 export function freeLetter(
   letters: readonly [string, ...string[]],
   terms: readonly Expr[],
-  names: ReadonlyMap<string, string>,
+  taken: Iterable<string>,
 ): string {
-  const used = new Set<string>()
+  const used = new Set<string>(taken)
   const see = (e: Expr): void => {
-    if (e.kind === 'symbol') for (const name of [e.name, names.get(e.name), ...e.indices]) used.add(String(name))
+    if (e.kind === 'symbol') for (const name of [e.name, ...e.indices]) used.add(String(name))
     if (e.kind === 'index') used.add(e.name)
     if (e.kind === 'sum') for (const name of [e.index, e.below]) used.add(String(name))
     if (e.kind === 'derivative' && e.at?.index !== undefined) used.add(e.at.index)

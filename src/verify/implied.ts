@@ -19,12 +19,20 @@ type AnyClaim = StatedClaim<Statement> | IllFormedClaim
 
 /** `judged` tells whether the derivation's own claims are judged, too: what they say need then not be claimed here. */
 export function impliedBy(derivation: Derivation, judged = true): AnyClaim[] {
-  const ids = new Map<string, number>()
-  // Names that differ in capitals only make claims of one name.
-  return [...signsOf(derivation), ...ratesOf(derivation, judged)].map((claim) => {
-    const before = ids.get(claim.id) ?? 0
-    ids.set(claim.id, before + 1)
-    return before === 0 ? claim : { ...claim, id: `${claim.id}-${before + 1}`, name: `${claim.name}-${before + 1}` }
+  const claims = [...signsOf(derivation), ...ratesOf(derivation, judged)]
+  const names = new Set(claims.map(({ name }) => name))
+  const met = new Set<string>()
+  // Names that differ in capitals only make claims of one name: the others are numbered.
+  return claims.map((claim) => {
+    const { id, name } = claim
+    if (!met.has(name)) {
+      met.add(name)
+      return claim
+    }
+    let number = 2
+    while (names.has(`${name}-${number}`)) number++
+    names.add(`${name}-${number}`)
+    return { ...claim, id: `${id}-${number}`, name: `${name}-${number}` }
   })
 }
 

@@ -9,6 +9,7 @@ import {
   widthsOf,
 } from '../../derivation/claim.js'
 import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
@@ -81,7 +82,7 @@ function spaceLine(
 ): Shown {
   const names = scope.texNames()
   const members = membersTex(family, names)
-  const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], names)
+  const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], new Looks(scope).letters())
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) ${f}`
   return {
     tex: genericTex(

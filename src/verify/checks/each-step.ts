@@ -8,6 +8,7 @@ import {
   formulasOf,
   replacementsOf,
 } from '../../derivation/claim.js'
+import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
@@ -72,8 +73,9 @@ function stepLines(
   const names = scope.texNames()
   const tex = (e: Expr): string => toTex(e, names)
   const q = tex(quantity)
+  const taken = new Looks(scope).letters()
   const terms = [quantity, factor, ...step.flatMap(({ symbol, by }) => [symbol, by])]
-  const [k, n] = [freeLetter(['k', 'j', 'l'], terms, names), freeLetter(['n', 'm', 'N'], terms, names)]
+  const [k, n] = [freeLetter(['k', 'j', 'l'], terms, taken), freeLetter(['n', 'm', 'N'], terms, taken)]
   const one = ast.constantValue(factor)
   const kept = one?.n === one?.d && one !== undefined
   const product = kept ? '' : `\\; \\prod_{${k}=0}^{${n}-1} \\left[${tex(factor)}\\right]_{${k}}`

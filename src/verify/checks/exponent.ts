@@ -2,6 +2,7 @@
 import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
 import { known } from '../../derivation/strict.js'
 import { type Path, VALUE, within } from '../../expr/author-error.js'
+import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import { freeLetter, toTex } from '../../expr/tex.js'
@@ -53,7 +54,7 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
     return shown.length === 1 ? `${shown[0]}` : `\\max\\left(${shown.join(',\\, ')}\\right)`
   }
   const subtracted = minus.length > 0
-  const x = freeLetter(['x', 'y', 'z'], [e, ...plus, ...minus], names)
+  const x = freeLetter(['x', 'y', 'z'], [e, ...plus, ...minus], new Looks(scope).letters())
   return {
     tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,${x}}\\right) \\;\\; (d \\to \\infty), \\quad ${x} = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
   }

@@ -109,14 +109,19 @@ export function requireReach(scope: Scope, variable: Sym, target: Target): void 
   if (!inside || !(above || below)) fail(print(place))
 }
 
+/** A place with the mark of the side from which it is reached; one with a script of its own, or of several parts, stands in brackets. */
+function reachedFrom(place: Expr, tex: string, side: 'above' | 'below' | undefined): string {
+  if (side === undefined) return tex
+  const isSimple = (place.kind === 'number' || place.kind === 'symbol' || place.kind === 'pi') && !tex.includes('^')
+  return `${isSimple ? tex : `\\left(${tex}\\right)`}${side === 'above' ? '^{+}' : '^{-}'}`
+}
+
 function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-oo', target: Target): Shown {
   const names = scope.texNames()
   const side = onlySide(target, scope.entry(variable.name)?.domain)
   const infinite = typeof value === 'string'
   const to =
-    typeof target === 'string'
-      ? infinityTex(target)
-      : `${toTex(target.place, names)}${{ above: '^{+}', below: '^{-}', both: '' }[side ?? 'both']}`
+    typeof target === 'string' ? infinityTex(target) : reachedFrom(target.place, toTex(target.place, names), side)
   const quantity = e.kind === 'add' || e.kind === 'negate' ? `\\left(${toTex(e, names)}\\right)` : toTex(e, names)
   const parts = [e, variable, ...(infinite ? [] : [value]), ...(typeof target === 'string' ? [] : [target.place])]
   return {
