@@ -18,6 +18,8 @@ const STAGES: readonly (readonly string[])[] = [
     'src/kernel/theorem.test.ts',
     'src/expr/substitute.test.ts',
     'src/derivation/scope.test.ts',
+    'src/derivation/derivation.test.ts',
+    'src/derivation/bound-letters.test.ts',
     'src/verify/foreign-propositions.test.ts',
     'src/verify/judgement.test.ts',
   ],

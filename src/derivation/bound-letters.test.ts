@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Sym } from '../expr/ast.js'
+import { parse } from '../expr/parse.js'
+import { Scope } from './scope.js'
+import { type Declaration, defined, inDomain, real } from './symbol.js'
+
+/** A scope with these symbols, in which some of them move. */
+function scopeOf(symbols: Readonly<Record<string, Declaration>>, flow: Readonly<Record<string, string>> = {}): Scope {
+  const s = Scope.inheriting([])
+  s.declare('t', real('time'))
+  for (const [head, declaration] of Object.entries(symbols)) s.declare(head, declaration)
+  for (const [head, { is, ...declaration }] of Object.entries(symbols)) if (is) s.define(head, { ...declaration, is })
+  const rates = Object.entries(flow).map(([head, rate]) => ({ symbol: parse(head) as Sym, rate: parse(rate) }))
+  if (rates.length > 0) s.move({ variable: parse('t') as Sym, rates })
+  return s
+}
+const equal = (lhs: string) => ({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') }) as const
+const limit = (expr: string, variable: string) =>
+  ({ kind: 'limit', expr: parse(expr), variable: parse(variable) as Sym, target: 'oo', value: parse('0') }) as const
+
+describe('an index', () => {
+  const family = { 'u[i]': real('state') }
+
+  it('is no symbol under it, through whatever definitions', () => {
+    const s = scopeOf({ ...family, k: real('k'), D: defined('k^2', 'D'), E: defined('D + 1', 'E') })
+    expect(() => s.close(equal('sum(k, E*u[k])'))).toThrow('k is a symbol here, and k an index above it')
+    expect(() => s.close(equal('E*u[k]'))).toThrow('k is a symbol here')
+    for (const lhs of ['sum(j, E*u[j])', 'E*u[j]', 'E*sum(k, u[k])']) expect(() => s.close(equal(lhs))).not.toThrow()
+  })
+
+  it('of a family, or of its rate, is none either', () => {
+    const symbols = { k: real('k'), D: defined('k^2', 'D'), 'u[k]': real('state'), 'a[k]': defined('D', 'a') }
+    const s = scopeOf(symbols, { 'u[k]': '-D*u[k]' })
+    expect(() => s.close(equal('a[1]'))).toThrow('k is a symbol here')
+    expect(() => s.close(equal('diff(u[1], t)'))).toThrow('k is a symbol here')
+    expect(() => s.close(equal('u[1]'))).not.toThrow()
+  })
+
+  it.each([
+    ['x_i', undefined],
+    ['w_ij', undefined],
+    ['s', 'r^{(i)}'],
+    ['s', '\\mathbf{m}_{\\mathrm{i}}'],
+    ['s', 'V_{2i}'],
+  ])('is in the name of no number under it: %s, %s', (name, tex) => {
+    const s = scopeOf({
+      ...family,
+      [name]: real('number', tex === undefined ? {} : { tex }),
+      l: defined(`${name}^2`, 'l'),
+    })
+    expect(() => s.close(equal('sum(i, l)'))).toThrow(`${name} is a single number, and would be read as member i`)
+    expect(() => s.close(equal('sum(n, l)'))).not.toThrow()
+  })
+
+  it('is in the name of no family under it', () => {
+    const s = scopeOf({ 'w_i[j]': real('weights') })
+    expect(() => s.close(equal('sum(i, w_i[i])'))).toThrow(
+      'w_i is one family, and would be read as member i of several',
+    )
+    expect(() => s.close(equal('sum(j, w_i[j])'))).not.toThrow()
+  })
+
+  it('is printed like nothing else', () => {
+    const s = scopeOf({ ...family, i_1: real('number'), q: real('number', { tex: 'j' }) })
+    expect(() => s.close(equal('sum(i1, i_1*u[i1])'))).toThrow('which is printed alike')
+    expect(() => s.close(equal('sum(j, q*u[j])'))).toThrow('which is printed alike')
+    expect(() => s.close(equal('sum(k1, sum(k_1, u[k1]*u[k_1]))'))).toThrow('k1 and k_1 are printed alike')
+    expect(() => s.close(equal('sum(pi, u[pi])'))).toThrow('printed like something else')
+    expect(() => s.close(equal('sum(k, q*i_1*u[k])'))).not.toThrow()
+  })
+})
+
+describe('what goes along an axis', () => {
+  const symbols = {
+    n: inDomain('(0,oo)', 'n'),
+    a_n: real('a'),
+    p_n: defined('1/n', 'p'),
+    mean: defined('a_n/n', 'mean'),
+    x_t: real('x'),
+    y_t: real('y'),
+    e_d: real('e'),
+  }
+  const s = scopeOf(symbols, { y_t: '1' })
+
+  it.each([
+    ['a limit', limit('mean', 'n'), 'a_n does not depend on n'],
+    ['the time', limit('x_t/t', 't'), 'x_t does not depend on t'],
+    ['a derivative', equal('diff(a_n*n, n)'), 'a_n does not depend on n'],
+    ['a rate', { kind: 'along', expr: parse('x_t'), rate: parse('0') } as const, 'x_t does not depend on t'],
+    ['the width', { kind: 'growth', expr: parse('d^e_d'), plus: [parse('e_d')], minus: [] } as const, 'e_d does not'],
+  ])('is in the name of no number: %s', (_, assertion, said) => {
+    expect(() => s.close(assertion)).toThrow(said)
+  })
+
+  it('may be in the name of what is made of it, and of what moves', () => {
+    expect(() => s.close(limit('n*p_n', 'n'))).not.toThrow()
+    expect(() => s.close({ kind: 'along', expr: parse('y_t'), rate: parse('1') })).not.toThrow()
+  })
+})
