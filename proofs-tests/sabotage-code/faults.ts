@@ -740,7 +740,7 @@ export const FAULTS: readonly Fault[] = [
     what: 'an index above a definition is nothing to it',
     file: BOUND,
     find: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e), ',
-    replace: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e, scope.movingNames()), ',
+    replace: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e, new Set(scope.names())), ',
   },
   {
     what: 'a family says nothing of what its members are made of',
