@@ -49,7 +49,7 @@ export function Claim({ claim, illustrated }: ClaimProps): VNode {
         </summary>
         <Evidence claim={claim} />
       </details>
-      <TakeAway claim={claim} />
+      {claim.tex.length > 0 && <TakeAway claim={claim} />}
       {illustrated && claim.figure && (
         <ClaimFigure figure={claim.figure} id={`figure-${name}`} label={`Figure ${number}`} />
       )}
@@ -81,7 +81,7 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
   return (
     <div class="body">
       {claim.why !== undefined && claim.verdict !== 'proved' && (
-        <p>
+        <p class="why">
           <span class="label">Why</span> {claim.why}
         </p>
       )}
@@ -96,7 +96,7 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
       {claim.verdict === 'proved' && <Dissent witnesses={claim.witnesses} />}
       <p class="label">The claim as text ({claim.kind})</p>
       <pre class="whole">
-        {claim.proposition}
+        {claim.proposition === '' ? claim.statement : claim.proposition}
         {claim.sideConditions.length > 0 && `; provided that ${claim.sideConditions.join(', ')}`}
       </pre>
       <p class="again">

@@ -522,10 +522,17 @@ summary {
 }
 
 .conditions li {
+  display: flex;
+  align-items: baseline;
   max-width: 100%;
 }
 
+.conditions li:not(:last-child)::after {
+  content: ',';
+}
+
 .conditions .scroll {
+  min-width: 0;
   overflow-x: auto;
 }
 
@@ -539,6 +546,15 @@ pre,
 .sides dd {
   font-family: var(--mono);
   font-size: 0.8125rem;
+}
+
+.values dd,
+.sides dd {
+  overflow-wrap: anywhere;
+}
+
+.why {
+  white-space: pre-wrap;
 }
 
 pre {
