@@ -9,10 +9,10 @@ export default derivation('discrete-gd', {
   tag: 'beyond',
   uses: [modes],
   prose:
-    'One step of gradient descent, full batch or mini-batch, with any differentiable loss and any step size, moves the weights by the same rule with some residual $r_k$ of its own; the step sizes are the learning rates. With $e = 2 s_u s_w \\gamma\\, r$, each mode is multiplied by a number that is the same for all neurons. So $2d$ parameters follow an exact two-number map.',
+    'One step of gradient descent, full batch or mini-batch, with any differentiable loss and any step size, moves the weights by the same rule with some residual $r$ of its own at each step; the step sizes are the learning rates. With $\\varepsilon = 2 s_u s_w \\gamma\\, r$, each mode is multiplied by a number that is the same for all neurons. So $2d$ parameters follow an exact two-number map.',
   symbols: {
     r: real('residual of a step: any loss, any batch'),
-    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step', { tex: 'e_k' }),
+    e: defined('2*s_u*s_w*gamma*r', 'relative growth in a step', { tex: '\\varepsilon' }),
     x: real('input of a sample'),
     f: defined('gamma*x*S', 'output of the network on the sample'),
   },
@@ -25,11 +25,11 @@ export default derivation('discrete-gd', {
     decay: eachStep('q[i]', '1 - e', any),
     balance: eachStep('p[i]*q[i]', '1 - e^2', {
       ...any,
-      note: 'The balance is not conserved by finite steps: it shrinks while $0 < |e_k| < \\sqrt 2$, and grows beyond.',
+      note: 'The balance is not conserved by finite steps: it shrinks while $0 < |\\varepsilon| < \\sqrt 2$, and grows beyond.',
     }),
     growing: eachStep('p[i]/p[j]', '1', {
       ...any,
-      note: 'Mode ratios are conserved exactly, however large the steps, as long as none makes the modes vanish: $p_j$ and $1 + e_k$ are not zero here, $q_j$ and $1 - e_k$ below.',
+      note: 'Mode ratios are conserved exactly, however large the steps, as long as none makes the modes vanish: $p_j$ and $1 + \\varepsilon$ are not zero here, $q_j$ and $1 - \\varepsilon$ below.',
     }),
     decaying: eachStep('q[i]/q[j]', '1', any),
     'strength-p': eachStep('sum(i, p[i]^2)', '(1 + e)^2', {

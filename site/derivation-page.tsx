@@ -114,10 +114,18 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
     const declared = own.has(name) ? undefined : contents.inherited(name, derivation)
     return declared ? [{ name, ...declared }] : []
   })
-  if (others.length === 0) return null
+  // The time that nobody declares.
+  const isTimed = derivation.mentions.includes('t') && !own.has('t') && others.every(({ name }) => name !== 't')
+  if (others.length === 0 && !isTimed) return null
   return (
     <p class="inherited">
-      <span class="label">Symbols from before</span>{' '}
+      {isTimed && (
+        <>
+          <span class="label">Time</span> <Formula tex={'t \\ge 0'} light />
+          {others.length > 0 && '; '}
+        </>
+      )}{' '}
+      {others.length > 0 && <span class="label">Symbols from before</span>}{' '}
       {others.map(({ name, symbol, derivation: { id } }, k) => (
         <>
           {k > 0 && ', '}

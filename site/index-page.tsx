@@ -154,6 +154,10 @@ const READING = [
   ],
   ['d', 'The width, any whole number from 1 on, unless the statement names widths.'],
   [
+    'Symbols',
+    'Numbers of their own, whatever they are called: one depends on another only where a formula or a flow says so.',
+  ],
+  [
     'k, n',
     'In a step: its number, and how many there are, any number from 0 on; [ ] with one of them below is what stands in it after so many steps.',
   ],

@@ -107,7 +107,7 @@ function requireExponents({ scope, assertion }: Closing): void {
 function requireOneReading({ scope, assertion, reached: every, flow: along }: Closing, terms: readonly Expr[]): void {
   const { outer, changed } = scope
   if (!outer || changed.size === 0) return
-  // A value for what is not there says nothing, unless a reader would take it for a condition on what its formula is made of.
+  // A value for what is not there says nothing, and is not shown; but its author takes it for a condition on what its formula is made of.
   const isIdle = (name: string): boolean => {
     if (every.has(name)) return false
     const made = outer.definition(name)?.by

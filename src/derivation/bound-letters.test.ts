@@ -28,6 +28,14 @@ describe('an index', () => {
     for (const lhs of ['sum(j, E*u[j])', 'E*u[j]', 'E*sum(k, u[k])']) expect(() => s.close(equal(lhs))).not.toThrow()
   })
 
+  it('is no time, and nothing that moves', () => {
+    const s = scopeOf({ ...family, x: real('place') }, { x: '1', 'u[i]': '0' })
+    const along = (expr: string) => ({ kind: 'along', expr: parse(expr), rate: parse('0') }) as const
+    for (const index of ['t', 'x'])
+      expect(() => s.close(along(`u[${index}]`))).toThrow(`${index} is a symbol here, and ${index} an index above it`)
+    expect(() => s.close(along('u[j]'))).not.toThrow()
+  })
+
   it('of a family, or of its rate, is none either', () => {
     const symbols = { k: real('k'), D: defined('k^2', 'D'), 'u[k]': real('state'), 'a[k]': defined('D', 'a') }
     const s = scopeOf(symbols, { 'u[k]': '-D*u[k]' })
@@ -39,6 +47,8 @@ describe('an index', () => {
   it.each([
     ['x_i', undefined],
     ['w_ij', undefined],
+    ['s', 'T_{jik}'],
+    ['varphi_i', undefined],
     ['s', 'r^{(i)}'],
     ['s', '\\mathbf{m}_{\\mathrm{i}}'],
     ['s', 'V_{2i}'],
@@ -65,6 +75,8 @@ describe('an index', () => {
     expect(() => s.close(equal('sum(i1, i_1*u[i1])'))).toThrow('which is printed alike')
     expect(() => s.close(equal('sum(j, q*u[j])'))).toThrow('which is printed alike')
     expect(() => s.close(equal('sum(k1, sum(k_1, u[k1]*u[k_1]))'))).toThrow('k1 and k_1 are printed alike')
+    expect(() => scopeOf({ ...family, x_i1: real('number') }).close(equal('sum(i1, x_i1*u[i1])'))).toThrow('member i1')
+    expect(() => scopeOf({ ...family, x_in: real('input') }).close(equal('sum(i, x_in*u[i])'))).not.toThrow()
     expect(() => s.close(equal('sum(pi, u[pi])'))).toThrow('printed like something else')
     expect(() => s.close(equal('sum(k, q*i_1*u[k])'))).not.toThrow()
   })
@@ -85,11 +97,20 @@ describe('what goes along an axis', () => {
   it.each([
     ['a limit', limit('mean', 'n'), 'a_n does not depend on n'],
     ['the time', limit('x_t/t', 't'), 'x_t does not depend on t'],
-    ['a derivative', equal('diff(a_n*n, n)'), 'a_n does not depend on n'],
     ['a rate', { kind: 'along', expr: parse('x_t'), rate: parse('0') } as const, 'x_t does not depend on t'],
     ['the width', { kind: 'growth', expr: parse('d^e_d'), plus: [parse('e_d')], minus: [] } as const, 'e_d does not'],
   ])('is in the name of no number: %s', (_, assertion, said) => {
     expect(() => s.close(assertion)).toThrow(said)
+  })
+
+  it('is a label where something is differentiated by it', () => {
+    expect(() => s.close(equal('diff(a_n*n, n)'))).not.toThrow()
+  })
+
+  it('is told by its print, too', () => {
+    const other = scopeOf({ size: inDomain('(0,oo)', 'size', { tex: 'N' }), a_N: real('a'), b_max: real('b') })
+    expect(() => other.close(limit('a_N/size', 'size'))).toThrow('a_N does not depend on size')
+    expect(() => other.close(limit('b_max/size', 'size'))).not.toThrow()
   })
 
   it('may be in the name of what is made of it, and of what moves', () => {

@@ -75,7 +75,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   const scope = Scope.inheriting(uses.map((each) => each.scope))
   scope.time = TIME
   if (!scope.entry(TIME)) scope.declare(TIME, { meaning: 'time', domain: 'nonnegative' })
-  within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
+  const heads = within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})
   const { flow: stated } = spec
@@ -87,6 +87,8 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
       flow,
       own.map((head) => headSymbol(head).name),
     )
+  // What moves is printed like no other thing's rate.
+  within(['symbols'], () => requireToldApart(scope, heads))
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   return {
@@ -155,8 +157,8 @@ function used(uses: unknown): readonly Derivation[] {
   })
 }
 
-/** Declares an author's symbols. Paths of errors begin at a head. */
-function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope): void {
+/** Declares an author's symbols; their heads by name. Paths of errors begin at a head. */
+function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope): ReadonlyMap<string, string> {
   if (!isRecord(symbols)) throw new AuthorError(`\`symbols\` has declarations by symbol, found ${shown(symbols)}`)
   const heads = new Map<string, string>()
   // Plain symbols first, so that a definition may stand before what it uses.
@@ -173,7 +175,7 @@ function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope
     const { is } = declaration
     if (is !== undefined) within([head, 'is'], () => scope.define(head, { ...declaration, is }))
   }
-  requireToldApart(scope, heads)
+  return heads
 }
 
 /** A declaration in its proper form. */

@@ -12,7 +12,7 @@ export const SETS =
   /^(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde|var[a-z]+)$/
 /** What would read as a constant, the width, the d of a derivative, an order of size, or a function that has a name of its own. */
 const MEANT = [
-  /^(?:\\pi|d|\\[a-z]+\{[\d.+-]+\}|\\mathrm\{[dei]\}|e\^)/,
+  /^(?:\\pi|d|\\mathrm\{[dei]\})$|^(?:\\[a-z]+\{[\d.+-]+\}|(?:e|\\mathrm\{e\})\^)/,
   /^(?:[Oo]|\\(?:Theta|Omega|omega|Gamma|zeta|delta|psi))\(/,
   /^\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erfc?|gcd|lcm|mod|relu)\}/i,
 ]
@@ -44,15 +44,22 @@ function braced(tex: string): string {
   return once === tex ? tex : braced(once)
 }
 
-/** Letters, words and Greek letters of a TeX name in their order: of \\bar{W}_{ij}^{(k)} they are W, ij and k. */
-function lettersIn(tex: string): readonly string[] {
-  return [...tex.matchAll(/\\([A-Za-z]+)|[A-Za-z]+/g)].flatMap(([whole, command]) =>
-    command === undefined ? [whole] : SETS.test(command) ? [] : [command],
-  )
+/** Letters and words of a TeX name. */
+const lettersIn = (tex: string): readonly string[] => tex.match(/[A-Za-z]+/g) ?? []
+
+/** What stands in the scripts and brackets of a TeX name: letters, letters with scripts of their own, and upright words. */
+function marksIn(tex: string): readonly { readonly mark: string; readonly isWord: boolean }[] {
+  const scripts = tex.slice(Math.max(tex.search(/[_^(]/), 0))
+  if (scripts === tex) return []
+  const parts = /\\mathrm\{([A-Za-z]+)\}|((?:\\[A-Za-z]+|[A-Za-z])_\{[^{}]*\})|(\\[A-Za-z]+)|[A-Za-z]/g
+  return [...scripts.matchAll(parts)].flatMap(([whole, word, scripted, command]) => {
+    if (command !== undefined && SETS.test(command.slice(1)) && !command.startsWith('\\var')) return []
+    return [{ mark: word ?? scripted ?? whole, isWord: word !== undefined }]
+  })
 }
 
-/** Words as short as this are letters side by side where an index is looked for: ij is i and j. */
-const SIDE_BY_SIDE = 2
+/** Words of two letters that are none side by side, as i and j are in W_ij. */
+const SHORT_WORDS = /^(?:in|on|at|to|up|of|or|no|ex|eq|id)$/
 
 /** How the names of a scope look beside letters that are bound. */
 export class Looks {
@@ -76,17 +83,20 @@ export class Looks {
 
   /** Whether a name looks like what belongs to a letter: one that has it below, above or in brackets. An index may stand beside another one there. */
   isOf(name: string, letter: string, isIndex: boolean): boolean {
-    const tex = this.texOf(name)
-    if (!(tex ?? name).includes(letter)) return false
-    const [, ...marks] = lettersIn(this.look(name))
-    return marks.some((mark) => mark === letter || (isIndex && mark.length <= SIDE_BY_SIDE && mark.includes(letter)))
+    const look = isIndex ? plain(toTex(symbol(letter))) : this.look(letter)
+    const looks = new Set([letter, look, look.replace(/^\\mathrm\{(.*)\}$/, '$1')])
+    return marksIn(this.look(name)).some(
+      ({ mark, isWord }) =>
+        looks.has(mark) || (isIndex && isWord && mark.length === 2 && !SHORT_WORDS.test(mark) && mark.includes(letter)),
+    )
   }
 
   /** The letters that its names and their print are made of, which what a line binds itself must not be. */
   letters(): readonly string[] {
-    const apart = (word: string): readonly string[] => (word.length <= SIDE_BY_SIDE ? [...word] : [])
-    const marks = this.scope.names().flatMap((name) => [...lettersIn(this.look(name)), ...name.split('_')])
-    return [...this.scope.names(), ...marks, ...marks.flatMap(apart)]
+    return this.scope.names().flatMap((name) => {
+      const parts = [...lettersIn(this.look(name)), ...name.split('_')]
+      return [name, ...parts, ...parts.filter((part) => part.length === 2).flatMap((part) => [...part])]
+    })
   }
 
   private texOf(name: string): string | undefined {

@@ -150,6 +150,28 @@ describe('names', () => {
     expect(() => stated('y^3')).toThrow('like the function V(y) with another argument, which it is not')
   })
 
+  it('are no rates of what the flow of the same derivation moves', () => {
+    const moving = (symbols: Record<string, Declaration>, flow: Record<string, string>): Derivation =>
+      derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow, claims: {} })
+    const z = real('speed', { tex: "y'" })
+    expect(() => moving({ y: real('place'), z }, { y: '2*z', z: '0' })).toThrow('like a derivative of y')
+    const r = defined('3*v', 'rate', { tex: '\\dot r_0' })
+    expect(() => moving({ r_0: real('radius'), v: real('speed'), r }, { r_0: 'v', v: '0' })).toThrow('like a rate of r')
+    const E = defined('y^2', 'energy', { tex: 'E(t)' })
+    expect(() => moving({ y: real('place'), E }, { y: '1' })).not.toThrow()
+    expect(() => stating({ y: real('place'), E })).toThrow('like a function of t, which it is not made of')
+  })
+
+  it('are no function without its argument', () => {
+    const U = defined('x^2', 'potential', { tex: 'V(x)' })
+    expect(() => stating({ x: real('x'), V: real('volume'), U })).toThrow('like the function V(x) without its argument')
+  })
+
+  it('may begin with what means something alone', () => {
+    for (const name of ['d_0', 'd_max', 'pi_0']) expect(() => stating({ [name]: real('number') })).not.toThrow()
+    expect(() => stating({ x: real('x'), y: real('y', { tex: 'x^{(1)}' }) })).not.toThrow()
+  })
+
   it('are told apart: a family of its own from what is inherited', () => {
     const parent = derivation('parent', {
       title: 'T',

@@ -30,7 +30,7 @@ const INNER = new Set(
   ),
 )
 /** Superscripts that are none of a power. */
-const MARKS = new RegExp(`^(?:${MARK}|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
+const MARKS = new RegExp(`^(?:${MARK}|\\([A-Za-z0-9]+\\)|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -69,8 +69,8 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
     const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
     if (powered !== undefined && !MARKS.test(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
-    const [, pointed] = /^\{?\\d*dot\{(.*)\}\}?$/.exec(tex) ?? []
-    if (pointed !== undefined && isPrinted(pointed)) fail(`like a rate of ${pointed}`)
+    const [, dotted = '', scripts = ''] = /^\{?\\d*dot\{(.*?)\}\}?((?:[_^]\{.*\})?)$/.exec(tex) ?? []
+    if (dotted !== '' && isPrinted(dotted + scripts)) fail(`like a rate of ${dotted}${scripts}`)
     const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
     if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
     const primed = /^(.*?)(?:'+|\^\{(?:\\prime)+\})$/.exec(tex)?.[1]
@@ -80,15 +80,23 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       fail(`like a derivative of ${primed}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
-    if (of.length > 0 && !of.some((one) => scope.reachedFrom(symbol(name)).has(one.name)))
+    if (of.length > 0 && !of.some((one) => isMadeOf(scope, name, one.name)))
       fail(`like a function of ${of[0]?.name}, which it is not made of`)
     const other = argument && printed.find((one) => !isSameFunction(scope, name, one.name, bare))
     if (other) fail(`like the function ${bare.get(other.name)} with another argument, which it is not`)
+    const called = printed.find((one) => FUNCTION.exec(bare.get(one.name) ?? '')?.[1] === tex)
+    if (called) fail(`like the function ${bare.get(called.name)} without its argument`)
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
     if (family) fail(`and so is a member of ${family.name}`)
   }
+}
+
+/** Whether a name is made of another; of the time where it is made of what moves. */
+function isMadeOf(scope: Scope, name: string, of: string): boolean {
+  const made = scope.reachedFrom(symbol(name))
+  return made.has(of) || (scope.flow?.variable.name === of && [...scope.movingNames()].some((one) => made.has(one)))
 }
 
 /** How a symbol is printed that has this TeX of its own. */

@@ -174,6 +174,10 @@ describe('names', () => {
     ['x2y', '\\mathrm{x2y}'],
     ['_x', '\\mathrm{\\_x}'],
     ['S_star^2', '(S^{*})^{2}'],
+    ['d*x/(d*q)', '\\frac{d \\cdot x}{d \\cdot q}'],
+    ['d^2*x/(Delta*y)', '\\frac{d^{2} \\cdot x}{\\Delta \\cdot y}'],
+    ['2*d*(x + 1)', '2 d\\,(x + 1)'],
+    ['diff(x^2, x)*x', '\\left(\\frac{\\mathrm{d}}{\\mathrm{d} x}(x^{2})\\right) x'],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected)
   })

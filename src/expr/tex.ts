@@ -107,6 +107,8 @@ const parenthesised = (tex: string, stretched: boolean): string => (stretched ? 
 function joint(left: string, right: string): string {
   const afterNumber = LITERAL.test(left)
   if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
+  // The width times x, divided by the width times y, is no derivative.
+  if (/^(?:d|\\Delta)(?:\^\{[^{}]*\})?$/.test(left) && /^(?!\\left)[A-Za-z\\]/.test(right)) return ' \\cdot '
   if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
   if (right.startsWith('(')) return afterNumber || left.startsWith('(') ? '' : '\\,'
   if (/^\(|\)$/.test(left) || WIDE.test(left) || WIDE.test(right)) return '\\,'

@@ -150,7 +150,11 @@ export function claimReport(
   const names = scope.texNames()
   const { lines, proposition } = statement
   const conditions = conditionsOf(statement, own)
-  const heads = Object.keys(options.given ?? {})
+  // What is given for what the claim says nothing of is no part of it.
+  const { binders, definitions } = proposition.context
+  const spoken = new Set([...binders.map(({ name }) => name), ...definitions.map(({ symbol }) => symbol.name)])
+  const given = Object.entries(options.given ?? {}).filter(([name]) => spoken.has(name))
+  const heads = given.map(([name]) => name)
   const terms = [...termsOf(proposition.assertion), ...conditions.map(({ expr }) => expr), ...declaredIn(scope, heads)]
   return {
     ...outcomeOf(statement, own, engines),
@@ -161,7 +165,7 @@ export function claimReport(
     tex: lines.map(({ tex }) => tex),
     forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
     note: options.note ?? '',
-    givenTex: Object.entries(options.given ?? {}).map(([name, value]) => givenTex(scope, name, value)),
+    givenTex: given.map(([name, value]) => givenTex(scope, name, value)),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
     mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),
