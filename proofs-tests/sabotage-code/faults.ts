@@ -661,8 +661,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a number may be called like a member',
     file: LOOKS,
-    find: 'const [, ...marks] = lettersIn(this.look(name))',
-    replace: 'const [, , ...marks] = lettersIn(this.look(name))',
+    find: 'const scripts = tex.slice(Math.max(tex.search(/[_^(]/), 0))',
+    replace: 'const scripts = tex.slice(Math.max(tex.search(/[(]/), 0))',
   },
   {
     what: 'what is defined nowhere may be proved',
@@ -745,8 +745,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a family says nothing of what its members are made of',
     file: BOUND,
-    find: 'for (const letter of named(head.indices)) found.push(',
-    replace: 'for (const letter of named(head.indices.slice(9))) found.push(',
+    find: 'bind(named(definition.symbol.indices), definition.by)',
+    replace: 'bind(named(definition.symbol.indices.slice(9)), definition.by)',
   },
   {
     what: 'a number may be called after what goes to a limit',
