@@ -661,8 +661,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a number may be called like a member',
     file: LOOKS,
-    find: 'const scripts = tex.slice(Math.max(tex.search(/[_^(]/), 0))',
-    replace: 'const scripts = tex.slice(Math.max(tex.search(/[(]/), 0))',
+    find: 'if (start < 0) return []',
+    replace: 'if (start >= 0) return []',
   },
   {
     what: 'what is defined nowhere may be proved',

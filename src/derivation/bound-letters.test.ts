@@ -48,6 +48,8 @@ describe('an index', () => {
     ['x_i', undefined],
     ['w_ij', undefined],
     ['s', 'T_{jik}'],
+    ['s', 'z_{k_i}'],
+    ['x_i', '\\xi'],
     ['varphi_i', undefined],
     ['s', 'r^{(i)}'],
     ['s', '\\mathbf{m}_{\\mathrm{i}}'],
@@ -60,6 +62,17 @@ describe('an index', () => {
     })
     expect(() => s.close(equal('sum(i, l)'))).toThrow(`${name} is a single number, and would be read as member i`)
     expect(() => s.close(equal('sum(n, l)'))).not.toThrow()
+  })
+
+  it('is one of a place, too', () => {
+    const s = scopeOf({ ...family, x_i: real('number') })
+    expect(() => s.close(equal('at(sum(j, u[j]*x_i), u[i] = 1)'))).toThrow('x_i is a single number')
+    expect(() => s.close(equal('at(sum(j, u[j]*x_i), u[k] = 1)'))).not.toThrow()
+  })
+
+  it('is in no name that is one word', () => {
+    const s = scopeOf({ ...family, _i: real('number'), '__def__[j]': real('family') })
+    expect(() => s.close(equal('sum(i, _i*__def__[i]*u[i])'))).not.toThrow()
   })
 
   it('is in the name of no family under it', () => {

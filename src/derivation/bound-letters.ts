@@ -81,7 +81,10 @@ function indicesOf({ scope, reached, assertion, flow }: Closing, terms: readonly
   for (const e of terms)
     for (const node of nodesOf(e)) {
       if (node.kind === 'sum') bind(named([node.index, ...(node.below === undefined ? [] : [node.below])]), node.body)
-      if (node.kind === 'derivative' && node.at?.index !== undefined) bind([node.at.index], node.at.by)
+      if (node.kind === 'derivative' && node.at?.index !== undefined) {
+        bind([node.at.index], node.at.by)
+        bind([node.at.index], node.body)
+      }
     }
   return found
 }

@@ -47,14 +47,22 @@ function braced(tex: string): string {
 /** Letters and words of a TeX name. */
 const lettersIn = (tex: string): readonly string[] => tex.match(/[A-Za-z]+/g) ?? []
 
+interface Mark {
+  readonly mark: string
+  readonly isWord: boolean
+}
+
 /** What stands in the scripts and brackets of a TeX name: letters, letters with scripts of their own, and upright words. */
-function marksIn(tex: string): readonly { readonly mark: string; readonly isWord: boolean }[] {
-  const scripts = tex.slice(Math.max(tex.search(/[_^(]/), 0))
-  if (scripts === tex) return []
+function marksIn(tex: string): readonly Mark[] {
+  const start = tex.search(/(?<!\\)[_^(]/)
+  if (start < 0) return []
+  const scripts = tex.slice(start)
   const parts = /\\mathrm\{([A-Za-z]+)\}|((?:\\[A-Za-z]+|[A-Za-z])_\{[^{}]*\})|(\\[A-Za-z]+)|[A-Za-z]/g
   return [...scripts.matchAll(parts)].flatMap(([whole, word, scripted, command]) => {
     if (command !== undefined && SETS.test(command.slice(1)) && !command.startsWith('\\var')) return []
-    return [{ mark: word ?? scripted ?? whole, isWord: word !== undefined }]
+    // Of k_i in a script, i may be an index, and k is none.
+    const inner = scripted === undefined ? [] : marksIn(scripted)
+    return [{ mark: word ?? scripted ?? whole, isWord: word !== undefined }, ...inner]
   })
 }
 
@@ -85,7 +93,9 @@ export class Looks {
   isOf(name: string, letter: string, isIndex: boolean): boolean {
     const look = isIndex ? plain(toTex(symbol(letter))) : this.look(letter)
     const looks = new Set([letter, look, look.replace(/^\\mathrm\{(.*)\}$/, '$1')])
-    return marksIn(this.look(name)).some(
+    // It is written by its name, and shown as its author says.
+    const marks = [this.look(name), plain(toTex(symbol(name)))].flatMap(marksIn)
+    return marks.some(
       ({ mark, isWord }) =>
         looks.has(mark) || (isIndex && isWord && mark.length === 2 && !SHORT_WORDS.test(mark) && mark.includes(letter)),
     )
