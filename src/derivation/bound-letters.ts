@@ -8,7 +8,7 @@ import { FormulaError } from '../expr/formula-error.js'
 import { brief } from '../expr/print.js'
 import { freeIndices } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
-import { type Closing, derivativesIn, limitsIn } from './closing.js'
+import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'
 import { Looks } from './looks.js'
 import type { Scope } from './scope.js'
 
@@ -42,7 +42,7 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
         refuse(
           `${name} is ${isFamily ? 'one family' : 'a single number'}, and would be read as member ${letter} of ${isFamily ? 'several' : 'a family'}; count by another index, or declare a family such as ${name.split('_')[0]}[${letter}]`,
         )
-      if (!depends(scope, name, letter))
+      if (!reachedInMotion(scope, name).has(letter))
         refuse(`${name} does not depend on ${letter}, and would be read as if it did; call it otherwise`)
     }
   }
@@ -51,13 +51,6 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
     for (const other of letters)
       if (one < other && looks.alike(one, other))
         refuse(`the indices ${one} and ${other} are printed alike; call one of them otherwise`)
-}
-
-/** Whether a name is made of a letter; of the time where it is made of what moves. */
-function depends(scope: Scope, name: string, letter: string): boolean {
-  const made = scope.reachedFrom(symbol(name))
-  const isTime = scope.flow?.variable.name === letter
-  return made.has(letter) || (isTime && [...scope.movingNames()].some((moving) => made.has(moving)))
 }
 
 const reachedFrom = (scope: Scope, ...terms: readonly Expr[]): ReadonlySet<string> =>

@@ -4,6 +4,7 @@ import { AuthorError } from '../expr/author-error.js'
 import { substitute } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import { sameTree } from '../proposition/proposition.js'
+import { reachedInMotion } from './closing.js'
 import { GREEK, GROUP, SETS, isTaken, plain } from './looks.js'
 import type { Scope } from './scope.js'
 
@@ -80,7 +81,7 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       fail(`like a derivative of ${primed}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
-    if (of.length > 0 && !of.some((one) => isMadeOf(scope, name, one.name)))
+    if (of.length > 0 && !of.some((one) => reachedInMotion(scope, name).has(one.name)))
       fail(`like a function of ${of[0]?.name}, which it is not made of`)
     const other = argument && printed.find((one) => !isSameFunction(scope, name, one.name, bare))
     if (other) fail(`like the function ${bare.get(other.name)} with another argument, which it is not`)
@@ -91,12 +92,6 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
     if (family) fail(`and so is a member of ${family.name}`)
   }
-}
-
-/** Whether a name is made of another; of the time where it is made of what moves. */
-function isMadeOf(scope: Scope, name: string, of: string): boolean {
-  const made = scope.reachedFrom(symbol(name))
-  return made.has(of) || (scope.flow?.variable.name === of && [...scope.movingNames()].some((one) => made.has(one)))
 }
 
 /** How a symbol is printed that has this TeX of its own. */

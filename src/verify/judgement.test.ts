@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { StatedClaim } from '../derivation/claim.js'
 import { derivation } from '../derivation/derivation.js'
-import { real } from '../derivation/symbol.js'
+import { defined, real } from '../derivation/symbol.js'
 import { type Outcome, type Theorem, prove } from '../kernel/theorem.js'
 import { equal } from './checks/equality.js'
 import type { Conclusion } from './conclusion.js'
 import { type ProofWith, withTheorem } from './judge-protocol.js'
 import { concluded } from './theorem-data.js'
-import { claimReport, withCitations } from './judgement.js'
+import { claimReport, derivationReport, withCitations } from './judgement.js'
 import type { ClaimReport } from './report.js'
 import type { NumericFinding, Statement } from './statement.js'
 
@@ -25,6 +25,7 @@ const violated: NumericFinding = {
   outcome: 'disagrees',
   counterexample: { values: { x: 1 }, lhs: '2', rhs: '3', what: 'the two sides' },
 }
+const instance = { values: { x: 1, d: 1 }, lhs: '2', rhs: '3', what: 'the two sides' }
 /** What the kernel says, as a worker of this program would tell it. */
 const told = (outcome: Outcome): ProofWith<Conclusion> =>
   withTheorem({ ...outcome, unfolded: [], ms: 0 } as ProofWith<Theorem>, concluded)
@@ -80,5 +81,55 @@ describe('a claim is refuted', () => {
   it('by an instance, where nothing proves it', () => {
     expect(report(wrong, told(prove(wrong.statement.proposition)), violated).verdict).toBe('refuted')
     expect(report(wrong, told(prove(wrong.statement.proposition)), agrees).verdict).toBe('unknown')
+  })
+})
+
+describe('what is shown of a claim', () => {
+  const parent = derivation('parent', {
+    title: 'T',
+    tag: 'beyond',
+    prose: 'P',
+    symbols: { x: real('x'), y: real('y'), 'u[i]': real('u'), a: real('a'), z: defined('x + y', 'z') },
+    flow: { x: 'y', y: '-x' },
+    claims: {},
+  })
+  const child = derivation('child', {
+    title: 'T',
+    tag: 'beyond',
+    prose: 'P',
+    uses: [parent],
+    claims: {
+      given: equal('z*u[1]', 'z*u[1]', { given: { z: 'positive', u: 'positive', y: '2', a: '3' } }),
+      value: equal('x*z', 'x*z', { given: { z: 'x^2' } }),
+      moves: equal('diff(x^2 + y^2, t)', '0'),
+    },
+  })
+  const unproved = told(prove(wrong.statement.proposition))
+  const reports = (child.claims as unknown as readonly StatedClaim<Statement>[]).map((claim) =>
+    report(claim, unproved, { ...violated, counterexample: instance }),
+  )
+
+  it('is what is given for what it speaks of', () => {
+    expect(reports.map(({ givenTex }) => givenTex)).toEqual([
+      ['z > 0\\text{ (its definition set aside)}', 'u_{i} > 0'],
+      ['z \\coloneqq x^{2}'],
+      [],
+    ])
+  })
+
+  it('is the flow that it is about, and where that is stated', () => {
+    expect(derivationReport(child, 'child.ts', reports)).toMatchObject({
+      flowOf: 'parent',
+      flowTex: ['\\frac{\\mathrm{d} x}{\\mathrm{d} t} = y', '\\frac{\\mathrm{d} y}{\\mathrm{d} t} = -x'],
+    })
+    expect(derivationReport(made, 'judged.ts', []).flowTex).toEqual([])
+  })
+
+  it('is no width of nothing', () => {
+    expect(reports.map(({ counterexample }) => Object.keys(counterexample?.values ?? {}))).toEqual([
+      ['x', 'd'],
+      ['x'],
+      ['x'],
+    ])
   })
 })
