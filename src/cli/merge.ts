@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { Verdict } from '../verify/report.js'
 import { isClaimReport, isFileProblem, isRecord, isVerdict } from '../verify/report-shape.js'
-import { summarize } from '../verify/judgement.js'
+import { summarize } from '../verify/derivation-report.js'
 import { type CIOptions, writeJUnit } from './ci.js'
 import { checkCase, exitCodeOf } from './check-report.js'
 import { UsageError } from './interrupt.js'

@@ -7,7 +7,7 @@ import { isIntegerValued } from '../expr/integer-valued.js'
 import { brief, printSymbol } from '../expr/print.js'
 import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { SignName, Target } from '../proposition/proposition.js'
-import { type Finding, denied, shown } from './answer.js'
+import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { WAVES, asymptoticLimit, requireDefined, signFarOut } from './asymptotics.js'
 import { attempt } from './attempt.js'
 import { IMAGINARY } from './field.js'
@@ -249,10 +249,12 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
     if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')
     return limitAtInfinity(n, e, variable, forms)
   }
+  // There is one limit: where a method has found another than the claimed one, the next would find the same.
+  const isOpen = (finding: Finding): finding is NotShown => !finding.proof && finding.limit === undefined
   const byGrowth = to === 'oo' ? by(leading, 'the leading terms decide it') : undefined
-  if (byGrowth?.proof) return byGrowth
+  if (byGrowth && !isOpen(byGrowth)) return byGrowth
   const bySeries = by(series, 'the first term of its series is the limit')
-  if (bySeries.proof) return bySeries
+  if (!isOpen(bySeries)) return bySeries
   const byClasses = by(asymptotic, 'the expansion in its largest class of growth decides it')
   return byClasses.proof || !byClasses.noRule
     ? byClasses

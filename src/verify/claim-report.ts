@@ -1,0 +1,87 @@
+/** What is shown of a claim and its verdict. */
+import type { StatedClaim } from '../derivation/claim.js'
+import { type Scope, headSymbol } from '../derivation/scope.js'
+import type { Expr } from '../expr/ast.js'
+import { print } from '../expr/print.js'
+import { differentiatedBy, namesOf } from '../expr/substitute.js'
+import { toTex } from '../expr/tex.js'
+import type { Condition } from '../kernel/generators.js'
+import { RELATION_OF, genericSymbols, printProposition } from '../proposition/print.js'
+import { sameTree, termsOf } from '../proposition/proposition.js'
+import type { TheoremData } from './conclusion.js'
+import { type Judged, type Unjudged, conditionsOf, outcomeOf } from './judgement.js'
+import type { ClaimReport, WitnessReport } from './report.js'
+import type { Statement } from './statement.js'
+
+/** The report on one claim from what its witnesses found. */
+export function claimReport(
+  claim: StatedClaim<Statement>,
+  own: Judged | Unjudged,
+  engines: readonly WitnessReport[],
+): ClaimReport {
+  const { statement, options, scope } = claim
+  const names = scope.texNames()
+  const { lines, proposition } = statement
+  const conditions = conditionsOf(statement, own)
+  // What is given for what the claim says nothing of is no part of it.
+  const { binders, definitions } = proposition.context
+  const spoken = new Set([...binders.map(({ name }) => name), ...definitions.map(({ symbol }) => symbol.name)])
+  const given = Object.entries(options.given ?? {}).filter(([name]) => spoken.has(name))
+  const heads = given.map(([name]) => name)
+  const terms = [...termsOf(proposition.assertion), ...conditions.map(({ expr }) => expr), ...declaredIn(scope, heads)]
+  return {
+    ...outcomeOf(statement, own, engines),
+    id: claim.id,
+    derivation: claim.derivation,
+    kind: claim.kind,
+    statement: lines.map(({ text }) => text).join('; '),
+    tex: lines.map(({ tex }) => tex),
+    forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
+    note: options.note ?? '',
+    givenTex: given.map(([name, value]) => givenTex(scope, name, value)),
+    sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
+    uses: usesOf(own.proof?.theorem),
+    proposition: printProposition(proposition),
+    cites: (options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
+  }
+}
+
+/** The signs of definitions on which a theorem rests, by the names of these. */
+function usesOf(theorem: TheoremData | undefined): string[] {
+  const texts = (theorem?.uses ?? []).flatMap(({ proposition: { assertion } }) => {
+    if (assertion.kind !== 'sign') return []
+    const named = theorem?.proposition.context.definitions.find(({ by }) => sameTree(by, assertion.expr))
+    return [`${print(named?.symbol ?? assertion.expr)} ${RELATION_OF[assertion.sign]} 0`]
+  })
+  return [...new Set(texts)]
+}
+
+const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', positive: '>', nonnegative: '\\ge' }
+
+/** What is given for this claim only, as TeX. */
+function givenTex(scope: Scope, name: string, value: string): string {
+  const names = scope.texNames()
+  const definition = scope.definition(name)
+  const indices = Array.from({ length: scope.entry(name)?.indices ?? 0 }, (_, k) => `${'ijkl'[k]}`)
+  const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices }, names)
+  if (definition) return `${symbol} \\coloneqq ${toTex(definition.by, names)}`
+  const relation = { positive: '> 0', negative: '< 0', nonnegative: '\\ge 0', nonpositive: '\\le 0', nonzero: '\\ne 0' }
+  const domain = Object.hasOwn(relation, value)
+    ? ` ${relation[value as keyof typeof relation]}`
+    : /^[[(]/.test(value)
+      ? ` \\in ${value.replaceAll('oo', '\\infty')}`
+      : ` \\text{ ${value}}`
+  return `${symbol}${domain}${scope.outer?.definition(name) ? '\\text{ (its definition set aside)}' : ''}`
+}
+
+/** The names that occur in terms, those included by which they differentiate. */
+export const namesIn = (terms: readonly Expr[]): readonly string[] =>
+  terms.flatMap((e) => [...namesOf(e), ...differentiatedBy(e)])
+
+/** What is declared by these heads: symbols, and their definitions. */
+export const declaredIn = (scope: Scope, heads: readonly string[]): Expr[] =>
+  heads.flatMap((head) => {
+    const symbol = headSymbol(head)
+    return [symbol, scope.definition(symbol.name)?.by ?? []].flat()
+  })

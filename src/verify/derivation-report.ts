@@ -1,0 +1,92 @@
+/** What is shown of a derivation and its claims. */
+import type { StatedClaim } from '../derivation/claim.js'
+import type { Derivation } from '../derivation/derivation.js'
+import { headSymbol } from '../derivation/scope.js'
+import * as ast from '../expr/ast.js'
+import type { Motion } from '../expr/differentiate.js'
+import { toTex } from '../expr/tex.js'
+import { declaredIn, namesIn } from './claim-report.js'
+import type { ClaimReport, DerivationReport, FileProblem, Report, Verdict } from './report.js'
+import type { Statement } from './statement.js'
+
+/** The report on a derivation and its claims. */
+export function derivationReport(
+  derivation: Derivation,
+  file: string,
+  claims: readonly ClaimReport[],
+): DerivationReport {
+  const { scope } = derivation
+  const names = scope.texNames()
+  return {
+    id: derivation.id,
+    title: derivation.title,
+    tag: derivation.tag,
+    prose: derivation.prose,
+    symbols: derivation.own.map((head) => {
+      const symbol = scope.formula(head)
+      const entry = scope.entry(headSymbol(head).name)
+      const definition = entry && scope.definition(entry.name)
+      return {
+        text: head,
+        tex: toTex(symbol, names),
+        domain: entry?.declaration.domain ?? 'real',
+        meaning: entry?.declaration.meaning ?? '',
+        ...(definition && { definitionTex: toTex(definition.by, names) }),
+      }
+    }),
+    mentions: mentionsOf(derivation, claims),
+    ...flowOf(derivation),
+    claims,
+    uses: derivation.uses.map((used) => used.id),
+    file,
+  }
+}
+
+/** The flow that a derivation states, or inherits where a claim is about it. */
+function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
+  const isAsked = (claims as readonly StatedClaim<Statement>[]).some(
+    ({ statement }) => statement.proposition.context.flow?.rates.length,
+  )
+  return ownFlow ?? (isAsked ? scope.flow : undefined)
+}
+
+function flowOf(derivation: Derivation): Pick<DerivationReport, 'flowTex' | 'flowOf'> {
+  const { ownFlow, scope, uses } = derivation
+  const { variable, rates = [] } = shownFlow(derivation) ?? {}
+  const names = scope.texNames()
+  const from = ownFlow || rates.length === 0 ? undefined : flowStatedIn(uses)
+  return {
+    flowTex: rates.map(
+      ({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable as ast.Sym), names)} = ${toTex(rate, names)}`,
+    ),
+    ...(from && { flowOf: from.id }),
+  }
+}
+
+/** The derivation from which a flow is inherited by one that uses these. */
+const flowStatedIn = (uses: readonly Derivation[]): Derivation | undefined => {
+  const used = uses.findLast(({ scope }) => scope.flow)
+  return used && (used.ownFlow ? used : flowStatedIn(used.uses))
+}
+
+/** The names that occur in what is shown of it: in its claims, its definitions and its flow. */
+function mentionsOf(derivation: Derivation, claims: readonly ClaimReport[]): string[] {
+  const { scope, own } = derivation
+  const rates = (shownFlow(derivation)?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate])
+  const names = new Set([
+    ...claims.flatMap(({ mentions }) => mentions),
+    ...namesIn([...declaredIn(scope, own), ...rates]),
+  ])
+  return scope.names().filter((name) => names.has(name))
+}
+
+/** How many claims have each verdict; a file that cannot be read counts as one invalid. */
+export function summarize(claims: readonly ClaimReport[], problems: readonly FileProblem[]): Report['summary'] {
+  const count = (verdict: Verdict): number => claims.filter((claim) => claim.verdict === verdict).length
+  return {
+    proved: count('proved'),
+    refuted: count('refuted'),
+    unknown: count('unknown'),
+    invalid: count('invalid') + problems.length,
+  }
+}
