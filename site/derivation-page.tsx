@@ -19,7 +19,7 @@ export const TAGS: Readonly<Record<DerivationReport['tag'], string>> = {
 
 /** The HTML of a derivation's page. Throws TexError for TeX that cannot be typeset and CitationError for an unknown citation. */
 export function derivationPage(derivation: DerivationReport, contents: Contents, site: Site): string {
-  const { id, title, tag, prose, symbols, flowTex, flowOf, claims, uses, file } = derivation
+  const { id, title, tag, prose, symbols, claims, uses, file } = derivation
   const body = (
     <article>
       <p class="kicker">
@@ -39,17 +39,7 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
       ))}
       {symbols.length > 0 && <Symbols symbols={symbols} />}
       <Inherited derivation={derivation} />
-      {flowTex.length > 0 && (
-        <section>
-          <h2>Flow</h2>
-          {flowOf !== undefined && (
-            <p>
-              As in <Citation id={flowOf} />.
-            </p>
-          )}
-          <Equations lines={flowTex.map((tex) => ({ tex }))} label="Flow" />
-        </section>
-      )}
+      <Flow derivation={derivation} />
       {claims.length > 0 && <h2>Derivation</h2>}
       {claims.map((claim) => (
         <Claim claim={claim} illustrated={claim.figure?.asked ?? claim === firstDrawn(claims, claim.kind)} />
@@ -105,6 +95,45 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
     </section>
   )
 }
+
+/** How what moves does, as long as what, and where formulas do so. */
+function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode | null {
+  const { flowTex, flowOf, flowWhileTex, solvedWhere } = derivation
+  if (flowTex.length === 0) return null
+  return (
+    <section>
+      <h2>Flow</h2>
+      {flowOf !== undefined && (
+        <p>
+          As in <Citation id={flowOf} />.
+        </p>
+      )}
+      <Equations lines={flowTex.map((tex) => ({ tex }))} label="Flow" />
+      {flowWhileTex.length > 0 && (
+        <p>
+          It is followed as long as <Listed tex={flowWhileTex} />, which is supposed and not shown.
+        </p>
+      )}
+      {solvedWhere.map(({ claim, conditionsTex }) => (
+        <p>
+          By <Citation id={claim} />, what is defined moves so where <Listed tex={conditionsTex} />. Other claims about
+          them are about the formulas, also beyond.
+        </p>
+      ))}
+    </section>
+  )
+}
+
+const Listed = ({ tex }: { readonly tex: readonly string[] }): VNode => (
+  <>
+    {tex.map((each, k) => (
+      <>
+        {k > 0 && ', '}
+        <Formula tex={each} light />
+      </>
+    ))}
+  </>
+)
 
 /** Symbols that the claims speak of and that other derivations declare. */
 function Inherited({ derivation }: { readonly derivation: DerivationReport }): VNode | null {

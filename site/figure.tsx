@@ -1,6 +1,7 @@
 /** A claim's figure. */
 import type { VNode } from 'preact'
 import type { FigureReport } from '../src/verify/report.js'
+import { plainText } from '../src/expr/plain-text.js'
 import { Comparison } from './figures/comparison.js'
 import { Lines } from './figures/lines.js'
 import { Prose } from './math.js'
@@ -15,7 +16,7 @@ interface ClaimFigureProps {
 /** Drawn once, at build time; the caption says what a reader who does not see it needs. */
 export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
   const { caption, x, y, series, difference } = figure
-  const common = { id, title: label, description: caption.replaceAll('$', ''), x: { label: x }, y: { label: y } }
+  const common = { id, title: label, description: plainCaption(caption), x: { label: x }, y: { label: y } }
   const [only] = series
   return (
     <figure class="claim-figure">
@@ -49,3 +50,7 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
     </figure>
   )
 }
+
+/** A caption for those who hear it. */
+const plainCaption = (caption: string): string =>
+  caption.replaceAll(/\$([^$]*)\$/g, (_, tex: string) => plainText(tex) ?? tex)

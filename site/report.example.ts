@@ -29,6 +29,8 @@ export const exampleDerivation = (id: string, more: Partial<DerivationReport> = 
   symbols: [],
   mentions: [],
   flowTex: [],
+  flowWhileTex: [],
+  solvedWhere: [],
   claims: [exampleClaim(`${id}/main`)],
   uses: [],
   file: `derivations/01-${id}.ts`,

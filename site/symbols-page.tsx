@@ -27,7 +27,7 @@ export function symbolsPage(contents: Contents, site: Site): string {
               <Formula tex={(declared[0] as DeclaredSymbol).symbol.tex} /> <code>{name}</code>
             </dt>
             {declared.map((one) => (
-              <Meaning name={name} declared={one} />
+              <Meaning name={name} declared={one} isOther={one.symbol.tex !== declared[0]?.symbol.tex} />
             ))}
             <Mentions name={name} contents={contents} />
           </div>
@@ -50,12 +50,20 @@ const order = (a: string, b: string): number => {
 function Meaning({
   name,
   declared: { symbol, derivation },
+  isOther,
 }: {
   readonly name: string
   readonly declared: DeclaredSymbol
+  /** Whether it is printed otherwise than the first of its name. */
+  readonly isOther: boolean
 }): VNode {
   return (
     <dd id={symbolAnchor(name, derivation.id)}>
+      {isOther && (
+        <>
+          <Formula tex={symbol.tex} light />:{' '}
+        </>
+      )}
       <Prose text={symbol.meaning} />
       {symbol.meaning !== '' && '; '}
       {symbol.domain.replace(/\boo\b/, '∞')}; in <Citation id={derivation.id} />

@@ -30,7 +30,7 @@ export function counterexampleLines({ counterexample }: ClaimReport): string[] {
     return `${name} = ${typeof value === 'number' ? value : `[${value.slice(0, 6).join(', ')}${value.length > 6 ? ', ...' : ''}]`}`
   })
   return [
-    `    at:    ${values.join(', ')}`,
+    ...(values.length > 0 ? [`    at:    ${values.join(', ')}`] : []),
     `    where: ${counterexample.lhs}  against  ${counterexample.rhs}  (${counterexample.what})`,
   ]
 }

@@ -37,7 +37,12 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
           `${name} is a symbol here, and ${letter} an index above it${letter === name ? '' : ', which is printed alike'}; call one of them otherwise`,
         )
       if (name === letter || !looks.isOf(name, letter, counts)) continue
-      const isFamily = (scope.entry(name)?.indices ?? 0) > 0
+      const { indices = 0, declaration } = scope.entry(name) ?? {}
+      const isFamily = indices > 0
+      if (counts && isFamily && declaration?.tex !== undefined)
+        refuse(
+          `${name}, with the tex ${declaration.tex}, would be read as member ${letter} of several families: indices are added to its tex, which has none of its own`,
+        )
       if (counts)
         refuse(
           `${name} is ${isFamily ? 'one family' : 'a single number'}, and would be read as member ${letter} of ${isFamily ? 'several' : 'a family'}; count by another index, or declare a family such as ${name.split('_')[0]}[${letter}]`,

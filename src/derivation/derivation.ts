@@ -91,6 +91,10 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   within(['symbols'], () => requireToldApart(scope, heads))
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
+  const scopes = [scope, ...claims.map((claim) => claim.scope)]
+  // Beside another variable of a derivation no derivative is a total one.
+  const isPartial = new Set(scopes.flatMap(({ differentiated }) => [...differentiated])).size > 1
+  for (const each of scopes) each.isPartial = isPartial
   return {
     id,
     title: spec.title,

@@ -3,7 +3,7 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Index, type Sym, WIDTH, children, index, symbol } from '../expr/ast.js'
+import { type Expr, type Index, type Sym, WIDTH, children, index, nodesOf, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
@@ -59,6 +59,11 @@ export class Scope {
   /** By what the flows that are stated here move; what is not stated by an author has no such. */
   time: string | undefined
 
+  /** By what the formulas that were read here differentiate. */
+  readonly differentiated = new Set<string>()
+  /** Whether a derivative is printed as a partial one where nothing moves. */
+  isPartial = false
+
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
   /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
@@ -80,6 +85,7 @@ export class Scope {
       if (parent.outer) scope.outer = parent.outer
       if (parent.outer) scope.changed = parent.changed
       if (parent.time !== undefined) scope.time = parent.time
+      if (parent.isPartial) scope.isPartial = true
     }
     return scope
   }
@@ -186,12 +192,12 @@ export class Scope {
     return [...this.entries.keys()]
   }
 
-  /** TeX of bare symbols that have one of their own; with a flow, a derivative by anything but its time is a partial one. */
+  /** TeX of bare symbols that have one of their own, and which derivatives are partial ones: with a flow, those by anything but its time. */
   texNames(): TexNames {
     const own = [...this.entries].flatMap(([name, { declaration }]) =>
       declaration.tex ? [[name, declaration.tex] as const] : [],
     )
-    return new TexNames(own, this.flow?.variable.name)
+    return new TexNames(own, (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial))
   }
 
   /**
@@ -203,6 +209,8 @@ export class Scope {
     const e = withIndices(parseStated(text), defining ? indexNames(defining) : undefined, (name) =>
       this.entries.has(name),
     )
+    for (const node of nodesOf(e))
+      if (node.kind === 'derivative' && node.order > 0) this.differentiated.add(node.variable.name)
     this.requireApart(e, text, defining)
     if (freeIndices(e).includes(WIDTH))
       throw new FormulaError(

@@ -203,8 +203,13 @@ describe('names', () => {
 
 describe('a line binds letters that stand for nothing else in it', () => {
   it('the exponent of a growth', () => {
-    expect(texOf(stating({ x: positive('x') }, growsAs('d*x', '1')))).toMatch(/d\^\{\\,y\}.*y = 1/)
-    expect(texOf(stating({ a: positive('a') }, growsAs('d', '1')))).toMatch(/d\^\{\\,x\}.*x = 1/)
+    expect(texOf(stating({ x: positive('x') }, growsAs('d*x', { max: ['1', '0'] })))).toMatch(/d\^\{\\,y\}.*y = \\max/)
+    expect(texOf(stating({ a: positive('a') }, growsAs('d', { max: ['1', '0'] })))).toMatch(/d\^\{\\,x\}.*x = \\max/)
+  })
+
+  it('but not where a growth has one exponent', () => {
+    expect(texOf(stating({ r: positive('r') }, growsAs('d^r', 'r')))).toMatch(/Theta\\!\\left\(d\^\{r\}/)
+    expect(texOf(stating({ r: positive('r') }, growsAs('r*d', '1')))).toMatch(/Theta\\!\\left\(d\\right\)/)
   })
 
   it('the steps of a law', () => {

@@ -137,11 +137,11 @@ const squarable = ({ fn }: Call): string | undefined => {
   return fn === 'log' ? undefined : entry.tex
 }
 
-/** TeX of bare symbols by name, beside the time of a flow: by anything else a derivative is a partial one. */
+/** TeX of bare symbols by name, beside which derivatives are partial ones, by the name of what they are taken by. */
 export class TexNames extends Map<string, string> {
   constructor(
     entries: Iterable<readonly [string, string]> = [],
-    readonly time?: string,
+    readonly isPartial: (by: string) => boolean = () => false,
   ) {
     super(entries)
   }
@@ -212,8 +212,7 @@ class TexPrinter {
   }
 
   private isPartial({ name, indices }: Sym): boolean {
-    const time = this.names instanceof TexNames ? this.names.time : undefined
-    return indices.length > 0 || (time !== undefined && name !== time)
+    return indices.length > 0 || (this.names instanceof TexNames && this.names.isPartial(name))
   }
 
   private letter({ name, indices }: Sym): Letter {

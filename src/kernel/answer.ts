@@ -1,5 +1,6 @@
 /** What the deciders answer. They show; proof.ts alone makes proofs of it. */
 import type { Condition } from './generators.js'
+import type { Rational } from '../expr/rational.js'
 import type { Limit } from './limit.js'
 
 /** That a claim was reduced to what is known exactly, under these conditions and the declared domains. */
@@ -24,6 +25,8 @@ export interface NotShown {
    * claimed one in another form.
    */
   readonly limit?: Limit | 'none'
+  /** Of a claimed growth: the exponent that was found instead, where it is a number. */
+  readonly exponent?: Rational
 }
 
 export type Finding = { readonly proof: Shown } | NotShown

@@ -4,7 +4,7 @@
  * positive terms may be added, so that nothing cancels; a symbol other than d is a constant of order one.
  */
 import type { Expr } from '../expr/ast.js'
-import { WIDTH, children, constantValue } from '../expr/ast.js'
+import { WIDTH, children, constantValue, rational } from '../expr/ast.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
 import { symbolsOf } from '../expr/substitute.js'
 import { brief, printSymbol } from '../expr/print.js'
@@ -37,10 +37,22 @@ export function showExponent(expr: Expr, claimed: ClaimedExponent, domains: Doma
     const found = exponentOf(n, evaluateDerivatives(expr))
     if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) }))
       return shown('its terms are positive, and their exponents have the claimed maximum', n.conditions)
+    const exponent = numberOf(n, found)
     const text = (list: readonly Fraction[]): string => `max(${list.map((f) => brief(n.readable(f))).join(', ')})`
-    return denied(`the exponent found is ${text(found.plus)} - ${text(found.minus)}`)
+    const shownAs = exponent ? brief(rational(exponent)) : `${text(found.plus)} - ${text(found.minus)}`
+    return { ...denied(`the exponent found is ${shownAs}`), ...(exponent && { exponent }) }
   })
   return ofDerivatives(answer, [expr, ...claimed.plus, ...claimed.minus], domains)
+}
+
+/** An exponent that is a number. */
+function numberOf(n: Normalizer, { plus, minus }: Exponent): Rational | undefined {
+  const largest = (list: readonly Fraction[]): Rational | undefined => {
+    const values = list.flatMap((f) => n.fractions.asConstant(f) ?? [])
+    return values.length < list.length ? undefined : values.reduce((a, b) => (compare(a, b) < 0 ? b : a))
+  }
+  const [above, below] = [largest(plus), largest(minus)]
+  return above && below && ratio(above.n * below.d - below.n * above.d, above.d * below.d)
 }
 
 /** The exponent of d in a positive expression. Throws Unsupported where its order is not decided. */

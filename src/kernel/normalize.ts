@@ -445,7 +445,8 @@ export class Normalizer extends Sums {
       }
       case 'call':
         if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE
-        return e.fn === 'sqrt' || e.fn === 'abs' ? NONNEGATIVE : ANY
+        if (e.fn === 'sqrt') return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE
+        return e.fn === 'abs' ? powerSign(this.sign(e.argument), 2) : ANY
       case 'where':
         return this.sign(e.value)
       case 'sum': {

@@ -9,6 +9,8 @@ import type { Domain } from '../expr/domain.js'
 import { type Rational, compare, ZERO } from '../expr/rational.js'
 import { integerRoot } from './algebraic-number.js'
 import type { Generator, Generators, Knowledge } from './generators.js'
+import type { Fraction } from './fractions.js'
+import type { Monomial } from './monomials.js'
 import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
 
 export type Sign = number
@@ -89,6 +91,8 @@ const MAX_DEPTH = 4
 /** What the keys of polynomials begin with among the known signs. */
 const CORE = 'core '
 const MAX_TRIALS = 60
+/** Largest power to which what logarithms are taken of is raised, all together. */
+const MAX_POWER = 8
 /** Largest degree of a root that is compared by its power. */
 const MAX_DEGREE = 4
 
@@ -240,11 +244,59 @@ export class Signs {
       return this.polys.isZero(this.polys.subtract(whole, p)) ? s : negateSign(s)
     }
     let s = ANY
-    for (const way of [this.byShifts, this.byRoots, this.byDiscriminant]) {
+    for (const way of [this.byLogarithms, this.byShifts, this.byRoots, this.byDiscriminant]) {
       s &= way.call(this, p)
       if (s === POSITIVE || s === NEGATIVE) return s
     }
     return s
+  }
+
+  /** The sign of a sum of multiples of logarithms: that of the product of these powers, minus 1. What else is in it must be the exponent of an exponential. */
+  private byLogarithms(p: Poly): Sign {
+    const { polys, generators } = this
+    const { fractions } = generators
+    let product = fractions.one
+    let rest = polys.zero
+    let total = 0
+    for (const [m, c] of p.terms) {
+      const argument = this.loggedBy(m)
+      if (!argument) rest = polys.add(rest, { terms: new Map([[m, c]]), den: 1n })
+      else {
+        const k = Number(c)
+        total += Math.abs(k)
+        if (total > MAX_POWER) return ANY
+        product = fractions.multiply(product, fractions.power(argument, k))
+      }
+    }
+    if (total === 0 || ++this.trials > MAX_TRIALS) return ANY
+    const raised = polys.isZero(rest) ? fractions.one : this.exponentialOf(rest)
+    return raised
+      ? generators.signOfFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))
+      : ANY
+  }
+
+  /** What a monomial is the logarithm of. */
+  private loggedBy(m: Monomial): Fraction | undefined {
+    const exponents = this.polys.monomials.exponents(m)
+    const g = exponents.findIndex((e) => e !== 0)
+    if (g < 0 || exponents.some((e, k) => e !== (k === g ? 1 : 0))) return undefined
+    const { kind, root, argument } = this.generators.at(g)
+    return kind === 'logarithm' && root === 1 ? argument : undefined
+  }
+
+  /** exp(p), where that is a small power of an exponential that is known. */
+  private exponentialOf(p: Poly): Fraction | undefined {
+    const { polys, generators } = this
+    const { fractions } = generators
+    for (const { index, exponent } of generators.all()) {
+      if (!exponent || !fractions.isPolynomial(exponent)) continue
+      for (let k = 1; k <= MAX_POWER; k++)
+        for (const power of [k, -k]) {
+          const same = polys.isZero(polys.subtract(p, polys.scale(exponent.num, { n: BigInt(power), d: 1n })))
+          if (same) return fractions.of(polys.generator(index, power))
+        }
+    }
+    return undefined
   }
 
   /** The sign of a s + b for a root s of degree q: that of (a s)^q - (-b)^q, as far as the signs of a s and b allow. */

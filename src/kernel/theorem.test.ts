@@ -322,12 +322,41 @@ describe('a limit', () => {
   })
 })
 
+describe('conditions', () => {
+  const defined = {
+    binders: { b: 'positive', c: 'positive', x: 'real' },
+    definitions: { R: 'b/c', S: 'b - c' },
+  }
+  const asked = (text: string): readonly string[] | undefined =>
+    prove(stated(defined, equal(text, text))).theorem?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+
+  it('that definitions settle are none', () => {
+    expect(asked('1/R')).toEqual([])
+    expect(asked('log(R)')).toEqual([])
+  })
+
+  it('that they leave open, or that ask for more, stay', () => {
+    expect(asked('1/S')).toEqual(['S nonzero'])
+    expect(asked('sqrt(x*R)')).toEqual(['x*R nonnegative'])
+  })
+})
+
 describe('growth', () => {
   const growth = (expr: string, plus: string): Assertion => ({
     kind: 'growth',
     expr: parse(expr),
     plus: [parse(plus)],
     minus: [],
+  })
+
+  it('is refuted by another one', () => {
+    const found = (text: string, exponent: string) =>
+      refute(stated({ binders: { c: 'positive', r: 'real' } }, growth(text, exponent)))?.found
+    expect(found('sum(i, i^2)', '2')).toBe('3')
+    expect(found('c/d', '1')).toBe('-1')
+    expect(found('sum(i, i^2)', '3')).toBeUndefined()
+    expect(found('sum(i, i^2)', 'r')).toBeUndefined()
+    expect(found('d^r', '1')).toBeUndefined()
   })
 
   it('counts a sum for what it is, and does not count on families', () => {

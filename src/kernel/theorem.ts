@@ -134,7 +134,7 @@ export class Refutation {
 }
 
 /**
- * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, or another dimension. That a
+ * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, another order of growth, or another dimension. That a
  * proposition is not proved refutes nothing.
  */
 export function refute(proposition: Proposition): Refutation | undefined {
@@ -149,6 +149,8 @@ export function refute(proposition: Proposition): Refutation | undefined {
       }
       return undefined
     }
+    case 'growth':
+      return refuteGrowth(proposition, assertion)
     case 'space':
       return new Setting(context, []).refuteSpace(proposition, assertion)
     case 'all':
@@ -191,6 +193,21 @@ function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>):
   const difference = ast.subtract(limit, assertion.value)
   const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
   return apart && made([other, apart])
+}
+
+function refuteGrowth(proposition: Proposition, assertion: AssertionOf<'growth'>): Refutation | undefined {
+  const { context } = proposition
+  const { answer } = new Setting(context, []).decide(assertion)
+  const [claimed] = assertion.plus
+  if (answer.proof !== undefined || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
+    return undefined
+  const exponent = ast.rational(answer.exponent)
+  const other = prove({ context, assertion: { ...assertion, plus: [exponent] } }).theorem
+  const difference = ast.subtract(exponent, claimed)
+  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
+  if (!other || !apart) return undefined
+  const what = 'the exponent and the one claimed'
+  return new Refutation(TOKEN, proposition, print(exponent), print(claimed), what, [other, apart], {})
 }
 
 type Decided = { readonly answer: Found; readonly unfolded: readonly Expr[] }
@@ -615,7 +632,10 @@ class Setting {
       const shown = current.slice(0, terms.length)
       const answer = decide(shown, domains, flow)
       const broken = answer.proof?.conditions.find((condition) => this.failsEverywhere(condition, held))
-      if (answer.proof && !broken) return { answer: { proof: answer.proof, uses }, unfolded: shown }
+      if (answer.proof && !broken) {
+        const conditions = answer.proof.conditions.filter((condition) => !this.holdsEverywhere(condition, held))
+        return { answer: { proof: { ...answer.proof, conditions }, uses }, unfolded: shown }
+      }
       if (!answer.proof && answer.nowhere) return { answer, unfolded: shown }
       if (present.size === 0) {
         const last = broken ? refused(`where ${brief(broken.expr)} is ${broken.must}, which is nowhere`) : answer
@@ -692,6 +712,14 @@ class Setting {
       uses.push(theorem)
     }
     return { domains, uses }
+  }
+
+  /** Whether a condition holds wherever its symbols may be, which its definitions may show once they are unfolded. */
+  private holdsEverywhere({ expr, must }: Condition, held: ReadonlySet<string>): boolean {
+    const full = this.unfolding.expand(expr, (name) => !held.has(name))
+    return (
+      full !== expr && proveSign(full, must, undefined, this.known(new Set()).domains).proof?.conditions.length === 0
+    )
   }
 
   /** Whether a condition can hold nowhere once its definitions are unfolded. */

@@ -1,13 +1,16 @@
 /** What is shown of a claim and its verdict. */
 import type { StatedClaim } from '../derivation/claim.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
+import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
+import { type Domain, parseDomain } from '../expr/domain.js'
 import { print } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
+import { prove } from '../kernel/theorem.js'
 import { RELATION_OF, genericSymbols, printProposition } from '../proposition/print.js'
-import { sameTree, termsOf } from '../proposition/proposition.js'
+import { type Context, sameTree, termsOf } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
 import { type Judged, type Unjudged, conditionsOf, outcomeOf } from './judgement.js'
 import type { ClaimReport, WitnessReport } from './report.js'
@@ -38,7 +41,7 @@ export function claimReport(
     tex: lines.map(({ tex }) => tex),
     forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
     note: options.note ?? '',
-    givenTex: given.map(([name, value]) => givenTex(scope, name, value)),
+    givenTex: given.map(([name, value]) => givenTex(scope, name, value, proposition.context)),
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
     mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),
@@ -59,20 +62,38 @@ function usesOf(theorem: TheoremData | undefined): string[] {
 
 const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', positive: '>', nonnegative: '\\ge' }
 
-/** What is given for this claim only, as TeX. */
-function givenTex(scope: Scope, name: string, value: string): string {
+/** What is given for this claim only, as TeX, and what it sets aside. */
+function givenTex(scope: Scope, name: string, value: string, context: Context): string {
   const names = scope.texNames()
   const definition = scope.definition(name)
   const indices = Array.from({ length: scope.entry(name)?.indices ?? 0 }, (_, k) => `${'ijkl'[k]}`)
   const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices }, names)
-  if (definition) return `${symbol} \\coloneqq ${toTex(definition.by, names)}`
-  const relation = { positive: '> 0', negative: '< 0', nonnegative: '\\ge 0', nonpositive: '\\le 0', nonzero: '\\ne 0' }
-  const domain = Object.hasOwn(relation, value)
-    ? ` ${relation[value as keyof typeof relation]}`
-    : /^[[(]/.test(value)
-      ? ` \\in ${value.replaceAll('oo', '\\infty')}`
-      : ` \\text{ ${value}}`
-  return `${symbol}${domain}${scope.outer?.definition(name) ? '\\text{ (its definition set aside)}' : ''}`
+  const before = scope.outer?.entry(name)?.declaration
+  if (!definition)
+    return `${domainTex(symbol, value)}${before?.is === undefined ? '' : '\\text{ (its definition set aside)}'}`
+  const stays = !before || before.is !== undefined || isWithin(definition.by, parseDomain(before.domain), context)
+  return `${symbol} \\coloneqq ${toTex(definition.by, names)}${stays ? '' : `\\text{ (}${domainTex(symbol, before.domain)}\\text{ set aside)}`}`
+}
+
+/** Whether a value is seen to lie between the ends of a domain, or at one of them. */
+function isWithin(value: Expr, { low, high }: Domain, context: Context): boolean {
+  const gaps = [low && ast.subtract(value, ast.rational(low)), high && ast.subtract(ast.rational(high), value)]
+  return gaps.every(
+    (expr) => !expr || prove({ context, assertion: { kind: 'sign', expr, sign: 'nonnegative' } }, []).theorem,
+  )
+}
+
+/** That something of this TeX is in a domain. */
+export function domainTex(tex: string, domain: string): string {
+  const relations: Readonly<Record<string, string>> = {
+    positive: '> 0',
+    negative: '< 0',
+    nonnegative: '\\ge 0',
+    nonpositive: '\\le 0',
+    nonzero: '\\ne 0',
+  }
+  if (Object.hasOwn(relations, domain)) return `${tex} ${relations[domain]}`
+  return /^[[(]/.test(domain) ? `${tex} \\in ${domain.replaceAll('oo', '\\infty')}` : `${tex} \\text{ ${domain}}`
 }
 
 /** The names that occur in terms, those included by which they differentiate. */

@@ -4,8 +4,11 @@ import type { Derivation } from '../derivation/derivation.js'
 import { headSymbol } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
+import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
-import { declaredIn, namesIn } from './claim-report.js'
+import { isSolution } from './checks/solves.js'
+import { declaredIn, domainTex, namesIn } from './claim-report.js'
+import { rateClaim } from './positions.js'
 import type { ClaimReport, DerivationReport, FileProblem, Report, Verdict } from './report.js'
 import type { Statement } from './statement.js'
 
@@ -35,7 +38,7 @@ export function derivationReport(
       }
     }),
     mentions: mentionsOf(derivation, claims),
-    ...flowOf(derivation),
+    ...flowOf(derivation, claims),
     claims,
     uses: derivation.uses.map((used) => used.id),
     file,
@@ -50,16 +53,28 @@ function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
   return ownFlow ?? (isAsked ? scope.flow : undefined)
 }
 
-function flowOf(derivation: Derivation): Pick<DerivationReport, 'flowTex' | 'flowOf'> {
+function flowOf(
+  derivation: Derivation,
+  claims: readonly ClaimReport[],
+): Pick<DerivationReport, 'flowTex' | 'flowOf' | 'flowWhileTex' | 'solvedWhere'> {
   const { ownFlow, scope, uses } = derivation
   const { variable, rates = [] } = shownFlow(derivation) ?? {}
   const names = scope.texNames()
   const from = ownFlow || rates.length === 0 ? undefined : flowStatedIn(uses)
+  const movedBy = new Set(rates.map(({ symbol }) => `${derivation.id}/${rateClaim(print(symbol))}`))
+  const solving = claims.filter((claim) => isSolution(claim) || movedBy.has(claim.id))
   return {
     flowTex: rates.map(
       ({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable as ast.Sym), names)} = ${toTex(rate, names)}`,
     ),
     ...(from && { flowOf: from.id }),
+    flowWhileTex: rates.flatMap(({ symbol }) => {
+      const domain = scope.entry(symbol.name)?.declaration.domain ?? 'real'
+      return domain === 'real' || scope.definition(symbol.name) ? [] : [domainTex(toTex(symbol, names), domain)]
+    }),
+    solvedWhere: solving
+      .filter(({ sideConditionsTex }) => sideConditionsTex.length > 0)
+      .map(({ id, sideConditionsTex }) => ({ claim: id, conditionsTex: sideConditionsTex })),
   }
 }
 

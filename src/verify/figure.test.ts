@@ -68,7 +68,7 @@ const free = (energy: string): Derivation =>
 
 test('the figure of a conserved quantity has it level, beside what moves', () => {
   const figure = figureOf(free('y^2 + omega^2*x^2'), 'energy')
-  expect(figure?.series.map(({ name }) => name)).toEqual(['y^2 + omega^2*x^2', 'y', 'x'])
+  expect(figure?.series.map(({ name }) => name)).toEqual(['y² + ω² x²', 'y', 'x'])
   const size = Math.abs(figure?.series[0]?.line?.[0]?.[1] as number)
   expect(largest(figure)).toBeLessThan(1e-8 * size)
   expect(largest(figureOf(free('y^2 + omega*x^2'), 'energy'))).toBeGreaterThan(1e-6 * size)

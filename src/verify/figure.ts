@@ -5,8 +5,10 @@ import type { FlowStatement, Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { plainText } from '../expr/plain-text.js'
 import { print } from '../expr/print.js'
 import { type Replacement, freeIndices, renameIndices, symbolsOf } from '../expr/substitute.js'
+import { toTex } from '../expr/tex.js'
 import { compile } from '../numeric/compile.js'
 import { type Instance, instance } from '../numeric/instance.js'
 import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/ode.js'
@@ -33,7 +35,9 @@ export function solutionFigure(
   solution: readonly Replacement[],
   seed: number,
 ): FigureReport | undefined {
-  const shown = solution.slice(0, SERIES).map(({ symbol, by }) => ({ name: first(symbol), e: atFirst(by) }))
+  const shown = solution
+    .slice(0, SERIES)
+    .map(({ symbol, by }) => ({ name: labelOf(scope, atFirst(symbol)), e: atFirst(by) }))
   const start = solution.map(({ symbol, by }) => ({ symbol, by }))
   return drawn(scope, flow, shown, shown, start, seed)
 }
@@ -52,8 +56,8 @@ export function conservedFigure(
       .filter((s) => moving.has(s.name))
       .map((s) => [s.name, atFirst(indexed(s))] as const),
   )
-  const parts = [...heads.values()].slice(0, SERIES - 1).map((e) => ({ name: print(e), e }))
-  const kept = { name: short(print(atFirst(quantity))), e: atFirst(full) }
+  const parts = [...heads.values()].slice(0, SERIES - 1).map((e) => ({ name: labelOf(scope, e), e }))
+  const kept = { name: short(labelOf(scope, atFirst(quantity))), e: atFirst(full) }
   return drawn(scope, flow, [kept, ...parts], [kept], [], seed)
 }
 
@@ -76,7 +80,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
   const grid = Array.from({ length: LINE }, (_, k) => from + ((to - from) * k) / (LINE - 1))
   const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
   return {
-    caption,
+    caption: [caption, givenText(scope, at)].filter((text) => text !== '').join(' '),
     asked: true,
     x: over,
     y,
@@ -138,7 +142,7 @@ function drawn(
         return [time, Math.max(...errors)]
       })
       return {
-        caption: captionOf(sample, new Set([flow.variable.name, ...start.map(({ symbol }) => symbol.name)])),
+        caption: captionOf(scope, sample, new Set([flow.variable.name, ...start.map(({ symbol }) => symbol.name)])),
         x: flow.variable.name,
         y: dots.length === 1 ? (dots[0] as Shown).name : 'value',
         series: dots.map(({ name }, k) => ({
@@ -155,14 +159,34 @@ function drawn(
   return undefined
 }
 
-function captionOf(sample: Instance, moving: ReadonlySet<string>): string {
+function captionOf(scope: Scope, { scalars, vectors, width }: Instance, moving: ReadonlySet<string>): string {
   const solved = moving.size > 1
-  const scalars = [...sample.scalars].filter(([name]) => !moving.has(name))
-  const at = scalars.map(([name, value]) => `${name} = ${Number(value.toPrecision(3))}`).join(', ')
-  const width = sample.vectors.size > 0 ? ` of width d = ${sample.width}` : ''
+  const fixed = [...scalars, ...vectors].filter(([name]) => !moving.has(name))
+  const wide = vectors.size > 0 ? ` of width $d = ${width}$` : ''
   const lines = solved ? 'the closed form as a line' : 'the value at the start as a line'
-  return `A random instance${width}${at === '' ? '' : ` (${at})`}: ${lines}, numerical integration as marks, their difference below.`
+  const at = givenText(scope, Object.fromEntries(fixed))
+  return [`A random instance${wide}: ${lines}, numerical integration as marks, their difference below.`, at]
+    .join(' ')
+    .trim()
 }
+
+/** The values at which something is drawn, in a sentence with TeX. */
+function givenText(scope: Scope, at: Readonly<Record<string, number | ArrayLike<number>>>): string {
+  const values = Object.entries(at).map(([name, value]) => {
+    const tex = toTex(ast.symbol(name), scope.texNames())
+    return `$${tex} = ${typeof value === 'number' ? digits(value) : `(${Array.from(value, digits).join(',\\, ')})`}$`
+  })
+  return values.length === 0 ? '' : `Here ${values.join(', ')}.`
+}
+
+const digits = (value: number): string =>
+  `${Number(value.toPrecision(3))}`.replace(
+    /e([+-])(\d+)/,
+    (_, sign, k) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${k}}`,
+  )
+
+/** What stands beside a curve: as its derivation writes it, where a line of text can. */
+const labelOf = (scope: Scope, e: Expr): string => plainText(toTex(e, scope.texNames())) ?? print(e)
 
 /** Six digits, so that the last bits, which may differ from machine to machine, are not in the page. */
 const rounded = ([x, y]: Point): Point => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]
@@ -189,7 +213,6 @@ function withValues(at: Instance, values: ReadonlyMap<string, number | Float64Ar
   return { ...at, scalars, vectors }
 }
 
-const first = (s: Sym): string => print(atFirst(s))
 const stateOf = (r: Replacement | undefined): Expr => atFirst((r as Replacement).symbol)
 
 /** A symbol of a family with the index that `atFirst` replaces. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { StatedClaim } from '../derivation/claim.js'
+import type { Claim, StatedClaim } from '../derivation/claim.js'
 import { derivation } from '../derivation/derivation.js'
-import { defined, real } from '../derivation/symbol.js'
+import { defined, inDomain, positive, real } from '../derivation/symbol.js'
 import { type Outcome, type Theorem, prove } from '../kernel/theorem.js'
+import { alongFlow } from './checks/along-flow.js'
 import { equal } from './checks/equality.js'
 import type { Conclusion } from './conclusion.js'
 import { type ProofWith, withTheorem } from './judge-protocol.js'
@@ -125,6 +126,65 @@ describe('what is shown of a claim', () => {
       flowTex: ['\\frac{\\mathrm{d} x}{\\mathrm{d} t} = y', '\\frac{\\mathrm{d} y}{\\mathrm{d} t} = -x'],
     })
     expect(derivationReport(made, 'judged.ts', []).flowTex).toEqual([])
+  })
+
+  it('is what a value sets aside of a domain, where it is not seen to be in it', () => {
+    const one = derivation('aside', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { p: positive('p'), s: inDomain('(0,1)', 's'), x: real('x') },
+      claims: {
+        outside: equal('s*p', 's*p', { given: { s: '1/p' } }),
+        twice: equal('s*p', 's*p', { given: { p: 's - 1' } }),
+        within: equal('s*p', 's*p', { given: { s: '1/(1 + p)' } }),
+        negative: equal('p', 'p', { given: { p: '-1' } }),
+        free: equal('x', 'x', { given: { x: '-1' } }),
+      },
+    })
+    const shown = (one.claims as unknown as readonly StatedClaim<Statement>[]).map(
+      (claim) => report(claim, unproved, agrees).givenTex,
+    )
+    expect(shown).toEqual([
+      ['s \\coloneqq \\frac{1}{p}\\text{ (}s \\in (0,1)\\text{ set aside)}'],
+      ['p \\coloneqq s - 1\\text{ (}p > 0\\text{ set aside)}'],
+      ['s \\coloneqq \\frac{1}{1 + p}'],
+      ['p \\coloneqq -1\\text{ (}p > 0\\text{ set aside)}'],
+      ['x \\coloneqq -1'],
+    ])
+  })
+
+  it('is as long as what a flow is followed, and where what is defined moves so', () => {
+    const one = derivation('grows', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { a: positive('a'), x: defined('a/(1 - a*t)', 'x'), y: positive('y'), k: real('k') },
+      flow: { x: 'x^2', y: '-k' },
+      claims: { solution: alongFlow('x', 'x^2') },
+    })
+    const [claim] = one.claims as unknown as readonly StatedClaim<Statement>[]
+    const rate = { ...report(claim as StatedClaim<Statement>, unproved, agrees), id: 'grows/rate-of-x' }
+    const supposing = { ...rate, sideConditionsTex: ['1 - a t \\ne 0'] }
+    expect(derivationReport(one, 'grows.ts', [supposing])).toMatchObject({
+      flowWhileTex: ['y > 0'],
+      solvedWhere: [{ claim: 'grows/rate-of-x', conditionsTex: ['1 - a t \\ne 0'] }],
+    })
+    expect(derivationReport(one, 'grows.ts', [rate]).solvedWhere).toEqual([])
+  })
+
+  it('is a partial derivative beside one by something else', () => {
+    const texOf = (claims: Record<string, Claim<Statement>>): string[] =>
+      derivation('partial', {
+        title: 'T',
+        tag: 'beyond',
+        prose: 'P',
+        symbols: { x: real('x'), y: real('y') },
+        claims,
+      }).claims.flatMap(({ statement }) => (statement as Statement).lines.map(({ tex }) => tex))
+    const [byX, byY] = [equal('diff(x*y, x)', 'y'), equal('diff(x*y, y)', 'x')]
+    expect(texOf({ one: byX }).join()).not.toMatch(/partial/)
+    expect(texOf({ one: byX, two: byY }).every((tex) => /partial/.test(tex))).toBe(true)
   })
 
   it('is no width of nothing', () => {

@@ -113,6 +113,10 @@ export interface DerivationReport {
   readonly flowTex: readonly string[]
   /** The id of the derivation that states that flow, where it is another one. */
   readonly flowOf?: string
+  /** TeX of what is supposed of what moves: the flow is followed as long as that holds. */
+  readonly flowWhileTex: readonly string[]
+  /** The claims that formulas move as the flow says, that suppose something, and what. */
+  readonly solvedWhere: readonly { readonly claim: string; readonly conditionsTex: readonly string[] }[]
   readonly claims: readonly ClaimReport[]
   /** Ids of the derivations it builds on. */
   readonly uses: readonly string[]

@@ -21,6 +21,10 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
       return e.terms.map((term) => inner(term)).reduce((a, b) => series.add(a, b))
     case 'multiply':
       return e.factors.map((factor) => inner(factor)).reduce((a, b) => series.multiply(a, b))
+    case 'divide': {
+      const under = positive(evaluator, evaluator.value(e.denominator, at))
+      return under.kind === 'number' ? series.divide(inner(e.numerator), under) : whole()
+    }
     case 'negate':
       return inner(e.argument)
     case 'power': {

@@ -16,7 +16,7 @@ import type { Expr } from '../../expr/ast.js'
 import { freeLetter, toTex } from '../../expr/tex.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { genericTex, membersTex, widthsTex } from './rank.js'
+import { genericTex, inRows, membersTex, widthsTex } from './rank.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -84,9 +84,10 @@ function spaceLine(
   const members = membersTex(family, names)
   const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], new Looks(scope).letters())
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) ${f}`
+  const space = `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\}`
   return {
     tex: genericTex(
-      `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\} = \\operatorname{span}\\bigl\\{${members}\\bigr\\}, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`,
+      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, '')} \\\\ \\dim = ${toTex(dimension, names)}${widthsTex(widths)} \\end{gathered}`,
       proposition,
       names,
     ),

@@ -54,8 +54,14 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
     return shown.length === 1 ? `${shown[0]}` : `\\max\\left(${shown.join(',\\, ')}\\right)`
   }
   const subtracted = minus.length > 0
+  if (plus.length === 1 && !subtracted) return { tex: `${toTex(e, names)} = ${thetaTex(tex(plus))}` }
   const x = freeLetter(['x', 'y', 'z'], [e, ...plus, ...minus], new Looks(scope).letters())
   return {
-    tex: `${toTex(e, names)} = \\Theta\\!\\left(d^{\\,${x}}\\right) \\;\\; (d \\to \\infty), \\quad ${x} = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
+    tex: `${toTex(e, names)} = ${thetaTex(`\\,${x}`)}, \\quad ${x} = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
   }
+}
+
+const thetaTex = (exponent: string): string => {
+  const power = exponent === '0' ? '1' : exponent === '1' ? 'd' : `d^{${exponent}}`
+  return `\\Theta\\!\\left(${power}\\right) \\;\\; (d \\to \\infty)`
 }

@@ -51,7 +51,11 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
       return linesOf(proposition, [
         {
           tex: genericTex(
-            `\\text{each conserved, } \\operatorname{rank}\\,\\bigl\\{${members}\\bigr\\} = ${toTex(rank, names)}${widthsTex(widths)}`,
+            inRows(
+              '\\text{each conserved, } \\operatorname{rank}',
+              members,
+              `= ${toTex(rank, names)}${widthsTex(widths)}`,
+            ),
             proposition,
             names,
           ),
@@ -62,14 +66,18 @@ export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr,
 }
 
 /** The members, each with what keeps its indices apart. */
-export const membersTex = (family: readonly Expr[], names: ReadonlyMap<string, string>): string =>
-  family
-    .map((e) => {
-      const apart = indicesApart(e).map((index) => toTex(symbol(index), names))
-      const said = apart.length === 2 ? apart.join(' \\ne ') : `${apart.join(', ')} \\text{ all different}`
-      return apart.length === 0 ? toTex(e, names) : `${toTex(e, names)} \\; (${said})`
-    })
-    .join(',\\; ')
+export const membersTex = (family: readonly Expr[], names: ReadonlyMap<string, string>): string[] =>
+  family.map((e) => {
+    const apart = indicesApart(e).map((index) => toTex(symbol(index), names))
+    const said = apart.length === 2 ? apart.join(' \\ne ') : `${apart.join(', ')} \\text{ all different}`
+    return apart.length === 0 ? toTex(e, names) : `${toTex(e, names)} \\; (${said})`
+  })
+
+/** A set of members between what stands before and after it, each in a row: a claim that is cut short at the edge of a page would read as another. */
+export const inRows = (before: string, members: readonly string[], after: string): string =>
+  members.length === 1
+    ? `${before}\\,\\bigl\\{${members[0]}\\bigr\\} ${after}`
+    : `\\begin{aligned} ${before}\\,\\bigl\\{&${members.join(',\\\\ &')} \\\\ &\\bigr\\} ${after} \\end{aligned}`
 
 /** A claim above the parameters of which it is claimed for almost all values. */
 export function genericTex(
