@@ -5,9 +5,10 @@ import { derivation, equal, real } from '../dist/src/index.js'
 import type { ClaimCache } from '../dist/src/verify/claim-cache.js'
 import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.js'
 import { load } from '../dist/src/verify/load.js'
+import { Modules } from '../dist/src/verify/modules.js'
 import type { ClaimReport } from '../dist/src/verify/report.js'
 import { type Source, type VerifyOptions, verify } from '../dist/src/verify/verify.js'
-import { ROOT, rederive } from './command.js'
+import { ROOT, rederive, withFiles } from './command.js'
 
 const SABOTEUR = new URL('./saboteur.mjs', import.meta.url)
 
@@ -105,6 +106,19 @@ test('what a claim cites is proved where the claim is judged, whichever worker t
     const [claim] = derivations.flatMap(({ claims }) => claims)
     expect(claim).toMatchObject({ verdict: 'proved', cites: ['closed-form/solution'] })
   }
+})
+
+test('a file whose code never ends is a problem of that file, and the others are read', async () => {
+  const fine =
+    "import { derivation } from 'rederive'\nexport default derivation('b', { title: '', tag: 'beyond', prose: '', claims: {} })"
+  await withFiles({ 'a.ts': 'while (true) {}', 'b.ts': fine }, async (folder) => {
+    const files = ['a.ts', 'b.ts'].map((name) => `${folder}/${name}`)
+    const { sources, problems } = await load(files, new Modules(undefined, 200))
+    expect(problems.map(({ message }) => message.split('\n')[0])).toEqual([
+      'the code of this file does not end within 0.2 s',
+    ])
+    expect(sources.map(({ derivation }) => derivation.id)).toEqual(['b'])
+  })
 })
 
 test('what a worker reports is believed in one place', () => {

@@ -10,6 +10,21 @@ export class UsageError extends Error {
 /** 128 and the number of the signal, as shells have it. */
 const ENDED = { SIGINT: 130, SIGTERM: 143 } as const
 
+let isMeant = false
+
+/** Ends the process at once. */
+export function exitNow(code: number): never {
+  isMeant = true
+  process.exit(code)
+}
+
+/** What ends the process before a command has ended, which only code of an author's can, is no success. */
+function endedByAnother(code: number): void {
+  if (isMeant) return
+  process.stderr.write('rederive: the process was ended, by process.exit or the like, before there was a result\n')
+  process.exitCode = code === 0 ? 2 : code
+}
+
 /** The last two arguments that commander passes are options and the command; the command function gets the signal instead of the latter. */
 export function interruptible<Args extends readonly unknown[]>(
   command: (...args: [...Args, AbortSignal]) => Promise<number>,
@@ -19,11 +34,12 @@ export function interruptible<Args extends readonly unknown[]>(
     let ended: number = ENDED.SIGINT
     const stop = (name: keyof typeof ENDED): void => {
       ended = ENDED[name]
-      if (abort.signal.aborted) process.exit(ended)
+      if (abort.signal.aborted) exitNow(ended)
       abort.abort(new UsageError('interrupted'))
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
+    process.on('exit', endedByAnother)
     try {
       process.exitCode = await command(...(args.slice(0, -1) as unknown as Args), abort.signal)
     } catch (error) {
@@ -35,6 +51,7 @@ export function interruptible<Args extends readonly unknown[]>(
     } finally {
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)
+      process.off('exit', endedByAnother)
       await closeAllSessions()
     }
   }

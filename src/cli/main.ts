@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { interruptible } from './interrupt.js'
+import { exitNow, interruptible } from './interrupt.js'
 import { parseShard } from './shard.js'
 import {
   DEFAULT_CLAIM_LIMIT_MS,
@@ -48,7 +48,7 @@ const whole =
 
 // A reader that has seen enough, such as `head`, is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit()
+  if (error.code === 'EPIPE') exitNow(0)
   throw error
 })
 

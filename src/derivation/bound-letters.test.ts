@@ -15,6 +15,13 @@ function scopeOf(symbols: Readonly<Record<string, Declaration>>, flow: Readonly<
   return s
 }
 const equal = (lhs: string) => ({ kind: 'equal', lhs: parse(lhs), rhs: parse('0') }) as const
+const step = (quantity: string, by: Readonly<Record<string, string>>) => ({
+  kind: 'step' as const,
+  quantity: parse(quantity),
+  factor: parse('1'),
+  step: Object.entries(by).map(([head, text]) => ({ symbol: parse(head) as Sym, by: parse(text) })),
+  fresh: [],
+})
 const limit = (expr: string, variable: string) =>
   ({ kind: 'limit', expr: parse(expr), variable: parse(variable) as Sym, target: 'oo', value: parse('0') }) as const
 
@@ -104,6 +111,9 @@ describe('what goes along an axis', () => {
     x_t: real('x'),
     y_t: real('y'),
     e_d: real('e'),
+    N: defined('n^2', 'N'),
+    a_N: real('a'),
+    K_n: real('constant', { tex: 'K_{\\mathrm{n}}' }),
   }
   const s = scopeOf(symbols, { y_t: '1' })
 
@@ -111,9 +121,29 @@ describe('what goes along an axis', () => {
     ['a limit', limit('mean', 'n'), 'a_n does not depend on n'],
     ['the time', limit('x_t/t', 't'), 'x_t does not depend on t'],
     ['a rate', { kind: 'along', expr: parse('x_t'), rate: parse('0') } as const, 'x_t does not depend on t'],
+    ['a place', equal('at(a_n, n = n + 1)'), 'a_n does not depend on n'],
+    ['a place of a formula', equal('at(mean, n = 2)'), 'a_n does not depend on n'],
+    ['a step that counts', step('a_n', { n: 'n + 1' }), 'a_n does not depend on n'],
+    ['what goes along', limit('a_N/N', 'n'), 'a_N does not depend on N'],
     ['the width', { kind: 'growth', expr: parse('d^e_d'), plus: [parse('e_d')], minus: [] } as const, 'e_d does not'],
   ])('is in the name of no number: %s', (_, assertion, said) => {
     expect(() => s.close(assertion)).toThrow(said)
+  })
+
+  it('is an upright label in one', () => {
+    expect(() => s.close(limit('K_n/n', 'n'))).not.toThrow()
+    expect(() => s.close(equal('sum(n, K_n)'))).toThrow('would be read as member n')
+  })
+
+  it('is a label in a step that does not count', () => {
+    expect(() => s.close(step('a_n', { n: '2*n' }))).not.toThrow()
+  })
+
+  it('is the time where no flow is stated, too', () => {
+    const still = scopeOf({ x_t: real('x') })
+    still.time = 't'
+    expect(() => still.close(equal('diff(x_t*t, t)'))).toThrow('x_t does not depend on t')
+    expect(() => still.close(equal('x_t*t'))).not.toThrow()
   })
 
   it('is a label where something is differentiated by it', () => {

@@ -48,7 +48,9 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
           `${name} is ${isFamily ? 'one family' : 'a single number'}, and would be read as member ${letter} of ${isFamily ? 'several' : 'a family'}; count by another index, or declare a family such as ${name.split('_')[0]}[${letter}]`,
         )
       if (!reachedInMotion(scope, name).has(letter))
-        refuse(`${name} does not depend on ${letter}, and would be read as if it did; call it otherwise`)
+        refuse(
+          `${name} does not depend on ${letter}, and would be read as if it did; call it otherwise, or give it a tex with an upright label, such as ${name.split('_')[0]}_{\\mathrm{${letter}}}`,
+        )
     }
   }
   const letters = new Set(bindings.filter(({ counts }) => counts).map(({ letter }) => letter))
@@ -87,18 +89,24 @@ function indicesOf({ scope, reached, assertion, flow }: Closing, terms: readonly
   return found
 }
 
-/** What a claim goes along: the variables of its limits and series, the time and the width, with what is followed along each. */
+/** What a claim goes along: the variables of its limits, series and places, the time, what steps count, and the width, with what is followed along each. */
 function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Binding[] {
   const along = (variable: Sym, ...under: readonly Expr[]): Binding[] =>
     variable.indices.length === 0 ? [{ letter: variable.name, under: reachedFrom(scope, ...under), counts: false }] : []
-  const time = flow?.variable ?? scope.flow?.variable
+  const time = flow?.variable ?? scope.flow?.variable ?? (scope.time === undefined ? undefined : symbol(scope.time))
+  const farOut = (variable: Sym, expr: Expr): Binding[] =>
+    along(variable, expr).flatMap((one) => [one, ...movedWith(scope, one)])
   return [
-    ...limitsIn(assertion).flatMap(({ expr, variable }) => along(variable, expr)),
-    ...derivativesIn(terms).flatMap(({ variable, body }) =>
-      variable.name === time?.name ? along(variable, body) : [],
+    ...limitsIn(assertion).flatMap(({ expr, variable }) => farOut(variable, expr)),
+    ...derivativesIn(terms).flatMap(({ variable, body, at }) =>
+      at || variable.name === time?.name ? along(variable, body) : [],
     ),
     ...assertionsIn(assertion).flatMap((part) => {
-      if (part.kind === 'growth') return along(symbol(WIDTH), part.expr)
+      if (part.kind === 'growth') return farOut(symbol(WIDTH), part.expr)
+      if (part.kind === 'step')
+        return part.step.flatMap(({ symbol: stepped, by }) =>
+          counts(stepped, by) ? along(stepped, ...termsOf(part)) : [],
+        )
       if (part.kind === 'solves') return along(part.variable, ...termsOf(part))
       return time && (part.kind === 'along' || part.kind === 'rank' || part.kind === 'space')
         ? along(time, ...termsOf(part))
@@ -106,3 +114,16 @@ function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Bi
     }),
   ]
 }
+
+/** Whether a step only counts on. */
+const counts = (stepped: Sym, by: Expr): boolean =>
+  by.kind === 'add' &&
+  by.terms.every((term) => term.kind === 'number' || (term.kind === 'symbol' && term.name === stepped.name))
+
+/** What is defined through the letter of a binding alone goes along with it. */
+const movedWith = (scope: Scope, { letter, under, counts: isCounted }: Binding): Binding[] =>
+  scope.names().flatMap((name) => {
+    const reached = [...scope.reachedFrom(symbol(name))].filter((inner) => !scope.definition(inner))
+    const isMoved = scope.definition(name)?.symbol.indices.length === 0 && reached.every((inner) => inner === letter)
+    return isMoved && reached.length > 0 ? [{ letter: name, under, counts: isCounted }] : []
+  })

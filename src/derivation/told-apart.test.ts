@@ -55,6 +55,23 @@ describe('names', () => {
       'like a function of x',
     ],
     ['a differential', { dx: real('one') }, 'like a differential'],
+    ['a font that is none', { q: real('one', { tex: '\\mathbf{\\pi}' }) }, 'which is no name'],
+    ['a member by a letter', { 'u[i]': real('u'), q: real('one', { tex: 'u_\\ell' }) }, 'and so is a member of u'],
+    ['a member by a product', { 'u[i]': real('u'), q: real('one', { tex: 'u_{2k}' }) }, 'and so is a member of u'],
+    ['a member of several', { 'u[i]': real('u'), q: real('one', { tex: 'u_{k_1}' }) }, 'and so is a member of u'],
+    ['the last member', { 'u[i]': real('u'), u_last: real('one') }, 'and so is a member of u'],
+    ['another term', { n: real('n'), E_n: defined('1/n^2', 'level'), E_1: real('one') }, 'like E_n at another n'],
+    [
+      'the next term',
+      { n: real('n'), F_n: defined('2^n', 'F'), q: defined('F_n + 1', 'q', { tex: 'F_{n+1}' }) },
+      'like F_n at another n',
+    ],
+    [
+      'a higher derivative',
+      { k: real('k'), x: defined('k^2', 'one'), q: real('other', { tex: 'x^{(2)}' }) },
+      'like a derivative of x',
+    ],
+    ['a derivative by two', { x: real('x'), u: defined('x^2', 'u'), u_xx: real('other') }, 'like a derivative of u'],
   ])('are told apart: %s', (_, symbols, problem) => {
     expect(() => stating(symbols)).toThrow(problem)
   })
@@ -160,6 +177,31 @@ describe('names', () => {
     const E = defined('y^2', 'energy', { tex: 'E(t)' })
     expect(() => moving({ y: real('place'), E }, { y: '1' })).not.toThrow()
     expect(() => stating({ y: real('place'), E })).toThrow('like a function of t, which it is not made of')
+  })
+
+  it('are a rate where the flow says so', () => {
+    const moving = (rate: string): Derivation =>
+      derivation('moving', {
+        title: 'T',
+        tag: 'beyond',
+        prose: 'P',
+        symbols: { x_1: real('place'), v: real('speed', { tex: '\\dot x_1' }) },
+        flow: { x_1: rate, v: '-x_1' },
+        claims: {},
+      })
+    expect(() => moving('v')).not.toThrow()
+    expect(() => moving('2*v')).toThrow('reads as a function or a power of something')
+  })
+
+  it('are components beside each other', () => {
+    const symbols = {
+      x: real('x'),
+      V_0: positive('V'),
+      E_x: defined('V_0/x^2', 'E'),
+      E_y: real('other'),
+      s_u: real('s'),
+    }
+    expect(() => stating({ ...symbols, 'u[i]': real('u'), u_max: real('u'), u_0: real('start') })).not.toThrow()
   })
 
   it('are no function without its argument', () => {

@@ -5,33 +5,9 @@ import { substitute } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import { sameTree } from '../proposition/proposition.js'
 import { reachedInMotion } from './closing.js'
-import { GREEK, GROUP, SETS, isTaken, plain } from './looks.js'
 import type { Scope } from './scope.js'
+import { GREEK, isFormulaName, isMark, isNumberName, isTaken, plain } from './tex-name.js'
 
-const LETTER = String.raw`(?:[A-Za-z]|\\(?:${GREEK}|ell|hbar))`
-const DRESSED = String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|operatorname|bar|hat|tilde|dot|ddot|vec|overline|underline|widehat|widetilde)${GROUP}`
-const SCRIPTS = String.raw`(?:[_^](?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+))*'*`
-const ATOM = `(?:${LETTER}|${DRESSED})${SCRIPTS}`
-/** What one number may be called: a letter or a word, in a font or with an accent, with scripts that make no power and no function of it. */
-const WORD = ['', '', ''].reduce(
-  (inner) =>
-    String.raw`\\(?:mathrm|mathbf|mathcal|mathbb|mathfrak|mathsf|bar|hat|tilde|vec|overline|underline|widehat|widetilde)\{(?:${LETTER}|[A-Za-z]+|${inner || '(?!)'})\}`,
-  '',
-)
-const MARK = String.raw`(?:[*+-]|\\(?:ast|star|dagger|pm|mp|prime|infty|perp|parallel|circ))`
-const BELOW = String.raw`_(?:${GROUP}|[A-Za-z0-9+*-]|\\[A-Za-z]+)`
-const ABOVE = String.raw`\^(?:${MARK}|\{(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})+\})`
-const NUMBER = new RegExp(`^(?:${LETTER}|${WORD})(?:${BELOW}|${ABOVE})*'*$`)
-/** What a formula may be called, too: the size of something, a power, a function's name with an argument. */
-const NAME = new RegExp(String.raw`^(?:${ATOM}|${LETTER}(?:${BELOW})*\(${ATOM}\)|\|${ATOM}\|${SCRIPTS})$`)
-/** Commands that may stand within braces. */
-const INNER = new Set(
-  `${GREEK.replace('(?:var)?(?:', '').replace(')', '')}|infty|times|pm|mp|perp|parallel|circ|dagger|star|ast|prime|ell|hbar`.split(
-    '|',
-  ),
-)
-/** Superscripts that are none of a power. */
-const MARKS = new RegExp(`^(?:${MARK}|\\([A-Za-z0-9]+\\)|\\\\mathrm\\{[A-Za-z]{2,}\\})+$`)
 /** Reads as a differential. */
 const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
 /** An index that stands for all that a member may have. */
@@ -49,19 +25,22 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
   const members = printed.flatMap(({ name, indices }) =>
     indices === 1 ? [{ name, pattern: patternOf(texOf(symbol(name, SENTINEL))) }] : [],
   )
+  const sequences = printed.flatMap(({ name }) => sequenceOf(scope, name, bare))
   for (const { name, indices } of printed) {
     const head = heads.get(name)
     const tex = bare.get(name) as string
     const fail = (what: string): never => {
-      throw new AuthorError(`${name} is printed ${tex}, ${what}; give it a \`tex\` of its own`, {
+      const cure = names.has(name) ? 'another `tex`' : 'a `tex` of its own'
+      throw new AuthorError(`${name} is printed ${tex}, ${what}; give it ${cure}`, {
         path: head === undefined ? [] : [head],
         text: name,
       })
     }
     if (head !== undefined) {
       const own = names.get(name)
-      if (own !== undefined && !isName(plain(own))) fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
-      if (own !== undefined && !scope.definition(name) && !NUMBER.test(plain(own)))
+      if (own !== undefined && !isFormulaName(plain(own)))
+        fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
+      if (own !== undefined && !scope.definition(name) && !isNumberName(plain(own)) && !isRate(scope, name, tex, bare))
         fail('which reads as a function or a power of something, and is given no formula')
       if (isTaken(tex)) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential')
@@ -69,16 +48,21 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
     const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
     const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
-    if (powered !== undefined && !MARKS.test(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
+    if (powered !== undefined && !isMark(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
     const [, dotted = '', scripts = ''] = /^\{?\\d*dot\{(.*?)\}\}?((?:[_^]\{.*\})?)$/.exec(tex) ?? []
-    if (dotted !== '' && isPrinted(dotted + scripts)) fail(`like a rate of ${dotted}${scripts}`)
+    if (dotted !== '' && isPrinted(dotted + scripts) && !isRate(scope, name, tex, bare))
+      fail(`like a rate of ${dotted}${scripts}`)
     const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
     if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
-    const primed = /^(.*?)(?:'+|\^\{(?:\\prime)+\})$/.exec(tex)?.[1]
+    const primed = /^(.*?)(?:'+|\^\{(?:(?:\\prime)+|\(\d+\))\})$/.exec(tex)?.[1]
     const varies = (one: string): boolean =>
       scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
     if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
       fail(`like a derivative of ${primed}`)
+    const [, differentiated, by = ''] = /^(.*)_\{(?:\\mathrm\{)?([A-Za-z]{2,})\}?\}$/.exec(tex) ?? []
+    const body = printed.find((one) => bare.get(one.name) === differentiated && varies(one.name))
+    if (body && [...by].every((letter) => reachedInMotion(scope, body.name).has(letter)))
+      fail(`like a derivative of ${body.name}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
     if (of.length > 0 && !of.some((one) => reachedInMotion(scope, name).has(one.name)))
@@ -91,6 +75,8 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     if (alike) fail(`and so is ${alike.name}`)
     const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
     if (family) fail(`and so is a member of ${family.name}`)
+    const sequence = sequences.find((one) => one.name !== name && one.pattern.test(tex))
+    if (indices === 0 && sequence) fail(`like ${sequence.name} at another ${sequence.by}`)
   }
 }
 
@@ -110,13 +96,28 @@ function isSameFunction(scope: Scope, name: string, other: string, bare: Readonl
   return printedAs(a[2]).some((from) => printedAs(b[2]).some((to) => isTwo(from, to)))
 }
 
-/** An index, or what is made of one; 0 is none. */
-const MEMBER = String.raw`(?:[1-9]\d*|[A-Za-z]{1,2}|\\(?:${GREEK})|[A-Za-z0-9]+[+-][A-Za-z0-9]+)`
+/** Whether a flow moves something by this name alone, which is printed as its rate. */
+const isRate = (scope: Scope, name: string, tex: string, bare: ReadonlyMap<string, string>): boolean =>
+  !!scope.flow?.rates.some(({ symbol: moving, rate }) => {
+    const [, base = '', scripts = ''] = /^(.*?)((?:[_^]\{.*\})?)$/.exec(bare.get(moving.name) ?? '') ?? []
+    return (
+      rate.kind === 'symbol' && rate.name === name && tex.replace(/^\{(.*?\})\}/, '$1') === `\\dot{${base}}${scripts}`
+    )
+  })
+
+/** What a name is the general term of that has a symbol below on which it depends, as E_n does on n: the print of its other terms. */
+function sequenceOf(scope: Scope, name: string, bare: ReadonlyMap<string, string>) {
+  const [, base, letter = ''] = /^(.*)_\{([A-Za-z])\}$/.exec(bare.get(name) ?? '') ?? []
+  if (base === undefined || !scope.entry(letter) || !scope.reachedFrom(symbol(name)).has(letter)) return []
+  const before = base.replace(SPECIAL, '\\$&')
+  const pattern = new RegExp(`^${before}_\\{(?:\\d+|(?=[^{}]*${letter})[A-Za-z0-9]*[+-]?[A-Za-z0-9]+)\\}$`)
+  return [{ name, by: letter, pattern }]
+}
+
+/** An index, or what is made of one: no 0, no upright word but for one that tells a place, and no mark alone. */
+const MEMBER = String.raw`(?!0\})(?=[^}]*[A-Za-z0-9])(?:\d|[A-Za-z](?:_\{[A-Za-z0-9]+\})?|\\(?:${GREEK}|ell) ?|[+'-]|\\prime|\\mathrm\{(?:[A-Za-z]|first|last|next|prev|end)\})+`
+const SPECIAL = /[.*+?^${}()|[\]\\]/g
 
 /** Texts of the members of a family: with a number from 1, or the name of an index. */
 const patternOf = (tex: string): RegExp =>
-  new RegExp(`^${tex.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(String(SENTINEL), MEMBER)}$`)
-
-const isName = (tex: string): boolean =>
-  NAME.test(tex) &&
-  [...tex.matchAll(/\\([A-Za-z]+)/g)].every(([, command = '']) => INNER.has(command) || SETS.test(command))
+  new RegExp(`^${tex.replace(SPECIAL, '\\$&').replace(String(SENTINEL), MEMBER)}$`)

@@ -108,12 +108,18 @@ function joint(left: string, right: string): string {
   const afterNumber = LITERAL.test(left)
   if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
   // The width times x, divided by the width times y, is no derivative.
-  if (/^(?:d|\\Delta)(?:\^\{[^{}]*\})?$/.test(left) && /^(?!\\left)[A-Za-z\\]/.test(right)) return ' \\cdot '
+  // A word beside something, or such a letter before a bracket, would read as a function of it.
+  if (/^\{?\\mathrm\{[A-Za-z]{2,}\}/.test(left)) return ' \\cdot '
+  if (/^(?:\\left)?\(/.test(right) && FUNCTION_LETTER.test(left)) return ' \\cdot '
+  if (/^(?:d|\\[Dd]elta)(?:\^\{[^{}]*\})?$/.test(left) && /^(?!\\left)[A-Za-z\\]/.test(right)) return ' \\cdot '
   if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
   if (right.startsWith('(')) return afterNumber || left.startsWith('(') ? '' : '\\,'
   if (/^\(|\)$/.test(left) || WIDE.test(left) || WIDE.test(right)) return '\\,'
   return ' '
 }
+
+/** A letter that stands for functions more often than for numbers, with scripts. */
+const FUNCTION_LETTER = /^(?:[fghFG]|\\(?:Theta|Gamma|delta|zeta|psi|phi|varphi|Phi|Psi))(?:[_^](?:\{[^{}]*\}|.))*$/
 
 const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol' || e.kind === 'index'
 

@@ -18,6 +18,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
+import { isIntegerValued } from '../expr/integer-valued.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { type Replacement, Undecided, differentiatedBy, namesOf } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
@@ -332,6 +333,24 @@ class Setting {
     }
   }
 
+  /** Whether the values of a term are seen to lie in a domain wherever its symbols may be. */
+  private staysIn(e: Expr, domain: Domain): boolean {
+    const { context, cited } = this
+    const has = (expr: Expr, sign: SignName): boolean =>
+      prove({ context, assertion: { kind: 'sign', expr, sign } }, cited).theorem?.conditions.length === 0
+    const name = printDomain(domain)
+    if (isSignName(name)) return has(e, name)
+    const { low, high, lowOpen, highOpen, integer, nonzero } = domain
+    const isInteger = ({ name: one, indices }: Sym): boolean =>
+      indices.length === 0 && !!context.binders.find((binder) => binder.name === one)?.domain.integer
+    return (
+      (!low || has(ast.subtract(e, ast.rational(low)), lowOpen ? 'positive' : 'nonnegative')) &&
+      (!high || has(ast.subtract(ast.rational(high), e), highOpen ? 'positive' : 'nonnegative')) &&
+      (!nonzero || has(e, 'nonzero')) &&
+      (!integer || isIntegerValued(e, isInteger))
+    )
+  }
+
   /** Why one step would not show a law of many: what is drawn anew is in the quantity, or a step may leave a domain that was supposed. */
   private stepOpen({ step, quantity, fresh }: AssertionOf<'step'>): string | undefined {
     // What moves by a flow depends on what its rate is made of, where it is asked how it moves.
@@ -344,12 +363,8 @@ class Setting {
     for (const { symbol, by } of step) {
       const binder = this.context.binders.find(({ name }) => name === symbol.name)
       if (!binder || (sameDomain(binder.domain, REAL) && !binder.members)) continue
-      const sign = printDomain(binder.domain)
-      const stays =
-        !binder.members && isSignName(sign)
-          ? prove({ context: this.context, assertion: { kind: 'sign', expr: by, sign } }, this.cited).theorem
-          : undefined
-      if (stays?.conditions.length !== 0) return `steps that may take ${printSymbol(symbol)} out of its domain`
+      if (binder.members || !this.staysIn(by, binder.domain))
+        return `steps that may take ${printSymbol(symbol)} out of its domain`
     }
     return undefined
   }

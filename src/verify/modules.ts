@@ -6,7 +6,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload, createRequire, isBuiltin } from 'node:module'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { compileFunction } from 'node:vm'
+import { Script, compileFunction } from 'node:vm'
 import { packageVersion } from './code-version.js'
 import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
@@ -69,7 +69,10 @@ export class Modules {
   private looked = new Map<string, string | undefined>()
   private readonly packages = new Map<string, Record<string, unknown>>()
 
-  constructor(private readonly store?: Store) {}
+  constructor(
+    private readonly store?: Store,
+    private readonly limitMs = EVALUATION_LIMIT_MS,
+  ) {}
 
   /** Begins to read all files that these need. `exportsOf` answers for each as soon as it is there. */
   begin(files: readonly string[]): void {
@@ -91,7 +94,7 @@ export class Modules {
   /** The exports of a file of the last `begin`, which are evaluated anew where something that they are made of has changed. Throws what its evaluation throws: the same error object each time. */
   async exportsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
     await this.ready(file, new Set())
-    return this.evaluated(file)
+    return withinLimit(file, this.limitMs, () => this.evaluated(file))
   }
 
   /** The text of a file as it was read. */
@@ -251,6 +254,28 @@ export class Modules {
     } catch (error) {
       throw new ModuleError((error as Error).message, placeOf(file, specifier, text))
     }
+  }
+}
+
+/** Milliseconds for the code of a file and of what it imports. */
+const EVALUATION_LIMIT_MS = 20_000
+const WORK = '__rederive_work'
+const CALL = new Script(`globalThis.${WORK}()`)
+
+/** What work on a file returns that runs no longer than this, and can be interrupted. Throws ModuleError when it ran out of time. */
+function withinLimit<T>(file: string, timeout: number, work: () => T): T {
+  Object.defineProperty(globalThis, WORK, { value: work, configurable: true })
+  try {
+    return CALL.runInThisContext({ timeout, breakOnSigint: true }) as T
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // Whoever waits for the signal has not heard it.
+    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') process.emit('SIGINT', 'SIGINT')
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT' && code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw error
+    const why = code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? `does not end within ${timeout / 1000} s` : 'was interrupted'
+    throw new ModuleError(`the code of this file ${why}`, { file, line: 1, column: 1 })
+  } finally {
+    Reflect.deleteProperty(globalThis, WORK)
   }
 }
 

@@ -310,7 +310,7 @@ export class Evaluator<N extends Known> {
   }
 
   /** Whether an exponent is whole by its form. */
-  private isWhole(e: Expr, at: Frame<N>): boolean {
+  isWhole(e: Expr, at: Frame<N>): boolean {
     switch (e.kind) {
       case 'number':
         return e.value.d === 1n

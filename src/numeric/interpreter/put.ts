@@ -37,7 +37,8 @@ export function put<N extends Known>(
     const value = read(by)
     if (value.kind === 'missing') return value
     // A single member comes before its family.
-    if (index === undefined) list.push({ kind: 'number', value, whole: false })
+    if (index === undefined)
+      list.push({ kind: 'number', value, whole: evaluator.isWhole(by, frame(values, { own: new Map() })) })
     else list.unshift({ kind: 'member', index, value })
   }
   return frame(within, { symbols })
