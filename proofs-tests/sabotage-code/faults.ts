@@ -14,6 +14,9 @@ const SCOPE = 'src/derivation/scope.ts'
 const ADMISSIBLE = 'src/derivation/admissible.ts'
 const IN_MOTION = 'src/derivation/admissible-motion.ts'
 const LOOKS = 'src/derivation/looks.ts'
+const TEX_NAME = 'src/derivation/tex-name.ts'
+const SIGNS = 'src/kernel/signs.ts'
+const NORMALIZE = 'src/kernel/normalize.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
@@ -319,8 +322,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what holds nowhere is proved',
     file: THEOREM,
-    find: 'if (answer.proof && !broken) return',
-    replace: 'if (answer.proof) return',
+    find: 'if (answer.proof && !broken) {',
+    replace: 'if (answer.proof) {',
   },
   // Questions to the normal forms
   {
@@ -759,5 +762,65 @@ export const FAULTS: readonly Fault[] = [
     file: BOUND,
     find: 'if (one < other && looks.alike(one, other))',
     replace: 'if (one > other && one < other && looks.alike(one, other))',
+  },
+  {
+    what: 'a place is none of what a number is called after',
+    file: BOUND,
+    find: 'at || variable.name === time?.name',
+    replace: 'variable.name === time?.name',
+  },
+  {
+    what: 'a step counts nothing',
+    file: BOUND,
+    find: 'counts(stepped, by) ? along(',
+    replace: '!counts(stepped, by) ? along(',
+  },
+  {
+    what: 'fonts that print nothing tell names apart',
+    file: TEX_NAME,
+    find: 'math(?:cal|bb)\\{[A-Z]\\}',
+    replace: 'math(?:cal|bb)\\{[A-Za-z]\\}',
+  },
+  {
+    what: 'a sum of logarithms has the sign of a product',
+    file: SIGNS,
+    find: 'generators.signOfFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))',
+    replace: 'generators.signOfFraction(fractions.multiply(product, raised))',
+  },
+  {
+    what: 'what a logarithm is taken of is raised to no power',
+    file: SIGNS,
+    find: 'fractions.power(argument, k)',
+    replace: 'fractions.power(argument, Math.sign(k))',
+  },
+  {
+    what: 'a root has the sign of a positive number',
+    file: NORMALIZE,
+    find: 'return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE',
+    replace: 'return POSITIVE',
+  },
+  {
+    what: 'a condition that definitions say nothing of is dropped',
+    file: THEOREM,
+    find: 'full !== expr && proveSign(',
+    replace: 'full === expr || proveSign(',
+  },
+  {
+    what: 'a step may leave an interval',
+    file: THEOREM,
+    find: 'if (binder.members || !this.staysIn(by, binder.domain))',
+    replace: 'if (binder.members)',
+  },
+  {
+    what: 'a step may leave the integers',
+    file: THEOREM,
+    find: '(!integer || isIntegerValued(e, isInteger))',
+    replace: '(!integer || !isIntegerValued(e, () => false))',
+  },
+  {
+    what: 'a growth is refuted by what it is',
+    file: THEOREM,
+    find: 'if (!other || !apart) return undefined',
+    replace: 'if (!other) return undefined',
   },
 ]

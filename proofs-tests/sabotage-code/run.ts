@@ -20,6 +20,7 @@ const STAGES: readonly (readonly string[])[] = [
     'src/derivation/scope.test.ts',
     'src/derivation/derivation.test.ts',
     'src/derivation/bound-letters.test.ts',
+    'src/derivation/tex-name.test.ts',
     'src/verify/foreign-propositions.test.ts',
     'src/verify/judgement.test.ts',
   ],
@@ -27,6 +28,7 @@ const STAGES: readonly (readonly string[])[] = [
   [
     'src/expr/differentiate.test.ts',
     'src/kernel/proof.test.ts',
+    'src/kernel/signs.test.ts',
     'src/kernel/kinks.test.ts',
     'src/kernel/limit.test.ts',
     'src/kernel/enclosure.test.ts',
