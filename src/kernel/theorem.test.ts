@@ -566,19 +566,34 @@ describe('signs and steps', () => {
     expect(of('x')).toEqual([])
   })
 
+  const step = (by: Readonly<Record<string, string>>, quantity: string, factor: string): Assertion => ({
+    kind: 'step',
+    step: put(by),
+    quantity: parse(quantity),
+    factor: parse(factor),
+    fresh: [],
+  })
+
   it('are taken all at once, and see through definitions', () => {
     const parts = { binders: { x: 'real', y: 'real' }, definitions: { q: 'x - y' } }
-    const step = (by: Readonly<Record<string, string>>, quantity: string, factor: string): Assertion => ({
-      kind: 'step',
-      step: put(by),
-      quantity: parse(quantity),
-      factor: parse(factor),
-      fresh: [],
-    })
     expect(holds(parts, step({ x: 'y', y: 'x' }, 'x - y', '-1'))).toBe(true)
     expect(holds(parts, step({ x: 'y', y: 'x' }, 'x - y', '0'))).toBe(false)
     expect(holds(parts, step({ x: 'y', y: 'x' }, 'q', '-1'))).toBe(true)
     expect(holds(parts, step({ x: 'y', y: 'x' }, 'q', '1'))).toBe(false)
+  })
+
+  it('stays where it is supposed to be', () => {
+    const stays = (domain: string, by: string): boolean =>
+      holds({ binders: { x: domain, p: 'positive' } }, step({ x: by }, 'x - x', '1'))
+    expect(stays('(0,1)', 'x*(1 + p)/(1 + p*x)')).toBe(true)
+    expect(stays('(0,1)', '2*x')).toBe(false)
+    expect(stays('(0,1)', '-x')).toBe(false)
+    expect(stays('[0,1]', 'x^2')).toBe(true)
+    expect(stays('integer', 'x^2 + 3')).toBe(true)
+    expect(stays('integer', 'x/2')).toBe(false)
+    expect(stays('integer', 'x + p')).toBe(false)
+    expect(stays('nonzero', '2*x')).toBe(true)
+    expect(stays('nonzero', 'x - p')).toBe(false)
   })
 
   it('of an expansion are coefficients, not derivatives', () => {
