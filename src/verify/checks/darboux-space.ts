@@ -87,7 +87,7 @@ function spaceLine(
   const space = `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\}`
   return {
     tex: genericTex(
-      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, '')} \\\\ \\dim = ${toTex(dimension, names)}${widthsTex(widths)} \\end{gathered}`,
+      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, `, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`)} \\end{gathered}`,
       proposition,
       names,
     ),
