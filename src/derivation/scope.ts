@@ -197,7 +197,12 @@ export class Scope {
     const own = [...this.entries].flatMap(([name, { declaration }]) =>
       declaration.tex ? [[name, declaration.tex] as const] : [],
     )
-    return new TexNames(own, (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial))
+    const moving = new Set(this.flow?.rates.map(({ symbol }) => symbol.name))
+    return new TexNames(
+      own,
+      (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial),
+      (name) => moving.has(name) || this.definitions.has(name),
+    )
   }
 
   /**

@@ -30,7 +30,7 @@ const ABOVE = String.raw`\^\{${UNPOWERED}+\}`
 const RAISED = String.raw`\^\{(?:${ITEM}|[/()])+\}`
 
 const NUMBER = new RegExp(`^(?:${plainBase}|${accented(ACCENTS)}|\\[(?:${plainBase})\\])(?:${BELOW}|${ABOVE})*'*$`)
-const FORMULA_ATOM = String.raw`(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\mathrm\{[A-Za-z][A-Za-z0-9+*/-]+\}|\\overline\{(?:${LETTER}|[0-9+*/-])+\})(?:${BELOW}|${RAISED})*'*`
+const FORMULA_ATOM = String.raw`(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\overline\{(?:${LETTER}|[0-9+*/-])+\})(?:${BELOW}|${RAISED})*'*`
 const FORMULA = new RegExp(
   String.raw`^(?:${FORMULA_ATOM}|${LETTER}(?:${BELOW})*\(${FORMULA_ATOM}\)|\|${FORMULA_ATOM}\|(?:${BELOW}|${RAISED})*)$`,
 )
@@ -51,7 +51,7 @@ const MEANT = [
   /^(?:[Oo]|\\(?:Theta|Omega|omega|Gamma|zeta|delta|psi))\(/,
 ]
 const FUNCTION =
-  /\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)\}/i
+  /\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)[xyz]?\}/i
 
 /** Whether TeX in its one spelling means something by itself: also with scripts or an accent, where it is the name of a function. */
 export const isTaken = (tex: string): boolean => {

@@ -55,6 +55,11 @@ describe('names', () => {
       'like a function of x',
     ],
     ['a differential', { dx: real('one') }, 'like a differential'],
+    ['one of several differentials', { dx_1: real('one') }, 'like a differential'],
+    ['a change', { x: defined('k^2', 'x'), k: real('k'), q: real('q', { tex: '\\Delta x' }) }, 'like a change of x'],
+    ['a slope', { x: real('x'), u: defined('x^2', 'u'), u_x: real('one') }, 'like a derivative of u'],
+    ['a formula of its own', { q: defined('1 + 2', 'sum', { tex: '\\mathrm{x+p}' }) }, 'which is no name'],
+    ['a function with its argument', { lnx: real('one') }, 'which means something else'],
     ['a font that is none', { q: real('one', { tex: '\\mathbf{\\pi}' }) }, 'which is no name'],
     ['a member by a letter', { 'u[i]': real('u'), q: real('one', { tex: 'u_\\ell' }) }, 'and so is a member of u'],
     ['a member by a product', { 'u[i]': real('u'), q: real('one', { tex: 'u_{2k}' }) }, 'and so is a member of u'],
@@ -130,7 +135,6 @@ describe('names', () => {
     '\\mathcal{A}^2',
     'V(x)',
     '\\tau^{-1}',
-    '\\mathrm{x+f}',
     'y^n',
   ])('may be %j of a formula, and of nothing else', (tex) => {
     expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).not.toThrow()
@@ -202,6 +206,9 @@ describe('names', () => {
       s_u: real('s'),
     }
     expect(() => stating({ ...symbols, 'u[i]': real('u'), u_max: real('u'), u_0: real('start') })).not.toThrow()
+    const field = { x: real('x'), v_x: real('v'), v_y: real('v'), v: defined('sqrt(v_x^2 + v_y^2) + x', 'speed') }
+    expect(() => stating(field)).not.toThrow()
+    expect(() => stating({ x: real('x'), q: real('q', { tex: '\\Delta x' }) })).not.toThrow()
   })
 
   it('are no function without its argument', () => {

@@ -9,7 +9,7 @@ import type { Scope } from './scope.js'
 import { GREEK, isFormulaName, isMark, isNumberName, isTaken, plain } from './tex-name.js'
 
 /** Reads as a differential. */
-const DIFFERENTIAL = /^\\mathrm\{d[A-Za-z]\}$/
+const DIFFERENTIAL = /^\{?(?:\\[a-z]+\{)?\\mathrm\{d[A-Za-z]\}/
 /** An index that stands for all that a member may have. */
 const SENTINEL = 987_654_321
 
@@ -59,10 +59,12 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
     if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
       fail(`like a derivative of ${primed}`)
-    const [, differentiated, by = ''] = /^(.*)_\{(?:\\mathrm\{)?([A-Za-z]{2,})\}?\}$/.exec(tex) ?? []
+    const [, differentiated, by = ''] = /^(.*)_\{(?:\\mathrm\{)?([A-Za-z]+)\}?\}$/.exec(tex) ?? []
     const body = printed.find((one) => bare.get(one.name) === differentiated && varies(one.name))
-    if (body && [...by].every((letter) => reachedInMotion(scope, body.name).has(letter)))
-      fail(`like a derivative of ${body.name}`)
+    if (body && isDerivativeOf(scope, name, body.name, by)) fail(`like a derivative of ${body.name}`)
+    const [, changing = '', scripted = ''] = /^\{?\\[Dd]elta ?([^{}]+)\}?((?:_\{.*\})?)$/.exec(tex) ?? []
+    const changed = printed.find((one) => bare.get(one.name) === changing + scripted && varies(one.name))
+    if (changed && !scope.definition(name)) fail(`like a change of ${changed.name}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
     if (of.length > 0 && !of.some((one) => reachedInMotion(scope, name).has(one.name)))
@@ -78,6 +80,14 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const sequence = sequences.find((one) => one.name !== name && one.pattern.test(tex))
     if (indices === 0 && sequence) fail(`like ${sequence.name} at another ${sequence.by}`)
   }
+}
+
+/** Whether a name with these letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it is no component of it. */
+function isDerivativeOf(scope: Scope, name: string, body: string, by: string): boolean {
+  const letters = [...by]
+  if (letters.length > 1) return letters.every((letter) => reachedInMotion(scope, body).has(letter))
+  const made = scope.reachedFrom(symbol(body))
+  return !scope.definition(name) && body !== by && made.has(by) && !made.has(name)
 }
 
 /** How a symbol is printed that has this TeX of its own. */

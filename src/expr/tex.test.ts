@@ -6,7 +6,7 @@ import type { Expr } from './ast.js'
 import { functionNames } from './functions.js'
 import { parse } from './parse.js'
 import { print } from './print.js'
-import { toTex } from './tex.js'
+import { TexNames, toTex } from './tex.js'
 
 const tex = (text: string): string => toTex(parse(text))
 const typeset = (source: string): string => katex.renderToString(source, { displayMode: true, strict: 'error' })
@@ -45,6 +45,26 @@ const expressions = (names: fc.Arbitrary<ast.Sym>, depth: number): fc.Arbitrary<
       ),
     }
   }).e
+
+describe('a product', () => {
+  const names = (varying: readonly string[], own: readonly (readonly [string, string])[] = []) =>
+    new TexNames(
+      own,
+      () => false,
+      (name) => varying.includes(name),
+    )
+
+  it('is told from a function of what is in brackets', () => {
+    const e = parse('y*(t + 1) + k*(t + 1) + y^2*(t - 1)')
+    expect(toTex(e, names(['y']))).toBe('y \\cdot (t + 1) + k\\,(t + 1) + y^{2} \\cdot (t - 1)')
+  })
+
+  it('of a letter in a font is told from an operator, and one of a name in brackets from a sequence', () => {
+    expect(toTex(parse('V*(X + Y)'), names([], [['V', '\\mathbb{V}']]))).toBe('{\\mathbb{V}} \\cdot (X + Y)')
+    expect(toTex(parse('x*n'), names(['x'], [['n', '[n]']]))).toBe('x \\cdot {[n]}')
+    expect(toTex(parse('d*x/(d*y)'), names([], [['x', '\\bar x']]))).toBe('\\frac{d \\cdot {\\bar x}}{d \\cdot y}')
+  })
+})
 
 describe('KaTeX accepts', () => {
   it('the TeX of any expression', () => {
@@ -176,7 +196,18 @@ describe('names', () => {
     ['S_star^2', '(S^{*})^{2}'],
     ['d*x/(d*q)', '\\frac{d \\cdot x}{d \\cdot q}'],
     ['d^2*x/(Delta*y)', '\\frac{d^{2} \\cdot x}{\\Delta \\cdot y}'],
-    ['2*d*(x + 1)', '2 d\\,(x + 1)'],
+    ['2*d*(x + 1)', '2 d \\cdot (x + 1)'],
+    ['d*abs(x)/(d*abs(y))', '\\frac{d \\cdot \\left|x\\right|}{d \\cdot \\left|y\\right|}'],
+    ['D*y/(D*q)', '\\frac{D \\cdot y}{D \\cdot q}'],
+    ['D^2*y/(2*D*q)', '\\frac{D^{2} y}{2 D q}'],
+    ['D*y/(E*q)', '\\frac{D y}{E q}'],
+    ['k*(x + 1)', 'k\\,(x + 1)'],
+    ['f*(x + 1)', 'f \\cdot (x + 1)'],
+    ['Gamma*(x + 1)', '\\Gamma \\cdot (x + 1)'],
+    ['f_1^2*(x + 1)', 'f_{1}^{2} \\cdot (x + 1)'],
+    ['mean*x', '\\mathrm{mean} \\cdot x'],
+    ['O*(x + 1)', 'O \\cdot (x + 1)'],
+    ['Sigma*x^2', '\\Sigma \\cdot x^{2}'],
     ['diff(x^2, x)*x', '\\left(\\frac{\\mathrm{d}}{\\mathrm{d} x}(x^{2})\\right) x'],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected)

@@ -108,18 +108,25 @@ function joint(left: string, right: string): string {
   const afterNumber = LITERAL.test(left)
   if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
   // The width times x, divided by the width times y, is no derivative.
-  // A word beside something, or such a letter before a bracket, would read as a function of it.
-  if (/^\{?\\mathrm\{[A-Za-z]{2,}\}/.test(left)) return ' \\cdot '
-  if (/^(?:\\left)?\(/.test(right) && FUNCTION_LETTER.test(left)) return ' \\cdot '
-  if (/^(?:d|\\[Dd]elta)(?:\^\{[^{}]*\})?$/.test(left) && /^(?!\\left)[A-Za-z\\]/.test(right)) return ' \\cdot '
+  // A word or such a letter beside something, and any of these before a bracket, would read as applied to it.
+  if (APPLIED.test(left) || (BRACKETED.test(right) && FUNCTION_LETTER.test(left))) return ' \\cdot '
+  if (/^(?:d|\\[Dd]elta)(?:[_^](?:\{[^{}]*\}|.))*$/.test(left)) return ' \\cdot '
   if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
   if (right.startsWith('(')) return afterNumber || left.startsWith('(') ? '' : '\\,'
   if (/^\(|\)$/.test(left) || WIDE.test(left) || WIDE.test(right)) return '\\,'
   return ' '
 }
 
-/** A letter that stands for functions more often than for numbers, with scripts. */
-const FUNCTION_LETTER = /^(?:[fghFG]|\\(?:Theta|Gamma|delta|zeta|psi|phi|varphi|Phi|Psi))(?:[_^](?:\{[^{}]*\}|.))*$/
+const SCRIPTS = String.raw`(?:[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|.))*`
+/** A word, or a letter that stands for an operator, with scripts. */
+const APPLIED = new RegExp(
+  String.raw`^\{?(?:\\math(?:rm|bf|sf)\{[A-Za-z]{2,}\}|\\mathbb\{[A-Z]\}|\\mathrm\{[EPV]\}|\\(?:Sigma|Pi))\}?${SCRIPTS}$`,
+)
+/** A letter that stands for functions more often than for numbers, also in a font or with an accent, with scripts. */
+const FUNCTION_LETTER = new RegExp(
+  String.raw`^\{?(?:[fghFGoO]|\\(?:Theta|Gamma|Omega|omega|zeta|psi|phi|varphi|Phi|Psi)|\\(?:math(?:rm|bf|sf|cal|frak)|bar|hat|tilde|vec|underline|overline)\{.*\})\}?${SCRIPTS}$`,
+)
+const BRACKETED = /^(?:\\left)?[([]|^\{\[/
 
 const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol' || e.kind === 'index'
 
@@ -148,9 +155,18 @@ export class TexNames extends Map<string, string> {
   constructor(
     entries: Iterable<readonly [string, string]> = [],
     readonly isPartial: (by: string) => boolean = () => false,
+    /** Whether what is called so is made of other things, or moves. */
+    readonly varies: (name: string) => boolean = () => false,
   ) {
     super(entries)
   }
+}
+
+/** The symbol that a product begins with. */
+const leading = (e: Expr): Sym | undefined => {
+  const [first] = e.kind === 'multiply' ? e.factors : []
+  const base = first?.kind === 'power' ? first.base : first
+  return base?.kind === 'symbol' ? base : undefined
 }
 
 class TexPrinter {
@@ -175,7 +191,7 @@ class TexPrinter {
       case 'multiply':
         return this.product(e.factors)
       case 'divide':
-        return `\\frac{${this.tex(e.numerator)}}{${this.tex(e.denominator)}}`
+        return this.quotient(e.numerator, e.denominator)
       case 'power':
         return this.power(e, false)
       case 'call':
@@ -238,9 +254,29 @@ class TexPrinter {
     return e.kind === 'negate' ? ` - ${this.at(e.argument, Level.Product)}` : ` + ${this.at(e, Level.Product)}`
   }
 
-  private product(factors: readonly Expr[]): string {
+  /** D y/(D t) is no derivative: what both sides begin with stands apart. */
+  private quotient(above: Expr, below: Expr): string {
+    const [a, b] = [above, below].map(leading)
+    const alike = a && b && this.letter(a).base === this.letter(b).base
+    const [numerator, denominator] = [above, below].map((e) =>
+      alike && e.kind === 'multiply' ? this.product(e.factors, true) : this.tex(e),
+    )
+    return `\\frac{${numerator}}{${denominator}}`
+  }
+
+  private product(factors: readonly Expr[], apart = false): string {
     const pieces = factors.map((factor, k) => this.factor(factor, k < factors.length - 1))
-    return pieces.reduce((left, right, k) => left + joint(pieces[k - 1] as string, right) + right)
+    const between = (left: string, right: string, k: number): string => {
+      const varies = BRACKETED.test(right) && this.isFunction(factors[k - 1] as Expr)
+      return (apart && k === 1) || varies ? ' \\cdot ' : joint(left, right)
+    }
+    return pieces.reduce((left, right, k) => left + between(pieces[k - 1] as string, right, k) + right)
+  }
+
+  /** Whether it is a symbol that stands for something that changes, with a power or without: before a bracket it would read as a function. */
+  private isFunction(e: Expr): boolean {
+    if (e.kind === 'power') return this.isFunction(e.base)
+    return e.kind === 'symbol' && this.names instanceof TexNames && this.names.varies(e.name)
   }
 
   /** A sum, a derivative or a bare argument would swallow the factor that follows it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
+import { print } from '../expr/print.js'
 import { proveExponent } from './proof.js'
 
 const domains = new Map([['c', parseDomain('positive')]])
@@ -27,6 +28,21 @@ describe('the order of growth in d', () => {
     expect(proved('d/(d^a + d^b)', ['1 - a', '1 - b'])).toBe(false)
     expect(proved('(d^a + d^b)^2', ['2*a', '2*b'])).toBe(true)
     expect(proved('d^2 + d', ['2'])).toBe(true)
+  })
+
+  test('what does not grow is a factor with a sign, under the conditions that it has', () => {
+    const conditions = (text: string): readonly string[] | undefined =>
+      proveExponent(
+        parse(text),
+        { plus: [parse('1')], minus: [] },
+        new Map([['g', parseDomain('nonzero')]]),
+      ).proof?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+    expect(conditions('g^2*d')).toEqual([])
+    expect(conditions('a^b*d')).toEqual(['a positive'])
+    expect(conditions('exp(1/a)*d + 1')).toEqual(['a nonzero'])
+    expect(conditions('exp(log(a))*d')).toEqual(['a positive'])
+    expect(conditions('g*d')).toBeUndefined()
+    expect(conditions('d/exp(sqrt(a))')).toEqual(['a nonnegative'])
   })
 
   test('a difference, which may cancel, is not decided', () => {

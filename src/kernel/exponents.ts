@@ -60,7 +60,11 @@ function exponentOf(n: Normalizer, e: Expr): Exponent {
   const { fractions } = n
   const constant: Exponent = { plus: [fractions.zero], minus: [fractions.zero] }
   const isStill = !hasSum(e) && symbolsOf(e).every((s) => s.indices.length === 0 && s.name !== WIDTH)
-  if (isStill && within(n.sign(e), POSITIVE)) return constant
+  if (isStill && within(n.sign(e), POSITIVE)) {
+    // Its shape alone may have shown the sign; what it asks for is noted here.
+    n.normalize(e)
+    return constant
+  }
   switch (e.kind) {
     case 'number':
       if (e.value.n === 0n) throw new Unsupported('the order of growth of zero')
