@@ -114,12 +114,18 @@ function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode 
           It is followed as long as <Listed tex={flowWhileTex} />, which is supposed and not shown.
         </p>
       )}
-      {solvedWhere.map(({ claim, conditionsTex }) => (
+      {solvedWhere.length > 0 && (
         <p>
-          By <Citation id={claim} />, what is defined moves so where <Listed tex={conditionsTex} />. Other claims about
-          them are about the formulas, also beyond.
+          What is defined moves so{' '}
+          {solvedWhere.map(({ claim, conditionsTex }, k) => (
+            <>
+              {k > 0 && '; '}
+              where <Listed tex={conditionsTex} /> (<a href={`#${claim.split('/')[1]}`}>{claim.split('/')[1]}</a>)
+            </>
+          ))}
+          . Other claims are about the formulas, also beyond.
         </p>
-      ))}
+      )}
     </section>
   )
 }

@@ -45,7 +45,7 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
         </>
       )}
       <figcaption>
-        <span class="label">{label}.</span> <Prose text={caption} />
+        <span class="label">{label}.</span> <Prose text={caption} light />
       </figcaption>
     </figure>
   )

@@ -3,6 +3,7 @@ import katex from 'katex'
 import type { VNode } from 'preact'
 import { Citation } from './citations.js'
 import { shortened } from './katex-assets.js'
+import { misplaced } from './prose-tex.js'
 import { remembered } from './remembered.js'
 
 /** TeX that KaTeX does not accept. */
@@ -116,16 +117,23 @@ const withoutSource = (html: string): string =>
 const PARTS = /(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$|\[\[([^\]\s]+)\]\]/g
 
 /** A text with inline TeX between $ signs and citations such as [[riccati/ode]]. `\$` and a $ without a partner are dollar signs. */
-export function Prose({ text }: { readonly text: string }): VNode {
+export function Prose({ text, light = false }: { readonly text: string; readonly light?: boolean }): VNode {
   const parts: (string | VNode)[] = []
   let at = 0
   for (const match of text.matchAll(PARTS)) {
     const [whole, tex, cited] = match
     parts.push(plain(text.slice(at, match.index)))
-    parts.push(tex === undefined ? <Citation id={cited as string} required /> : <Formula tex={tex} />)
+    parts.push(tex === undefined ? <Citation id={cited as string} required /> : <Written tex={tex} light={light} />)
     at = match.index + whole.length
   }
   return <>{[...parts, plain(text.slice(at))]}</>
+}
+
+/** A formula in an author's text. Throws TexError for one that reaches beyond it. */
+function Written({ tex, light }: { readonly tex: string; readonly light: boolean }): VNode {
+  const wrong = misplaced(tex)
+  if (wrong !== undefined) throw new TexError(tex, new Error(`in a text a formula may not be one that ${wrong}`))
+  return <Formula tex={tex} light={light} />
 }
 
 const plain = (text: string): string => text.replaceAll('\\$', '$')
