@@ -79,7 +79,10 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
               <th scope="row">
                 <SymbolLink name={symbolName(symbol)} symbol={symbol} />
               </th>
-              <td>{symbol.domain.replace(/\boo\b/, '∞')}</td>
+              <td>
+                {symbol.domain.replace(/\boo\b/, '∞')}
+                {symbol.constant && ', constant'}
+              </td>
               <td>
                 <Prose text={symbol.meaning} />
                 {symbol.definitionTex !== undefined && (

@@ -772,8 +772,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a step counts nothing',
     file: BOUND,
-    find: 'counts(stepped, by) ? along(',
-    replace: '!counts(stepped, by) ? along(',
+    find: 'stepped.indices.length === 0 && counts(stepped, by, moved)',
+    replace: 'stepped.indices.length === 1 && counts(stepped, by, moved)',
   },
   {
     what: 'fonts that print nothing tell names apart',

@@ -111,7 +111,8 @@ describe('what goes along an axis', () => {
     x_t: real('x'),
     y_t: real('y'),
     e_d: real('e'),
-    N: defined('n^2', 'N'),
+    h: real('h'),
+    N: defined('n^2 + h', 'N'),
     a_N: real('a'),
     K_n: real('constant', { tex: 'K_{\\mathrm{n}}' }),
   }
@@ -135,8 +136,18 @@ describe('what goes along an axis', () => {
     expect(() => s.close(equal('sum(n, K_n)'))).toThrow('would be read as member n')
   })
 
-  it('is a label in a step that does not count', () => {
-    expect(() => s.close(step('a_n', { n: '2*n' }))).not.toThrow()
+  it('is a label in a step by what else is stepped, and in the name of what is stepped itself', () => {
+    expect(() => s.close(step('a_n', { n: 'n + K_n', K_n: '2*K_n' }))).not.toThrow()
+    expect(() => s.close(step('a_n', { n: 'n + 1', a_n: '2*a_n' }))).not.toThrow()
+    for (const by of ['2*n', 'n - 1', 'n + h', 'n^2'])
+      expect(() => s.close(step('a_n', { n: by })), by).toThrow('a_n does not depend on n')
+    expect(() => s.close(step('a_N', { n: 'n + 1' }))).toThrow('a_N does not depend on N')
+  })
+
+  it('is in the name of nothing that is made of it beside something else', () => {
+    const grid = scopeOf({ h: real('spacing'), L: real('length'), N: defined('L/h', 'points'), e_N: real('error') })
+    expect(() => grid.close(limit('N*e_N', 'h'))).toThrow('e_N does not depend on N')
+    expect(() => grid.close(limit('N*L', 'h'))).not.toThrow()
   })
 
   it('is the time where no flow is stated, too', () => {

@@ -6,7 +6,7 @@
 import { type Expr, type Index, type Sym, WIDTH, nodesOf, symbol } from '../expr/ast.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief } from '../expr/print.js'
-import { freeIndices } from '../expr/substitute.js'
+import { freeIndices, namesOf } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'
 import { Looks } from './looks.js'
@@ -94,8 +94,8 @@ function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Bi
   const along = (variable: Sym, ...under: readonly Expr[]): Binding[] =>
     variable.indices.length === 0 ? [{ letter: variable.name, under: reachedFrom(scope, ...under), counts: false }] : []
   const time = flow?.variable ?? scope.flow?.variable ?? (scope.time === undefined ? undefined : symbol(scope.time))
-  const farOut = (variable: Sym, expr: Expr): Binding[] =>
-    along(variable, expr).flatMap((one) => [one, ...movedWith(scope, one)])
+  const withMoved = (one: Binding): Binding[] => [one, ...movedWith(scope, one)]
+  const farOut = (variable: Sym, expr: Expr): Binding[] => along(variable, expr).flatMap(withMoved)
   return [
     ...limitsIn(assertion).flatMap(({ expr, variable }) => farOut(variable, expr)),
     ...derivativesIn(terms).flatMap(({ variable, body, at }) =>
@@ -103,10 +103,18 @@ function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Bi
     ),
     ...assertionsIn(assertion).flatMap((part) => {
       if (part.kind === 'growth') return farOut(symbol(WIDTH), part.expr)
-      if (part.kind === 'step')
+      if (part.kind === 'step') {
+        const moved = new Set(part.step.map(({ symbol: stepped }) => stepped.name))
+        // What a step moves itself may be called after what it counts.
+        const under = termsOf(part)
+          .flatMap((e) => [...reachedFrom(scope, e)])
+          .filter((name) => !moved.has(name))
         return part.step.flatMap(({ symbol: stepped, by }) =>
-          counts(stepped, by) ? along(stepped, ...termsOf(part)) : [],
+          stepped.indices.length === 0 && counts(stepped, by, moved)
+            ? withMoved({ letter: stepped.name, under: new Set(under), counts: false })
+            : [],
         )
+      }
       if (part.kind === 'solves') return along(part.variable, ...termsOf(part))
       return time && (part.kind === 'along' || part.kind === 'rank' || part.kind === 'space')
         ? along(time, ...termsOf(part))
@@ -115,15 +123,17 @@ function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Bi
   ]
 }
 
-/** Whether a step only counts on. */
-const counts = (stepped: Sym, by: Expr): boolean =>
-  by.kind === 'add' &&
-  by.terms.every((term) => term.kind === 'number' || (term.kind === 'symbol' && term.name === stepped.name))
+/** Whether a step counts on, by nothing else that a step moves. */
+const counts = (stepped: Sym, by: Expr, others: ReadonlySet<string>): boolean =>
+  !(by.kind === 'symbol' && by.name === stepped.name) &&
+  [...namesOf(by)].every((name) => name === stepped.name || !others.has(name))
 
-/** What is defined through the letter of a binding alone goes along with it. */
+/** What is defined through the letter of a binding goes along with it. */
 const movedWith = (scope: Scope, { letter, under, counts: isCounted }: Binding): Binding[] =>
   scope.names().flatMap((name) => {
-    const reached = [...scope.reachedFrom(symbol(name))].filter((inner) => !scope.definition(inner))
-    const isMoved = scope.definition(name)?.symbol.indices.length === 0 && reached.every((inner) => inner === letter)
-    return isMoved && reached.length > 0 ? [{ letter: name, under, counts: isCounted }] : []
+    const isMoved =
+      name !== letter &&
+      scope.definition(name)?.symbol.indices.length === 0 &&
+      scope.reachedFrom(symbol(name)).has(letter)
+    return isMoved ? [{ letter: name, under, counts: isCounted }] : []
   })

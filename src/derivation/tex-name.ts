@@ -21,22 +21,24 @@ const INKED = String.raw`\\(?:math(?:rm|bf|sf)\{[A-Za-z]+\}|math(?:cal|bb)\{[A-Z
 const CHANGE = String.raw`\\[Dd]elta ?(?=[A-Za-z\\])`
 const plainBase = `(?:(?:${CHANGE})?${LETTER}|${INKED})`
 const accented = (accents: string): string => String.raw`\\(?:${accents})\{${plainBase}\}`
-const MARK = String.raw`(?:[*+-]|\\(?:dagger|pm|mp|prime|infty|perp|parallel|circ|times))`
-const ITEM = String.raw`(?:\d+|${LETTER}(?:_\{(?:\d+|${LETTER})\})?|\\mathrm\{[A-Za-z]+\}|${MARK}|,)`
+const MARK = String.raw`(?:[*+-]|\\(?:dagger|pm|mp|prime|infty|perp|parallel|circ|times|odot|ominus|oplus|to)(?: (?=[A-Za-z]))?)`
+const ITEM = String.raw`(?:\d+|${LETTER}(?:_\{(?:\d+|${LETTER})\})?|\\mathrm\{[A-Za-z]+\}|${MARK}|[,/])`
 const BELOW = String.raw`_\{${ITEM}+\}`
 /** Scripts above that make no power of it. */
 const UNPOWERED = String.raw`(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})`
 const ABOVE = String.raw`\^\{${UNPOWERED}+\}`
 const RAISED = String.raw`\^\{(?:${ITEM}|[/()])+\}`
 
-const NUMBER = new RegExp(`^(?:${plainBase}|${accented(ACCENTS)}|\\[(?:${plainBase})\\])(?:${BELOW}|${ABOVE})*'*$`)
+const NUMBER = new RegExp(
+  `^(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\[${plainBase}(?:${BELOW}|${ABOVE})*\\])(?:${BELOW}|${ABOVE})*'*$`,
+)
 const FORMULA_ATOM = String.raw`(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\overline\{(?:${LETTER}|[0-9+*/-])+\})(?:${BELOW}|${RAISED})*'*`
 const FORMULA = new RegExp(
   String.raw`^(?:${FORMULA_ATOM}|${LETTER}(?:${BELOW})*\(${FORMULA_ATOM}\)|\|${FORMULA_ATOM}\|(?:${BELOW}|${RAISED})*)$`,
 )
 const MARKS = new RegExp(`^${UNPOWERED}+$`)
 
-/** Whether TeX in its one spelling may be what a number is called. */
+/** Whether TeX in its one spelling may be what a number is called: also its rate, which is then given as a number of its own. */
 export const isNumberName = (tex: string): boolean => NUMBER.test(tex)
 /** Whether it may be what a formula is called: the size of something, a power, a rate, a function's name with an argument, too. */
 export const isFormulaName = (tex: string): boolean => NUMBER.test(tex) || FORMULA.test(tex)

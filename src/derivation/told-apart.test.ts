@@ -5,7 +5,7 @@ import { growsAs } from '../verify/checks/exponent.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
-import { type Declaration, defined, positive, real } from './symbol.js'
+import { type Declaration, defined, nonnegative, nonzero, positive, real } from './symbol.js'
 
 const stating = (
   symbols: Record<string, Declaration>,
@@ -126,20 +126,13 @@ describe('names', () => {
     '\\hat{\\mathbf{n}}_{x,1}',
   ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
 
-  it.each([
-    '\\dot\\tau',
-    '|x|_1^2',
-    'V(u)',
-    '\\overline{P + Q}',
-    '\\zeta_\\infty^2',
-    '\\mathcal{A}^2',
-    'V(x)',
-    '\\tau^{-1}',
-    'y^n',
-  ])('may be %j of a formula, and of nothing else', (tex) => {
-    expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).not.toThrow()
-    expect(() => stating({ x: real('one'), q: real('other', { tex }) })).toThrow(/function or a power/)
-  })
+  it.each(['|x|_1^2', 'V(u)', '\\overline{P + Q}', '\\zeta_\\infty^2', '\\mathcal{A}^2', 'V(x)', '\\tau^{-1}', 'y^n'])(
+    'may be %j of a formula, and of nothing else',
+    (tex) => {
+      expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).not.toThrow()
+      expect(() => stating({ x: real('one'), q: real('other', { tex }) })).toThrow(/function or a power/)
+    },
+  )
 
   it.each([
     '\\mathrm{sin}(x)',
@@ -183,6 +176,59 @@ describe('names', () => {
     expect(() => stating({ y: real('place'), E })).toThrow('like a function of t, which it is not made of')
   })
 
+  it.each<[string, Record<string, Declaration>]>([
+    ['a rate that is given', { q: positive('mass a second', { tex: '\\dot m' }) }],
+    ['a rate of what stands still', { x: real('place'), v: real('speed', { tex: '\\dot x' }) }],
+    [
+      'a square that is none of anything',
+      { q: positive('variance', { tex: '\\sigma_x^2' }), R: nonnegative('R', { tex: 'R^2' }) },
+    ],
+    ['a half-life', { q: positive('half-life', { tex: 't_{1/2}' }), r: positive('rate', { tex: 'k_{A\\to B}' }) }],
+    [
+      'a concentration',
+      { q: positive('H', { tex: '[\\mathrm{H}^+]' }), r: positive('CO2', { tex: '[\\mathrm{CO}_2]' }) },
+    ],
+    ['the sun', { M: positive('mass', { tex: 'M_\\odot' }), G: real('energy', { tex: 'E^\\ominus' }) }],
+    [
+      'a term that is one',
+      { n: nonzero('n'), R: positive('R'), E_n: defined('-R/n^2', 'E'), E_1: defined('at(E_n, n = 1)', 'E') },
+    ],
+  ])('are what they are: %s', (_, symbols) => expect(() => stating(symbols)).not.toThrow())
+
+  it.each<[string, Record<string, Declaration>, string]>([
+    [
+      'a square of something',
+      { s: positive('s', { tex: '\\sigma' }), q: positive('q', { tex: '\\sigma^2' }) },
+      'a function or a power',
+    ],
+    ['a square that may be negative', { q: real('q', { tex: '\\sigma^2' }) }, 'a function or a power'],
+    ['another power', { q: positive('q', { tex: '\\sigma^3' }) }, 'a function or a power'],
+    [
+      'a rate of a formula',
+      { k: real('k'), x: defined('k^2', 'x'), v: real('v', { tex: '\\dot x' }) },
+      'like a rate of x',
+    ],
+    [
+      'a mean of what is made',
+      { k: real('k'), 'x[i]': defined('k*i', 'x'), q: real('q', { tex: '\\bar x' }) },
+      'like a mean of x',
+    ],
+  ])('are not what they are not: %s', (_, symbols, problem) => expect(() => stating(symbols)).toThrow(problem))
+
+  it('are a change of what moves where it moves, too', () => {
+    const moving = (flow: Record<string, string>): Derivation =>
+      derivation('moving', {
+        title: 'T',
+        tag: 'beyond',
+        prose: 'P',
+        symbols: { k: positive('k'), x: real('place'), q: real('perturbation', { tex: '\\delta x' }) },
+        flow,
+        claims: {},
+      })
+    expect(() => moving({ x: '-k*x', q: '-k*q' })).not.toThrow()
+    expect(() => moving({ x: '-k*x' })).toThrow('like a change of x')
+  })
+
   it('are a rate where the flow says so', () => {
     const moving = (rate: string): Derivation =>
       derivation('moving', {
@@ -194,7 +240,7 @@ describe('names', () => {
         claims: {},
       })
     expect(() => moving('v')).not.toThrow()
-    expect(() => moving('2*v')).toThrow('reads as a function or a power of something')
+    expect(() => moving('2*v')).toThrow('like a rate of x_{1}')
   })
 
   it('are components beside each other', () => {

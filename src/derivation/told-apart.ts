@@ -40,23 +40,24 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       const own = names.get(name)
       if (own !== undefined && !isFormulaName(plain(own)))
         fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
-      if (own !== undefined && !scope.definition(name) && !isNumberName(plain(own)) && !isRate(scope, name, tex, bare))
+      if (own !== undefined && !scope.definition(name) && !isNumberName(plain(own)) && !isSquare(scope, name, bare))
         fail('which reads as a function or a power of something, and is given no formula')
       if (isTaken(tex)) fail('which means something else')
-      if (DIFFERENTIAL.test(tex)) fail('like a differential')
+      if (DIFFERENTIAL.test(tex)) fail('like a differential (a difference is \\Delta x)')
     }
+    const varies = (one: string): boolean =>
+      scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
     const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
     const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
     if (powered !== undefined && !isMark(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
     const [, dotted = '', scripts = ''] = /^\{?\\d*dot\{(.*?)\}\}?((?:[_^]\{.*\})?)$/.exec(tex) ?? []
-    if (dotted !== '' && isPrinted(dotted + scripts) && !isRate(scope, name, tex, bare))
+    const rated = dotted === '' ? undefined : scalars.find((one) => bare.get(one.name) === dotted + scripts)
+    if (rated && (scope.definition(name) || varies(rated.name)) && !isRate(scope, name, tex, bare))
       fail(`like a rate of ${dotted}${scripts}`)
     const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
     if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
     const primed = /^(.*?)(?:'+|\^\{(?:(?:\\prime)+|\(\d+\))\})$/.exec(tex)?.[1]
-    const varies = (one: string): boolean =>
-      scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
     if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
       fail(`like a derivative of ${primed}`)
     const [, differentiated, by = ''] = /^(.*)_\{(?:\\mathrm\{)?([A-Za-z]+)\}?\}$/.exec(tex) ?? []
@@ -64,7 +65,10 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     if (body && isDerivativeOf(scope, name, body.name, by)) fail(`like a derivative of ${body.name}`)
     const [, changing = '', scripted = ''] = /^\{?\\[Dd]elta ?([^{}]+)\}?((?:_\{.*\})?)$/.exec(tex) ?? []
     const changed = printed.find((one) => bare.get(one.name) === changing + scripted && varies(one.name))
-    if (changed && !scope.definition(name)) fail(`like a change of ${changed.name}`)
+    if (changed && !varies(name)) fail(`like a change of ${changed.name}`)
+    const [, meant = ''] = /^\{?\\(?:bar|overline)\{([^{}]+)\}\}?$/.exec(tex) ?? []
+    const family = printed.find((one) => one.indices === 1 && bare.get(one.name) === meant && varies(one.name))
+    if (family && indices === 0 && !varies(name)) fail(`like a mean of ${family.name}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
     if (of.length > 0 && !of.some((one) => reachedInMotion(scope, name).has(one.name)))
@@ -75,11 +79,20 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     if (called) fail(`like the function ${bare.get(called.name)} without its argument`)
     const alike = printed.find((one) => one.name !== name && one.indices === indices && bare.get(one.name) === tex)
     if (alike) fail(`and so is ${alike.name}`)
-    const family = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
-    if (family) fail(`and so is a member of ${family.name}`)
-    const sequence = sequences.find((one) => one.name !== name && one.pattern.test(tex))
+    const member = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
+    if (member) fail(`and so is a member of ${member.name}`)
+    const sequence = sequences.find(
+      (one) => one.name !== name && one.pattern.test(tex) && !isTermOf(scope, name, one.name),
+    )
     if (indices === 0 && sequence) fail(`like ${sequence.name} at another ${sequence.by}`)
   }
+}
+
+/** Whether a number that cannot be negative is called the square of something that nothing else is called. */
+function isSquare(scope: Scope, name: string, bare: ReadonlyMap<string, string>): boolean {
+  const [, base] = /^(.*)\^\{2\}$/.exec(bare.get(name) ?? '') ?? []
+  const { low } = scope.domainsOf(name)[0] ?? {}
+  return base !== undefined && isNumberName(base) && !!low && low.n >= 0n && ![...bare.values()].includes(base)
 }
 
 /** Whether a name with these letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it is no component of it. */
@@ -122,6 +135,12 @@ function sequenceOf(scope: Scope, name: string, bare: ReadonlyMap<string, string
   const before = base.replace(SPECIAL, '\\$&')
   const pattern = new RegExp(`^${before}_\\{(?:\\d+|(?=[^{}]*${letter})[A-Za-z0-9]*[+-]?[A-Za-z0-9]+)\\}$`)
   return [{ name, by: letter, pattern }]
+}
+
+/** Whether a name is defined as another one at a place. */
+function isTermOf(scope: Scope, name: string, sequence: string): boolean {
+  const by = scope.definition(name)?.by
+  return by?.kind === 'derivative' && by.order === 0 && by.body.kind === 'symbol' && by.body.name === sequence
 }
 
 /** An index, or what is made of one: no 0, no upright word but for one that tells a place, and no mark alone. */

@@ -52,7 +52,12 @@ function tokenize(text: string, limits: ParseLimits): Token[] {
     if (at === text.length) break
     TOKEN.lastIndex = at
     const match = TOKEN.exec(text)
-    if (!match) throw new FormulaError(`unexpected character ${JSON.stringify(text[at])}`, text, at)
+    if (!match)
+      throw new FormulaError(
+        `unexpected character ${JSON.stringify(text[at])}${insteadOf(text[at] as string)}`,
+        text,
+        at,
+      )
     const [, number, name, operator] = match
     if (number !== undefined) {
       const exponent = Math.abs(Number(number.toLowerCase().split('e')[1] ?? 0))
@@ -97,7 +102,7 @@ class Parser {
       const hint =
         this.token.text === ')'
           ? ' without an opening "("'
-          : this.token.type === 'operator'
+          : this.token.type === 'operator' && this.token.text !== '('
             ? ''
             : '; write multiplication as *'
       this.fail(`expected an operator or the end, found ${this.shown()}${hint}`)
@@ -290,7 +295,10 @@ class Parser {
     if (name === 'at') return this.valueAt(start)
     const fn = functionNamed(name)
     if (fn === undefined) {
-      this.fail(`unknown function ${name}; known are ${functionNames().join(', ')}, sum, diff and at`, start)
+      this.fail(
+        `unknown function ${name}; known are ${functionNames().join(', ')}, sum, diff and at; write multiplication as *`,
+        start,
+      )
     }
     const argument = this.sum()
     this.expect(')', `after the argument of ${name}`)
@@ -313,3 +321,27 @@ export function parseStated(text: string): Expr {
   if (parser.ambiguous) throw parser.ambiguous
   return e
 }
+
+/** What to write instead of a character that formulas are not made of. */
+function insteadOf(character: string): string {
+  const greek = GREEK_LETTERS.get(character)
+  if (greek !== undefined) return `; write ${greek}`
+  const power = '⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(character)
+  if (power >= 0) return `; write ^${power}`
+  return (
+    {
+      '|': '; write abs(...)',
+      '·': '; write *',
+      '×': '; write *',
+      '−': '; write -',
+      '∞': '; write oo',
+      '√': '; write sqrt(...)',
+    }[character] ?? ''
+  )
+}
+
+const GREEK_LETTERS: ReadonlyMap<string, string> = new Map(
+  'α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho σ sigma τ tau φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Σ Sigma Φ Phi Ψ Psi Ω Omega'
+    .split(' ')
+    .flatMap((word, k, words) => (k % 2 === 0 ? [[word, words[k + 1] as string] as const] : [])),
+)

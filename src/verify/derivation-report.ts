@@ -35,6 +35,7 @@ export function derivationReport(
         domain: entry?.declaration.domain ?? 'real',
         meaning: entry?.declaration.meaning ?? '',
         ...(definition && { definitionTex: toTex(definition.by, names) }),
+        ...(entry && isConstant(derivation, entry.name) && { constant: true as const }),
       }
     }),
     mentions: mentionsOf(derivation, claims),
@@ -51,6 +52,13 @@ function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
     ({ statement }) => statement.proposition.context.flow?.rates.length,
   )
   return ownFlow ?? (isAsked ? scope.flow : undefined)
+}
+
+/** Whether something is a free symbol beside a flow that moves others. */
+function isConstant(derivation: Derivation, name: string): boolean {
+  const { variable, rates = [] } = shownFlow(derivation) ?? {}
+  const moves = name === variable?.name || rates.some(({ symbol }) => symbol.name === name)
+  return rates.length > 0 && !moves && !derivation.scope.definition(name)
 }
 
 function flowOf(

@@ -167,6 +167,7 @@ describe('what is shown of a claim', () => {
     const rate = { ...report(claim as StatedClaim<Statement>, unproved, agrees), id: 'grows/rate-of-x' }
     const supposing = { ...rate, sideConditionsTex: ['1 - a t \\ne 0'] }
     expect(derivationReport(one, 'grows.ts', [supposing])).toMatchObject({
+      symbols: [{ text: 'a', constant: true }, { text: 'x' }, { text: 'y' }, { text: 'k', constant: true }],
       flowWhileTex: ['y > 0'],
       solvedWhere: [{ claim: 'grows/rate-of-x', conditionsTex: ['1 - a t \\ne 0'] }],
     })

@@ -96,6 +96,8 @@ export interface SymbolReport {
   readonly domain: string
   readonly meaning: string
   readonly definitionTex?: string
+  /** Where other things move: that this one does not. */
+  readonly constant?: true
 }
 
 export interface DerivationReport {
