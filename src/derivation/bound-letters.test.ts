@@ -141,13 +141,16 @@ describe('what goes along an axis', () => {
     expect(() => s.close(step('a_n', { n: 'n + 1', a_n: '2*a_n' }))).not.toThrow()
     for (const by of ['2*n', 'n - 1', 'n + h', 'n^2'])
       expect(() => s.close(step('a_n', { n: by })), by).toThrow('a_n does not depend on n')
-    expect(() => s.close(step('a_N', { n: 'n + 1' }))).toThrow('a_N does not depend on N')
+    expect(() => s.close(step('a_N*N', { n: 'n + 1' }))).toThrow('a_N does not depend on N')
   })
 
   it('is in the name of nothing that is made of it beside something else', () => {
     const grid = scopeOf({ h: real('spacing'), L: real('length'), N: defined('L/h', 'points'), e_N: real('error') })
     expect(() => grid.close(limit('N*e_N', 'h'))).toThrow('e_N does not depend on N')
     expect(() => grid.close(limit('N*L', 'h'))).not.toThrow()
+    expect(() => grid.close(equal('at(N*e_N, h = 2)'))).toThrow('e_N does not depend on N')
+    // Of what is not spoken of nothing is asked.
+    expect(() => grid.close(limit('e_N*h', 'h'))).not.toThrow()
   })
 
   it('is the time where no flow is stated, too', () => {

@@ -11,6 +11,7 @@ import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'
 import { Looks } from './looks.js'
 import type { Scope } from './scope.js'
+import { conventionalTex } from './tex-name.js'
 
 /** A letter and what stands under it. */
 interface Binding {
@@ -49,7 +50,7 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
         )
       if (!reachedInMotion(scope, name).has(letter))
         refuse(
-          `${name} does not depend on ${letter}, and would be read as if it did; call it otherwise, or give it a tex with an upright label, such as ${name.split('_')[0]}_{\\mathrm{${letter}}}`,
+          `${name} does not depend on ${letter}, and would be read as if it did; call it otherwise, or give it a tex with an upright label, such as ${conventionalTex(name.split('_')[0] as string)}_{\\mathrm{${letter}}}`,
         )
     }
   }
@@ -91,20 +92,21 @@ function indicesOf({ scope, reached, assertion, flow }: Closing, terms: readonly
 
 /** What a claim goes along: the variables of its limits, series and places, the time, what steps count, and the width, with what is followed along each. */
 function axesOf({ scope, assertion, flow }: Closing, terms: readonly Expr[]): Binding[] {
-  const along = (variable: Sym, ...under: readonly Expr[]): Binding[] =>
-    variable.indices.length === 0 ? [{ letter: variable.name, under: reachedFrom(scope, ...under), counts: false }] : []
-  const time = flow?.variable ?? scope.flow?.variable ?? (scope.time === undefined ? undefined : symbol(scope.time))
   const withMoved = (one: Binding): Binding[] => [one, ...movedWith(scope, one)]
-  const farOut = (variable: Sym, expr: Expr): Binding[] => along(variable, expr).flatMap(withMoved)
+  const along = (variable: Sym, ...under: readonly Expr[]): Binding[] =>
+    variable.indices.length === 0
+      ? withMoved({ letter: variable.name, under: reachedFrom(scope, ...under), counts: false })
+      : []
+  const time = flow?.variable ?? scope.flow?.variable ?? (scope.time === undefined ? undefined : symbol(scope.time))
   return [
-    ...limitsIn(assertion).flatMap(({ expr, variable }) => farOut(variable, expr)),
+    ...limitsIn(assertion).flatMap(({ expr, variable }) => along(variable, expr)),
     ...derivativesIn(terms).flatMap(({ variable, body, at }) =>
       at || variable.name === time?.name ? along(variable, body) : [],
     ),
     ...assertionsIn(assertion).flatMap((part) => {
-      if (part.kind === 'growth') return farOut(symbol(WIDTH), part.expr)
+      if (part.kind === 'growth') return along(symbol(WIDTH), part.expr)
       if (part.kind === 'step') {
-        const moved = new Set(part.step.map(({ symbol: stepped }) => stepped.name))
+        const moved = new Set([...part.step.map(({ symbol: stepped }) => stepped.name), ...part.fresh])
         // What a step moves itself may be called after what it counts.
         const under = termsOf(part)
           .flatMap((e) => [...reachedFrom(scope, e)])
@@ -128,12 +130,13 @@ const counts = (stepped: Sym, by: Expr, others: ReadonlySet<string>): boolean =>
   !(by.kind === 'symbol' && by.name === stepped.name) &&
   [...namesOf(by)].every((name) => name === stepped.name || !others.has(name))
 
-/** What is defined through the letter of a binding goes along with it. */
+/** What is defined through the letter of a binding, and stands under it, goes along with it. Beside what a flow moves, a letter below is a label. */
 const movedWith = (scope: Scope, { letter, under, counts: isCounted }: Binding): Binding[] =>
-  scope.names().flatMap((name) => {
+  [...under].flatMap((name) => {
     const isMoved =
       name !== letter &&
       scope.definition(name)?.symbol.indices.length === 0 &&
+      !scope.flow?.rates.some(({ symbol: moving }) => moving.name === name) &&
       scope.reachedFrom(symbol(name)).has(letter)
     return isMoved ? [{ letter: name, under, counts: isCounted }] : []
   })

@@ -95,6 +95,10 @@ const drawnAs = (tex: string): string | undefined => {
 }
 
 describe('a name', () => {
+  it('of many digits is read at once', () => {
+    expect(isFormulaName(plain(`x_{${'1'.repeat(60)};}`))).toBe(false)
+  })
+
   it('has one spelling for each look that KaTeX draws', () => {
     const spelt = new Map<string, string>()
     const clashes: string[] = []

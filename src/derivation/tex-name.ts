@@ -22,7 +22,7 @@ const CHANGE = String.raw`\\[Dd]elta ?(?=[A-Za-z\\])`
 const plainBase = `(?:(?:${CHANGE})?${LETTER}|${INKED})`
 const accented = (accents: string): string => String.raw`\\(?:${accents})\{${plainBase}\}`
 const MARK = String.raw`(?:[*+-]|\\(?:dagger|pm|mp|prime|infty|perp|parallel|circ|times|odot|ominus|oplus|to)(?: (?=[A-Za-z]))?)`
-const ITEM = String.raw`(?:\d+|${LETTER}(?:_\{(?:\d+|${LETTER})\})?|\\mathrm\{[A-Za-z]+\}|${MARK}|[,/])`
+const ITEM = String.raw`(?:\d|${LETTER}(?:_\{(?:\d+|${LETTER})\})?|\\mathrm\{[A-Za-z]+\}|${MARK}|[,/])`
 const BELOW = String.raw`_\{${ITEM}+\}`
 /** Scripts above that make no power of it. */
 const UNPOWERED = String.raw`(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})`

@@ -5,7 +5,7 @@ import { growsAs } from '../verify/checks/exponent.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
-import { type Declaration, defined, nonnegative, nonzero, positive, real } from './symbol.js'
+import { type Declaration, defined, nonzero, positive, real } from './symbol.js'
 
 const stating = (
   symbols: Record<string, Declaration>,
@@ -179,10 +179,6 @@ describe('names', () => {
   it.each<[string, Record<string, Declaration>]>([
     ['a rate that is given', { q: positive('mass a second', { tex: '\\dot m' }) }],
     ['a rate of what stands still', { x: real('place'), v: real('speed', { tex: '\\dot x' }) }],
-    [
-      'a square that is none of anything',
-      { q: positive('variance', { tex: '\\sigma_x^2' }), R: nonnegative('R', { tex: 'R^2' }) },
-    ],
     ['a half-life', { q: positive('half-life', { tex: 't_{1/2}' }), r: positive('rate', { tex: 'k_{A\\to B}' }) }],
     [
       'a concentration',
@@ -202,6 +198,46 @@ describe('names', () => {
       'a function or a power',
     ],
     ['a square that may be negative', { q: real('q', { tex: '\\sigma^2' }) }, 'a function or a power'],
+    [
+      'a term by another letter',
+      { l: positive('l', { tex: '\\ell' }), E: defined('l*(l + 1)', 'E', { tex: 'E_{\\ell}' }), E_0: real('one') },
+      'like E at another l',
+    ],
+    [
+      'a term above',
+      { n: real('n'), E: defined('2*n', 'E', { tex: 'E^{(n)}' }), q: real('one', { tex: 'E^{(0)}' }) },
+      'like E at another n',
+    ],
+    [
+      'a term of two letters',
+      { n: real('n'), l: real('l'), E: defined('n + l', 'E', { tex: 'E_{n,l}' }), q: real('one', { tex: 'E_{n,0}' }) },
+      'like E at another l',
+    ],
+    [
+      'a term that is another',
+      { n: nonzero('n'), E_n: defined('1/n^2', 'E'), E_1: defined('at(E_n, n = 5)', 'E') },
+      'like E_n at another n',
+    ],
+    [
+      'a slope of a function',
+      { x: real('x'), f: defined('x^2', 'f', { tex: 'f(x)' }), q: real('one', { tex: "f'" }) },
+      'like a derivative of f',
+    ],
+    [
+      'a curvature of a function',
+      { x: real('x'), f: defined('x^2', 'f', { tex: 'f(x)' }), q: real('one', { tex: 'f_{xx}' }) },
+      'like a derivative of f',
+    ],
+    [
+      'a slope by a Greek letter',
+      { xi: real('xi'), u: defined('xi^2', 'u'), u_xi: real('one') },
+      'like a derivative of u',
+    ],
+    [
+      'a rate of what has a font',
+      { k: real('k'), x: defined('k^2', 'x', { tex: '\\mathbf{x}' }), v: real('v', { tex: '\\dot{\\mathbf{x}}' }) },
+      'like a rate of',
+    ],
     ['another power', { q: positive('q', { tex: '\\sigma^3' }) }, 'a function or a power'],
     [
       'a rate of a formula',

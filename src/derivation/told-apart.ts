@@ -1,6 +1,7 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
 import { type Sym, symbol } from '../expr/ast.js'
 import { AuthorError } from '../expr/author-error.js'
+import { print } from '../expr/print.js'
 import { substitute } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import { sameTree } from '../proposition/proposition.js'
@@ -40,34 +41,43 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       const own = names.get(name)
       if (own !== undefined && !isFormulaName(plain(own)))
         fail('which is no name such as x, \\bar{x}_0 or \\mathrm{Re}')
-      if (own !== undefined && !scope.definition(name) && !isNumberName(plain(own)) && !isSquare(scope, name, bare))
+      if (own !== undefined && !scope.definition(name) && !isNumberName(plain(own)))
         fail('which reads as a function or a power of something, and is given no formula')
       if (isTaken(tex)) fail('which means something else')
       if (DIFFERENTIAL.test(tex)) fail('like a differential (a difference is \\Delta x)')
     }
     const varies = (one: string): boolean =>
       scope.definition(one) !== undefined || !!scope.flow?.rates.some(({ symbol }) => symbol.name === one)
+    // f(x) is called f where one speaks of its rate or its slope.
+    const reads = (one: { readonly name: string }, as: string): boolean =>
+      bare.get(one.name) === as || FUNCTION.exec(bare.get(one.name) ?? '')?.[1] === as
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
     const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
     const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
     if (powered !== undefined && !isMark(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
-    const [, dotted = '', scripts = ''] = /^\{?\\d*dot\{(.*?)\}\}?((?:[_^]\{.*\})?)$/.exec(tex) ?? []
-    const rated = dotted === '' ? undefined : scalars.find((one) => bare.get(one.name) === dotted + scripts)
+    const [, dotted = '', scripts = ''] = DOTTED.exec(tex) ?? []
+    const rated = dotted === '' ? undefined : scalars.find((one) => reads(one, dotted + scripts))
     if (rated && (scope.definition(name) || varies(rated.name)) && !isRate(scope, name, tex, bare))
       fail(`like a rate of ${dotted}${scripts}`)
     const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
     if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
     const primed = /^(.*?)(?:'+|\^\{(?:(?:\\prime)+|\(\d+\))\})$/.exec(tex)?.[1]
-    if (primed !== undefined && printed.some((one) => varies(one.name) && bare.get(one.name) === primed))
+    if (primed !== undefined && printed.some((one) => varies(one.name) && reads(one, primed)))
       fail(`like a derivative of ${primed}`)
-    const [, differentiated, by = ''] = /^(.*)_\{(?:\\mathrm\{)?([A-Za-z]+)\}?\}$/.exec(tex) ?? []
-    const body = printed.find((one) => bare.get(one.name) === differentiated && varies(one.name))
-    if (body && isDerivativeOf(scope, name, body.name, by)) fail(`like a derivative of ${body.name}`)
-    const [, changing = '', scripted = ''] = /^\{?\\[Dd]elta ?([^{}]+)\}?((?:_\{.*\})?)$/.exec(tex) ?? []
-    const changed = printed.find((one) => bare.get(one.name) === changing + scripted && varies(one.name))
+    const [, differentiated, by = ''] = SLOPE.exec(tex) ?? []
+    const body =
+      differentiated === undefined ? undefined : printed.find((one) => varies(one.name) && reads(one, differentiated))
+    const letters = by.match(/\\[A-Za-z]+|[A-Za-z]/g) ?? []
+    const variables = letters.flatMap(
+      (letter) => printed.find((one) => one.indices === 0 && bare.get(one.name) === letter)?.name ?? [],
+    )
+    if (body && variables.length === letters.length && isDerivativeOf(scope, name, body.name, variables))
+      fail(`like a derivative of ${body.name}`)
+    const [, changing = '', scripted = ''] = CHANGE.exec(tex) ?? []
+    const changed = printed.find((one) => varies(one.name) && reads(one, changing + scripted))
     if (changed && !varies(name)) fail(`like a change of ${changed.name}`)
-    const [, meant = ''] = /^\{?\\(?:bar|overline)\{([^{}]+)\}\}?$/.exec(tex) ?? []
-    const family = printed.find((one) => one.indices === 1 && bare.get(one.name) === meant && varies(one.name))
+    const [, meant = ''] = MEAN.exec(tex) ?? []
+    const family = printed.find((one) => one.indices === 1 && varies(one.name) && reads(one, meant))
     if (family && indices === 0 && !varies(name)) fail(`like a mean of ${family.name}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
@@ -82,29 +92,30 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const member = indices === 0 && members.find((other) => other.name !== name && other.pattern.test(tex))
     if (member) fail(`and so is a member of ${member.name}`)
     const sequence = sequences.find(
-      (one) => one.name !== name && one.pattern.test(tex) && !isTermOf(scope, name, one.name),
+      (one) => one.name !== name && one.pattern.test(tex) && !isTermOf(scope, name, one, tex),
     )
     if (indices === 0 && sequence) fail(`like ${sequence.name} at another ${sequence.by}`)
   }
 }
 
-/** Whether a number that cannot be negative is called the square of something that nothing else is called. */
-function isSquare(scope: Scope, name: string, bare: ReadonlyMap<string, string>): boolean {
-  const [, base] = /^(.*)\^\{2\}$/.exec(bare.get(name) ?? '') ?? []
-  const { low } = scope.domainsOf(name)[0] ?? {}
-  return base !== undefined && isNumberName(base) && !!low && low.n >= 0n && ![...bare.values()].includes(base)
-}
-
 /** Whether a name with these letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it is no component of it. */
-function isDerivativeOf(scope: Scope, name: string, body: string, by: string): boolean {
-  const letters = [...by]
-  if (letters.length > 1) return letters.every((letter) => reachedInMotion(scope, body).has(letter))
+function isDerivativeOf(scope: Scope, name: string, body: string, by: readonly string[]): boolean {
+  const [variable] = by
+  if (variable === undefined) return false
+  if (by.length > 1) return by.every((each) => reachedInMotion(scope, body).has(each))
   const made = scope.reachedFrom(symbol(body))
-  return !scope.definition(name) && body !== by && made.has(by) && !made.has(name)
+  return !scope.definition(name) && body !== variable && made.has(variable) && !made.has(name)
 }
 
 /** How a symbol is printed that has this TeX of its own. */
 const printedWith = (tex: string): string => plain(toTex(symbol('x'), new Map([['x', tex]])))
+
+/** What is in braces, which may have braces in it. */
+const INNER = String.raw`((?:[^{}]|\{[^{}]*\})+)`
+const DOTTED = new RegExp(String.raw`^\{?\\d*dot\{${INNER}\}\}?((?:[_^]\{.*\})?)$`)
+const CHANGE = new RegExp(String.raw`^\{?\\[Dd]elta ?${INNER}\}?((?:_\{.*\})?)$`)
+const MEAN = new RegExp(String.raw`^\{?\\(?:bar|overline)\{${INNER}\}\}?$`)
+const SLOPE = /^(.*)_\{(?:\\mathrm\{)?((?:[A-Za-z]|\\[A-Za-z]+ ?|,)+)\}?\}$/
 
 const FUNCTION = /^(.*)\(([^()]*)\)$/
 
@@ -128,19 +139,43 @@ const isRate = (scope: Scope, name: string, tex: string, bare: ReadonlyMap<strin
     )
   })
 
-/** What a name is the general term of that has a symbol below on which it depends, as E_n does on n: the print of its other terms. */
+/** What a name is the general term of that has a symbol in a script on which it depends, as E_n does on n: the print of its other terms. */
 function sequenceOf(scope: Scope, name: string, bare: ReadonlyMap<string, string>) {
-  const [, base, letter = ''] = /^(.*)_\{([A-Za-z])\}$/.exec(bare.get(name) ?? '') ?? []
-  if (base === undefined || !scope.entry(letter) || !scope.reachedFrom(symbol(name)).has(letter)) return []
-  const before = base.replace(SPECIAL, '\\$&')
-  const pattern = new RegExp(`^${before}_\\{(?:\\d+|(?=[^{}]*${letter})[A-Za-z0-9]*[+-]?[A-Za-z0-9]+)\\}$`)
-  return [{ name, by: letter, pattern }]
+  const tex = bare.get(name) ?? ''
+  const start = tex.search(/[_^]/)
+  if (start < 0) return []
+  return [...scope.reachedFrom(symbol(name))].flatMap((by) => {
+    const letter = by === name || (scope.entry(by)?.indices ?? 1) > 0 ? undefined : bare.get(by)
+    const at = letter === undefined ? -1 : findLetter(tex, letter, start)
+    if (letter === undefined || at < 0) return []
+    const [before, after] = [tex.slice(0, at), tex.slice(at + letter.length)].map((part) =>
+      part.replace(SPECIAL, '\\$&'),
+    )
+    const other = `(?:\\d+|(?=[^{}]*${letter.replace(SPECIAL, '\\$&')})[A-Za-z0-9\\\\]*[+-]?[A-Za-z0-9\\\\]+)`
+    return [{ name, by, letter, pattern: new RegExp(`^${before}${other}${after}$`) }]
+  })
 }
 
-/** Whether a name is defined as another one at a place. */
-function isTermOf(scope: Scope, name: string, sequence: string): boolean {
-  const by = scope.definition(name)?.by
-  return by?.kind === 'derivative' && by.order === 0 && by.body.kind === 'symbol' && by.body.name === sequence
+/** Where a letter stands by itself in the scripts of a name. */
+function findLetter(tex: string, letter: string, start: number): number {
+  for (let at = tex.indexOf(letter, start); at >= 0; at = tex.indexOf(letter, at + 1)) {
+    const [before = '', after = ''] = [tex[at - 1], tex[at + letter.length]]
+    if (!/[A-Za-z\\]/.test(before) && !/[A-Za-z]/.test(after)) return at
+  }
+  return -1
+}
+
+/** Whether a name is defined as the term of a sequence at the number that it has in its print. */
+function isTermOf(
+  scope: Scope,
+  name: string,
+  { name: sequence, by }: { readonly name: string; readonly by: string },
+  tex: string,
+): boolean {
+  const said = scope.definition(name)?.by
+  if (said?.kind !== 'derivative' || said.order !== 0 || said.body.kind !== 'symbol' || said.body.name !== sequence)
+    return false
+  return said.variable.name === by && said.at !== undefined && tex.includes(`{${print(said.at.by)}}`)
 }
 
 /** An index, or what is made of one: no 0, no upright word but for one that tells a place, and no mark alone. */

@@ -200,6 +200,7 @@ describe('names', () => {
     ['d*abs(x)/(d*abs(y))', '\\frac{d \\cdot \\left|x\\right|}{d \\cdot \\left|y\\right|}'],
     ['D*y/(D*q)', '\\frac{D \\cdot y}{D \\cdot q}'],
     ['D^2*y/(2*D*q)', '\\frac{D^{2} y}{2 D q}'],
+    ['D/(D*q)', '\\frac{D}{D \\cdot q}'],
     ['D*y/(E*q)', '\\frac{D y}{E q}'],
     ['k*(x + 1)', 'k\\,(x + 1)'],
     ['f*(x + 1)', 'f \\cdot (x + 1)'],

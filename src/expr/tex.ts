@@ -162,9 +162,9 @@ export class TexNames extends Map<string, string> {
   }
 }
 
-/** The symbol that a product begins with. */
+/** The symbol that a term begins with. */
 const leading = (e: Expr): Sym | undefined => {
-  const [first] = e.kind === 'multiply' ? e.factors : []
+  const [first] = e.kind === 'multiply' ? e.factors : [e]
   const base = first?.kind === 'power' ? first.base : first
   return base?.kind === 'symbol' ? base : undefined
 }
