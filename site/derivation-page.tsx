@@ -85,6 +85,7 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
               </td>
               <td>
                 <Prose text={symbol.meaning} />
+                {symbol.alone && <span class="alone"> (depends on no other symbol)</span>}
                 {symbol.definitionTex !== undefined && (
                   <div class="definition" role="group" aria-label="Definition" tabIndex={0}>
                     <Formula tex={symbol.definitionTex} display light />

@@ -5,6 +5,12 @@ import { conventionalTex, isDress, isTaken, plain } from './tex-name.js'
 /** Letters and words of a TeX name. */
 const lettersIn = (tex: string): readonly string[] => tex.match(/[A-Za-z]+/g) ?? []
 
+/** Single letters, and words that are set as one, of a TeX name: the first is what it is a name of, if it is no accent. */
+const symbolsIn = (tex: string): readonly string[] =>
+  [...tex.matchAll(/\\mathrm\{[A-Za-z]+\}|\\[A-Za-z]+|[A-Za-z]/g)]
+    .map(([token]) => token)
+    .filter((token) => !isDress(token.slice(1)))
+
 interface Mark {
   readonly mark: string
   readonly isWord: boolean
@@ -68,6 +74,18 @@ export class Looks {
     return this.scope.names().flatMap((name) => {
       const parts = [...lettersIn(this.look(name)), ...name.split('_')]
       return [name, ...parts, ...parts.filter((part) => part.length === 2).flatMap((part) => [...part])]
+    })
+  }
+
+  /** Whether a name has a letter of another symbol in it, as x_0 has that of x and k_B that of B: somebody may take it to depend on that. */
+  suggests(name: string): boolean {
+    const look = this.look(name)
+    const letters = new Set(symbolsIn(look))
+    // A letter alone says nothing of another.
+    if (letters.has(look)) return false
+    return this.scope.names().some((other) => {
+      const [base] = other === name ? [] : symbolsIn(this.look(other))
+      return base !== undefined && letters.has(base)
     })
   }
 

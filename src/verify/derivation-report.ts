@@ -1,6 +1,7 @@
 /** What is shown of a derivation and its claims. */
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
+import { Looks } from '../derivation/looks.js'
 import { headSymbol } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
@@ -20,6 +21,7 @@ export function derivationReport(
 ): DerivationReport {
   const { scope } = derivation
   const names = scope.texNames()
+  const looks = new Looks(scope)
   return {
     id: derivation.id,
     title: derivation.title,
@@ -36,6 +38,7 @@ export function derivationReport(
         meaning: entry?.declaration.meaning ?? '',
         ...(definition && { definitionTex: toTex(definition.by, names) }),
         ...(entry && isConstant(derivation, entry.name) && { constant: true as const }),
+        ...(entry && isFree(derivation, entry.name) && looks.suggests(entry.name) && { alone: true as const }),
       }
     }),
     mentions: mentionsOf(derivation, claims),
@@ -54,12 +57,16 @@ function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
   return ownFlow ?? (isAsked ? scope.flow : undefined)
 }
 
-/** Whether something is a free symbol beside a flow that moves others. */
-function isConstant(derivation: Derivation, name: string): boolean {
+/** Whether nothing says what a symbol is, and how it moves. */
+function isFree(derivation: Derivation, name: string): boolean {
   const { variable, rates = [] } = shownFlow(derivation) ?? {}
   const moves = name === variable?.name || rates.some(({ symbol }) => symbol.name === name)
-  return rates.length > 0 && !moves && !derivation.scope.definition(name)
+  return !moves && !derivation.scope.definition(name)
 }
+
+/** Whether it is that beside a flow that moves others. */
+const isConstant = (derivation: Derivation, name: string): boolean =>
+  (shownFlow(derivation)?.rates ?? []).length > 0 && isFree(derivation, name)
 
 function flowOf(
   derivation: Derivation,

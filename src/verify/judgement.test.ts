@@ -174,6 +174,28 @@ describe('what is shown of a claim', () => {
     expect(derivationReport(one, 'grows.ts', [rate]).solvedWhere).toEqual([])
   })
 
+  it('is of which symbols nothing is meant by their names', () => {
+    const one = derivation('named', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: {
+        x: real('x'),
+        x_0: real('start'),
+        B: real('field'),
+        k_B: real('k'),
+        c_V: real('c'),
+        E_n: defined('x*B', 'E'),
+        E_0: real('E'),
+        v: real('v', { tex: '\\dot y' }),
+        lambda: real('l'),
+      },
+      claims: {},
+    })
+    const alone = derivationReport(one, 'named.ts', []).symbols.filter((each) => each.alone)
+    expect(alone.map(({ text }) => text)).toEqual(['x_0', 'k_B', 'E_0'])
+  })
+
   it('is a partial derivative beside one by something else', () => {
     const texOf = (claims: Record<string, Claim<Statement>>): string[] =>
       derivation('partial', {

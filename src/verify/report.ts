@@ -96,6 +96,8 @@ export interface SymbolReport {
   readonly domain: string
   readonly meaning: string
   readonly definitionTex?: string
+  /** It depends on no other symbol, though its name has the letter of one. */
+  readonly alone?: true
   /** Where other things move: that this one does not. */
   readonly constant?: true
 }
