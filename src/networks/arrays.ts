@@ -1,0 +1,20 @@
+/** The array library that trains networks, ready to use: float32 on WebAssembly. */
+
+type Jax = typeof import('@jax-js/jax')
+
+let started: Promise<Jax> | undefined
+
+/** Loads it once. One thread: several runs are several processes, and small networks are faster on one. */
+export function arrays(): Promise<Jax> {
+  started ??= load()
+  return started
+}
+
+async function load(): Promise<Jax> {
+  // It asks the browser how many threads there may be; node before 21 has none to ask.
+  Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 1 }, configurable: true })
+  const jax = await import('@jax-js/jax')
+  await jax.init('wasm')
+  jax.defaultDevice('wasm')
+  return jax
+}
