@@ -146,6 +146,20 @@ program
   .action(lazily(async () => (await import('./discover.js')).discoverCommand))
 
 program
+  .command('experiment')
+  .description(
+    'run experiments on networks, and say what came of their predictions; a run that was killed goes on where it was',
+  )
+  .argument('[names...]', 'ids of experiments; all unless given')
+  .option('--in <path>', 'the folder of experiments, or a file', 'derivations/experiments')
+  .option('--seeds <n>', 'runs of each setting', whole(1), 5)
+  .option('--processes <n>', 'runs at a time; one for each processor unless given', whole(1))
+  .option('--small', 'a miniature, which only shows that the machinery works')
+  .option('--data <dir>', 'where the binary files of CIFAR-10 are')
+  .option('--out <dir>', 'where the results of all runs are kept', '.cache/experiments')
+  .action(lazily(async () => (await import('./experiment.js')).experimentCommand))
+
+program
   .command('soundness')
   .description(
     'edit the statements of all claims, one edit at a time, and see each mutant refuted or proved equivalent',

@@ -90,6 +90,10 @@ export async function load(
   return { sources, problems }
 }
 
+/** What is wrong with a file of these modules that threw an error when it was evaluated, and where. */
+export const fileProblem = (error: unknown, file: string, modules: Modules): FileProblem =>
+  problemOf(error, file, modules, Texts.of(modules))
+
 /** Where in which file an error comes from. An author's mistake without a stack is looked for in the derivation of that id. */
 function problemOf(error: unknown, importing: string, modules: Modules, texts: Texts, id?: string): FileProblem {
   const message = error instanceof Error ? error.message : String(error)

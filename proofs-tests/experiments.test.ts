@@ -1,0 +1,195 @@
+/** `rederive experiment`: nothing is run twice, nothing is lost by a kill, and what fails has a row of its own. */
+import { spawn } from 'node:child_process'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { CI, CLI, ROOT, rederive, withFiles } from './command.js'
+
+/** An experiment on the model of the theory that takes no time; `extra` goes into `run`. */
+const tiny = (id: string, extra = '', settings = '[{ scale: 1 }, { scale: 2 }]'): string => `
+import { experiment, gaussianWeights, line } from 'rederive/experiments'
+export default experiment('${id}', {
+  title: 'Tiny', question: '', figures: [], prediction: 'It learns.', conclusion: '',
+  settings: ${settings},
+  run: ({ scale }, seed, data, small) => {
+    ${extra}
+    return {
+      network: { widths: [1, 5, 1], activation: 'linear' },
+      start: gaussianWeights({ widths: [1, 5, 1] }, [scale / 3, scale / 3], seed),
+      training: { loss: 'squared', rates: [0.05, 0.05] },
+      task: line([1, -1, 0.5], [1, -1, 0.5]),
+      steps: small ? 5 : 300,
+    }
+  },
+  keep: (found) => ({ loss: found.at(-1).loss, first: found[0].loss }),
+  judge: (outcomes) => {
+    const agrees = outcomes.every(({ runs }) => runs.every(({ loss, first }) => loss < first))
+    return { agrees, said: agrees ? 'It does.' : 'It does not.' }
+  },
+})
+`
+const rows = (folder: string, id: string): Record<string, unknown>[] =>
+  readFileSync(join(folder, 'out', `${id}.jsonl`), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+
+const run = (folder: string, ...more: string[]): ReturnType<typeof rederive> =>
+  rederive(['experiment', '--in', folder, '--out', join(folder, 'out'), '--seeds', '3', ...more])
+
+describe('an experiment', () => {
+  test('runs each setting with each seed once, and says what came of the prediction', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      const first = await run(folder)
+      expect(first.errors).toMatch(/a 6\/6, 0 s left: scale = \d, seed 3/)
+      expect(first.output).toContain('agrees: It does.')
+      expect(first.exitCode).toBe(0)
+      expect(rows(folder, 'a').length).toBe(6)
+      expect(new Set(rows(folder, 'a').map(({ setting, seed }) => JSON.stringify([setting, seed]))).size).toBe(6)
+      const summary = JSON.parse(readFileSync(join(folder, 'results', 'a.json'), 'utf8')) as {
+        outcomes: { values: { loss: { count: number } } }[]
+      }
+      expect(summary.outcomes.map(({ values }) => values.loss.count)).toEqual([3, 3])
+      const again = await run(folder)
+      expect(again.errors.trim()).toBe('a: 6 of 6 runs are there')
+      expect(again.output).toBe(first.output)
+      expect(rows(folder, 'a').length).toBe(6)
+    })
+  })
+
+  test('goes on where it was killed, even in the middle of a line', async () => {
+    await withFiles(
+      { 'a.ts': tiny('a', 'const until = Date.now() + 250; while (Date.now() < until);') },
+      async (folder) => {
+        const args = [
+          CLI,
+          'experiment',
+          '--in',
+          folder,
+          '--out',
+          join(folder, 'out'),
+          '--seeds',
+          '3',
+          '--processes',
+          '1',
+        ]
+        const child = spawn(process.execPath, args, { cwd: ROOT, env: CI })
+        await new Promise<void>((resolve) => {
+          let told = ''
+          child.stderr.on('data', (data: Buffer) => {
+            told += data
+            if (told.includes('a 2/6')) child.kill('SIGKILL')
+          })
+          child.on('close', () => resolve())
+        })
+        const done = rows(folder, 'a').length
+        expect(done).toBeGreaterThanOrEqual(2)
+        expect(done).toBeLessThan(6)
+        appendFileSync(join(folder, 'out', 'a.jsonl'), '{"experiment":"a","setting":{"sc')
+        const { errors, exitCode } = await run(folder)
+        expect(errors).toContain('the last line was cut off, and is taken away')
+        expect(errors).toContain(`a: ${done} of 6 runs are there`)
+        expect(exitCode).toBe(0)
+        expect(rows(folder, 'a').length).toBe(6)
+      },
+    )
+  })
+
+  test('whose run fails has a row that says why, and the others go on', async () => {
+    const extra = [
+      "if (scale === 2 && seed === 1) return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [1, 1], 1), training: { loss: 'squared', rates: [1e9, 1e9] }, task: line([1], [2]), steps: 50 }",
+      'if (scale === 2 && seed === 2) process.exit(7)',
+      "if (scale === 2 && seed === 3) data('cifar-10')",
+      "if (scale === 1 && seed === 1) throw new TypeError('a mistake')",
+    ].join('\n')
+    await withFiles({ 'a.ts': tiny('a', extra) }, async (folder) => {
+      const { exitCode, output } = await run(folder)
+      const problems = Object.fromEntries(
+        rows(folder, 'a').map(({ setting, seed, problem }) => [
+          `${(setting as { scale: number }).scale}/${seed as number}`,
+          problem,
+        ]),
+      )
+      expect(problems).toEqual({
+        '1/1': 'a mistake',
+        '1/2': undefined,
+        '1/3': undefined,
+        '2/1': expect.stringMatching(/the loss is no number any more after \d+ steps/) as unknown,
+        '2/2': expect.stringMatching(/its process ended \(exit code 7\)/) as unknown,
+        '2/3': expect.stringMatching(/give the folder of its binary version by --data/) as unknown,
+      })
+      expect(output).toContain('failed: a mistake')
+      expect(exitCode).toBe(1)
+    })
+  })
+
+  test('is ended by Ctrl-C, with what was done', async () => {
+    await withFiles({ 'a.ts': tiny('a', 'if (seed > 1) for (;;);') }, async (folder) => {
+      const child = spawn(
+        process.execPath,
+        [CLI, 'experiment', '--in', folder, '--out', join(folder, 'out'), '--seeds', '2'],
+        { cwd: ROOT, env: CI },
+      )
+      const exitCode = await new Promise<number | null>((resolve) => {
+        let told = ''
+        child.stderr.on('data', (data: Buffer) => {
+          told += data
+          if (told.includes('a 2/4')) child.kill('SIGINT')
+        })
+        child.on('close', resolve)
+      })
+      expect(exitCode).toBe(130)
+      expect(rows(folder, 'a').length).toBe(2)
+    })
+  })
+
+  test('that is not there, or none, is bad input', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      const unknown = await run(folder, 'b')
+      expect([unknown.exitCode, unknown.errors]).toEqual([
+        2,
+        expect.stringMatching(/there is no experiment b in .*; there are a/),
+      ])
+    })
+    await withFiles({ 'a.ts': tiny('a', '', '[{ scale: 1 }, { scale: 1 }]') }, async (folder) => {
+      const twice = await run(folder)
+      expect([twice.exitCode, twice.errors]).toEqual([
+        2,
+        expect.stringMatching(/a\.ts:3:16: a has the setting scale = 1 twice/),
+      ])
+    })
+    await withFiles({ 'a.ts': 'export default 1' }, async (folder) => {
+      const none = await run(folder)
+      expect([none.exitCode, none.errors]).toEqual([2, expect.stringMatching(/expected `export default experiment/)])
+    })
+  })
+})
+
+test('the example of the documentation runs', async () => {
+  const text = readFileSync(join(ROOT, 'docs/experiments.md'), 'utf8')
+  const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(text) ?? []
+  await withFiles({ 'wider-learns.ts': example }, async (folder) => {
+    const { exitCode, output, errors } = await run(folder, '--small', '--seeds', '1')
+    expect([exitCode, errors]).toEqual([0, expect.stringMatching(/wider-learns 2\/2/)])
+    expect(output).toContain('a miniature, which says nothing of the prediction')
+  })
+}, 120_000)
+
+test('a miniature of each experiment of this project runs', async () => {
+  await withFiles({}, async (folder) => {
+    const { exitCode, output, errors } = await rederive([
+      'experiment',
+      '--small',
+      '--seeds',
+      '1',
+      '--out',
+      join(folder, 'out'),
+    ])
+    expect(errors).not.toMatch(/: .*, seed 1, [\d.]+ s: /)
+    expect(exitCode).toBe(0)
+    for (const id of ['angle-over-time', 'initialization-scale', 'larger-starts-learn-less']) {
+      expect(output).toContain(`${id}: `)
+      expect(existsSync(join(folder, 'out', `${id}.jsonl`))).toBe(true)
+    }
+  })
+}, 180_000)

@@ -1,0 +1,109 @@
+/** An experiment: a question, what the theory predicts, runs of networks that are measured, and what agreement would be, all said before anything runs. */
+import type { Dataset, DatasetName } from '../networks/data.js'
+import type { Measurement, Run } from '../networks/run.js'
+
+/** What is varied: a name and a number or word for each of it. */
+export type Setting = Readonly<Record<string, number | string>>
+
+/** Gives a data set; reads it when it is first asked for. */
+export type DataSource = (name: DatasetName) => Dataset
+
+/** What one run came to: numbers by name, NaN for one that it does not have. */
+export type Values = Readonly<Record<string, number>>
+
+export type Point = readonly [x: number, y: number]
+
+/** How a value depends on a setting: the mean over seeds as a line, the least and the most as dots. */
+export interface SettingFigure {
+  readonly caption: string
+  /** The name of a setting with numbers, on a logarithmic axis. */
+  readonly x: string
+  /** The name of a value. */
+  readonly y: string
+  /** What the axis says of it. */
+  readonly label: string
+  readonly log?: true
+  /** The name of a setting that makes one series of each of its values. */
+  readonly by?: string
+}
+
+/** The curves of the first seed, one figure for each setting that they are of. */
+export interface CurveFigure {
+  readonly caption: string
+  /** What the axes say. */
+  readonly x: string
+  readonly y: string
+  /** Settings that are shown: those that have these values. */
+  readonly of?: Setting
+}
+
+/** A curve of one run, as a line, or measured, as dots. */
+export interface Curve {
+  readonly name: string
+  readonly line?: readonly Point[]
+  readonly dots?: readonly Point[]
+}
+
+/** The runs of one setting, one for each seed; those that failed are not among them. */
+export interface Outcome<S extends Setting> {
+  readonly setting: S
+  readonly runs: readonly Values[]
+  /** Of the first of them. */
+  readonly curves?: readonly Curve[]
+  /** What was wrong with the others. */
+  readonly failed: readonly string[]
+}
+
+/** Whether what was predicted came, said plainly. */
+export interface Agreement {
+  readonly agrees: boolean
+  readonly said: string
+}
+
+export interface ExperimentSpec<S extends Setting> {
+  readonly title: string
+  /** Paragraphs; inline TeX between $ signs. */
+  readonly question: string
+  /** What the theory says will come, written before the run. */
+  readonly prediction: string
+  readonly settings: readonly S[]
+  /** What is run for a setting and a seed from 1. `small` asks for a miniature that only shows that the machinery works. */
+  run(setting: S, seed: number, data: DataSource, small: boolean): Run
+  /** What is kept of the measurements of a run; of one that diverged, those until then. */
+  keep(measurements: readonly Measurement[], setting: S, run: Run): Values
+  /** Curves over time of a run, for figures. */
+  curves?(measurements: readonly Measurement[], setting: S, run: Run): readonly Curve[]
+  readonly figures: readonly (SettingFigure | CurveFigure)[]
+  /** Of all runs. */
+  judge(outcomes: readonly Outcome<S>[]): Agreement
+  /** What a practitioner may conclude, and what not. */
+  readonly conclusion: string
+}
+
+export interface Experiment<S extends Setting = Setting> extends ExperimentSpec<S> {
+  readonly id: string
+}
+
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+/** An experiment. Throws RangeError for an id that is none, no settings, or two that are alike. */
+export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S>): Experiment<S> {
+  if (!ID.test(id)) throw new RangeError(`the id ${JSON.stringify(id)} must be lower-case words joined by hyphens`)
+  if (spec.settings.length === 0) throw new RangeError(`${id} has no settings`)
+  const seen = new Set<string>()
+  for (const setting of spec.settings) {
+    const text = settingText(setting)
+    if (seen.has(text)) throw new RangeError(`${id} has the setting ${text} twice`)
+    seen.add(text)
+  }
+  return { ...spec, id }
+}
+
+/** A setting in a line: `width = 64, rate = 0.1`. */
+export const settingText = (setting: Setting): string =>
+  Object.entries(setting)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(', ')
+
+export const isExperiment = (value: unknown): value is Experiment =>
+  typeof value === 'object' && value !== null && 'id' in value && 'settings' in value && 'judge' in value

@@ -1,0 +1,82 @@
+/** What runs came to, as JSON lines that are only ever added to. */
+import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Curve, Setting, Values } from './experiment.js'
+
+/** One run, with all that it follows from. */
+export interface Row {
+  readonly experiment: string
+  readonly setting: Setting
+  readonly seed: number
+  /** The hash of the experiment's file, of our code and of the versions of what it rests on: a row of another one is not used. */
+  readonly code: string
+  readonly small: boolean
+  /** Hashes of the data sets that were read, by name. */
+  readonly data: Readonly<Record<string, string>>
+  /** Seconds that it took. */
+  readonly seconds: number
+  /** null stands for NaN, which JSON has not. */
+  readonly values?: Readonly<Record<string, number | null>>
+  readonly curves?: readonly Curve[]
+  /** Why there are no values, or why there are only those until then. */
+  readonly problem?: string
+}
+
+/** What identifies a run among the rows of one file. */
+const keyOf = ({ setting, seed, code, small }: Pick<Row, 'setting' | 'seed' | 'code' | 'small'>): string =>
+  JSON.stringify([Object.entries(setting).sort(([a], [b]) => (a < b ? -1 : 1)), seed, code, small])
+
+export class Results {
+  private readonly rows = new Map<string, Row>()
+
+  /** Reads what is there. What a run that was killed left of a line is taken away; `say` is told. */
+  constructor(
+    readonly path: string,
+    say: (message: string) => void = () => {},
+  ) {
+    if (!existsSync(path)) return
+    const bytes = readFileSync(path)
+    const end = bytes.lastIndexOf(0x0a) + 1
+    if (end < bytes.length) {
+      truncateSync(path, end)
+      say(`${path}: the last line was cut off, and is taken away`)
+    }
+    for (const [k, line] of bytes.subarray(0, end).toString('utf8').split('\n').entries()) {
+      if (line === '') continue
+      const row = rowIn(line)
+      if (row) this.rows.set(keyOf(row), row)
+      else say(`${path}:${k + 1}: this line is no result, and is not used`)
+    }
+  }
+
+  get(of: Pick<Row, 'setting' | 'seed' | 'code' | 'small'>): Row | undefined {
+    return this.rows.get(keyOf(of))
+  }
+
+  add(row: Row): void {
+    mkdirSync(dirname(this.path), { recursive: true })
+    appendFileSync(this.path, `${JSON.stringify(row)}\n`)
+    this.rows.set(keyOf(row), row)
+  }
+}
+
+function rowIn(line: string): Row | undefined {
+  try {
+    const row = JSON.parse(line) as Row
+    const isRow =
+      typeof row === 'object' &&
+      row !== null &&
+      typeof row.experiment === 'string' &&
+      typeof row.seed === 'number' &&
+      typeof row.code === 'string' &&
+      typeof row.setting === 'object' &&
+      row.setting !== null
+    return isRow ? row : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The numbers of a row. */
+export const valuesOf = ({ values = {} }: Row): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? Number.NaN]))
