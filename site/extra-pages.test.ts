@@ -81,7 +81,12 @@ test.each<[string, unknown, string | undefined, string]>([
 test('the pages of this project are where no derivation is', async () => {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const files = await build(root)
-  expect((await projectPages(root)).pages.map(({ path }) => path)).toEqual(['explore', 'phase-diagram', 'mechanisms'])
+  expect((await projectPages(root)).pages.map(({ path }) => path)).toEqual([
+    'explore',
+    'phase-diagram',
+    'mechanisms',
+    'experiments',
+  ])
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('site/paper/pages.ts')
   const phases = files.get('phase-diagram/index.html') as string
   expect(phases).toContain('href="../phases/index.html"')

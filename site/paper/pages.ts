@@ -2,6 +2,7 @@
 import type { ExtraPage } from '../extra-pages.js'
 import { explorePage } from '../explore/page.js'
 import { EXPLORE_STYLE } from '../explore/style.js'
+import { experimentsPage } from './experiments.js'
 import { mechanismsPage } from './mechanisms.js'
 import { phasesPage } from './phases.js'
 
@@ -25,5 +26,11 @@ export const pages: readonly ExtraPage[] = [
     title: 'Mechanisms',
     summary: 'Alignment, disalignment and rescaling, in closed form and integrated.',
     body: mechanismsPage,
+  },
+  {
+    path: 'experiments',
+    title: 'Experiments',
+    summary: 'Networks that were trained: what was predicted of them, and what came.',
+    body: experimentsPage,
   },
 ]

@@ -1,0 +1,109 @@
+import {
+  type Measurement,
+  type Outcome,
+  type Setting,
+  experiment,
+  fanIn,
+  gaussianWeights,
+  pictures,
+  spreadOf,
+  spreadText,
+} from 'rederive/experiments'
+import { gaussianStart, mechanism } from 'rederive/linear-network'
+
+interface Start extends Setting {
+  readonly scale: number
+  /** The rate, in units of what the kernel of such a start lets it be. */
+  readonly pace: number
+}
+
+const SCALES = [0.1, 0.3, 1, 3, 10, 30]
+/** Each start is given the best of these: what is compared is the start, not a rate that suits one of them. */
+const PACES = [0.03, 0.1, 0.3, 1, 3]
+const STEPS = 600
+const WIDTH = 256
+
+/** How far the theory lets the cosine of its two layers rise from a start of this scale. */
+function predictedRise(scale: number): number {
+  const { u, w } = gaussianStart({ width: WIDTH, seed: 1, varU: scale ** 2 / WIDTH, varW: scale ** 2 / WIDTH })
+  const { initialCosine, finalCosine } = mechanism({ u0: u, w0: w, A: 1, C: 1 })
+  return Math.abs(finalCosine) - Math.abs(initialCosine)
+}
+
+/** The outcome of each scale at its best pace. */
+function best(outcomes: readonly Outcome<Start>[]): Outcome<Start>[] {
+  return SCALES.flatMap((scale) => {
+    const of = outcomes.filter(({ setting, runs }) => setting.scale === scale && runs.length > 0)
+    const sorted = [...of].sort((a, b) => spreadOf(b, 'accuracy').mean - spreadOf(a, 'accuracy').mean)
+    return sorted.slice(0, 1)
+  })
+}
+
+export default experiment<Start>('larger-starts-learn-less', {
+  title: 'Larger starts learn less: a two-layer ReLU network on Fashion-MNIST',
+  question:
+    'At an equal number of steps, and at the best rate for each, does a network that starts from larger weights come to a lower accuracy on pictures that it has not seen?',
+  prediction: `The larger the start, the less the features move: on its own model the theory lets the cosine of the layers rise by (scale: rise) ${SCALES.map((scale) => `${scale}: ${predictedRise(scale).toFixed(3)}`).join('; ')}. So from the scale 1 on, accuracy is expected to fall with the scale. Below it nothing is predicted but that small starts are not worse than large ones.`,
+  settings: SCALES.flatMap((scale) => PACES.map((pace) => ({ scale, pace }))),
+  run: ({ scale, pace }, seed, data, small) => {
+    const network = { widths: [784, small ? 16 : WIDTH, 10], activation: 'relu' as const }
+    const rate = pace / Math.max(1, scale * scale)
+    const steps = small ? 5 : STEPS
+    return {
+      network,
+      start: gaussianWeights(network, fanIn(network, scale * Math.SQRT2), seed),
+      training: { loss: 'cross-entropy', rates: [rate, rate] },
+      task: pictures(data('fashion-mnist'), 128, seed),
+      steps,
+      at: [0, steps],
+    }
+  },
+  keep: (measurements) => {
+    const [first, last] = [measurements[0], measurements.at(-1)] as [Measurement, Measurement]
+    return {
+      accuracy: last.accuracy as number,
+      kept: last.featureKept,
+      rise: (last.alignments[0] as number) - (first.alignments[0] as number),
+    }
+  },
+  figures: [
+    {
+      caption:
+        'Accuracy on the test set after 600 steps, over the scale of the start, for each pace: mean over seeds, the least and the most.',
+      x: 'scale',
+      y: 'accuracy',
+      label: 'accuracy',
+      by: 'pace',
+    },
+    {
+      caption: 'What is left of the kernel of the hidden layer (centered alignment with its start), for each pace.',
+      x: 'scale',
+      y: 'kept',
+      label: 'alignment with the start',
+      by: 'pace',
+    },
+  ],
+  judge: (outcomes) => {
+    const chosen = best(outcomes)
+    const accuracy = chosen.map((one) => spreadOf(one, 'accuracy'))
+    const from = chosen.findIndex(({ setting }) => setting.scale === 1)
+    const falls = accuracy.slice(from).every((one, k, list) => k === 0 || one.mean < (list[k - 1] as typeof one).mean)
+    const [smallest, largest] = [accuracy[0], accuracy.at(-1)]
+    const better = smallest !== undefined && largest !== undefined && smallest.least > largest.most
+    const said = chosen.map(
+      ({ setting }, k) =>
+        `${setting.scale}: ${spreadText(accuracy[k] as (typeof accuracy)[number])} (pace ${setting.pace})`,
+    )
+    const edge = chosen.filter(({ setting }) => setting.pace === PACES[0] || setting.pace === PACES.at(-1))
+    const beyond =
+      edge.length === 0
+        ? ''
+        : ` At ${edge.map(({ setting }) => setting.scale).join(', ')} the best pace is the last one that was tried.`
+    return {
+      agrees: falls && better,
+      said: `The best accuracies are (scale: accuracy) ${said.join('; ')}. From the scale 1 on they ${falls ? 'fall' : 'do not fall'} with the scale.${beyond}`,
+    }
+  },
+  conclusion:
+    'One may conclude that for this network, on these pictures and at this budget, weights ten times as large as usual cost accuracy that none of the rates that were tried gives back. One may not conclude that the smaller the better: a budget of more steps, or another rate, may close what is left of the gaps, and depth is not looked at.',
+})

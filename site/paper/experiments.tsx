@@ -1,0 +1,126 @@
+/** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
+import type { VNode } from 'preact'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { CurveFigure, SettingFigure } from '../../src/experiments/experiment.js'
+import type { Summary } from '../../src/experiments/summary.js'
+import type { Point } from '../figures/axis.js'
+import { Lines, type Series } from '../figures/lines.js'
+import { Prose } from '../math.js'
+
+/** Where the summaries are, as this file runs from its source or compiled. */
+const FOLDER = ['../../derivations/experiments/results', '../../../derivations/experiments/results']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find(existsSync)
+
+function summaries(): Summary[] {
+  if (FOLDER === undefined) return []
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Summary)
+}
+
+export function experimentsPage(): VNode {
+  return (
+    <>
+      <h1>Experiments</h1>
+      <p>
+        Networks that were trained to see whether what is proved of the model is seen in them, and in others of which
+        nothing is proved. What was predicted, and what would have been agreement, was written down before the runs; a
+        prediction that failed stays here as failed.
+      </p>
+      {summaries().map((summary) => (
+        <ExperimentSection summary={summary} />
+      ))}
+    </>
+  )
+}
+
+function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
+  const { id, title, question, prediction, agreement, conclusion, outcomes, figures, seeds } = summary
+  const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
+  return (
+    <section id={id}>
+      <h2>{title}</h2>
+      <p>
+        <strong>Question.</strong> <Prose text={question} />
+      </p>
+      <p>
+        <strong>Prediction.</strong> <Prose text={prediction} />
+      </p>
+      <p>
+        <strong>{agreement.agrees ? 'It came so.' : 'It did not come so.'}</strong> <Prose text={agreement.said} />
+        {failed > 0 && ` ${failed} runs failed.`}
+      </p>
+      {figures.flatMap((figure, k) => drawn(summary, figure, k))}
+      <p>
+        <strong>Conclusion.</strong> <Prose text={conclusion} />
+      </p>
+      <p>
+        {seeds} seeds for each setting. Run again by <code>npx rederive experiment {id}</code>.
+      </p>
+    </section>
+  )
+}
+
+function drawn(summary: Summary, figure: SettingFigure | CurveFigure, k: number): VNode[] {
+  return 'label' in figure ? [overSettings(summary, figure, k)] : overTime(summary, figure, k)
+}
+
+/** The mean over seeds as a line, the least and the most as dots. */
+function overSettings({ id, outcomes }: Summary, { caption, x, y, label, log, by }: SettingFigure, k: number): VNode {
+  const names = by === undefined ? [''] : [...new Set(outcomes.map(({ setting }) => String(setting[by])))]
+  const series = names.map((name): Series => {
+    const shown = outcomes.filter(({ setting }) => by === undefined || String(setting[by]) === name)
+    const points = (of: 'mean' | 'least' | 'most'): Point[] =>
+      shown.flatMap(({ setting, values }) => {
+        const value = values[y]?.[of]
+        return typeof value === 'number' ? [[Number(setting[x]), value] as const] : []
+      })
+    return { name, points: points('mean'), dots: [...points('least'), ...points('most')] }
+  })
+  return (
+    <figure>
+      <Lines
+        id={`${id}-${k}`}
+        title={`${label} over ${x}`}
+        description={caption}
+        x={{ label: x, scale: 'log' }}
+        y={{ label, ...(log && { scale: 'log' }) }}
+        series={series}
+      />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+/** One drawing for each setting that has curves. */
+function overTime({ id, outcomes }: Summary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
+  const shown = outcomes.filter(
+    ({ setting, curves }) => curves && Object.entries(of).every(([name, value]) => setting[name] === value),
+  )
+  const left = (setting: Summary['outcomes'][number]['setting']): string =>
+    Object.entries(setting)
+      .filter(([name]) => !(name in of))
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')
+  return [
+    <p class="figures-of">{caption}</p>,
+    ...shown.map(({ setting, curves = [] }, n) => (
+      <figure>
+        <Lines
+          id={`${id}-${k}-${n}`}
+          title={`${y}, ${left(setting)}`}
+          description={caption}
+          height={210}
+          x={{ label: x, scale: 'log' }}
+          y={{ label: y, include: [0] }}
+          series={curves.map(({ name, line, dots }): Series => ({ name, points: line, dots }))}
+        />
+        <figcaption>{left(setting)}</figcaption>
+      </figure>
+    )),
+  ]
+}
