@@ -56,10 +56,8 @@ const FUNCTION =
   /\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)[xyz]?\}/i
 
 /** Whether TeX in its one spelling means something by itself: also with scripts or an accent, where it is the name of a function. */
-export const isTaken = (tex: string): boolean => {
-  const bare = unwrapped(tex)
-  return MEANT.some((pattern) => pattern.test(bare)) || FUNCTION.test(bare.split(/[_^']/)[0] as string)
-}
+export const isTaken = (tex: string): boolean =>
+  MEANT.some((pattern) => pattern.test(tex)) || FUNCTION.test(tex.split(/[_^']/)[0] as string)
 
 /** Without braces that go around all before the scripts. */
 const unwrapped = (tex: string): string => {
@@ -88,7 +86,7 @@ export function plain(tex: string): string {
     (_, primes: string) => "'".repeat(primes.length / PRIME.length),
   )
   const inner = new RegExp(`^${GROUP}$`).test(bare) ? bare.slice(1, -1) : undefined
-  return inner === undefined ? bare : plain(inner)
+  return inner === undefined ? unwrapped(bare) : plain(inner)
 }
 
 const PRIME = '\\prime'

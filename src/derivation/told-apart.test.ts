@@ -179,6 +179,19 @@ describe('names', () => {
   it.each<[string, Record<string, Declaration>]>([
     ['a rate that is given', { q: positive('mass a second', { tex: '\\dot m' }) }],
     ['a rate of what stands still', { x: real('place'), v: real('speed', { tex: '\\dot x' }) }],
+    [
+      'a power of what it is a power of',
+      { s: positive('s', { tex: '\\sigma' }), q: defined('s^2', 'q', { tex: '\\sigma^2' }) },
+    ],
+    [
+      'a size',
+      {
+        'u[i]': real('u'),
+        q: defined('sum(j, u[j]^2)', 'q', { tex: '|u|^2' }),
+        r: defined('sqrt(sum(j, u[j]^2))', 'r', { tex: '|u|' }),
+      },
+    ],
+    ['a mean', { 'f[i]': real('f'), 'p[i]': positive('p'), q: defined('sum(i, f[i]*p[i])', 'q', { tex: '\\bar f' }) }],
     ['a half-life', { q: positive('half-life', { tex: 't_{1/2}' }), r: positive('rate', { tex: 'k_{A\\to B}' }) }],
     [
       'a concentration',
@@ -237,6 +250,43 @@ describe('names', () => {
       'a rate of what has a font',
       { k: real('k'), x: defined('k^2', 'x', { tex: '\\mathbf{x}' }), v: real('v', { tex: '\\dot{\\mathbf{x}}' }) },
       'like a rate of',
+    ],
+    [
+      'a power of what has an accent',
+      { v: real('v', { tex: '\\hat x' }), q: defined('-v^2', 'q', { tex: '\\hat x^2' }) },
+      'like a power of',
+    ],
+    [
+      'a power of a change',
+      { h: positive('h', { tex: '\\Delta x' }), q: defined('2*h^2', 'q', { tex: '\\Delta x^2' }) },
+      'like a power of',
+    ],
+    [
+      'an inverse',
+      {
+        k: positive('k'),
+        m: defined('1/k', 'm', { tex: '\\bar\\tau' }),
+        q: defined('k/2', 'q', { tex: '\\bar\\tau^{-1}' }),
+      },
+      'like a power of',
+    ],
+    ['a power of a member', { 'u[i]': real('u'), q: defined('u[1]^3', 'q', { tex: 'u_1^2' }) }, 'like a power of'],
+    [
+      'a size of a family',
+      { 'u[i]': real('u'), q: defined('-sum(i, u[i]^2)', 'q', { tex: '|u|^2' }) },
+      'like the size of u',
+    ],
+    ['another size', { 'u[i]': real('u'), q: defined('sum(i, u[i]^2)', 'q', { tex: '|u|' }) }, 'like the size of u'],
+    ['a size of a member', { 'u[i]': real('u'), q: defined('-u[1]', 'q', { tex: '|u_1|' }) }, 'like a size of'],
+    [
+      'a mean of nothing of it',
+      { 'u[i]': real('u'), k: real('k'), q: defined('k', 'q', { tex: '\\bar u' }) },
+      'like a mean of u',
+    ],
+    [
+      'a slope of what has an accent',
+      { k: real('k'), x: defined('exp(k)', 'x', { tex: '\\bar x' }), q: defined('k^3', 'q', { tex: "\\bar x'" }) },
+      'like a derivative of',
     ],
     ['another power', { q: positive('q', { tex: '\\sigma^3' }) }, 'a function or a power'],
     [

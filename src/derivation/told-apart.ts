@@ -53,14 +53,25 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
       bare.get(one.name) === as || FUNCTION.exec(bare.get(one.name) ?? '')?.[1] === as
     const scalars = printed.filter((one) => one.name !== name && one.indices === indices)
     const isPrinted = (inner: string): boolean => scalars.some((one) => bare.get(one.name) === inner)
+    const isMember = (inner: string): boolean =>
+      members.some((other) => other.name !== name && other.pattern.test(inner))
     const [, powered, exponent = ''] = /^(.*)\^\{(.+)\}$/.exec(tex) ?? []
-    if (powered !== undefined && !isMark(exponent) && isPrinted(powered)) fail(`like a power of ${powered}`)
+    if (
+      powered !== undefined &&
+      !powered.startsWith('|') &&
+      !isMark(exponent) &&
+      (isPrinted(powered) || isMember(powered)) &&
+      !isPowerOf(scope, name, powered, exponent, bare)
+    )
+      fail(`like a power of ${powered}`)
     const [, dotted = '', scripts = ''] = DOTTED.exec(tex) ?? []
     const rated = dotted === '' ? undefined : scalars.find((one) => reads(one, dotted + scripts))
     if (rated && (scope.definition(name) || varies(rated.name)) && !isRate(scope, name, tex, bare))
       fail(`like a rate of ${dotted}${scripts}`)
-    const [, sized] = /^\{?\|(.*)\|\}?(?:\^.*)?$/.exec(tex) ?? []
-    if (sized !== undefined && isPrinted(sized)) fail(`like a size of ${sized}`)
+    const [, sized, of2 = ''] = /^\|(.*)\|(?:\^\{(.*)\})?$/.exec(tex) ?? []
+    if (sized !== undefined && (isPrinted(sized) || isMember(sized))) fail(`like a size of ${sized}`)
+    const vector = printed.find((one) => one.indices === 1 && sized !== undefined && bare.get(one.name) === sized)
+    if (vector && indices === 0 && !isNormOf(scope, name, vector.name, of2)) fail(`like the size of ${vector.name}`)
     const primed = /^(.*?)(?:'+|\^\{(?:(?:\\prime)+|\(\d+\))\})$/.exec(tex)?.[1]
     if (primed !== undefined && printed.some((one) => varies(one.name) && reads(one, primed)))
       fail(`like a derivative of ${primed}`)
@@ -77,8 +88,11 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     const changed = printed.find((one) => varies(one.name) && reads(one, changing + scripted))
     if (changed && !varies(name)) fail(`like a change of ${changed.name}`)
     const [, meant = ''] = MEAN.exec(tex) ?? []
-    const family = printed.find((one) => one.indices === 1 && varies(one.name) && reads(one, meant))
-    if (family && indices === 0 && !varies(name)) fail(`like a mean of ${family.name}`)
+    const family = printed.find((one) => one.indices === 1 && reads(one, meant))
+    const isMean = scope.definition(name)
+      ? family && scope.reachedFrom(symbol(name)).has(family.name)
+      : !family || varies(name) || !varies(family.name)
+    if (family && indices === 0 && !isMean) fail(`like a mean of ${family.name}`)
     const argument = /\(([^()]*)\)$/.exec(tex)?.[1]
     const of = printed.filter((one) => argument && bare.get(one.name) === printedWith(argument))
     if (of.length > 0 && !of.some((one) => reachedInMotion(scope, name).has(one.name)))
@@ -96,6 +110,29 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
     )
     if (indices === 0 && sequence) fail(`like ${sequence.name} at another ${sequence.by}`)
   }
+}
+
+/** Whether a name is defined as this power of a symbol with this print. */
+function isPowerOf(
+  scope: Scope,
+  name: string,
+  base: string,
+  exponent: string,
+  bare: ReadonlyMap<string, string>,
+): boolean {
+  const by = scope.definition(name)?.by
+  if (by?.kind !== 'power' || by.base.kind !== 'symbol' || by.base.indices.length > 0) return false
+  return bare.get(by.base.name) === base && toTex(by.exponent) === exponent
+}
+
+/** Whether a name is defined as the square of the size of a family, or as its root where it has no exponent. */
+function isNormOf(scope: Scope, name: string, family: string, exponent: string): boolean {
+  const by = scope.definition(name)?.by
+  const sum =
+    exponent === '2' ? by : by?.kind === 'call' && by.fn === 'sqrt' && exponent === '' ? by.argument : undefined
+  if (sum?.kind !== 'sum' || sum.below !== undefined || sum.body.kind !== 'power') return false
+  const { base, exponent: square } = sum.body
+  return base.kind === 'symbol' && base.name === family && base.indices[0] === sum.index && toTex(square) === '2'
 }
 
 /** Whether a name with these letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it is no component of it. */
