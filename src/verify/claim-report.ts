@@ -8,7 +8,7 @@ import { print } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
 import type { Condition } from '../kernel/generators.js'
-import { prove } from '../kernel/theorem.js'
+import { proveSign } from '../kernel/proof.js'
 import { RELATION_OF, genericSymbols, printProposition } from '../proposition/print.js'
 import { type Context, sameTree, termsOf } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
@@ -75,12 +75,14 @@ function givenTex(scope: Scope, name: string, value: string, context: Context): 
   return `${symbol} \\coloneqq ${toTex(definition.by, names)}${stays ? '' : `\\text{ (}${domainTex(symbol, before.domain)}\\text{ set aside)}`}`
 }
 
-/** Whether a value is seen to lie between the ends of a domain, or at one of them. */
-function isWithin(value: Expr, { low, high }: Domain, context: Context): boolean {
+/** Whether a value is seen to lie between the ends of a domain, or at one of them, without a look into what it is made of. */
+function isWithin(value: Expr, { low, high }: Domain, { binders, definitions }: Context): boolean {
+  const domains = new Map([
+    ...binders.map(({ name, domain }) => [name, domain] as const),
+    ...definitions.map(({ symbol, domain }) => [symbol.name, domain] as const),
+  ])
   const gaps = [low && ast.subtract(value, ast.rational(low)), high && ast.subtract(ast.rational(high), value)]
-  return gaps.every(
-    (expr) => !expr || prove({ context, assertion: { kind: 'sign', expr, sign: 'nonnegative' } }, []).theorem,
-  )
+  return gaps.every((gap) => !gap || proveSign(gap, 'nonnegative', undefined, domains).proof)
 }
 
 /** That something of this TeX is in a domain. */
