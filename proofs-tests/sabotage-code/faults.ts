@@ -14,7 +14,8 @@ const SCOPE = 'src/derivation/scope.ts'
 const ADMISSIBLE = 'src/derivation/admissible.ts'
 const IN_MOTION = 'src/derivation/admissible-motion.ts'
 const LOOKS = 'src/derivation/looks.ts'
-const TEX_NAME = 'src/derivation/tex-name.ts'
+const LOOK = 'src/derivation/look.ts'
+const PRINTED_AS = 'src/derivation/printed-as.ts'
 const SIGNS = 'src/kernel/signs.ts'
 const NORMALIZE = 'src/kernel/normalize.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
@@ -776,8 +777,56 @@ export const FAULTS: readonly Fault[] = [
     replace: 'stepped.indices.length === 1 && counts(stepped, by, moved)',
   },
   {
+    what: 'what is printed as a power is a square',
+    file: PRINTED_AS,
+    find: 'exponent ? [power(base, exponent),',
+    replace: 'exponent ? [power(base, rational(2)),',
+  },
+  {
+    what: 'what is printed within a print is not taken apart further',
+    file: PRINTED_AS,
+    find: 'const made = [...this.members(look), ...this.terms(look), ...decorated]',
+    replace: 'const made = [...this.members(look), ...this.terms(look)]',
+  },
+  {
+    what: 'members within a print are not seen',
+    file: PRINTED_AS,
+    find: 'const made = [...this.members(look), ',
+    replace: 'const made = [',
+  },
+  {
+    what: 'the rate of a rate is a rate',
+    file: PRINTED_AS,
+    find: 'return once && this.rate(once, within)',
+    replace: 'return once',
+  },
+  {
+    what: 'a derivative is one of any order',
+    file: PRINTED_AS,
+    find: 'derivative(f, symbol(by), order)',
+    replace: 'derivative(f, symbol(by))',
+  },
+  {
+    what: 'a mean is made of nothing',
+    file: PRINTED_AS,
+    find: 'this.scope.definition(name) ? this.isMadeOf(name, family) :',
+    replace: 'this.scope.definition(name) ? true :',
+  },
+  {
+    what: 'scripts hide what an accent is put on',
+    file: PRINTED_AS,
+    find: 'const through = (inner: Look): Look => withScripts(inner, { below, above })',
+    replace: 'const through = (inner: Look): Look => inner',
+  },
+  {
+    what: 'another term is any number',
+    file: PRINTED_AS,
+    find: 'valueAt(symbol(name), symbol(by), value)',
+    replace: 'symbol(name)',
+  },
+  {
     what: 'fonts that print nothing tell names apart',
-    file: TEX_NAME,
+    file: LOOK,
     find: 'math(?:cal|bb)\\{[A-Z]\\}',
     replace: 'math(?:cal|bb)\\{[A-Za-z]\\}',
   },

@@ -21,6 +21,7 @@ const STAGES: readonly (readonly string[])[] = [
     'src/derivation/derivation.test.ts',
     'src/derivation/bound-letters.test.ts',
     'src/derivation/tex-name.test.ts',
+    'src/derivation/told-apart.test.ts',
     'src/verify/foreign-propositions.test.ts',
     'src/verify/judgement.test.ts',
   ],

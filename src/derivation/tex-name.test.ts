@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
-import { isFormulaName, isNumberName, isTaken, plain } from './tex-name.js'
+import { type Look, isNumberLook, readLook, written } from './look.js'
+import { isTaken, plain } from './tex-name.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
@@ -19,17 +20,17 @@ const { __renderToDomTree: tree } = katex as unknown as { __renderToDomTree(tex:
 const NO_FONT = /^(?:mord|mbin|mrel|mopen|mclose|mpunct|mop|op-symbol|small-op|mtight|text)$/
 
 /** What KaTeX draws: glyphs with their fonts, and how high what stands above or below is. */
-function look(tex: string): string {
-  const drawn = ({ classes = [], style = {}, children, text, pathName }: Drawn): string => {
+function drawn(tex: string): string {
+  const glyphs = ({ classes = [], style = {}, children, text, pathName }: Drawn): string => {
     if (classes.some((one) => /^(?:strut|pstrut|mspace|vlist-s|newline)$/.test(one))) return ''
     const line = classes.find((one) => /-line$/.test(one))
     if (line !== undefined || pathName !== undefined) return `${line ?? ''}${pathName ?? ''} `
     if (text !== undefined)
       return text.trim() === '' ? '' : `${text}${classes.filter((one) => !NO_FONT.test(one)).join('.')} `
-    const inner = (children ?? []).map(drawn).join('')
+    const inner = (children ?? []).map(glyphs).join('')
     return inner !== '' && style.top !== undefined ? `(${style.top} ${inner})` : inner
   }
-  return drawn(tree(tex, { output: 'html', throwOnError: true, strict: 'ignore' }))
+  return glyphs(tree(tex, { output: 'html', throwOnError: true, strict: 'ignore' }))
 }
 
 const letter = fc.constantFrom(
@@ -88,23 +89,26 @@ const name = fc
 
 const drawnAs = (tex: string): string | undefined => {
   try {
-    return look(tex)
+    return drawn(tex)
   } catch {
     return undefined
   }
 }
 
+const look = (tex: string): Look => readLook(plain(tex)) as Look
+
 describe('a name', () => {
   it('of many digits is read at once', () => {
-    expect(isFormulaName(plain(`x_{${'1'.repeat(60)};}`))).toBe(false)
+    expect(readLook(plain(`x_{${'1'.repeat(60)};}`))).toBe(undefined)
   })
 
   it('has one spelling for each look that KaTeX draws', () => {
     const spelt = new Map<string, string>()
     const clashes: string[] = []
     for (const tex of fc.sample(name, { seed, numRuns: 12_000 })) {
-      const one = plain(tex)
-      if (!isFormulaName(one)) continue
+      const read = readLook(plain(tex))
+      if (!read) continue
+      const one = written(read)
       const seen = drawnAs(tex)
       if (seen === undefined) continue
       const before = spelt.get(seen)
@@ -137,7 +141,7 @@ describe('a name', () => {
       'f(\\mathcal{x})',
       '\\mathcal{x}^2',
     ],
-  ])('is not %s', (tex) => expect(isFormulaName(plain(tex))).toBe(false))
+  ])('is not %s', (tex) => expect(readLook(plain(tex))).toBe(undefined))
 
   it.each([
     ...[
@@ -165,7 +169,7 @@ describe('a name', () => {
       '\\hbar',
       'T_\\mathrm{c}^*',
     ],
-  ])('may be %s', (tex) => expect(isNumberName(plain(tex))).toBe(true))
+  ])('may be %s', (tex) => expect(isNumberLook(look(tex))).toBe(true))
 
   it.each([
     ...[
@@ -180,10 +184,10 @@ describe('a name', () => {
       '\\mathsf{e}',
     ],
     ...['\\mathrm{sinc}', '\\mathrm{relu}', '\\pi', 'd'],
-  ])('means something: %s', (tex) => expect(isTaken(plain(tex))).toBe(true))
+  ])('means something: %s', (tex) => expect(isTaken(look(tex))).toBe(true))
 
   it.each(['T_{\\mathrm{max}}', 'd_{0}', '\\mathrm{Re}', '\\mathbf{e}_{x}', '\\mathrm{sink}'])(
     'means nothing: %s',
-    (tex) => expect(isTaken(plain(tex))).toBe(false),
+    (tex) => expect(isTaken(look(tex))).toBe(false),
   )
 })

@@ -1,63 +1,41 @@
 /**
- * What a name may look like: a letter or a word, in a font or with an accent, with scripts. The grammar is a narrow one, so that each look has one
+ * What a name may look like: a letter or a word, in a font or with an accent, with scripts. What may be read as a name (`look.ts`) is little, so that each look has one
  * spelling here: KaTeX prints `\mathcal{x}`, `x_{\,}` and `{x}` all as x, and a name that only seems to be another one makes a false line of a true claim.
  */
 import { symbol } from '../expr/ast.js'
 import { toTex } from '../expr/tex.js'
+import { ACCENTS, type Look, letterOf, readLook } from './look.js'
 
-export const GREEK =
-  '(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
 /** Commands that dress what is in their braces, in the one spelling. */
-const FONTS = 'mathrm|mathbf|mathsf|mathcal|mathbb|mathfrak'
-const ACCENTS = 'bar|hat|tilde|vec|underline|overline'
-const DRESSES = new RegExp(`^(?:${FONTS}|${ACCENTS}|dot|ddot)$`)
+const DRESSES = new RegExp(`^(?:mathrm|mathbf|mathsf|mathcal|mathbb|mathfrak|${ACCENTS}|dot|ddot)$`)
 /** Functions that TeX knows by a command: words in a script. */
 const WORDS = 'max|min|sup|inf|lim|log|ln|exp|sin|cos|tan|det|arg|dim|ker|gcd'
 
-const LETTER = String.raw`(?:[A-Za-z]|\\(?:${GREEK}|ell)(?: (?=[A-Za-z]))?)`
-/** Fonts that print what they are put around otherwise than without them. */
-const INKED = String.raw`\\(?:math(?:rm|bf|sf)\{[A-Za-z]+\}|math(?:cal|bb)\{[A-Z]\}|mathfrak\{[A-Za-z]\})`
-/** A change of something, such as \Delta x. */
-const CHANGE = String.raw`\\[Dd]elta ?(?=[A-Za-z\\])`
-const plainBase = `(?:(?:${CHANGE})?${LETTER}|${INKED})`
-const accented = (accents: string): string => String.raw`\\(?:${accents})\{${plainBase}\}`
-const MARK = String.raw`(?:[*+-]|\\(?:dagger|pm|mp|prime|infty|perp|parallel|circ|times|odot|ominus|oplus|to)(?: (?=[A-Za-z]))?)`
-const ITEM = String.raw`(?:\d|${LETTER}(?:_\{(?:\d+|${LETTER})\})?|\\mathrm\{[A-Za-z]+\}|${MARK}|[,/])`
-const BELOW = String.raw`_\{${ITEM}+\}`
-/** Scripts above that make no power of it. */
-const UNPOWERED = String.raw`(?:${MARK}|\([A-Za-z0-9]+\)|\\mathrm\{[A-Za-z]{2,}\})`
-const ABOVE = String.raw`\^\{${UNPOWERED}+\}`
-const RAISED = String.raw`\^\{(?:${ITEM}|[/()])+\}`
-
-const NUMBER = new RegExp(
-  `^(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\[${plainBase}(?:${BELOW}|${ABOVE})*\\])(?:${BELOW}|${ABOVE})*'*$`,
-)
-const FORMULA_ATOM = String.raw`(?:${plainBase}|${accented(`${ACCENTS}|dot|ddot`)}|\\overline\{(?:${LETTER}|[0-9+*/-])+\})(?:${BELOW}|${RAISED})*'*`
-const FORMULA = new RegExp(
-  String.raw`^(?:${FORMULA_ATOM}|${LETTER}(?:${BELOW})*\(${FORMULA_ATOM}\)|\|${FORMULA_ATOM}\|(?:${BELOW}|${RAISED})*)$`,
-)
-const MARKS = new RegExp(`^${UNPOWERED}+$`)
-
-/** Whether TeX in its one spelling may be what a number is called: also its rate, which is then given as a number of its own. */
-export const isNumberName = (tex: string): boolean => NUMBER.test(tex)
-/** Whether it may be what a formula is called: the size of something, a power, a rate, a function's name with an argument, too. */
-export const isFormulaName = (tex: string): boolean => NUMBER.test(tex) || FORMULA.test(tex)
-/** Whether a script above is none of a power. */
-export const isMark = (script: string): boolean => MARKS.test(script)
 /** Whether a command dresses what follows it. */
-export const isDress = (command: string): boolean => DRESSES.test(command)
+const isDress = (command: string): boolean => DRESSES.test(command)
 
-/** What would read as a constant, the width, or an order of size. */
-const MEANT = [
-  /^(?:\\pi|d|\\math(?:rm|sf)\{[ei]\})$|^\\math[a-z]+\{d\}|^(?:\\[a-z]+\{[\d.+-]+\}|(?:e|\\math(?:rm|sf)\{e\})\^)/,
-  /^(?:[Oo]|\\(?:Theta|Omega|omega|Gamma|zeta|delta|psi))\(/,
-]
+/** What would read as a constant or the width, and what with a power would. */
+const CONSTANT = /^(?:\\pi|d|\\math(?:rm|sf)\{[ei]\})$/
+const EULER = /^(?:e|\\math(?:rm|sf)\{e\})$/
+/** What before a bracket would read as an order of size, or a special function. */
+const SPECIAL = /^(?:[Oo]|\\(?:Theta|Omega|omega|Gamma|zeta|delta|psi))$/
 const FUNCTION =
-  /\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)[xyz]?\}/i
+  /^\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)[xyz]?\}$/i
+const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
-/** Whether TeX in its one spelling means something by itself: also with scripts or an accent, where it is the name of a function. */
-export const isTaken = (tex: string): boolean =>
-  MEANT.some((pattern) => pattern.test(tex)) || FUNCTION.test(tex.split(/[_^']/)[0] as string)
+/** Whether a look means something by itself: also with scripts or an accent, where it is the name of a function. */
+export function isTaken(look: Look): boolean {
+  const letter = letterOf(look)
+  if (letter.kind !== 'letter')
+    return letter.kind === 'overlined' && letter.items.every((item) => /^[\d+-]$/.test(item))
+  if (FUNCTION.test(letter.tex)) return true
+  const inner = look.kind === 'scripts' ? look.of : look
+  if (inner.kind !== 'letter') return look.kind === 'call' && look.of.kind === 'letter' && SPECIAL.test(letter.tex)
+  if (WIDTH_IN_A_FONT.test(letter.tex)) return true
+  return look.kind === 'scripts'
+    ? look.above.length > 0 && look.below.length === 0 && EULER.test(letter.tex)
+    : CONSTANT.test(letter.tex)
+}
 
 /** Without braces that go around all before the scripts. */
 const unwrapped = (tex: string): string => {
@@ -104,3 +82,9 @@ function braced(tex: string): string {
 
 /** How a bound letter, or a name without a TeX of its own, is printed. */
 export const conventionalTex = (name: string): string => plain(toTex(symbol(name)))
+
+/** How a name looks that has this TeX of its own, or none; what is no name by its look is a letter. */
+export function lookOf(name: string, own: string | undefined): Look {
+  const tex = own === undefined ? conventionalTex(name) : plain(toTex(symbol(name), new Map([[name, own]])))
+  return readLook(tex) ?? { kind: 'letter', tex }
+}

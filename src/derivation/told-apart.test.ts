@@ -274,9 +274,9 @@ describe('names', () => {
     [
       'a size of a family',
       { 'u[i]': real('u'), q: defined('-sum(i, u[i]^2)', 'q', { tex: '|u|^2' }) },
-      'like the size of u',
+      'like a power of |u|',
     ],
-    ['another size', { 'u[i]': real('u'), q: defined('sum(i, u[i]^2)', 'q', { tex: '|u|' }) }, 'like the size of u'],
+    ['another size', { 'u[i]': real('u'), q: defined('sum(i, u[i]^2)', 'q', { tex: '|u|' }) }, 'like a size of u'],
     ['a size of a member', { 'u[i]': real('u'), q: defined('-u[1]', 'q', { tex: '|u_1|' }) }, 'like a size of'],
     [
       'a mean of nothing of it',
@@ -300,6 +300,62 @@ describe('names', () => {
       'like a mean of x',
     ],
   ])('are not what they are not: %s', (_, symbols, problem) => expect(() => stating(symbols)).toThrow(problem))
+
+  /** A place x that moves with the speed v, members u that move, a sequence E_n, and a function f(k). */
+  const around = (name: string, declaration: Declaration): Derivation =>
+    derivation('nested', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: {
+        x: real('place'),
+        v: real('speed'),
+        a: real('push'),
+        'u[i]': real('u'),
+        n: nonzero('n'),
+        E_n: defined('1/n^2', 'level'),
+        k: positive('k'),
+        f: defined('k^2', 'function', { tex: 'f(k)' }),
+        [name]: declaration,
+      },
+      flow: { x: 'v', v: 'a', 'u[i]': '-k*u[i]' },
+      claims: {},
+    })
+
+  it.each<[string, string, string]>([
+    ['v^2', '-v^2', '\\dot x^2'],
+    ['diff(x, t)^2', 'diff(v, t)^2', '\\dot x^2'],
+    ['abs(v)', 'v', '|\\dot x|'],
+    ['a', 'v', '\\ddot x'],
+    ['diff(x, t, 2)', 'diff(x, t)', "x''"],
+    ['a^2', 'a', '\\ddot x^2'],
+    ['-k*u[2]', 'k*u[2]', '\\dot u_2'],
+    ['abs(u[2])', 'u[2]', '|u_2|'],
+    ['abs(u[2])^3', 'u[2]^3', '|u_2|^3'],
+    ['u[2]^(-1)', 'u[1]^(-1)', 'u_2^{-1}'],
+    ['1/u[2]', '1/u[1]', 'u_2^{-1}'],
+    ['sqrt(x)', 'x', 'x^{1/2}'],
+    ['sum(j, u[j])^2', 'k^2', '\\bar u^2'],
+    ['sum(j, u[j]^2)', 'sum(j, u[j]^4)', '|u|^2'],
+    ['sum(j, u[j]^2)', 'sum(j, u[j])^2', 'u^2'],
+    ['at(E_n, n = 3)^2', 'at(E_n, n = 2)^2', 'E_3^2'],
+    ['1/3^2', '1/2^2', 'E_3'],
+    ['diff(f, k)', 'k', "f'"],
+    ['f^2', '2*f', 'f^2'],
+    ['diff(f, k, 3)', 'diff(f, k, 2)', 'f^{(3)}'],
+    ['x^(n + 1)', 'x^n', 'x^{n+1}'],
+    ['x^(2*n)', 'x^2*n', 'x^{2n}'],
+  ])('are %s and not %s, where they are printed %s', (right, wrong, tex) => {
+    expect(() => around('q', defined(right, 'q', { tex }))).not.toThrow()
+    expect(() => around('q', defined(wrong, 'q', { tex }))).toThrow(/q is printed .*, like /)
+  })
+
+  it('of families are read member by member', () => {
+    expect(() => around('q[l]', defined('u[l]^2', 'q', { tex: 'u^2' }))).not.toThrow()
+    expect(() => around('q[l]', defined('-u[l]^2', 'q', { tex: 'u^2' }))).toThrow('like a power of u')
+    expect(() => around('q[l]', defined('-k*u[l]', 'q', { tex: '\\dot u' }))).not.toThrow()
+    expect(() => around('q[l]', defined('k*u[l]', 'q', { tex: '\\dot u' }))).toThrow('like a rate of u')
+  })
 
   it('are a change of what moves where it moves, too', () => {
     const moving = (flow: Record<string, string>): Derivation =>
