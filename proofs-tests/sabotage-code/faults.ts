@@ -665,8 +665,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a number may be called like a member',
     file: LOOKS,
-    find: 'if (start < 0) return []',
-    replace: 'if (start >= 0) return []',
+    find: '[...look.below, ...look.above].flatMap(item)',
+    replace: '[...look.above].flatMap(item)',
   },
   {
     what: 'what is defined nowhere may be proved',
