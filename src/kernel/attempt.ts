@@ -8,6 +8,7 @@ import type { SignOracle } from './constant.js'
 import { type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Unsupported } from './outcome.js'
+import type { Work } from './work.js'
 
 const ATTEMPTS = 24
 
@@ -23,6 +24,8 @@ export interface Manner {
   readonly oracle?: SignOracle
   /** Whether a point is known where the claim is meant and does not hold; asked once the first attempt has failed. */
   readonly fails?: () => boolean
+  /** What the search may cost; as much as for any claim unless it is given. */
+  readonly work?: Work
 }
 
 export const POINTWISE: Manner = { pointwise: true }
@@ -31,9 +34,9 @@ export const POINTWISE: Manner = { pointwise: true }
 export function attempt(
   domains: Domains,
   work: (n: Normalizer) => Finding,
-  { pointwise = false, hyperbolic = 'tanh', oracle, fails }: Manner = {},
+  { pointwise = false, hyperbolic = 'tanh', oracle, fails, work: cost }: Manner = {},
 ): Finding {
-  const knowledge = nothingKnown(pointwise, hyperbolic)
+  const knowledge = nothingKnown(pointwise, hyperbolic, cost)
   const whole = attemptWith(domains, work, knowledge, oracle)
   if (!pointwise || whole.answer.proof || whole.answer.nowhere || fails?.()) return whole.answer
   let left = MOST_CASES

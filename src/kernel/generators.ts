@@ -96,7 +96,11 @@ export interface Knowledge {
 }
 
 /** What is known before the first attempt at a claim; see Knowledge.pointwise. */
-export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbolic'] = 'tanh'): Knowledge => ({
+export const nothingKnown = (
+  pointwise: boolean,
+  hyperbolic: Knowledge['hyperbolic'] = 'tanh',
+  work = new Work(),
+): Knowledge => ({
   roots: new Map(),
   signs: new Map(),
   domains: new Map(),
@@ -105,7 +109,7 @@ export const nothingKnown = (pointwise: boolean, hyperbolic: Knowledge['hyperbol
   pointwise,
   hyperbolic,
   news: 0,
-  work: new Work(),
+  work,
 })
 
 /** The same, to be added to by itself; conditions that are noted are noted for both. */

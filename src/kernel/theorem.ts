@@ -58,8 +58,11 @@ import type { Flow, Known } from './motions.js'
 import { holdsSomewhere } from './somewhere.js'
 import { firstNotSupposed } from './suppositions.js'
 import { widthsOf } from './widths.js'
+import { Work } from './work.js'
 
 const TOKEN: unique symbol = Symbol('theorem')
+/** Steps to find that a condition asks for nothing, which only spares the reader a line. */
+const A_GLANCE = 20_000
 
 export class Theorem {
   readonly #kernel = true
@@ -732,9 +735,10 @@ class Setting {
   /** Whether a condition holds wherever its symbols may be, which its definitions may show once they are unfolded. */
   private holdsEverywhere({ expr, must }: Condition, held: ReadonlySet<string>): boolean {
     const full = this.unfolding.expand(expr, (name) => !held.has(name))
-    return (
-      full !== expr && proveSign(full, must, undefined, this.known(new Set()).domains).proof?.conditions.length === 0
-    )
+    if (full === expr) return false
+    const { domains } = this.known(new Set())
+    const { proof } = proveSign(full, must, undefined, domains, undefined, new Work(A_GLANCE))
+    return proof?.conditions.length === 0
   }
 
   /** Whether a condition can hold nowhere once its definitions are unfolded. */

@@ -14,6 +14,7 @@ import { NEGATIVE, NONNEGATIVE, NONPOSITIVE, NONZERO, NULL, POSITIVE, type Sign,
 import { holdsSomewhere } from './somewhere.js'
 import { askingOnly, ofDerivatives } from './suppositions.js'
 import { vanishesOtherwise } from './vanishing.js'
+import type { Work } from './work.js'
 
 /** Most of what is false is so at a glance, for far less than a reduction to normal forms costs. */
 export const DIFFER = denied('the sides differ at a point where both are defined')
@@ -118,7 +119,14 @@ const SIGNS: Record<SignName, Sign> = {
 }
 
 /** `expr` has the sign wherever it is defined. With `as`, the kernel first proves expr = as and then the sign of that form. */
-export function showSign(expr: Expr, sign: SignName, as: Expr | undefined, domains: Domains, flow?: Motion): Finding {
+export function showSign(
+  expr: Expr,
+  sign: SignName,
+  as: Expr | undefined,
+  domains: Domains,
+  flow?: Motion,
+  work?: Work,
+): Finding {
   const share = sharing()
   const answer = attempt(
     domains,
@@ -134,7 +142,7 @@ export function showSign(expr: Expr, sign: SignName, as: Expr | undefined, domai
       }
       return denied(`the kernel's sign rules do not show that it is ${sign}`)
     },
-    POINTWISE,
+    { ...POINTWISE, ...(work && { work }) },
   )
   // The other form may ask for no more than the expression does: where only that is defined, the sign is claimed too.
   const asked = as
