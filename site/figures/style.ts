@@ -115,6 +115,10 @@ figcaption {
   stroke-linecap: round;
 }
 
+.figure .cell {
+  fill: var(--s1);
+}
+
 .figure .dots {
   fill: var(--paper);
   stroke-width: 1.4;

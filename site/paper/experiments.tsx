@@ -3,9 +3,10 @@ import type { VNode } from 'preact'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { CurveFigure, SettingFigure } from '../../src/experiments/experiment.js'
+import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from '../../src/experiments/experiment.js'
 import type { Summary } from '../../src/experiments/summary.js'
 import type { Point } from '../figures/axis.js'
+import { Cells } from '../figures/cells.js'
 import { Lines, type Series } from '../figures/lines.js'
 import { Prose } from '../math.js'
 
@@ -67,15 +68,74 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
   )
 }
 
-function drawn(summary: Summary, figure: SettingFigure | CurveFigure, k: number): VNode[] {
+function drawn(summary: Summary, figure: FigureSpec, k: number): VNode[] {
+  if ('colour' in figure) return [overPlane(summary, figure, k)]
   return 'label' in figure ? [overSettings(summary, figure, k)] : overTime(summary, figure, k)
 }
 
+/** The means over seeds. */
+function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNode {
+  const { caption, x, y, colour, label, of = {}, boundary } = figure
+  const shown = outcomes.filter(({ setting }) => has(setting, of))
+  const means = (value: string): Point3[] =>
+    shown.map(({ setting, values }) => [Number(setting[x]), Number(setting[y]), values[value]?.mean ?? Number.NaN])
+  return (
+    <figure>
+      <Cells
+        id={`${id}-${k}`}
+        title={`${label} over ${x} and ${y}`}
+        description={caption}
+        x={x}
+        y={y}
+        label={label}
+        cells={means(colour).map((point) => ({ x: point[0], y: point[1], value: point[2] }))}
+        {...(boundary && {
+          boundary: { name: boundary.name, pieces: contour(means(boundary.value), boundary.at) },
+        })}
+      />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+type Point3 = readonly [x: number, y: number, value: number]
+
+/** Where a positive value on a grid is at a level: a piece of the line between each four neighbours, found by the logarithms. */
+function contour(points: readonly Point3[], level: number): [Point, Point][] {
+  const distinct = (axis: 0 | 1): number[] => [...new Set(points.map((point) => point[axis]))].sort((a, b) => a - b)
+  const [columns, rows] = [distinct(0), distinct(1)]
+  const at = new Map(points.map((point) => [`${point[0]} ${point[1]}`, point]))
+  const crossing = (a: Point3, b: Point3): Point[] => {
+    const [from, to] = [Math.log(a[2] / level), Math.log(b[2] / level)]
+    if (!(from < 0 !== to < 0)) return []
+    const part = from / (from - to)
+    return [[a[0] ** (1 - part) * b[0] ** part, a[1] ** (1 - part) * b[1] ** part]]
+  }
+  return columns.slice(1).flatMap((right, i) =>
+    rows.slice(1).flatMap((above, j): [Point, Point][] => {
+      const corners = [
+        `${columns[i]} ${rows[j]}`,
+        `${right} ${rows[j]}`,
+        `${right} ${above}`,
+        `${columns[i]} ${above}`,
+      ].flatMap((place): Point3[] => {
+        const point = at.get(place)
+        return point ? [point] : []
+      })
+      if (corners.length < 4) return []
+      const [one, other] = corners.flatMap((corner, k) => crossing(corner, corners[(k + 1) % 4] as Point3))
+      return one && other ? [[one, other]] : []
+    }),
+  )
+}
+
 /** The mean over seeds as a line, the least and the most as dots. */
-function overSettings({ id, outcomes }: Summary, { caption, x, y, label, log, by }: SettingFigure, k: number): VNode {
+function overSettings({ id, outcomes }: Summary, { caption, x, y, label, log, by, of = {} }: SettingFigure, k: number): VNode {
   const names = by === undefined ? [''] : [...new Set(outcomes.map(({ setting }) => String(setting[by])))]
   const series = names.map((name): Series => {
-    const shown = outcomes.filter(({ setting }) => by === undefined || String(setting[by]) === name)
+    const shown = outcomes.filter(
+      ({ setting }) => has(setting, of) && (by === undefined || String(setting[by]) === name),
+    )
     const points = (of: 'mean' | 'least' | 'most'): Point[] =>
       shown.flatMap(({ setting, values }) => {
         const value = values[y]?.[of]
@@ -98,11 +158,13 @@ function overSettings({ id, outcomes }: Summary, { caption, x, y, label, log, by
   )
 }
 
+/** Whether a setting has these values. */
+const has = (setting: Setting, of: Setting): boolean =>
+  Object.entries(of).every(([name, value]) => setting[name] === value)
+
 /** One drawing for each setting that has curves. */
 function overTime({ id, outcomes }: Summary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
-  const shown = outcomes.filter(
-    ({ setting, curves }) => curves && Object.entries(of).every(([name, value]) => setting[name] === value),
-  )
+  const shown = outcomes.filter(({ setting, curves }) => curves && has(setting, of))
   const left = (setting: Summary['outcomes'][number]['setting']): string =>
     Object.entries(setting)
       .filter(([name]) => !(name in of))

@@ -37,6 +37,8 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
         refuse(
           `${name} is a symbol here, and ${letter} an index above it${letter === name ? '' : ', which is printed alike'}; call one of them otherwise`,
         )
+      if (counts && looks.isPutOn(name, letter))
+        refuse(`${name} is printed like something of the index ${letter} above it; call one of them otherwise`)
       if (name === letter || !looks.isOf(name, letter, counts)) continue
       const { indices = 0, declaration } = scope.entry(name) ?? {}
       const isFamily = indices > 0

@@ -12,7 +12,7 @@ import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
-import { requireToldApart } from './told-apart.js'
+import { printsOf, requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
@@ -75,6 +75,7 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   const scope = Scope.inheriting(uses.map((each) => each.scope))
   scope.time = TIME
   if (!scope.entry(TIME)) scope.declare(TIME, { meaning: 'time', domain: 'nonnegative' })
+  const inherited = printsOf(scope)
   const heads = within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})
@@ -88,7 +89,10 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
       own.map((head) => headSymbol(head).name),
     )
   // What moves is printed like no other thing's rate.
-  within(['symbols'], () => requireToldApart(scope, heads))
+  within(['symbols'], () => {
+    requireToldApart(scope, heads)
+    requireSamePrint(scope, heads, inherited)
+  })
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   const scopes = [scope, ...claims.map((claim) => claim.scope)]
@@ -254,7 +258,10 @@ function stateAll(
           const inner = Scope.inheriting([within(['given'], () => scope.given(options.given ?? {}))])
           const { figure } = options
           if (figure) within(['figure'], () => readFigure(figure, inner))
-          claims.push({ ...common, scope: inner, statement: claim.state(inner), claim })
+          const statement = claim.state(inner)
+          if (options.given && Object.keys(options.given).length > 0)
+            within(['given', VALUE], () => requireToldApartIn(inner))
+          claims.push({ ...common, scope: inner, statement, claim })
         }),
       )
     } catch (problem) {

@@ -27,7 +27,7 @@ export interface Scripted {
   readonly primes: number
 }
 
-const GREEK =
+export const GREEK =
   '(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
 /** Commands that are put on what is in their braces. */
 export const ACCENTS = 'bar|hat|tilde|vec|underline|overline'
@@ -86,6 +86,13 @@ export function written(look: Look): string {
 
 /** What a look is put on, and so on, to the letter. */
 export const letterOf = (look: Look): Look => ('of' in look ? letterOf(look.of) : look)
+
+/** What stands in the scripts and brackets of a look. */
+export function partsOf(look: Look): readonly string[] {
+  const inner = 'of' in look ? partsOf(look.of) : []
+  if (look.kind === 'scripts') return [...inner, ...look.below, ...look.above]
+  return look.kind === 'call' ? [...inner, written(letterOf(look.argument)), ...partsOf(look.argument)] : inner
+}
 
 /** A look with scripts; itself without any. */
 export function withScripts(of: Look, scripts: Partial<Omit<Scripted, 'kind' | 'of'>>): Look {

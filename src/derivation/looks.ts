@@ -1,5 +1,5 @@
 /** How names look in print beside letters that are bound: the letters that they are made of. */
-import { type Look, letterOf, written } from './look.js'
+import { type Look, letterOf, partsOf, written } from './look.js'
 import type { Scope } from './scope.js'
 import { conventionalTex, isTaken, lookOf } from './tex-name.js'
 
@@ -14,21 +14,15 @@ interface Mark {
 const WORD = /^\\mathrm\{(.*)\}$/
 
 /** What stands in the scripts and brackets of a look: letters, letters with scripts of their own, and upright words. */
-function marksIn(look: Look): readonly Mark[] {
-  const item = (tex: string): readonly Mark[] => {
+const marksIn = (look: Look): readonly Mark[] =>
+  partsOf(look).flatMap((tex): readonly Mark[] => {
     const word = WORD.exec(tex)?.[1]
     if (word !== undefined) return [{ mark: word, isWord: true }]
     // Of k_i in a script, i may be an index, and k is none.
-    const [whole, , inner] = /^(.*?)(?:_\{(.*)\})?$/.exec(tex) ?? []
-    const marks = inner === undefined ? [whole] : [whole, inner]
-    return marks.filter((mark): mark is string => /[A-Za-z]/.test(mark ?? '')).map((mark) => ({ mark, isWord: false }))
-  }
-  const inner = 'of' in look ? marksIn(look.of) : []
-  if (look.kind === 'scripts') return [...inner, ...[...look.below, ...look.above].flatMap(item)]
-  if (look.kind !== 'call') return inner
-  const argument = letterOf(look.argument)
-  return [...inner, ...(argument.kind === 'letter' ? item(argument.tex) : []), ...marksIn(look.argument)]
-}
+    const inner = /_\{(.*)\}$/.exec(tex)?.[1]
+    const marks = inner === undefined ? [tex] : [tex, inner]
+    return marks.filter((mark) => /[A-Za-z]/.test(mark)).map((mark) => ({ mark, isWord: false }))
+  })
 
 /** Words of two letters that are none side by side, as i and j are in W_ij. */
 const SHORT_WORDS = /^(?:in|on|at|to|up|of|or|no|ex|eq|id)$/
@@ -65,6 +59,18 @@ export class Looks {
       ({ mark, isWord }) =>
         marks.has(mark) || (isIndex && isWord && mark.length === 2 && !SHORT_WORDS.test(mark) && mark.includes(letter)),
     )
+  }
+
+  /** Whether a name looks like something that is put on a letter, such as its square: what is only below it makes another letter of it. */
+  isPutOn(name: string, letter: string): boolean {
+    const isMore = (look: Look): boolean => {
+      if (look.kind === 'scripts') return look.above.length + look.primes > 0 || isMore(look.of)
+      return look.kind !== 'letter'
+    }
+    const look = this.look(name)
+    const base = letterOf(look)
+    const letters = base.kind === 'overlined' ? base.items : [written(base)]
+    return isMore(look) && letters.includes(conventionalTex(letter))
   }
 
   /** The letters that its names and their print are made of, which what a line binds itself must not be. */

@@ -4,7 +4,10 @@
  */
 import {
   type Expr,
+  type Index,
+  PI,
   type Sym,
+  WIDTH,
   call,
   derivative,
   divide,
@@ -24,11 +27,22 @@ import { type Look, type Scripted, isIndex, isMark, withScripts, written } from 
 import type { Scope } from './scope.js'
 import { lookOf } from './tex-name.js'
 
+const WORD = /^\\mathrm\{(.*)\}$/
 /** The index of what is said of each member of a family. */
 const EACH = 'i'
 
+/** What nobody declares, and prints within other looks. */
+const CONSTANTS: readonly Reading[] = [
+  { name: 'pi', tex: '\\pi', formulas: [PI] },
+  { name: WIDTH, tex: WIDTH, formulas: [symbol(WIDTH)] },
+  { name: 'e', tex: '\\mathrm{e}', formulas: [call('exp', rational(1))] },
+  { name: 'i', tex: '\\mathrm{i}', formulas: [] },
+].map(({ name, tex, formulas }) => ({ name, tex, isFamily: false, formulas }))
+
 /** What a look stands for, by what is declared. */
 interface Reading {
+  /** What it is printed as, where that is a symbol by itself. */
+  readonly tex?: string
   /** What is declared, and printed within it. */
   readonly name: string
   /** Whether it is all of a family. */
@@ -46,17 +60,30 @@ interface Decoration {
   readonly put: (reading: Reading) => Reading | undefined
 }
 
+/** A term of a sequence, and what it is taken at. */
+interface Term extends Reading {
+  readonly by: readonly string[]
+}
+
+type Called = Extract<Look, { kind: 'call' }>
+
 interface Printed {
   readonly name: string
+  /** Which member of a family it is, where it is one. */
+  readonly number?: number
   readonly indices: number
   readonly look: Look
   readonly tex: string
 }
 
-/** Each name of a scope that is printed like another one, or as what it is not, with what is wrong. */
-export function* printedAs(scope: Scope): Generator<readonly [name: string, problem: string]> {
+/** Each name of a scope, or of some of its names, that is printed like another one, or as what it is not, with what is wrong. */
+export function* problemsOfPrint(
+  scope: Scope,
+  names?: ReadonlySet<string>,
+): Generator<readonly [name: string, problem: string]> {
   const prints = new Prints(scope)
   for (const one of prints.all) {
+    if (names && !names.has(one.name)) continue
     const problem = prints.problemOf(one)
     if (problem !== undefined) yield [one.name, problem]
   }
@@ -64,6 +91,8 @@ export function* printedAs(scope: Scope): Generator<readonly [name: string, prob
 
 class Prints {
   readonly all: readonly Printed[]
+  /** Numbers that names have below: members of these are looked at. */
+  private readonly numbers: readonly number[]
 
   constructor(private readonly scope: Scope) {
     this.all = scope.names().map((name) => {
@@ -71,53 +100,87 @@ class Prints {
       const look = lookOf(name, declaration?.tex)
       return { name, indices, look, tex: written(look) }
     })
+    const scripted = this.all.flatMap(({ look, indices }) =>
+      look.kind === 'scripts' && indices === 0 ? [look.below] : [],
+    )
+    const last = scripted.map((below) => Number(below.slice(below.lastIndexOf(',') + 1).join('')))
+    this.numbers = [...new Set(last.filter((number) => Number.isInteger(number) && number > 0))]
   }
 
   problemOf(one: Printed): string | undefined {
     const { name, indices, look, tex } = one
+    const problem =
+      this.demandOn(one) ?? this.members(look, one).find((reading) => indices === 0 && reading.name !== name)
+    if (typeof problem === 'string') return problem
+    if (problem) return `and so is a member of ${problem.name}`
+    for (const number of indices === 1 ? this.numbers : []) {
+      const below = look.kind === 'scripts' ? [...look.below, ',', ...String(number)] : [...String(number)]
+      const member = look.kind === 'scripts' ? { ...look, below } : withScripts(look, { below })
+      const demand = this.demandOn({ ...one, indices: 0, look: member, tex: written(member), number })
+      if (demand !== undefined) return `its member ${written(member)} ${demand}`
+    }
+    const others = this.all.filter((other) => other.name !== name)
+    const whole = others.find((other) => other.look.kind === 'call' && this.isCalled(other.look.of, one))
+    if (whole) return `like the function ${whole.tex} without its argument`
+    const alike = others.find((other) => other.indices === indices && withoutFonts(other.tex) === withoutFonts(tex))
+    return alike && `and so is ${alike.name}${alike.tex === tex ? '' : ' but for a font'}`
+  }
+
+  /** Whether what stands before an argument is a name, or a member of a family of that name. */
+  private isCalled(of: Look, { name, indices, tex }: Printed): boolean {
+    if (written(of) === tex) return true
+    return indices === 1 && this.members(of).some((reading) => reading.name === name)
+  }
+
+  /** What a name, or a member, is printed as and is not. */
+  private demandOn(one: Printed): string | undefined {
+    const { name, look } = one
     for (const { of, as, put } of this.decorationsOf(look, one))
       for (const inner of this.readings(of, one)) {
         const reading = inner.name === name ? undefined : put(inner)
-        if (reading && !this.isThat(name, reading)) return `like ${as} ${written(of)}`
+        if (reading && !this.isThat(one, reading)) return `like ${as} ${written(of)}`
       }
-    const called = look.kind === 'call' ? this.problemOfCall(name, look) : undefined
+    const called = look.kind === 'call' ? this.problemOfCall(one, look) : undefined
     if (called !== undefined) return called
-    const others = this.all.filter((other) => other.name !== name)
-    const whole = others.find((other) => other.look.kind === 'call' && written(other.look.of) === tex)
-    if (whole) return `like the function ${whole.tex} without its argument`
-    const alike = others.find((other) => other.indices === indices && other.tex === tex)
-    if (alike) return `and so is ${alike.name}`
-    if (indices > 0) return undefined
-    const [member] = this.members(look).filter((reading) => reading.name !== name)
-    if (member) return `and so is a member of ${member.name}`
-    const term = this.terms(look).find((each) => each.name !== name && !this.isThat(name, each))
-    return term && `like ${term.name} at another ${term.by}`
+    const term = this.terms(look, one).find((each) => each.name !== name && !this.isThat(one, each))
+    return term && `like ${term.name} at another ${term.by.join(', ')}`
   }
 
   /** Whether a name is what it is printed as: by its formula, or as the rate that the flow gives to it. */
-  private isThat(name: string, { formulas, suffices }: Reading): boolean {
+  private isThat({ name, number }: Printed, { formulas, suffices }: Reading): boolean {
+    if (suffices?.(name)) return true
     const definition = this.scope.definition(name)
     const [index] = definition?.symbol.indices ?? []
     const by =
-      definition && typeof index === 'string' ? renameIndices(definition.by, new Map([[index, EACH]])) : definition?.by
-    const said = withOwnIndices(by ?? symbol(name, ...(this.isFamily(name) ? [EACH] : [])))
-    return formulas.some((formula) => sameTree(withOwnIndices(formula), said)) || suffices?.(name) === true
+      definition && typeof index === 'string'
+        ? renameIndices(definition.by, new Map([[index, number ?? EACH]]))
+        : definition?.by
+    const said = this.unfolded(by ?? symbol(name, ...(this.isFamily(name) ? [number ?? EACH] : [])))
+    return formulas.some((formula) => sameTree(this.unfolded(formula), said))
+  }
+
+  /** With all definitions put in, so that what is called by two names is one thing. */
+  private unfolded(e: Expr): Expr {
+    return withOwnIndices(this.scope.expand(e))
   }
 
   /** All that a look stands for, within the print of a name. */
   private readings(look: Look, within: Printed): readonly Reading[] {
     const tex = written(look)
-    const named = this.all
-      .filter((one) => one.tex === tex || (one.look.kind === 'call' && written(one.look.of) === tex))
-      .map(({ name, indices }) => ({
-        name,
-        isFamily: indices > 0,
-        formulas: [symbol(name, ...(indices > 0 ? [EACH] : []))],
-      }))
+    const named: readonly Reading[] = [
+      ...CONSTANTS.filter((one) => one.tex === tex),
+      ...this.all
+        .filter((one) => one.tex === tex || (one.look.kind === 'call' && written(one.look.of) === tex))
+        .map(({ name, indices }) => ({
+          name,
+          isFamily: indices > 0,
+          formulas: [symbol(name, ...(indices > 0 ? [EACH] : []))],
+        })),
+    ]
     const decorated = this.decorationsOf(look, within).flatMap(({ of, put }) =>
       this.readings(of, within).flatMap((reading) => put(reading) ?? []),
     )
-    const made = [...this.members(look), ...this.terms(look), ...decorated]
+    const made = [...this.members(look, within), ...this.terms(look, within), ...decorated]
     // What has the very name is held to be what that says, and either is meant.
     const either = made.flatMap(({ formulas }) => formulas)
     return named.length > 0 ? named.map((one) => ({ ...one, formulas: [...one.formulas, ...either] })) : made
@@ -134,6 +197,11 @@ class Prints {
         return [this.size(look.of)]
       case 'overlined':
         return look.items.map((tex) => this.mean({ kind: 'letter', tex }, within))
+      case 'call':
+        // V_{xx}(x) is what V(x) is differentiated.
+        return look.of.kind === 'scripts'
+          ? this.slopeBy(look.of, within).map((one) => ({ ...one, of: { ...look, of: one.of } }))
+          : []
       case 'scripts':
         return this.scripts(look, within)
       default:
@@ -144,8 +212,9 @@ class Prints {
   private scripts(look: Scripted, within: Printed): readonly Decoration[] {
     const { of, below, above, primes } = look
     if (above.length > 0 && !isMark(above)) return [this.power(withScripts(of, { below, primes }), above)]
-    const order = primes > 0 ? primes : Number(/^\((\d+)\)$/.exec(above.join(''))?.[1] ?? 0)
-    if (order > 0) return [this.slope(withScripts(of, { below, ...(primes > 0 ? { above } : {}) }), order)]
+    const raised = /^\(([0-9a-z]+)\)$/.exec(above.join(''))?.[1]
+    if (primes > 0) return [this.slope(withScripts(of, { below, above }), primes)]
+    if (raised !== undefined) return [this.slope(withScripts(of, { below }), orderOf(raised))]
     // A dot or a bar is put on the letter, and the scripts belong to that: the rate of x_1 is a dotted x with the same index.
     const through = (inner: Look): Look => withScripts(inner, { below, above })
     if (of.kind === 'accent') return [...this.accents(of.accent, through(of.of), within), ...this.slopeBy(look, within)]
@@ -252,7 +321,7 @@ class Prints {
   }
 
   /** The derivative of a function of one variable. */
-  private slope(of: Look, order: number): Decoration {
+  private slope(of: Look, order: number | undefined): Decoration {
     return {
       of,
       as: 'a derivative of',
@@ -260,8 +329,8 @@ class Prints {
         this.varies(reading.name)
           ? {
               ...reading,
-              formulas: [...reachedInMotion(this.scope, reading.name)].flatMap((by) =>
-                reading.formulas.map((f) => derivative(f, symbol(by), order)),
+              formulas: this.variablesOf(reading.name).flatMap((by) =>
+                order === undefined ? [] : reading.formulas.map((f) => derivative(f, symbol(by), order)),
               ),
             }
           : undefined,
@@ -302,31 +371,46 @@ class Prints {
     ]
   }
 
+  /** What a function is differentiated by where nothing else is said: what is printed as its argument, or all that moves it. */
+  private variablesOf(name: string): readonly string[] {
+    const { look } = this.all.find((one) => one.name === name) ?? {}
+    const reached = [...reachedInMotion(this.scope, name)]
+    if (look?.kind !== 'call') return reached
+    const argument = written(look.argument)
+    return reached.filter((by) => this.all.some((one) => one.name === by && one.tex === argument))
+  }
+
   /** What is wrong with a function's name and its argument. */
-  private problemOfCall(name: string, look: Extract<Look, { kind: 'call' }>): string | undefined {
-    const of = this.readings(look.argument, { name, indices: 0, look, tex: written(look) })
+  private problemOfCall(one: Printed, look: Called): string | undefined {
+    const { name } = one
+    const of = this.readings(look.argument, one)
     const reached = reachedInMotion(this.scope, name)
     if (of.length > 0 && !of.some((one) => reached.has(one.name)))
       return `like a function of ${of[0]?.name}, which it is not made of`
-    const other = this.all.find((one) => one.name !== name && !this.isSameFunction(name, look, one))
+    const other = this.all.find((each) => each.name !== name && !this.isSameFunction(name, look, each))
     return other && `like the function ${other.tex} with another argument, which it is not`
   }
 
   /** Whether one of two names that are printed as one function of two arguments is the other with its argument; so are all that are not printed so. */
-  private isSameFunction(name: string, look: Extract<Look, { kind: 'call' }>, other: Printed): boolean {
+  private isSameFunction(name: string, look: Called, other: Printed): boolean {
     if (other.look.kind !== 'call' || written(other.look.of) !== written(look.of)) return true
     const named = ({ argument }: { readonly argument: Look }): readonly Sym[] =>
       this.all.filter((one) => one.tex === written(argument)).map((one) => symbol(one.name))
-    const [one, two] = [name, other.name].map((each) => this.scope.definition(each)?.by)
-    const isTwo = (from: Sym, by: Sym): boolean => !!one && sameTree(substitute(one, [{ symbol: from, by }]), two)
+    const [one, two] = [name, other.name].map((each) => {
+      const by = this.scope.definition(each)?.by
+      return by && this.unfolded(by)
+    })
+    const isTwo = (from: Sym, by: Sym): boolean =>
+      !!one && sameTree(this.unfolded(substitute(one, [{ symbol: from, by }])), two)
     const to = named(other.look)
     return named(look).some((from) => to.some((by) => isTwo(from, by)))
   }
 
   /** The members of families that look so. */
-  private members(look: Look): readonly Reading[] {
+  private members(look: Look, within?: Printed): readonly Reading[] {
     if (look.kind !== 'scripts') return []
     return this.all.flatMap(({ name, indices, look: family }) => {
+      if (name === within?.name) return []
       const own = family.kind === 'scripts' ? family : withNone(family)
       const before = own.below.length === 0 ? [] : [...own.below, ',']
       const index = look.below.slice(before.length)
@@ -336,62 +420,54 @@ class Prints {
         before.every((item, k) => look.below[k] === item) &&
         isIndex(index)
       if (!isMember) return []
-      const at = /^[1-9]\d*$/.test(index.join(''))
-        ? Number(index.join(''))
-        : index.length === 1 && /^[A-Za-z]$/.test(index[0] as string)
-          ? index[0]
-          : undefined
+      const at = indexFrom(index)
       return [{ name, isFamily: false, formulas: at === undefined ? [] : [symbol(name, at)] }]
     })
   }
 
-  /** The terms of sequences that look so: of what has a symbol in a script on which it depends, as E_n does on n. */
-  private terms(look: Look): readonly (Reading & { readonly by: string })[] {
-    return this.all.flatMap(({ name, look: general, indices }) =>
-      indices > 0 || general.kind !== 'scripts' || look.kind !== 'scripts' || written(general.of) !== written(look.of)
-        ? []
-        : [...this.scope.reachedFrom(symbol(name))].flatMap((by) => this.termBy(name, by, general, look) ?? []),
-    )
+  /** The terms of sequences that look so: of what has symbols in its scripts on which it depends, as E_n does on n. */
+  private terms(look: Look, { indices }: Printed): readonly Term[] {
+    const [scripts, called] = scriptsOf(look)
+    return this.all.flatMap(({ name, look: general, indices: of }): Term[] => {
+      const [pattern, argument] = scriptsOf(general)
+      if (!scripts || !pattern || of !== indices || argument !== called || written(pattern.of) !== written(scripts.of))
+        return []
+      const letters = new Map(
+        [...this.scope.reachedFrom(symbol(name))].flatMap((by) => {
+          const tex = by === name ? undefined : this.all.find((one) => one.name === by && one.indices === 0)?.tex
+          return tex === undefined ? [] : [[tex, by] as const]
+        }),
+      )
+      const put = matched(this.tokensOf(pattern), this.tokensOf(scripts), letters)
+      return put ? [this.term(name, put)] : []
+    })
   }
 
-  private termBy(
-    name: string,
-    by: string,
-    general: Scripted,
-    look: Scripted,
-  ): (Reading & { readonly by: string }) | undefined {
-    const letter = this.all.find((one) => one.name === by && one.indices === 0)?.tex
-    const [from, to] = [general, look].map(({ below, above, primes }) => [
-      ...below,
-      '^',
-      ...above,
-      '^',
-      String(primes),
-    ]) as [string[], string[]]
-    const at = letter === undefined || by === name ? -1 : from.indexOf(letter)
-    if (letter === undefined || at < 0) return undefined
-    const after = from.slice(at + 1)
-    const put = to.slice(at, to.length - after.length)
-    const isElsewhere =
-      put.length > 0 &&
-      from.slice(0, at).every((item, k) => item === to[k]) &&
-      after.every((item, k) => item === to[to.length - after.length + k]) &&
-      put.every((item) => /^(?:[A-Za-z0-9+-]|\\[A-Za-z]+)$/.test(item)) &&
-      (put.includes(letter) || put.every((item) => /^\d$/.test(item)))
-    if (!isElsewhere || put.join('') === letter) return undefined
-    const value = this.expressionOf(put)
-    const definition = this.scope.definition(name)?.by
-    return {
-      name,
-      by,
-      isFamily: false,
-      formulas: value
-        ? [
-            valueAt(symbol(name), symbol(by), value),
-            ...(definition ? [substitute(definition, [{ symbol: symbol(by), by: value }])] : []),
-          ]
-        : [],
+  /** Scripts item by item; words that are letters of symbols side by side are those letters. */
+  private tokensOf({ below, above, primes }: Scripted): readonly string[] {
+    const isLetter = (letter: string): boolean => this.all.some((one) => one.indices === 0 && one.tex === letter)
+    const apart = (item: string): readonly string[] => {
+      const letters = WORD.exec(item)?.[1]?.split('') ?? []
+      return letters.length > 1 && letters.every(isLetter) ? letters : [item]
     }
+    return [...below.flatMap(apart), '^', ...above.flatMap(apart), '^', String(primes)]
+  }
+
+  /** A sequence with values put for letters. */
+  private term(name: string, put: ReadonlyMap<string, readonly string[]>): Term {
+    const values = [...put].map(([by, items]) => ({ symbol: symbol(by), by: this.expressionOf(items) }))
+    const known = values.flatMap(({ symbol: each, by }) => (by ? [{ symbol: each, by }] : []))
+    const general = symbol(name, ...(this.isFamily(name) ? [EACH] : []))
+    const formulas =
+      known.length < values.length
+        ? []
+        : [
+            substitute(this.scope.expand(general), known),
+            ...[known, [...known].reverse()].map((order) =>
+              order.reduce<Expr>((e, { symbol: by, by: value }) => valueAt(e, by, value), general),
+            ),
+          ]
+    return { name, by: [...put.keys()], isFamily: false, formulas }
   }
 
   /** What is written in a script, where it is a formula of digits and of what is declared. */
@@ -399,11 +475,12 @@ class Prints {
     const parts = items.map((item) =>
       /^[\d+*/()-]$/.test(item) ? item : this.all.find((one) => one.indices === 0 && one.tex === item)?.name,
     )
-    if (parts.includes(undefined)) return undefined
-    const text = parts.reduce<string>((before, part = '') => {
-      const meets = /[A-Za-z0-9_)]$/.test(before) && /^[A-Za-z(]/.test(part)
-      return `${before}${meets ? '*' : ''}${part}`
-    }, '')
+    let text = ''
+    for (const part of parts) {
+      // A digit after a letter is no factor of it.
+      if (part === undefined || (/^\d/.test(part) && /[A-Za-z_]\w*$/.test(text))) return undefined
+      text += /[\w)]$/.test(text) && /^[A-Za-z(]/.test(part) ? `*${part}` : part
+    }
     try {
       return parse(text)
     } catch (error) {
@@ -427,6 +504,74 @@ class Prints {
     return (this.scope.entry(name)?.indices ?? 0) > 0
   }
 }
+
+/** What a script of letters and digits says as an index; undefined for one that is made of several things. */
+function indexFrom(items: readonly string[]): Index | undefined {
+  const text = items.join('')
+  if (/^[1-9]\d*$/.test(text)) return Number(text)
+  return /^[A-Za-z]$/.test(text) ? text : undefined
+}
+
+/** The order of a derivative that is written above: a number, or a Roman one. */
+function orderOf(raised: string): number | undefined {
+  const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi'].indexOf(raised) + 1
+  return /^\d+$/.test(raised) ? Number(raised) : roman || undefined
+}
+
+/** The scripts of a name, or of a function's name, and what it is then called with. */
+function scriptsOf(look: Look): readonly [scripts: Scripted | undefined, called: string | undefined] {
+  const of = look.kind === 'call' ? look.of : look
+  return [of.kind === 'scripts' ? of : undefined, look.kind === 'call' ? written(look.argument) : undefined]
+}
+
+/**
+ * What is put for each of some letters, by the names that they are of, so that one row of tokens becomes another; undefined where it does not, or where nothing is put that a reader takes
+ * for a value: numbers, what has the letter in it, and one letter of those that count for another.
+ */
+function matched(
+  general: readonly string[],
+  tokens: readonly string[],
+  letters: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> | undefined {
+  const find = (
+    k: number,
+    at: number,
+    put: ReadonlyMap<string, readonly string[]>,
+  ): ReadonlyMap<string, readonly string[]> | undefined => {
+    const token = general[k]
+    if (token === undefined) return at === tokens.length && put.size > 0 ? put : undefined
+    const by = letters.get(token)
+    if (tokens[at] === token) {
+      const same = find(k + 1, at + 1, put)
+      if (same) return same
+    }
+    if (by === undefined) return undefined
+    for (let end = at + 1; end <= tokens.length; end++) {
+      const value = tokens.slice(at, end)
+      const before = put.get(by)
+      if (!isValue(value, token) || (before && before.join() !== value.join())) continue
+      const found = find(k + 1, end, new Map([...put, [by, value]]))
+      if (found) return found
+    }
+    return undefined
+  }
+  return find(0, 0, new Map())
+}
+
+function isValue(items: readonly string[], letter: string): boolean {
+  if (!items.every((item) => /^(?:[A-Za-z0-9+/-]|\\[A-Za-z]+|.*_\{\w+\})$/.test(item))) return false
+  if (items.join('') === letter) return false
+  const counts = (item: string): boolean => /^[i-n]$/.test(item)
+  return (
+    items.some((item) => item === letter || item.startsWith(`${letter}_{`)) ||
+    (items.some((item) => /\d/.test(item)) && items.every((item) => /^[\d/-]$/.test(item))) ||
+    (items.length === 1 && counts(items[0] as string) && counts(letter))
+  )
+}
+
+/** TeX without the fonts of single letters in scripts, which few see, and with one sign for a stroke. */
+const withoutFonts = (tex: string): string =>
+  tex.replace(/(?<=[_^]\{[^}]*)\\mathrm\{([A-Za-z])\}/g, '$1').replace('\\mathsf{I}', '\\mathsf{l}')
 
 const withNone = (of: Look): Scripted => ({ kind: 'scripts', of, below: [], above: [], primes: 0 })
 

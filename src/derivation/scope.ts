@@ -59,7 +59,9 @@ export class Scope {
   /** By what the flows that are stated here move; what is not stated by an author has no such. */
   time: string | undefined
 
-  /** By what the formulas that were read here differentiate. */
+  /** What the formulas that were read here speak of. */
+  readonly met = new Set<string>()
+  /** By what they differentiate. */
   readonly differentiated = new Set<string>()
   /** Whether a derivative is printed as a partial one where nothing moves. */
   isPartial = false
@@ -232,6 +234,7 @@ export class Scope {
       )
     }
     for (const s of symbolsOf(e)) {
+      this.met.add(s.name)
       const entry = this.entries.get(s.name)
       const at = positionOf(s) ?? 0
       if (!entry) {

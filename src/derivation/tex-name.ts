@@ -4,7 +4,7 @@
  */
 import { symbol } from '../expr/ast.js'
 import { toTex } from '../expr/tex.js'
-import { ACCENTS, type Look, letterOf, readLook } from './look.js'
+import { ACCENTS, GREEK, type Look, letterOf, readLook, written } from './look.js'
 
 /** Commands that dress what is in their braces, in the one spelling. */
 const DRESSES = new RegExp(`^(?:mathrm|mathbf|mathsf|mathcal|mathbb|mathfrak|${ACCENTS}|dot|ddot)$`)
@@ -15,22 +15,26 @@ const WORDS = 'max|min|sup|inf|lim|log|ln|exp|sin|cos|tan|det|arg|dim|ker|gcd'
 const isDress = (command: string): boolean => DRESSES.test(command)
 
 /** What would read as a constant or the width, and what with a power would. */
-const CONSTANT = /^(?:\\pi|d|\\math(?:rm|sf)\{[ei]\})$/
-const EULER = /^(?:e|\\math(?:rm|sf)\{e\})$/
+const CONSTANT = /^(?:\\pi|\\underline\{\\pi\}|d|\\math(?:rm|sf)\{(?:[ei]|pi)\})$/
+const EULER = /^(?:e|\\math(?:rm|sf|bf)\{e\})$/
 /** What before a bracket would read as an order of size, or a special function. */
-const SPECIAL = /^(?:[Oo]|\\(?:Theta|Omega|omega|Gamma|zeta|delta|psi))$/
-const FUNCTION =
-  /^\\math[a-z]+\{(?:(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const)[xyz]?\}$/i
+const SPECIAL = /^(?:[Oo]|\\(?:Theta|Omega|Gamma|zeta|delta))$/
+const FUNCTIONS =
+  '(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|exp|log|ln|lg|lb|lim|max|min|argmax|argmin|sup|inf|det|tr|sgn|sign|rank|arg|div|grad|curl|erf[ci]?|gcd|lcm|mod|relu|sinc|cis|dim|ker|floor|ceil|logit|softmax|const|sqrt|abs'
+const FUNCTION = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})[xyz]?\}$`, 'i')
+/** With what it is taken of, as in `logN`, `log10x` and `costheta`. */
+const APPLIED = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})(?:[A-Z0-9][A-Za-z0-9]*|${GREEK})\}$`)
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
 /** Whether a look means something by itself: also with scripts or an accent, where it is the name of a function. */
 export function isTaken(look: Look): boolean {
   const letter = letterOf(look)
   if (letter.kind !== 'letter')
-    return letter.kind === 'overlined' && letter.items.every((item) => /^[\d+-]$/.test(item))
-  if (FUNCTION.test(letter.tex)) return true
+    return letter.kind === 'overlined' && letter.items.every((item) => !/[A-Za-z]/.test(item))
+  if (FUNCTION.test(letter.tex) || APPLIED.test(letter.tex)) return true
+  if (look.kind === 'call') return SPECIAL.test(letter.tex) || CONSTANT.test(letter.tex)
   const inner = look.kind === 'scripts' ? look.of : look
-  if (inner.kind !== 'letter') return look.kind === 'call' && look.of.kind === 'letter' && SPECIAL.test(letter.tex)
+  if (inner.kind !== 'letter') return look.kind === 'accent' && CONSTANT.test(written(look))
   if (WIDTH_IN_A_FONT.test(letter.tex)) return true
   return look.kind === 'scripts'
     ? look.above.length > 0 && look.below.length === 0 && EULER.test(letter.tex)
@@ -83,8 +87,18 @@ function braced(tex: string): string {
 /** How a bound letter, or a name without a TeX of its own, is printed. */
 export const conventionalTex = (name: string): string => plain(toTex(symbol(name)))
 
+const looks = new Map<string, Look>()
+/** Looks that are remembered. */
+const MOST_REMEMBERED = 5000
+
 /** How a name looks that has this TeX of its own, or none; what is no name by its look is a letter. */
 export function lookOf(name: string, own: string | undefined): Look {
+  const key = own === undefined ? name : `${name} ${own}`
+  const known = looks.get(key)
+  if (known) return known
   const tex = own === undefined ? conventionalTex(name) : plain(toTex(symbol(name), new Map([[name, own]])))
-  return readLook(tex) ?? { kind: 'letter', tex }
+  const look = readLook(tex) ?? { kind: 'letter', tex }
+  if (looks.size >= MOST_REMEMBERED) looks.clear()
+  looks.set(key, look)
+  return look
 }

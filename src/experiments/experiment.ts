@@ -25,7 +25,25 @@ export interface SettingFigure {
   readonly log?: true
   /** The name of a setting that makes one series of each of its values. */
   readonly by?: string
+  /** Settings that are shown: those that have these values. */
+  readonly of?: Setting
 }
+
+/** How a value depends on two settings: a colour for each pair of them, and the line on which another value is so much. */
+export interface MapFigure {
+  readonly caption: string
+  /** The names of two settings with numbers, on logarithmic axes. */
+  readonly x: string
+  readonly y: string
+  /** The name of a positive value, and what the scale of its colours says. */
+  readonly colour: string
+  readonly label: string
+  /** Settings that are shown: those that have these values. */
+  readonly of?: Setting
+  readonly boundary?: { readonly value: string; readonly at: number; readonly name: string }
+}
+
+export type FigureSpec = SettingFigure | MapFigure | CurveFigure
 
 /** The curves of the first seed, one figure for each setting that they are of. */
 export interface CurveFigure {
@@ -73,7 +91,7 @@ export interface ExperimentSpec<S extends Setting> {
   keep(measurements: readonly Measurement[], setting: S, run: Run): Values
   /** Curves over time of a run, for figures. */
   curves?(measurements: readonly Measurement[], setting: S, run: Run): readonly Curve[]
-  readonly figures: readonly (SettingFigure | CurveFigure)[]
+  readonly figures: readonly FigureSpec[]
   /** Of all runs. */
   judge(outcomes: readonly Outcome<S>[]): Agreement
   /** What a practitioner may conclude, and what not. */

@@ -4,6 +4,8 @@ export {
   type Curve,
   type CurveFigure,
   type Point,
+  type FigureSpec,
+  type MapFigure,
   type SettingFigure,
   type DataSource,
   type Experiment,
@@ -13,9 +15,18 @@ export {
   type Values,
   experiment,
 } from './experiment.js'
-export { type Spread, spread, spreadOf, spreadText } from './statistics.js'
+export { type Spread, exponentOf, rankCorrelation, spread, spreadOf, spreadText } from './statistics.js'
 export { type Dataset, type DatasetName, type Samples, batchOf } from '../networks/data.js'
 export { type Activation, type Network, type Weights, fanIn, gaussianWeights } from '../networks/network.js'
+export { leadingProblem } from '../networks/leading-problem.js'
 export { gaussian, shuffled, uniform } from '../networks/random.js'
-export { type Measurement, type Run, type Task, line, measuredAt, pictures } from '../networks/run.js'
+export {
+  type Measurement,
+  type Run,
+  type Task,
+  type PictureOptions,
+  line,
+  measuredAt,
+  pictures,
+} from '../networks/run.js'
 export type { Batch, Loss, Training } from '../networks/trainer.js'

@@ -1,4 +1,5 @@
 /** Means and spreads over seeds. */
+import { fitLine } from '../linear-network/line-fit.js'
 import type { Outcome, Setting } from './experiment.js'
 
 export interface Spread {
@@ -23,6 +24,24 @@ export function spread(values: readonly number[]): Spread {
     most: Math.max(...finite),
     count,
   }
+}
+
+/** The exponent e of the power law y ~ x^e that fits these points best, by least squares of the logarithms. */
+export const exponentOf = (points: readonly (readonly [x: number, y: number])[]): number =>
+  fitLine(points.map(([x, y]) => ({ x: Math.log(x), y: Math.log(y), variance: 0 }))).slope
+
+/** Spearman's rank correlation, from -1 to 1; equal values have the mean of their ranks. */
+export function rankCorrelation(points: readonly (readonly [x: number, y: number])[]): number {
+  const ranks = (values: readonly number[]): number[] => {
+    const below = (x: number): number => values.filter((other) => other < x).length
+    const equal = (x: number): number => values.filter((other) => other === x).length
+    return values.map((x) => below(x) + (equal(x) - 1) / 2)
+  }
+  const [x, y] = [ranks(points.map(([one]) => one)), ranks(points.map(([, other]) => other))]
+  const middle = (points.length - 1) / 2
+  const product = (a: readonly number[], b: readonly number[]): number =>
+    a.reduce((sum, each, k) => sum + (each - middle) * ((b[k] as number) - middle), 0)
+  return product(x, y) / Math.sqrt(product(x, x) * product(y, y))
 }
 
 /** One number of each run of a setting. */

@@ -1,5 +1,5 @@
 /** What came of an experiment, small enough to be kept with it. */
-import type { Agreement, Curve, CurveFigure, Experiment, Outcome, Setting, SettingFigure } from './experiment.js'
+import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
 import { spread } from './statistics.js'
 
 interface SummarySpread {
@@ -28,7 +28,7 @@ export interface Summary {
     readonly failed: readonly string[]
     readonly curves?: readonly Curve[]
   }[]
-  readonly figures: readonly (SettingFigure | CurveFigure)[]
+  readonly figures: readonly FigureSpec[]
 }
 
 export function summaryOf<S extends Setting>(

@@ -199,7 +199,7 @@ describe('names', () => {
     ['2*d*(x + 1)', '2 d \\cdot (x + 1)'],
     ['d*abs(x)/(d*abs(y))', '\\frac{d \\cdot \\left|x\\right|}{d \\cdot \\left|y\\right|}'],
     ['D*y/(D*q)', '\\frac{D \\cdot y}{D \\cdot q}'],
-    ['D^2*y/(2*D*q)', '\\frac{D^{2} y}{2 D q}'],
+    ['D^2*y/(2*D*q)', '\\frac{D^{2} \\cdot y}{2 D \\cdot q}'],
     ['D/(D*q)', '\\frac{D}{D \\cdot q}'],
     ['D*y/(E*q)', '\\frac{D y}{E q}'],
     ['k*(x + 1)', 'k\\,(x + 1)'],

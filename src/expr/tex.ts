@@ -58,6 +58,8 @@ function word(part: string): { readonly base: string; readonly digits: string } 
 }
 
 function lowered(part: string): string {
+  const [, factor, letters] = /^(\d+)([A-Za-z]+)$/.exec(part) ?? []
+  if (factor !== undefined && letters !== undefined) return factor + word(letters).base
   const { base, digits } = word(part)
   return MARKS.get(part) ?? (digits === '' ? base : `${base}_{${digits}}`)
 }
@@ -103,12 +105,28 @@ const written = ({ base, below, above }: Letter): string =>
 
 const parenthesised = (tex: string, stretched: boolean): string => (stretched ? `\\left(${tex}\\right)` : `(${tex})`)
 
+/** Words that letters beside each other would be read as. */
+const SPELT = new Set(
+  'ln lg lb log exp sin cos tan cot sec csc det tr Tr arg max min sup inf lim div grad curl sgn mod Re Im'.split(' '),
+)
+
+/** Whether the letter at a place of a product ends a word with those right before it. */
+function spelling(pieces: readonly string[], at: number): boolean {
+  const letters = [3, 2, 1].map((back) => pieces[at - back] ?? ' ')
+  const last = (pieces[at] as string).replace(/[_^].*$/, '')
+  return [1, 2, 3].some((count) => {
+    const word = [...letters.slice(3 - count), last]
+    return word.every((letter) => /^[A-Za-z]$/.test(letter)) && SPELT.has(word.join(''))
+  })
+}
+
 /** What stands between two factors. */
 function joint(left: string, right: string): string {
   const afterNumber = LITERAL.test(left)
   if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
   // The width times x, divided by the width times y, is no derivative.
   // A word or such a letter beside something, and any of these before a bracket, would read as applied to it.
+  if (/^\{?\[/.test(right)) return ' \\cdot '
   if (APPLIED.test(left) || (BRACKETED.test(right) && FUNCTION_LETTER.test(left))) return ' \\cdot '
   if (/^(?:d|\\[Dd]elta)(?:[_^](?:\{[^{}]*\}|.))*$/.test(left)) return ' \\cdot '
   if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
@@ -164,7 +182,8 @@ export class TexNames extends Map<string, string> {
 
 /** The symbol that a term begins with. */
 const leading = (e: Expr): Sym | undefined => {
-  const [first] = e.kind === 'multiply' ? e.factors : [e]
+  if (e.kind === 'negate') return leading(e.argument)
+  const [first] = e.kind === 'multiply' ? e.factors.filter(({ kind }) => kind !== 'number') : [e]
   const base = first?.kind === 'power' ? first.base : first
   return base?.kind === 'symbol' ? base : undefined
 }
@@ -258,9 +277,11 @@ class TexPrinter {
   private quotient(above: Expr, below: Expr): string {
     const [a, b] = [above, below].map(leading)
     const alike = a && b && this.letter(a).base === this.letter(b).base
-    const [numerator, denominator] = [above, below].map((e) =>
-      alike && e.kind === 'multiply' ? this.product(e.factors, true) : this.tex(e),
-    )
+    const apart = (e: Expr): string => {
+      if (e.kind === 'negate') return `-${apart(e.argument)}`
+      return e.kind === 'multiply' ? this.product(e.factors, true) : this.tex(e)
+    }
+    const [numerator, denominator] = [above, below].map((e) => (alike ? apart(e) : this.tex(e)))
     return `\\frac{${numerator}}{${denominator}}`
   }
 
@@ -268,7 +289,9 @@ class TexPrinter {
     const pieces = factors.map((factor, k) => this.factor(factor, k < factors.length - 1))
     const between = (left: string, right: string, k: number): string => {
       const varies = BRACKETED.test(right) && this.isFunction(factors[k - 1] as Expr)
-      return (apart && k === 1) || varies ? ' \\cdot ' : joint(left, right)
+      const first = factors.findIndex(({ kind }) => kind !== 'number')
+      const spelt = spelling(pieces, k)
+      return (apart && k === first + 1) || varies || spelt ? ' \\cdot ' : joint(left, right)
     }
     return pieces.reduce((left, right, k) => left + between(pieces[k - 1] as string, right, k) + right)
   }

@@ -4,7 +4,7 @@ type Jax = typeof import('@jax-js/jax')
 
 let started: Promise<Jax> | undefined
 
-/** Loads it once. One thread: several runs are several processes, and small networks are faster on one. */
+/** Loads it once. One thread: several runs are several processes, and a second thread made no step faster. */
 export function arrays(): Promise<Jax> {
   started ??= load()
   return started

@@ -30,7 +30,7 @@ const run = (seed: number, steps = 60): Run => ({
   network,
   start: gaussianWeights(network, fanIn(network, Math.SQRT2), seed),
   training: { loss: 'cross-entropy', rates: [0.1, 0.1, 0.1] },
-  task: pictures(blobs(64), 16, seed, 10),
+  task: pictures(blobs(64), 16, seed, { probes: 10 }),
   steps,
 })
 

@@ -37,9 +37,23 @@ export interface Measurement {
   readonly featureFit: number
 }
 
+export interface PictureOptions {
+  /** Samples of the probe; 64 unless given. */
+  readonly probes?: number
+  /** Whether the targets have mean 0, 1 - 1/classes at the class and -1/classes elsewhere, as a squared loss may want it. */
+  readonly centred?: boolean
+  /** Whether the accuracy on the test set is measured; it is unless this is false. */
+  readonly tested?: boolean
+}
+
 /** Batches of a data set: all samples in an order that the seed decides, another one in each pass. */
-export function pictures(data: Dataset, size: number, seed: number, probes = 64): Task {
+export function pictures(data: Dataset, size: number, seed: number, options: PictureOptions = {}): Task {
+  const { probes = 64, centred = false, tested = true } = options
   const { train, width, classes, test } = data
+  const chosen = (samples: Samples, rows: ArrayLike<number>): Batch => {
+    const batch = batchOf(samples, width, classes, rows)
+    return centred ? { ...batch, targets: batch.targets.map((target) => target - 1 / classes) } : batch
+  }
   const passes = Math.floor(train.count / size)
   if (passes < 1) throw new RangeError(`a batch of ${size} is more than the ${train.count} samples`)
   let pass = -1
@@ -52,10 +66,10 @@ export function pictures(data: Dataset, size: number, seed: number, probes = 64)
         pass = now
       }
       const at = (step % passes) * size
-      return batchOf(train, width, classes, order.subarray(at, at + size))
+      return chosen(train, order.subarray(at, at + size))
     },
-    probe: batchOf(test, width, classes, shuffled(test.count, seed + 1).subarray(0, probes)),
-    test,
+    probe: chosen(test, shuffled(test.count, seed + 1).subarray(0, probes)),
+    ...(tested && { test }),
   }
 }
 

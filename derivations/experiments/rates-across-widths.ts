@@ -1,0 +1,115 @@
+import {
+  type Outcome,
+  type Setting,
+  type Measurement,
+  experiment,
+  gaussianWeights,
+  pictures,
+  spreadOf,
+  spreadText,
+} from 'rederive/experiments'
+import { SCHEMES, exponentsAt, printRational } from 'rederive/linear-network'
+
+interface Choice extends Setting {
+  readonly scaling: keyof typeof SCALINGS
+  readonly width: number
+  readonly rate: number
+}
+
+const INPUTS = 784
+const CLASSES = 10
+const [NARROW, WIDE] = [64, 1024]
+const STEPS = 200
+const RATES = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
+
+/** Deviations of the weights of both layers at width d, and what their rates are multiplied by. */
+const SCALINGS = {
+  /** What the theory advises: at width 64 the usual start of a ReLU network, from there as muP. */
+  advice: (d: number) => ({
+    deviations: [Math.sqrt(2 / INPUTS), Math.sqrt(2 / NARROW) * (NARROW / d)],
+    rates: [d / NARROW, NARROW / d],
+  }),
+  'PyTorch default': (d: number) => ({
+    deviations: [Math.sqrt(1 / (3 * INPUTS)), Math.sqrt(1 / (3 * d))],
+    rates: [1, 1],
+  }),
+  'Keras default': (d: number) => ({
+    deviations: [Math.sqrt(2 / (INPUTS + d)), Math.sqrt(2 / (d + CLASSES))],
+    rates: [1, 1],
+  }),
+  'Flax default': (d: number) => ({
+    deviations: [Math.sqrt(1 / INPUTS), Math.sqrt(1 / d)],
+    rates: [1, 1],
+  }),
+} as const
+const NAMES = Object.keys(SCALINGS) as (keyof typeof SCALINGS)[]
+
+const growthOf = (name: string): string => {
+  const scheme = SCHEMES.find((one) => one.name === name)
+  if (!scheme) throw new RangeError(`there is no scheme ${name}`)
+  return printRational(exponentsAt(scheme).rate)
+}
+
+const at = (outcomes: readonly Outcome<Choice>[], scaling: string, width: number): Outcome<Choice>[] =>
+  outcomes.filter(({ setting }) => setting.scaling === scaling && setting.width === width)
+const bestOf = (outcomes: readonly Outcome<Choice>[]): Outcome<Choice> | undefined =>
+  [...outcomes].sort((a, b) => accuracy(b) - accuracy(a))[0]
+/** The mean over seeds; nothing learned where all of them diverged. */
+const accuracy = (outcome: Outcome<Choice>): number => spreadOf(outcome, 'accuracy').mean || 0
+
+export default experiment<Choice>('rates-across-widths', {
+  title: 'A rate found on a narrow network, used on a wide one',
+  question: `The rate of a ReLU network with one hidden layer is chosen at width ${NARROW}, the best of ${RATES.length} for Fashion-MNIST at ${STEPS} steps, and used at width ${WIDE}. Does the scaling that the theory advises learn more with it than the defaults of PyTorch, Keras and Flax do?`,
+  prediction: `By the theory the speed of learning grows with the width as d^${growthOf('standard (fan-in) at constant rate')} where weights scale as in the defaults and the rate stays, and not at all (d^${growthOf('muP (SGD)')}) where variances and rates scale as muP. So the rate of width ${NARROW} is expected to be the best one at width ${WIDE} too with the advice, to be too large by far with each default, and the accuracy at it to be the highest with the advice.`,
+  settings: NAMES.flatMap((scaling) =>
+    [NARROW, WIDE].flatMap((width) => RATES.map((rate) => ({ scaling, width, rate }))),
+  ),
+  run: ({ scaling, width: full, rate }, seed, data, small) => {
+    const width = small ? 16 : full
+    const network = { widths: [INPUTS, width, CLASSES], activation: 'relu' as const }
+    const { deviations, rates } = SCALINGS[scaling](width)
+    const steps = small ? 5 : STEPS
+    return {
+      network,
+      start: gaussianWeights(network, deviations, seed),
+      training: { loss: 'cross-entropy', rates: rates.map((factor) => factor * rate) },
+      task: pictures(data('fashion-mnist'), 128, seed),
+      steps,
+      at: [0, steps],
+    }
+  },
+  keep: (measurements) => {
+    const last = measurements.at(-1) as Measurement
+    return { accuracy: last.step > 0 ? (last.accuracy as number) : Number.NaN, kept: last.featureKept }
+  },
+  figures: NAMES.map((scaling) => ({
+    caption: `Accuracy on the test set over the rate, for both widths, ${scaling === 'advice' ? 'scaled as the theory advises' : scaling}: mean over seeds, the least and the most.`,
+    x: 'rate',
+    y: 'accuracy',
+    label: 'accuracy',
+    by: 'width',
+    of: { scaling },
+  })),
+  judge: (outcomes) => {
+    const found = NAMES.map((scaling) => {
+      const rate = bestOf(at(outcomes, scaling, NARROW))?.setting.rate
+      const wide = at(outcomes, scaling, WIDE)
+      const used = wide.find(({ setting }) => setting.rate === rate)
+      const best = bestOf(wide)
+      return { scaling, rate, used: used && spreadOf(used, 'accuracy'), best: best?.setting.rate, peak: best && spreadOf(best, 'accuracy') }
+    })
+    const [advice, ...defaults] = found
+    const better = defaults.every((one) => (advice?.used?.least ?? 0) > (one.used?.most || 0))
+    const kept = advice?.rate === advice?.best
+    const tooLarge = defaults.every((one) => (one.best ?? 0) < (one.rate ?? 0))
+    const said = found.map(
+      ({ scaling, rate, used, best, peak }) =>
+        `${scaling}: ${used ? spreadText(used) : 'none'} at the rate ${rate} of the narrow network, ${peak ? spreadText(peak) : 'none'} at its own best, ${best}`,
+    )
+    return {
+      agrees: better && kept && tooLarge,
+      said: `Accuracies at width ${WIDE} are (${said.join('; ')}). The advice ${kept ? 'keeps' : 'does not keep'} its best rate; ${tooLarge ? 'each default needs' : 'not each default needs'} a smaller one; with the rate of the narrow network the advice is ${better ? 'better than each default, whatever the seed' : 'not better than each default for all seeds'}.`,
+    }
+  },
+  conclusion: 'To be written.',
+})
