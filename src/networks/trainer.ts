@@ -49,6 +49,7 @@ export class Trainer {
     private readonly jax: Jax,
     readonly network: Network,
     readonly training: Training,
+    /** A row for each neuron: what is multiplied then lies side by side. */
     private layers: Tensor[],
     private readonly descend: (layers: Tensor[], inputs: Tensor, targets: Tensor) => [Tensor, Tensor[]],
   ) {}
@@ -63,13 +64,30 @@ export class Trainer {
     for (const [l, rate] of rates.entries())
       if (!(rate >= 0 && Number.isFinite(rate))) throw new RangeError(`the rate of layer ${l + 1} is ${rate}`)
     const jax = await arrays()
-    const { jit, valueAndGrad, tree } = jax
-    const value = lossOf(jax, network, loss)
+    const { jit, numpy: np, valueAndGrad } = jax
+    const value = lossOf(jax, loss)
+    // Not the gradients of the whole, which would turn large matrices around.
     const descend = jit((layers: Tensor[], inputs: Tensor, targets: Tensor): [Tensor, Tensor[]] => {
-      const [before, gradients] = valueAndGrad(value)(tree.ref(layers), inputs, targets) as [Tensor, Tensor[]]
-      return [before, layers.map((layer, l) => layer.sub((gradients[l] as Tensor).mul(rates[l] as number)))]
+      const { values, output } = forward(jax, network, jax.tree.ref(layers), inputs)
+      const [before, slopes] = valueAndGrad(value)(output, targets) as [Tensor, Tensor]
+      // The gradients by what each neuron of a layer adds up.
+      let back = slopes.mul(network.outputScale ?? 1)
+      const next: Tensor[] = []
+      for (let l = layers.length - 1; l >= 0; l--) {
+        const [layer, seen] = [layers[l] as Tensor, values[l] as Tensor]
+        const gradient = np.matmul(np.transpose(back.ref), seen.ref)
+        next[l] = layer.ref.sub(gradient.mul(rates[l] as number))
+        if (l > 0) {
+          back = np.matmul(back, layer).mul(slope(jax, network.activation, seen))
+        } else {
+          for (const done of [back, layer, seen]) done.dispose()
+        }
+      }
+      return [before, next]
     })
-    const layers = weights.map((layer, l) => matrix(jax, layer, widths[l] as number, widths[l + 1] as number))
+    const layers = weights.map((layer, l) =>
+      np.transpose(matrix(jax, layer, widths[l] as number, widths[l + 1] as number)),
+    )
     return new Trainer(jax, network, training, layers, descend)
   }
 
@@ -92,14 +110,18 @@ export class Trainer {
 
   /** The loss on some samples, without a step. */
   async loss(batch: Batch): Promise<number> {
-    const value = lossOf(this.jax, this.network, this.training.loss)
-    const loss = value(this.jax.tree.ref(this.layers), this.inputsOf(batch), this.targetsOf(batch))
+    const { values, output } = forward(this.jax, this.network, this.jax.tree.ref(this.layers), this.inputsOf(batch))
+    for (const value of values) value.dispose()
+    const loss = lossOf(this.jax, this.training.loss)(output, this.targetsOf(batch))
     return (await loss.data())[0] as number
   }
 
   /** The weights as they are. */
   async weights(): Promise<Float32Array[]> {
-    return Promise.all(this.layers.map(async (layer) => Float32Array.from((await layer.ref.data()) as Float32Array)))
+    const { transpose } = this.jax.numpy
+    return Promise.all(
+      this.layers.map(async (layer) => Float32Array.from((await transpose(layer.ref).data()) as Float32Array)),
+    )
   }
 
   /** The outputs on some inputs, row by row. */
@@ -113,7 +135,8 @@ export class Trainer {
   async product(layer: number): Promise<Float32Array> {
     const [a, b] = [this.layers[layer], this.layers[layer + 1]]
     if (!a || !b) throw new RangeError(`there is no layer ${layer + 1} before another`)
-    return Float32Array.from((await this.jax.numpy.matmul(a.ref, b.ref).data()) as Float32Array)
+    const { matmul, transpose } = this.jax.numpy
+    return Float32Array.from((await transpose(matmul(b.ref, a.ref)).data()) as Float32Array)
   }
 
   /** The tangent kernel on some inputs, each layer weighted by its rate: what a small step changes the outputs by. */
@@ -147,8 +170,8 @@ export class Trainer {
       if (l === values.length - 1) features = Float64Array.from(passed)
       if (l > 0) {
         const below = network.widths[l] as number
-        const turned = np.transpose((this.layers[l] as Tensor).ref)
-        const sent = np.matmul(back.reshape([outputs * count, width]), turned).reshape([outputs, count, below])
+        const layer = (this.layers[l] as Tensor).ref
+        const sent = np.matmul(back.reshape([outputs * count, width]), layer).reshape([outputs, count, below])
         back = sent.mul(slope(jax, network.activation, seen).reshape([1, count, below]))
       } else {
         seen.dispose()
@@ -189,7 +212,7 @@ function forward(
   let value = inputs
   for (const [l, layer] of layers.entries()) {
     values.push(value.ref)
-    const sums = jax.numpy.matmul(value, layer)
+    const sums = jax.numpy.matmul(value, jax.numpy.transpose(layer))
     value = l < layers.length - 1 ? activated(jax, activation, sums) : sums.mul(outputScale)
   }
   return { values, output: value }
@@ -206,12 +229,9 @@ function slope({ numpy: np }: Jax, activation: Activation, value: Tensor): Tenso
   return np.onesLike(value)
 }
 
-function lossOf(jax: Jax, network: Network, loss: Loss) {
-  const { nn, numpy: np } = jax
-  return (layers: Tensor[], inputs: Tensor, targets: Tensor): Tensor => {
-    const count = inputs.shape[0] as number
-    const { values, output } = forward(jax, network, layers, inputs)
-    for (const value of values) value.dispose()
+function lossOf({ nn, numpy: np }: Jax, loss: Loss) {
+  return (output: Tensor, targets: Tensor): Tensor => {
+    const count = output.shape[0] as number
     if (loss === 'squared')
       return np
         .square(output.sub(targets))
