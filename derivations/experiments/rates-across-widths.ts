@@ -20,7 +20,7 @@ const INPUTS = 784
 const CLASSES = 10
 const [NARROW, WIDE] = [64, 1024]
 const STEPS = 200
-const RATES = [0.003, 0.01, 0.03, 0.1, 0.3, 1]
+const RATES = [0.01, 0.03, 0.1, 0.3, 1]
 
 /** Deviations of the weights of both layers at width d, and what their rates are multiplied by. */
 const SCALINGS = {
@@ -96,7 +96,13 @@ export default experiment<Choice>('rates-across-widths', {
       const wide = at(outcomes, scaling, WIDE)
       const used = wide.find(({ setting }) => setting.rate === rate)
       const best = bestOf(wide)
-      return { scaling, rate, used: used && spreadOf(used, 'accuracy'), best: best?.setting.rate, peak: best && spreadOf(best, 'accuracy') }
+      return {
+        scaling,
+        rate,
+        used: used && spreadOf(used, 'accuracy'),
+        best: best?.setting.rate,
+        peak: best && spreadOf(best, 'accuracy'),
+      }
     })
     const [advice, ...defaults] = found
     const better = defaults.every((one) => (advice?.used?.least ?? 0) > (one.used?.most || 0))

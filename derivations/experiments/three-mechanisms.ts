@@ -35,8 +35,7 @@ const STARTS = {
 } as const
 const NAMES = Object.keys(STARTS) as (keyof typeof STARTS)[]
 
-const predicted = (start: keyof typeof STARTS) =>
-  mechanism({ ...modelStart(start), A: 1, C: 1 })
+const predicted = (start: keyof typeof STARTS) => mechanism({ ...modelStart(start), A: 1, C: 1 })
 function modelStart(start: keyof typeof STARTS): { readonly u0: Float64Array; readonly w0: Float64Array } {
   const { u, w } = gaussianStart({ width: WIDTH, seed: 1, ...STARTS[start].model })
   return { u0: u, w0: w }
@@ -135,11 +134,10 @@ export default experiment<Start>('three-mechanisms', {
     return {
       agrees: wrong.length === 0 && still.length === 0,
       said: `The cosine changed (${said.join('; ')}).${wrong
-        .map(
-          ({ setting: { start, activation, data } }) =>
-            ` Not as predicted: ${start}, ${activation}, ${data}.`,
-        )
-        .join('')}${still.length > 0 ? ' The norms of some fully aligned layers hardly changed, so that nothing was rescaled.' : ''}`,
+        .map(({ setting: { start, activation, data } }) => ` Not as predicted: ${start}, ${activation}, ${data}.`)
+        .join(
+          '',
+        )}${still.length > 0 ? ' The norms of some fully aligned layers hardly changed, so that nothing was rescaled.' : ''}`,
     }
   },
   conclusion:

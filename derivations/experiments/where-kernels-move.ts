@@ -128,6 +128,5 @@ export default experiment<Place>('where-kernels-move', {
         .join(' '),
     }
   },
-  conclusion:
-    'To be written.',
+  conclusion: 'To be written.',
 })

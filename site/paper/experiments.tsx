@@ -130,7 +130,11 @@ function contour(points: readonly Point3[], level: number): [Point, Point][] {
 }
 
 /** The mean over seeds as a line, the least and the most as dots. */
-function overSettings({ id, outcomes }: Summary, { caption, x, y, label, log, by, of = {} }: SettingFigure, k: number): VNode {
+function overSettings(
+  { id, outcomes }: Summary,
+  { caption, x, y, label, log, by, of = {} }: SettingFigure,
+  k: number,
+): VNode {
   const names = by === undefined ? [''] : [...new Set(outcomes.map(({ setting }) => String(setting[by])))]
   const series = names.map((name): Series => {
     const shown = outcomes.filter(

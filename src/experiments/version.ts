@@ -5,22 +5,41 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageVersion } from '../verify/code-version.js'
 import { sha256 } from '../verify/store.js'
+import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 
 const FOLDERS = ['networks', 'linear-network']
 
-/** What a text says as code: without comments and the space between its parts. */
-const codeOf = (file: string): string =>
-  transformSync(readFileSync(file, 'utf8'), { loader: 'ts', minifyWhitespace: true, legalComments: 'none' }).code
+/** What may be written anew when the numbers are there. */
+const AFTER = ['title', 'conclusion', 'figures']
 
-/** The first 16 hexadecimal digits of the hash of the experiment's file, of our code that runs it, of the array library's version and of node's; comments do not count. */
+/** What a text says as code: without comments and the space between its parts. */
+const codeOf = (source: string): string =>
+  transformSync(source, { loader: 'ts', minifyWhitespace: true, legalComments: 'none' }).code
+
+/** The text of an experiment without what its numbers do not follow from. */
+function beforehand(source: string): string {
+  const tree = new SyntaxTree(source)
+  const [, spec] =
+    tree.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === 'experiment')?.arguments ?? []
+  const after = AFTER.flatMap((name) => (spec?.type === 'ObjectExpression' ? (tree.member(spec, name) ?? []) : []))
+  return after
+    .map((node) => [startOf(node), endOf(node)] as const)
+    .sort(([a], [b]) => b - a)
+    .reduce((text, [start, end]) => `${text.slice(0, start)}_: 0${text.slice(end)}`, source)
+}
+
+/**
+ * The first 16 hexadecimal digits of the hash of the experiment's file, of our code that runs it, of the array library's version and of node's. Comments do not count, nor
+ * the title, the figures and the conclusion, which may be written when the numbers are there.
+ */
 export function experimentVersion(file: string): string {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const own = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name))
       .sort()
-      .map((name) => codeOf(join(root, folder, name))),
+      .map((name) => codeOf(readFileSync(join(root, folder, name), 'utf8'))),
   )
-  const parts = [process.version, packageVersion('@jax-js/jax'), codeOf(file), ...own]
+  const parts = [process.version, packageVersion('@jax-js/jax'), codeOf(beforehand(readFileSync(file, 'utf8'))), ...own]
   return sha256(parts.map(sha256).join('\n')).slice(0, 16)
 }
