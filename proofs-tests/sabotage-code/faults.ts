@@ -15,6 +15,7 @@ const ADMISSIBLE = 'src/derivation/admissible.ts'
 const IN_MOTION = 'src/derivation/admissible-motion.ts'
 const LOOKS = 'src/derivation/looks.ts'
 const LOOK = 'src/derivation/look.ts'
+const LOOK_SCRIPTS = 'src/derivation/look-scripts.ts'
 const PRINTED_AS = 'src/derivation/printed-as.ts'
 const SIGNS = 'src/kernel/signs.ts'
 const NORMALIZE = 'src/kernel/normalize.ts'
@@ -823,6 +824,66 @@ export const FAULTS: readonly Fault[] = [
     file: PRINTED_AS,
     find: 'valueAt(symbol(name), symbol(by), value)',
     replace: 'symbol(name)',
+  },
+  {
+    what: 'constants are no part of a print',
+    file: PRINTED_AS,
+    find: '...CONSTANTS.filter((one) => one.tex === tex),',
+    replace: '',
+  },
+  {
+    what: 'one thing by two names is two',
+    file: PRINTED_AS,
+    find: 'return withOwnIndices(this.scope.expand(e))',
+    replace: 'return withOwnIndices(e)',
+  },
+  {
+    what: 'members of a family are not looked at',
+    file: PRINTED_AS,
+    find: 'indices === 1 ? this.numbers : []',
+    replace: 'indices === 2 ? this.numbers : []',
+  },
+  {
+    what: 'a function of one argument is one of any',
+    file: PRINTED_AS,
+    find: 'return reached.filter((by) => this.all.some((one) => one.name === by && given.has(one.tex)))',
+    replace: 'return reached',
+  },
+  {
+    what: 'one letter may have two values',
+    file: LOOK_SCRIPTS,
+    find: 'before.join() !== value.join()',
+    replace: 'before.length !== value.length',
+  },
+  {
+    what: 'only numbers are values of a letter',
+    file: LOOK_SCRIPTS,
+    find: 'items.some((item) => item === letter || item.startsWith(`${letter}_{`)) ||',
+    replace: '',
+  },
+  {
+    what: 'what is given for a claim does not change what names are printed as',
+    file: 'src/derivation/derivation.ts',
+    find: "within(['given', VALUE], () => requireToldApartIn(inner))",
+    replace: 'requireToldApartIn(scope)',
+  },
+  {
+    what: 'an inherited letter may be printed otherwise',
+    file: 'src/derivation/told-apart.ts',
+    find: 'if (before === undefined || before === now) continue',
+    replace: 'continue',
+  },
+  {
+    what: 'a square of an index is a symbol',
+    file: LOOKS,
+    find: 'return isMore(look) && letters.includes(conventionalTex(letter))',
+    replace: 'return false && letters.includes(conventionalTex(letter))',
+  },
+  {
+    what: 'letters beside each other spell nothing',
+    file: 'src/expr/tex.ts',
+    find: "SPELT.has(word.join(''))",
+    replace: "SPELT.has(word.join(' '))",
   },
   {
     what: 'fonts that print nothing tell names apart',

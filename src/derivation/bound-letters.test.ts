@@ -35,6 +35,16 @@ describe('an index', () => {
     for (const lhs of ['sum(j, E*u[j])', 'E*u[j]', 'E*sum(k, u[k])']) expect(() => s.close(equal(lhs))).not.toThrow()
   })
 
+  it('has nothing put on it that is a symbol', () => {
+    for (const tex of ['i^2', '|i|', '\\bar i', "i'", '\\Delta i', 'i^*', '[i]', '\\overline{i+1}']) {
+      const s = scopeOf({ ...family, q: defined('5', 'q', { tex }) })
+      expect(() => s.close(equal('sum(i, q)'))).toThrow('q is printed like something of the index i above it')
+      expect(() => s.close(equal('sum(j, q)'))).not.toThrow()
+    }
+    const s = scopeOf({ ...family, n_0: real('start') })
+    expect(() => s.close(equal('sum(n, n_0*u[n])'))).not.toThrow()
+  })
+
   it('is no time, and nothing that moves', () => {
     const s = scopeOf({ ...family, x: real('place') }, { x: '1', 'u[i]': '0' })
     const along = (expr: string) => ({ kind: 'along', expr: parse(expr), rate: parse('0') }) as const

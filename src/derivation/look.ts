@@ -13,10 +13,12 @@ export type Look =
   | { readonly kind: 'bars'; readonly of: Look }
   /** `[A]`. */
   | { readonly kind: 'brackets'; readonly of: Look }
+  /** `\langle x\rangle`. */
+  | { readonly kind: 'angles'; readonly of: Look }
   /** `x_{1}^{*}`, `x''`. */
   | Scripted
-  /** `V(x)`. */
-  | { readonly kind: 'call'; readonly of: Look; readonly argument: Look }
+  /** `V(x)`, `f(x,y)`; an argument that is a number is a letter here. */
+  | { readonly kind: 'call'; readonly of: Look; readonly arguments: readonly Look[] }
 
 export interface Scripted {
   readonly kind: 'scripts'
@@ -74,8 +76,10 @@ export function written(look: Look): string {
       return `|${written(look.of)}|`
     case 'brackets':
       return `[${written(look.of)}]`
+    case 'angles':
+      return `${join(['\\langle', written(look.of)])}\\rangle`
     case 'call':
-      return `${written(look.of)}(${written(look.argument)})`
+      return `${written(look.of)}(${look.arguments.map(written).join(',')})`
     case 'scripts': {
       const below = look.below.length === 0 ? '' : `_{${join(look.below)}}`
       const above = look.above.length === 0 ? '' : `^{${join(look.above)}}`
@@ -91,7 +95,8 @@ export const letterOf = (look: Look): Look => ('of' in look ? letterOf(look.of) 
 export function partsOf(look: Look): readonly string[] {
   const inner = 'of' in look ? partsOf(look.of) : []
   if (look.kind === 'scripts') return [...inner, ...look.below, ...look.above]
-  return look.kind === 'call' ? [...inner, written(letterOf(look.argument)), ...partsOf(look.argument)] : inner
+  if (look.kind !== 'call') return inner
+  return [...inner, ...look.arguments.flatMap((each) => [written(letterOf(each)), ...partsOf(each)])]
 }
 
 /** A look with scripts; itself without any. */
@@ -114,12 +119,16 @@ const NEXT = {
   above: sticky(`(${ITEM}|[()])`),
   primes: sticky("'+"),
   close: sticky('\\}'),
+  open: sticky('\\('),
+  comma: sticky(','),
+  number: sticky('\\d+'),
 }
 const BRACKETS = [
   ['bars', sticky('\\|'), sticky('\\|')],
   ['brackets', sticky('\\['), sticky('\\]')],
+  ['angles', sticky('\\\\langle ?'), sticky('\\\\rangle ?')],
 ] as const
-const CALL = [sticky('\\('), sticky('\\)')] as const
+const CALL = sticky('\\)')
 
 /** Reads TeX in its one spelling from the left. */
 class Reader {
@@ -133,11 +142,15 @@ class Reader {
 
   name(): Look | undefined {
     const of = this.enclosed() ?? this.atom()
-    if (of === undefined || this.take(CALL[0]) === undefined) return of
-    const argument = this.atom()
-    return argument === undefined || !isFunctionLook(of) || this.take(CALL[1]) === undefined
-      ? undefined
-      : { kind: 'call', of, argument }
+    if (of === undefined || this.take(NEXT.open) === undefined) return of
+    const given: Look[] = []
+    do {
+      const number = this.take(NEXT.number)
+      const argument = number === undefined ? this.atom() : ({ kind: 'letter', tex: number } as const)
+      if (argument === undefined) return undefined
+      given.push(argument)
+    } while (this.take(NEXT.comma) !== undefined)
+    return !isFunctionLook(of) || this.take(CALL) === undefined ? undefined : { kind: 'call', of, arguments: given }
   }
 
   private take(pattern: RegExp): string | undefined {
@@ -245,5 +258,5 @@ export function readLook(tex: string): Look | undefined {
 export function isNumberLook(look: Look): boolean {
   if (look.kind === 'bars' || look.kind === 'overlined' || look.kind === 'call') return false
   if (look.kind === 'scripts' && look.above.length > 0 && !isMark(look.above)) return false
-  return look.kind === 'letter' || isNumberLook(look.of)
+  return look.kind === 'letter' || look.kind === 'angles' || isNumberLook(look.of)
 }

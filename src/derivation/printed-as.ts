@@ -4,9 +4,7 @@
  */
 import {
   type Expr,
-  type Index,
   PI,
-  type Sym,
   WIDTH,
   call,
   derivative,
@@ -24,6 +22,7 @@ import { renameIndices, rewrite, substitute } from '../expr/substitute.js'
 import { sameTree } from '../proposition/proposition.js'
 import { reachedInMotion } from './closing.js'
 import { type Look, type Scripted, isIndex, isMark, withScripts, written } from './look.js'
+import { indexFrom, matched, orderOf, scriptsOf } from './look-scripts.js'
 import type { Scope } from './scope.js'
 import { lookOf } from './tex-name.js'
 
@@ -114,8 +113,9 @@ class Prints {
     if (typeof problem === 'string') return problem
     if (problem) return `and so is a member of ${problem.name}`
     for (const number of indices === 1 ? this.numbers : []) {
-      const below = look.kind === 'scripts' ? [...look.below, ',', ...String(number)] : [...String(number)]
-      const member = look.kind === 'scripts' ? { ...look, below } : withScripts(look, { below })
+      const scripts = look.kind === 'scripts' ? look : withNone(look)
+      const below = [...scripts.below, ...(scripts.below.length > 0 ? [','] : []), ...String(number)]
+      const member: Look = { ...scripts, below }
       const demand = this.demandOn({ ...one, indices: 0, look: member, tex: written(member), number })
       if (demand !== undefined) return `its member ${written(member)} ${demand}`
     }
@@ -195,6 +195,8 @@ class Prints {
         return [this.change(look.of)]
       case 'bars':
         return [this.size(look.of)]
+      case 'angles':
+        return [this.average(look.of)]
       case 'overlined':
         return look.items.map((tex) => this.mean({ kind: 'letter', tex }, within))
       case 'call':
@@ -301,6 +303,18 @@ class Prints {
     }
   }
 
+  /** The mean over whatever may happen: of what is made of other things, or moves. */
+  private average(of: Look): Decoration {
+    return {
+      of,
+      as: 'a mean of',
+      put: ({ name, isFamily }) =>
+        isFamily || this.varies(name)
+          ? { name, isFamily: false, formulas: [], suffices: (mean) => this.isMadeOf(mean, name) }
+          : undefined,
+    }
+  }
+
   private rate(reading: Reading, within: Printed): Reading | undefined {
     const { variable, rates = [] } = this.scope.flow ?? {}
     if (!this.varies(reading.name) && !this.scope.definition(within.name)) return undefined
@@ -376,34 +390,54 @@ class Prints {
     const { look } = this.all.find((one) => one.name === name) ?? {}
     const reached = [...reachedInMotion(this.scope, name)]
     if (look?.kind !== 'call') return reached
-    const argument = written(look.argument)
-    return reached.filter((by) => this.all.some((one) => one.name === by && one.tex === argument))
+    const given = new Set(look.arguments.map(written))
+    return reached.filter((by) => this.all.some((one) => one.name === by && given.has(one.tex)))
   }
 
-  /** What is wrong with a function's name and its argument. */
+  /** What is wrong with a function's name and its arguments. */
   private problemOfCall(one: Printed, look: Called): string | undefined {
-    const { name } = one
-    const of = this.readings(look.argument, one)
-    const reached = reachedInMotion(this.scope, name)
-    if (of.length > 0 && !of.some((one) => reached.has(one.name)))
-      return `like a function of ${of[0]?.name}, which it is not made of`
-    const other = this.all.find((each) => each.name !== name && !this.isSameFunction(name, look, each))
+    const reached = reachedInMotion(this.scope, one.name)
+    for (const argument of look.arguments) {
+      const of = this.readings(argument, one)
+      if (of.length > 0 && !of.some(({ name }) => reached.has(name)))
+        return `like a function of ${of[0]?.name}, which it is not made of`
+    }
+    const other = this.all.find((each) => each.name !== one.name && !this.isSameFunction(one.name, look, each))
     return other && `like the function ${other.tex} with another argument, which it is not`
   }
 
-  /** Whether one of two names that are printed as one function of two arguments is the other with its argument; so are all that are not printed so. */
-  private isSameFunction(name: string, look: Called, other: Printed): boolean {
-    if (other.look.kind !== 'call' || written(other.look.of) !== written(look.of)) return true
-    const named = ({ argument }: { readonly argument: Look }): readonly Sym[] =>
-      this.all.filter((one) => one.tex === written(argument)).map((one) => symbol(one.name))
-    const [one, two] = [name, other.name].map((each) => {
+  /** Whether one of two names that are printed as one function of other arguments is the other with its arguments; so are all that are not printed so. */
+  private isSameFunction(name: string, look: Called, { name: other, look: called }: Printed): boolean {
+    const isOne =
+      called.kind === 'call' &&
+      written(called.of) === written(look.of) &&
+      called.arguments.length === look.arguments.length
+    if (!isOne) return true
+    const [one, two] = [name, other].map((each) => {
       const by = this.scope.definition(each)?.by
       return by && this.unfolded(by)
     })
-    const isTwo = (from: Sym, by: Sym): boolean =>
-      !!one && sameTree(this.unfolded(substitute(one, [{ symbol: from, by }])), two)
-    const to = named(other.look)
-    return named(look).some((from) => to.some((by) => isTwo(from, by)))
+    const isOther = (e: Expr | undefined, of: Called, goal: Expr | undefined, as: Called): boolean => {
+      const values = of.arguments.flatMap((argument, k) => {
+        const [from] = this.namesPrinted(argument)
+        const to = this.valueOf(as.arguments[k] as Look)
+        return from && to ? [{ symbol: symbol(from), by: to }] : []
+      })
+      return !!e && values.length === of.arguments.length && sameTree(this.unfolded(substitute(e, values)), goal)
+    }
+    return isOther(one, look, two, called) || isOther(two, called, one, look)
+  }
+
+  private namesPrinted(look: Look): readonly string[] {
+    return this.all.filter((one) => one.indices === 0 && one.tex === written(look)).map(({ name }) => name)
+  }
+
+  /** What an argument stands for: a number, or what is printed so. */
+  private valueOf(argument: Look): Expr | undefined {
+    const tex = written(argument)
+    if (/^\d+$/.test(tex)) return rational(BigInt(tex))
+    const [name] = this.namesPrinted(argument)
+    return name === undefined ? undefined : symbol(name)
   }
 
   /** The members of families that look so. */
@@ -503,70 +537,6 @@ class Prints {
   private isFamily(name: string): boolean {
     return (this.scope.entry(name)?.indices ?? 0) > 0
   }
-}
-
-/** What a script of letters and digits says as an index; undefined for one that is made of several things. */
-function indexFrom(items: readonly string[]): Index | undefined {
-  const text = items.join('')
-  if (/^[1-9]\d*$/.test(text)) return Number(text)
-  return /^[A-Za-z]$/.test(text) ? text : undefined
-}
-
-/** The order of a derivative that is written above: a number, or a Roman one. */
-function orderOf(raised: string): number | undefined {
-  const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi'].indexOf(raised) + 1
-  return /^\d+$/.test(raised) ? Number(raised) : roman || undefined
-}
-
-/** The scripts of a name, or of a function's name, and what it is then called with. */
-function scriptsOf(look: Look): readonly [scripts: Scripted | undefined, called: string | undefined] {
-  const of = look.kind === 'call' ? look.of : look
-  return [of.kind === 'scripts' ? of : undefined, look.kind === 'call' ? written(look.argument) : undefined]
-}
-
-/**
- * What is put for each of some letters, by the names that they are of, so that one row of tokens becomes another; undefined where it does not, or where nothing is put that a reader takes
- * for a value: numbers, what has the letter in it, and one letter of those that count for another.
- */
-function matched(
-  general: readonly string[],
-  tokens: readonly string[],
-  letters: ReadonlyMap<string, string>,
-): ReadonlyMap<string, readonly string[]> | undefined {
-  const find = (
-    k: number,
-    at: number,
-    put: ReadonlyMap<string, readonly string[]>,
-  ): ReadonlyMap<string, readonly string[]> | undefined => {
-    const token = general[k]
-    if (token === undefined) return at === tokens.length && put.size > 0 ? put : undefined
-    const by = letters.get(token)
-    if (tokens[at] === token) {
-      const same = find(k + 1, at + 1, put)
-      if (same) return same
-    }
-    if (by === undefined) return undefined
-    for (let end = at + 1; end <= tokens.length; end++) {
-      const value = tokens.slice(at, end)
-      const before = put.get(by)
-      if (!isValue(value, token) || (before && before.join() !== value.join())) continue
-      const found = find(k + 1, end, new Map([...put, [by, value]]))
-      if (found) return found
-    }
-    return undefined
-  }
-  return find(0, 0, new Map())
-}
-
-function isValue(items: readonly string[], letter: string): boolean {
-  if (!items.every((item) => /^(?:[A-Za-z0-9+/-]|\\[A-Za-z]+|.*_\{\w+\})$/.test(item))) return false
-  if (items.join('') === letter) return false
-  const counts = (item: string): boolean => /^[i-n]$/.test(item)
-  return (
-    items.some((item) => item === letter || item.startsWith(`${letter}_{`)) ||
-    (items.some((item) => /\d/.test(item)) && items.every((item) => /^[\d/-]$/.test(item))) ||
-    (items.length === 1 && counts(items[0] as string) && counts(letter))
-  )
 }
 
 /** TeX without the fonts of single letters in scripts, which few see, and with one sign for a stroke. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { equal } from '../verify/checks/equality.js'
 import { eachStep } from '../verify/checks/each-step.js'
 import { growsAs } from '../verify/checks/exponent.js'
+import { hasSign } from '../verify/checks/sign.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
@@ -348,6 +349,194 @@ describe('names', () => {
   ])('are %s and not %s, where they are printed %s', (right, wrong, tex) => {
     expect(() => around('q', defined(right, 'q', { tex }))).not.toThrow()
     expect(() => around('q', defined(wrong, 'q', { tex }))).toThrow(/q is printed .*, like /)
+  })
+
+  it.each<[string, Record<string, Declaration>, string]>([
+    ['a power of pi', { q: defined('10', 'q', { tex: '\\pi^2' }) }, 'like a power of \\pi'],
+    ['a size of pi', { q: defined('-3', 'q', { tex: '|\\pi|' }) }, 'like a size of \\pi'],
+    ['a power of the width', { q: defined('7', 'q', { tex: 'd^2' }) }, 'like a power of d'],
+    ['a square of i', { q: defined('5', 'q', { tex: '\\mathrm{i}^2' }) }, 'like a power of'],
+    ['a function pi', { x: real('x'), q: defined('4*x', 'q', { tex: '\\pi(x)' }) }, 'means something else'],
+    ['a fraction', { q: defined('2', 'q', { tex: '\\overline{1/2}' }) }, 'means something else'],
+    ['a logarithm of a number', { ln2pi: defined('5', 'q') }, 'means something else'],
+    ['a logarithm', { logN: real('q') }, 'means something else'],
+    ['a cosine', { costheta: real('q') }, 'means something else'],
+    ['a root', { sqrt_2: defined('5', 'q') }, 'means something else'],
+    ['a second derivative', { d2UdT2: real('q') }, 'like a differential'],
+    [
+      'a term by another name',
+      { n: nonzero('n'), g: defined('1/n^2', 'g'), E_n: defined('g', 'E'), E_1: defined('g', 'E') },
+      'like E_n at another n',
+    ],
+    [
+      'a value by another name',
+      {
+        x: real('x'),
+        y: real('y'),
+        f: defined('x - y', 'f'),
+        V: defined('f', 'V', { tex: 'V(x)' }),
+        W: defined('f', 'W', { tex: 'V(y)' }),
+      },
+      'with another argument',
+    ],
+    [
+      'a rate of a number, by a member',
+      { k: real('k'), x_1: defined('k^2', 'x'), 'v[i]': positive('v', { tex: '\\dot x' }) },
+      'its member \\dot{x}_{1} like a rate of x_{1}',
+    ],
+    [
+      'a square, by a member',
+      { x_2: real('x'), 's[i]': defined('-i', 's', { tex: 'x^2' }) },
+      'its member x_{2}^{2} like a power of x_{2}',
+    ],
+    [
+      'a term at two numbers',
+      { n: real('n'), l: real('l'), F: defined('n + l', 'F', { tex: 'F_{nl}' }), F10: defined('7', 'F') },
+      'like F at another n, l',
+    ],
+    [
+      'a term of a word',
+      { n: real('n'), l: real('l'), F_nl: defined('n + l', 'F'), q: defined('7', 'F', { tex: 'F_{n0}' }) },
+      'like F_nl at another l',
+    ],
+    [
+      'a term of functions',
+      {
+        x: positive('x'),
+        n: real('n'),
+        p: defined('x^n', 'p', { tex: 'P_n(x)' }),
+        q: defined('x + 5', 'q', { tex: 'P_1(x)' }),
+      },
+      'like p at another n',
+    ],
+    [
+      'a term at an indexed letter',
+      { n: nonzero('n'), n_1: nonzero('n'), E_n: defined('1/n^2', 'E'), E_n1: defined('7', 'E') },
+      'like E_n at another n',
+    ],
+    ['a term at a product', { n: nonzero('n'), E_n: defined('1/n^2', 'E'), E_2n: defined('7', 'E') }, 'like E_n at'],
+    [
+      'a term at a negative number',
+      { n: nonzero('n'), E_n: defined('1/n^2', 'E'), q: defined('7', 'E', { tex: 'E_{-1}' }) },
+      'like E_n at',
+    ],
+    [
+      'a term by another letter that counts',
+      { n: nonzero('n'), m: nonzero('m'), E_n: defined('1/n^2', 'E'), E_m: defined('7*m', 'E') },
+      'like E_',
+    ],
+    [
+      'families of a sequence',
+      { n: nonzero('n'), 'a_n[k]': defined('k/n', 'a'), 'a_1[k]': defined('7*k', 'a') },
+      'like a_n at another n',
+    ],
+    [
+      'a slope by something else',
+      {
+        x: real('x'),
+        k: real('k'),
+        f: defined('k*x^2', 'f', { tex: 'f(x)' }),
+        q: defined('diff(f, k)', 'q', { tex: "f'" }),
+      },
+      'like a derivative of f',
+    ],
+    [
+      'a curvature with its argument',
+      { x: real('x'), V: defined('x^2', 'V', { tex: 'V(x)' }), q: defined('7*x', 'q', { tex: 'V_{xx}(x)' }) },
+      'like a derivative of V(x)',
+    ],
+    [
+      'a power by a letter and a digit',
+      { x: positive('x'), n: real('n'), n2: real('n'), q: defined('x^n2', 'q', { tex: 'x^{n2}' }) },
+      'like a power of x',
+    ],
+    [
+      'a function of two at others',
+      {
+        x: real('x'),
+        y: real('y'),
+        f: defined('x*y^2', 'f', { tex: 'f(x,y)' }),
+        g: defined('x*y^2', 'f', { tex: 'f(y,x)' }),
+      },
+      'with another argument',
+    ],
+    [
+      'a mean of what it is not made of',
+      { k: real('k'), x: defined('k^2', 'x'), q: real('q', { tex: '\\langle x\\rangle' }) },
+      'like a mean of x',
+    ],
+    ['a label in another font', { T_c: real('T'), q: real('q', { tex: 'T_{\\mathrm{c}}' }) }, 'but for a font'],
+    [
+      'a function of a family',
+      { x: positive('x'), 'f[i]': defined('x^i', 'f'), g: defined('7*x', 'g', { tex: 'f_1(x)' }) },
+      'without its argument',
+    ],
+  ])('are read as a whole: %s', (_, symbols, problem) => expect(() => stating(symbols)).toThrow(problem))
+
+  it.each<[string, Record<string, Declaration>]>([
+    [
+      'two numbers put',
+      { n: real('n'), l: real('l'), F: defined('n + 2*l', 'F', { tex: 'F_{nl}' }), F10: defined('1 + 2*0', 'F') },
+    ],
+    [
+      'a term by another name',
+      { n: nonzero('n'), g: defined('1/n^2', 'g'), E_n: defined('g', 'E'), E_1: defined('at(E_n, n = 1)', 'E') },
+    ],
+    [
+      'a slope by its argument',
+      {
+        x: real('x'),
+        k: real('k'),
+        f: defined('k*x^2', 'f', { tex: 'f(x)' }),
+        q: defined('diff(f, x)', 'q', { tex: "f'" }),
+      },
+    ],
+    [
+      'one letter twice, and two numbers',
+      { n: real('n'), H: defined('n^2', 'H', { tex: 'H_{nn}' }), q: real('other', { tex: 'H_{12}' }) },
+    ],
+    ['components', { x: real('x'), y: real('y'), v_x: defined('x - y', 'v'), v_y: defined('x + y', 'v') }],
+    ['a wave function', { x: real('x'), q: defined('exp(-x^2)', 'q', { tex: '\\psi(x)' }) }],
+    [
+      'a function of two',
+      {
+        x: real('x'),
+        y: real('y'),
+        f: defined('x*y^2', 'f', { tex: 'f(x,y)' }),
+        g: defined('y*x^2', 'f', { tex: 'f(y,x)' }),
+        h: defined('x*0^2', 'f', { tex: 'f(x,0)' }),
+      },
+    ],
+    [
+      'a mean of what is drawn',
+      { q: real('q', { tex: '\\langle x\\rangle' }), r: real('r', { tex: '\\langle x^2\\rangle' }) },
+    ],
+    ['the area of a circle', { q: defined('pi^2', 'q', { tex: '\\pi^2' }) }],
+  ])('are read as a whole, and are that: %s', (_, symbols) => expect(() => stating(symbols)).not.toThrow())
+
+  it('are read with what is given for a claim', () => {
+    const symbols = { x: real('x'), v: positive('v', { tex: '\\dot x' }) }
+    const problemOf = (claim: Parameters<typeof stating>[1]): string | undefined =>
+      stating(symbols, claim).illFormed[0]?.problem.message
+    expect(problemOf(hasSign('v', 'positive', { given: { x: '-t' } }))).toMatch(
+      /v is printed \\dot\{x\}, with what is given here, like a rate of x/,
+    )
+    expect(problemOf(hasSign('v', 'positive'))).toBe(undefined)
+    expect(problemOf(hasSign('1 + x^2', 'positive', { given: { x: '-t' } }))).toBe(undefined)
+  })
+
+  it('keep the letters that inherited names have in them', () => {
+    const parent = derivation('levels', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { n: nonzero('n'), E_n: defined('1/n^2', 'E') },
+      claims: {},
+    })
+    const child = (symbols: Record<string, Declaration>): Derivation =>
+      derivation('child', { title: 'T', tag: 'beyond', prose: 'P', uses: [parent], symbols, claims: {} })
+    expect(() => child({ n: nonzero('n', { tex: 'm' }) })).toThrow('and n in the print of E_n, which is made of it')
+    expect(() => child({ n: nonzero('number of something') })).not.toThrow()
   })
 
   it('of families are read member by member', () => {
