@@ -665,9 +665,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a number may be called like a member',
-    file: LOOKS,
-    find: '[...look.below, ...look.above].flatMap(item)',
-    replace: '[...look.above].flatMap(item)',
+    file: LOOK,
+    find: 'return [...inner, ...look.below, ...look.above]',
+    replace: 'return [...inner, ...look.above]',
   },
   {
     what: 'what is defined nowhere may be proved',
@@ -786,13 +786,13 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is printed within a print is not taken apart further',
     file: PRINTED_AS,
-    find: 'const made = [...this.members(look), ...this.terms(look), ...decorated]',
-    replace: 'const made = [...this.members(look), ...this.terms(look)]',
+    find: '...this.terms(look, within), ...decorated]',
+    replace: '...this.terms(look, within)]',
   },
   {
     what: 'members within a print are not seen',
     file: PRINTED_AS,
-    find: 'const made = [...this.members(look), ',
+    find: 'const made = [...this.members(look, within), ',
     replace: 'const made = [',
   },
   {
@@ -822,8 +822,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'another term is any number',
     file: PRINTED_AS,
-    find: 'valueAt(symbol(name), symbol(by), value)',
-    replace: 'symbol(name)',
+    find: 'order.reduce<Expr>((e, { symbol: by, by: value }) => valueAt(e, by, value), general)',
+    replace: 'general',
   },
   {
     what: 'constants are no part of a print',
@@ -858,8 +858,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'only numbers are values of a letter',
     file: LOOK_SCRIPTS,
-    find: 'items.some((item) => item === letter || item.startsWith(`${letter}_{`)) ||',
-    replace: '',
+    find: 'items.some((item) => item === letter ||',
+    replace: "items.some((item) => item === ' ' ||",
   },
   {
     what: 'what is given for a claim does not change what names are printed as',
@@ -912,8 +912,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a condition that definitions say nothing of is dropped',
     file: THEOREM,
-    find: 'full !== expr && proveSign(',
-    replace: 'full === expr || proveSign(',
+    find: 'if (full === expr) return false\n    const { domains } = this.known(new Set())\n    const { proof }',
+    replace: 'if (full === expr) return true\n    const { domains } = this.known(new Set())\n    const { proof }',
   },
   {
     what: 'a step may leave an interval',

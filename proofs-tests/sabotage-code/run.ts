@@ -34,6 +34,7 @@ const STAGES: readonly (readonly string[])[] = [
     'src/kernel/limit.test.ts',
     'src/kernel/enclosure.test.ts',
     'src/verify/foreign.test.ts',
+    'src/expr/tex.test.ts',
   ],
 ]
 /** Copies that are worked on at the same time. */
