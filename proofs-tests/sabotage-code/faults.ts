@@ -886,6 +886,18 @@ export const FAULTS: readonly Fault[] = [
     replace: "SPELT.has(word.join(' '))",
   },
   {
+    what: 'whatever looks like a claim is one',
+    file: 'src/derivation/derivation.ts',
+    find: "isOurs(value) && isRecord(value) && 'state' in value",
+    replace: "isRecord(value) && 'state' in value",
+  },
+  {
+    what: 'what an author said is kept, not copied',
+    file: 'src/derivation/authored.ts',
+    find: 'if (Array.isArray(value)) return Object.freeze(',
+    replace: 'if (depth > 0) return value\n  if (Array.isArray(value)) return Object.freeze(',
+  },
+  {
     what: 'fonts that print nothing tell names apart',
     file: LOOK,
     find: 'math(?:cal|bb)\\{[A-Z]\\}',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { AuthorError, type Path } from '../expr/author-error.js'
 import { equal } from '../verify/checks/equality.js'
-import { type Derivation, type DerivationSpec, derivation } from './derivation.js'
+import type { Statement } from '../verify/statement.js'
+import { authored } from './authored.js'
+import type { StatedClaim } from './claim.js'
+import { type Derivation, type DerivationSpec, derivation, isDerivation } from './derivation.js'
 import { inOrder } from './ill-formed.js'
 import { defined, positive, real } from './symbol.js'
 
@@ -243,7 +246,47 @@ describe('a claim that cannot be read', () => {
   })
 
   it('is our own fault where it throws anything else', () => {
-    const broken = { ...equal('x', 'x'), state: () => (undefined as never as string[]).map(String) }
+    const broken = authored({ ...equal('x', 'x'), state: () => (undefined as never as string[]).map(String) })
     expect(() => made(one(broken))).toThrow(TypeError)
+  })
+})
+
+describe('what an author made', () => {
+  it('is a claim only if a function of ours made it', () => {
+    const forged = { ...equal('x', 'x') }
+    expect(() => made(one(forged))).toThrow('one is no claim such as equal(...)')
+    const honest = made(one(equal('x', 'x')))
+    expect(isDerivation(honest)).toBe(true)
+    expect(isDerivation({ ...honest })).toBe(false)
+    const cites = [{ derivation: 'made', claim: 'one', stated: honest.claims[0] as StatedClaim }]
+    expect(made(one(equal('x', 'x', { cites }))).illFormed[0]?.problem.message).toMatch(/`cites` holds claims such as/)
+  })
+
+  it('is read once, and not changed afterwards', () => {
+    const given: Record<string, string> = { x: 'nonnegative' }
+    const x: { meaning: string; domain: string; tex?: string } = { meaning: 'any', domain: 'positive' }
+    const { claims, scope } = derivation('kept', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { x },
+      claims: { one: equal('sqrt(x^2)', 'x', { given }) },
+    })
+    delete given.x
+    x.domain = 'real'
+    x.tex = '-1 - x'
+    const [claim] = claims as readonly [StatedClaim<Statement>]
+    expect(claim.options.given).toEqual({ x: 'nonnegative' })
+    expect(scope.entry('x')?.declaration).toEqual({ meaning: 'any', domain: 'positive' })
+    expect(claim.statement.lines[0]?.tex).toBe('\\sqrt{x^{2}} = x')
+    for (const change of [
+      () => Object.assign(claim, { statement: undefined }),
+      () => Object.defineProperty(claim.statement, 'lines', { value: [] }),
+      () => Object.assign(claim.statement.proposition.assertion, { kind: 'sign' }),
+      () => Object.assign(scope.entry('x') as object, { declaration: undefined }),
+      () => (claims as unknown[]).pop(),
+      () => scope.declare('y', { meaning: 'y', domain: 'real' }),
+    ])
+      expect(change).toThrow()
   })
 })

@@ -11,6 +11,7 @@ import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
+import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
 import { printsOf, requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
@@ -63,10 +64,11 @@ const TIME = 't'
 const ALLOWED = ['title', 'tag', 'uses', 'prose', 'symbols', 'flow', 'claims']
 const REQUIRED = ['title', 'tag', 'prose', 'claims']
 
-function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Derivation<Name> {
+function read<Name extends string>(id: string, given: DerivationSpec<Name>): Derivation<Name> {
   if (typeof id !== 'string' || !ID.test(id))
     throw new AuthorError(`the id ${shown(id)} must be lower-case words joined by hyphens`, { path: [0] })
-  known(`derivation(${JSON.stringify(id)}, ...)`, spec, ALLOWED, REQUIRED)
+  known(`derivation(${JSON.stringify(id)}, ...)`, given, ALLOWED, REQUIRED)
+  const spec = ownData(given)
   textAt('the title', spec.title, ['title', VALUE])
   if (spec.tag !== 'paper' && spec.tag !== 'beyond')
     throw new AuthorError(`the tag must be "paper" or "beyond", found ${shown(spec.tag)}`, { path: ['tag', VALUE] })
@@ -99,7 +101,8 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
   // Beside another variable of a derivation no derivative is a total one.
   const isPartial = new Set(scopes.flatMap(({ differentiated }) => [...differentiated])).size > 1
   for (const each of scopes) each.isPartial = isPartial
-  return {
+  for (const each of scopes) each.seal()
+  return asOurs({
     id,
     title: spec.title,
     tag: spec.tag,
@@ -113,15 +116,15 @@ function read<Name extends string>(id: string, spec: DerivationSpec<Name>): Deri
     claim: (name) => {
       const all = [...claims, ...illFormed]
       const stated = all.find((claim) => claim.name === name)
-      if (stated) return { derivation: id, claim: name, stated }
+      if (stated) return asOurs({ derivation: id, claim: name, stated })
       const near = nearest(
         name,
         all.map((claim) => claim.name),
         'it has',
       )
-      return new NothingCited(id, name, `${id} has no claim ${JSON.stringify(name)}${near}`)
+      return asOurs(new NothingCited(id, name, `${id} has no claim ${JSON.stringify(name)}${near}`))
     },
-  }
+  })
 }
 
 /** A citation of a claim that is not there. Whoever looks for it is told. */
@@ -261,7 +264,7 @@ function stateAll(
           const statement = claim.state(inner)
           if (options.given && Object.keys(options.given).length > 0)
             within(['given', VALUE], () => requireToldApartIn(inner))
-          claims.push({ ...common, scope: inner, statement, claim })
+          claims.push(Object.freeze({ ...common, scope: inner, statement: Object.freeze(statement), claim }))
         }),
       )
     } catch (problem) {
@@ -269,7 +272,7 @@ function stateAll(
       illFormed.push({ ...common, scope, statement: undefined, claim, problem, position })
     }
   }
-  return { claims, illFormed }
+  return { claims: Object.freeze(claims), illFormed: Object.freeze(illFormed) }
 }
 
 function checkName(name: string): void {
@@ -281,8 +284,7 @@ function checkName(name: string): void {
     )
 }
 
-const isClaim = (value: unknown): value is Claim =>
-  isRecord(value) && typeof value.kind === 'string' && typeof value.state === 'function' && isRecord(value.options)
+const isClaim = (value: unknown): value is Claim => isOurs(value) && isRecord(value) && 'state' in value
 
 function checkCitations(cites: unknown): void {
   if (cites === undefined) return
@@ -290,14 +292,14 @@ function checkCitations(cites: unknown): void {
     throw new AuthorError(`\`cites\` is a list of claims, found ${shown(cites)}`, { path: ['cites', VALUE] })
   for (const [k, cited] of cites.entries())
     within(['cites', k], () => {
-      if (!isRecord(cited) || !isRecord(cited.stated))
+      if (!isOurs(cited) || !isRecord(cited) || !isRecord(cited.stated))
         throw new AuthorError(`\`cites\` holds claims such as balance.claim("conserved"), found ${shown(cited)}`)
     })
 }
 
 /** Whether a value is what `derivation` returns. */
 export function isDerivation(value: unknown): value is Derivation {
-  return typeof value === 'object' && value !== null && 'scope' in value && value.scope instanceof Scope
+  return isOurs(value) && isRecord(value) && value.scope instanceof Scope
 }
 
 /** The flow of another derivation. Unless this one builds on that, what it is made of must be here what it is there: nothing says that it is declared anew. */

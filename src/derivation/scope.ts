@@ -4,6 +4,7 @@
  * is along that solution.
  */
 import { type Expr, type Index, type Sym, WIDTH, children, index, nodesOf, symbol } from '../expr/ast.js'
+import { frozen, ownData } from './authored.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
@@ -58,6 +59,7 @@ export class Scope {
 
   /** By what the flows that are stated here move; what is not stated by an author has no such. */
   time: string | undefined
+  #isSealed = false
 
   /** What the formulas that were read here speak of. */
   readonly met = new Set<string>()
@@ -131,13 +133,24 @@ export class Scope {
       )
   }
 
+  /** Ends what may be declared: claims were stated by what is known. */
+  seal(): void {
+    this.#isSealed = true
+  }
+
+  private requireOpen(): void {
+    if (this.#isSealed) throw new AuthorError('a derivation is declared whole: nothing is added to it afterwards')
+  }
+
   /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares. */
   move(flow: FlowStatement, declared: Iterable<string> = []): void {
+    this.requireOpen()
     this.moving.state(flow, declared)
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
   declare(head: string, declaration: Declaration): Sym {
+    this.requireOpen()
     const symbol = headSymbol(head)
     if (isDomain(symbol.name))
       throw new FormulaError(`${symbol.name} is the name of a domain; call the symbol otherwise`, head, 0)
@@ -145,12 +158,8 @@ export class Scope {
     const known = this.entries.get(symbol.name)
     if (known) this.before.set(symbol.name, new Set([...(this.before.get(symbol.name) ?? []), known]))
     this.rivals.delete(symbol.name)
-    this.entries.set(symbol.name, {
-      name: symbol.name,
-      indices: symbol.indices.length,
-      declaration,
-      domain: parseDomain(declaration.domain),
-    })
+    const entry = { name: symbol.name, indices: symbol.indices.length, declaration: ownData(declaration) }
+    this.entries.set(symbol.name, Object.freeze({ ...entry, domain: parseDomain(declaration.domain) }))
     this.definitions.delete(symbol.name)
     this.order = undefined
     return symbol
@@ -400,7 +409,7 @@ export class Scope {
       })),
       ...(flow && { flow }),
     }
-    return { context, assertion }
+    return frozen({ context, assertion })
   }
 
   /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */

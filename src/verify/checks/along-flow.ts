@@ -1,4 +1,5 @@
 /** d/dt of a quantity along the flow of the scope; conserved when it is zero. */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
@@ -14,7 +15,7 @@ import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
 export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'derivative along the flow',
     options,
     state: (scope) => {
@@ -23,12 +24,12 @@ export function alongFlow(expression: string, rate: string, options: ClaimOption
     },
     parts: () => formulas({ quantity: expression, rate }),
     edited: ([e = expression, r = rate]) => alongFlow(e, r, options),
-  }
+  })
 }
 
 /** Claims that an expression never changes along the flow. */
 export function conserved(expression: string, options: ClaimOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'conserved',
     options,
     state: (scope) => {
@@ -37,7 +38,7 @@ export function conserved(expression: string, options: ClaimOptions = {}): Claim
     },
     parts: () => formulas({ quantity: expression }),
     edited: ([e = expression]) => conserved(e, options),
-  }
+  })
 }
 
 /** The flow of a scope with its definitions unfolded as `unfold` does. Throws FormulaError where there is none. */

@@ -1,4 +1,5 @@
 /** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
+import { authored } from '../../derivation/authored.js'
 import {
   type Claim,
   type ClaimOptions,
@@ -29,7 +30,7 @@ export interface DarbouxSpaceOptions extends ClaimOptions {
 
 /** Claims that the family spans all of them, a space whose dimension is a formula in d. */
 export function spansAll(family: readonly string[], dimension: string, options: DarbouxSpaceOptions): Claim<Statement> {
-  return {
+  return authored({
     kind: 'space of Darboux polynomials',
     options,
     state: (scope) => {
@@ -51,7 +52,7 @@ export function spansAll(family: readonly string[], dimension: string, options: 
       const [count = dimension, cofactor = '0', degree] = texts.slice(family.length)
       return spansAll(texts.slice(0, family.length), count, { ...options, cofactor, degree: Number(degree) })
     },
-  }
+  })
 }
 
 export function spaceStatement(

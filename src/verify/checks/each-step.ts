@@ -1,4 +1,5 @@
 /** A discrete law: every step of a map multiplies a quantity by a factor, so that after n steps it has been multiplied by their product. */
+import { authored } from '../../derivation/authored.js'
 import {
   type Claim,
   type ClaimOptions,
@@ -27,7 +28,7 @@ export interface EachStepOptions extends ClaimOptions {
 
 /** Claims quantity(n) = quantity(0) * product of the factors of the n steps: `eachStep('p[i]', '1 + e', { step })`. */
 export function eachStep(quantity: string, factor: string, options: EachStepOptions): Claim<Statement> {
-  return {
+  return authored({
     kind: 'induction over steps',
     options,
     state: (scope) => {
@@ -44,7 +45,7 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
       const step = Object.fromEntries(Object.keys(options.step).map((head, k) => [head, steps[k] as string]))
       return eachStep(q, f, { ...options, step })
     },
-  }
+  })
 }
 
 export function stepStatement(

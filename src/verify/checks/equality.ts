@@ -1,4 +1,5 @@
 /** lhs = rhs wherever both sides are defined. */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
@@ -18,7 +19,7 @@ import {
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
 export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'equality',
     options,
     state: (scope) => {
@@ -27,7 +28,7 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
     },
     parts: () => formulas({ 'left side': lhs, 'right side': rhs }),
     edited: ([l = lhs, r = rhs]) => equal(l, r, options),
-  }
+  })
 }
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {

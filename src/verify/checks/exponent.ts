@@ -1,4 +1,5 @@
 /** The exact order of growth of a positive quantity in the width d. */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
 import { known } from '../../derivation/strict.js'
 import { type Path, VALUE, within } from '../../expr/author-error.js'
@@ -17,7 +18,7 @@ export interface MaxPlus {
 /** Claims quantity = Theta(d^x) as d -> infinity: `growsAs('d^a + d^b', { max: ['a', 'b'] })`; one form may be given as a text. */
 export function growsAs(quantity: string, exponent: string | MaxPlus, options: ClaimOptions = {}): Claim<Statement> {
   const { max, minusMax = [] } = typeof exponent === 'string' ? { max: [exponent] } : exponent
-  return {
+  return authored({
     kind: 'leading exponent',
     options,
     state: (scope) => {
@@ -34,7 +35,7 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
     ],
     edited: ([e = quantity, ...forms]) =>
       growsAs(e, { max: forms.slice(0, max.length), minusMax: forms.slice(max.length) }, options),
-  }
+  })
 }
 
 export function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {

@@ -1,4 +1,5 @@
 /** An expression tends to a value, or without bound, as a variable grows, falls, or comes near a place. */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
@@ -24,7 +25,7 @@ export interface LimitOptions extends ClaimOptions {
 
 /** Claims that an expression tends to a value as t -> infinity, or as another variable goes elsewhere; the value may be `oo` or `-oo`. */
 export function tendsTo(expression: string, value: string, options: LimitOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'limit',
     options,
     state: (scope) => {
@@ -46,7 +47,7 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
         : ([{ role: 'target', text: options.to ?? 'oo', is: 'target' }] satisfies Part[])),
     ],
     edited: ([e = expression, limit = value, to]) => tendsTo(e, limit, { ...options, ...(to !== undefined && { to }) }),
-  }
+  })
 }
 
 const isInfinite = (text: string): text is 'oo' | '-oo' => text === 'oo' || text === '-oo'

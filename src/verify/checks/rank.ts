@@ -1,4 +1,5 @@
 /** How many members of a family of invariants are functionally independent at a generic point. */
+import { authored } from '../../derivation/authored.js'
 import {
   type Claim,
   type ClaimOptions,
@@ -25,7 +26,7 @@ export interface RankOptions extends ClaimOptions {
  * instances in which these are different numbers.
  */
 export function hasRank(family: readonly string[], rank: string, options: RankOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'rank',
     options,
     state: (scope) => {
@@ -38,7 +39,7 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
       { role: 'rank', text: rank, is: 'count' },
     ],
     edited: (texts) => hasRank(texts.slice(0, family.length), texts[family.length] ?? rank, options),
-  }
+  })
 }
 
 export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {

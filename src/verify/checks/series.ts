@@ -1,4 +1,5 @@
 /** The leading terms of a quantity as a small variable goes to 0 from above. */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
 import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import type { Scope } from '../../derivation/scope.js'
@@ -21,7 +22,7 @@ export function asymptotic(
   coefficients: readonly string[],
   options: SeriesOptions = {},
 ): Claim<Statement> {
-  return {
+  return authored({
     kind: 'series',
     options,
     state: (scope) => {
@@ -39,7 +40,7 @@ export function asymptotic(
       ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
     ],
     edited: ([e = expression, from, ...rest]) => asymptotic(e, variable, rest, { ...options, from: Number(from) }),
-  }
+  })
 }
 
 export function seriesStatement(

@@ -1,4 +1,5 @@
 /** A quantity is positive, nonnegative, ... wherever it is defined (for t >= 0, when it depends on the time). */
+import { authored } from '../../derivation/authored.js'
 import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
 import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import { nearest } from '../../expr/nearest.js'
@@ -16,7 +17,7 @@ export interface SignOptions extends ClaimOptions {
 
 /** Claims a sign: `hasSign('z', 'positive')`. */
 export function hasSign(expression: string, sign: SignName, options: SignOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: 'sign',
     options,
     state: (scope) => {
@@ -38,7 +39,7 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     ],
     edited: ([e = expression, word, as]) =>
       hasSign(e, word as SignName, { ...options, ...(as !== undefined && { as }) }),
-  }
+  })
 }
 
 export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr): Statement {

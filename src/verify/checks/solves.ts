@@ -1,4 +1,5 @@
 /** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
+import { authored } from '../../derivation/authored.js'
 import {
   type Citation,
   type Claim,
@@ -42,7 +43,7 @@ export const isSolution = ({ kind }: { readonly kind: string }): boolean => kind
  * Each moving symbol must be defined here.
  */
 export function solves(options: SolvesOptions = {}): Claim<Statement> {
-  return {
+  return authored({
     kind: options.initial ? PROBLEM : SOLUTION,
     options,
     state: (scope) => stated(scope, options),
@@ -62,7 +63,7 @@ export function solves(options: SolvesOptions = {}): Claim<Statement> {
       const given = { ...options.given, ...Object.fromEntries(changed) }
       return solves({ ...options, given, ...(options.initial && { initial }) })
     },
-  }
+  })
 }
 
 function stated(scope: Scope, options: SolvesOptions): Statement {

@@ -1,4 +1,5 @@
 /** The first coefficients of an expansion in t at t = 0. */
+import { authored } from '../../derivation/authored.js'
 import {
   type Claim,
   type ClaimOptions,
@@ -24,7 +25,7 @@ export function expandsTo(
   coefficients: readonly string[],
   options: ClaimOptions = {},
 ): Claim<Statement> {
-  return {
+  return authored({
     kind: 'expansion at 0',
     options,
     state: (scope) => {
@@ -37,7 +38,7 @@ export function expandsTo(
       ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
     ],
     edited: ([e = expression, ...rest]) => expandsTo(e, rest, options),
-  }
+  })
 }
 
 export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
