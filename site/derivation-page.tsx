@@ -169,9 +169,25 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
         <>
           {k > 0 && ', '}
           <SymbolLink name={name} symbol={symbol} from={id} light />
+          <Known symbol={symbol} />
         </>
       ))}
     </p>
+  )
+}
+
+/** TeX of a definition that is said again where a symbol is used. */
+const SHORT = 60
+
+/** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, or that it is a number of its own. */
+function Known({ symbol: { definitionTex, alone } }: { readonly symbol: SymbolReport }): VNode | null {
+  if (alone) return <span class="alone"> (depends on no other symbol)</span>
+  if (definitionTex === undefined || definitionTex.length > SHORT) return null
+  return (
+    <>
+      {' '}
+      <Formula tex={`\\coloneqq ${definitionTex}`} light />
+    </>
   )
 }
 
