@@ -1,6 +1,6 @@
 /** `rederive experiment`: nothing is run twice, nothing is lost by a kill, and what fails has a row of its own. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CI, CLI, ROOT, rederive, withFiles } from './command.js'
@@ -187,7 +187,11 @@ test('a miniature of each experiment of this project runs', async () => {
     ])
     expect(errors).not.toMatch(/: .*, seed 1, [\d.]+ s: /)
     expect(exitCode).toBe(0)
-    for (const id of ['angle-over-time', 'initialization-scale', 'larger-starts-learn-less']) {
+    const ids = readdirSync(join(ROOT, 'derivations/experiments'))
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => name.slice(0, -3))
+    expect(ids.length).toBeGreaterThanOrEqual(7)
+    for (const id of ids) {
       expect(output).toContain(`${id}: `)
       expect(existsSync(join(folder, 'out', `${id}.jsonl`))).toBe(true)
     }

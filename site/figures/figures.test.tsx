@@ -1,7 +1,9 @@
 import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { numeral, type Point, place, superscript } from './axis.js'
+import { type Cell, Cells } from './cells.js'
 import { Comparison } from './comparison.js'
+import { type Height, contour } from './contour.js'
 import { Dots, Lines } from './lines.js'
 import { Paths } from './paths.js'
 import { Regions } from './regions.js'
@@ -50,6 +52,9 @@ describe('axes', () => {
   })
 })
 
+/** x y on a grid of 1, 10, 100. */
+const plane: Cell[] = [1, 10, 100].flatMap((x) => [1, 10, 100].map((y) => ({ x, y, value: x * y })))
+
 describe('figures', () => {
   const figures = {
     Lines: (
@@ -70,6 +75,7 @@ describe('figures', () => {
     Paths: (
       <Paths {...frame} x={{ label: 'u' }} y={{ label: 'w' }} paths={[rising]} guides={[{ name: 'g', slope: 1 }]} />
     ),
+    Cells: <Cells {...frame} x="width" y="rate" label="change" cells={plane} boundary={{ name: '1', pieces: [] }} />,
     Regions: (
       <Regions
         {...frame}
@@ -91,6 +97,26 @@ describe('figures', () => {
       expect(svg).not.toMatch(/<script|style=|NaN|undefined|#[0-9a-f]{3}/)
     },
   )
+
+  test('a cell for each pair, darker for more, with its number', () => {
+    const svg = render(<Cells {...frame} x="x" y="y" label="xy" cells={plane} />)
+    const shades = [...svg.matchAll(/class="cell"[^>]*fill-opacity="([\d.]+)"/g)].map(([, shade]) => Number(shade))
+    expect(shades.length).toBe(9)
+    expect([Math.min(...shades), Math.max(...shades)]).toEqual([shades[0], shades[8]])
+    expect(svg).toContain('>1000<')
+    expect(render(<Cells {...frame} x="x" y="y" label="" cells={[{ x: 1, y: 1, value: Number.NaN }]} />)).toContain(
+      '>–<',
+    )
+  })
+
+  test('a contour of a power law is where it is', () => {
+    const heights = plane.map(({ x, y, value }): Height => [x, y, value])
+    const pieces = contour(heights, 30)
+    expect(pieces.length).toBe(3)
+    for (const [x, y] of pieces.flat()) expect(x * y).toBeCloseTo(30, 9)
+    expect(contour(heights, 1e9)).toEqual([])
+    expect(contour(heights.slice(1), 3).length).toBeLessThan(contour(heights, 3).length)
+  })
 
   test('a line is interrupted where a value is missing', () => {
     const points: Point[] = [

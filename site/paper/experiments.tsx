@@ -7,6 +7,7 @@ import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from 
 import type { Summary } from '../../src/experiments/summary.js'
 import type { Point } from '../figures/axis.js'
 import { Cells } from '../figures/cells.js'
+import { type Height, contour } from '../figures/contour.js'
 import { Lines, type Series } from '../figures/lines.js'
 import { Prose } from '../math.js'
 
@@ -77,7 +78,7 @@ function drawn(summary: Summary, figure: FigureSpec, k: number): VNode[] {
 function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNode {
   const { caption, x, y, colour, label, of = {}, boundary } = figure
   const shown = outcomes.filter(({ setting }) => has(setting, of))
-  const means = (value: string): Point3[] =>
+  const means = (value: string): Height[] =>
     shown.map(({ setting, values }) => [Number(setting[x]), Number(setting[y]), values[value]?.mean ?? Number.NaN])
   return (
     <figure>
@@ -95,37 +96,6 @@ function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNo
       />
       <figcaption>{caption}</figcaption>
     </figure>
-  )
-}
-
-type Point3 = readonly [x: number, y: number, value: number]
-
-/** Where a positive value on a grid is at a level: a piece of the line between each four neighbours, found by the logarithms. */
-function contour(points: readonly Point3[], level: number): [Point, Point][] {
-  const distinct = (axis: 0 | 1): number[] => [...new Set(points.map((point) => point[axis]))].sort((a, b) => a - b)
-  const [columns, rows] = [distinct(0), distinct(1)]
-  const at = new Map(points.map((point) => [`${point[0]} ${point[1]}`, point]))
-  const crossing = (a: Point3, b: Point3): Point[] => {
-    const [from, to] = [Math.log(a[2] / level), Math.log(b[2] / level)]
-    if (!(from < 0 !== to < 0)) return []
-    const part = from / (from - to)
-    return [[a[0] ** (1 - part) * b[0] ** part, a[1] ** (1 - part) * b[1] ** part]]
-  }
-  return columns.slice(1).flatMap((right, i) =>
-    rows.slice(1).flatMap((above, j): [Point, Point][] => {
-      const corners = [
-        `${columns[i]} ${rows[j]}`,
-        `${right} ${rows[j]}`,
-        `${right} ${above}`,
-        `${columns[i]} ${above}`,
-      ].flatMap((place): Point3[] => {
-        const point = at.get(place)
-        return point ? [point] : []
-      })
-      if (corners.length < 4) return []
-      const [one, other] = corners.flatMap((corner, k) => crossing(corner, corners[(k + 1) % 4] as Point3))
-      return one && other ? [[one, other]] : []
-    }),
   )
 }
 

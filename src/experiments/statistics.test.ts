@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { exponentOf, rankCorrelation, spread, spreadText } from './statistics.js'
+
+describe('statistics', () => {
+  it('of a power law', () => {
+    expect(exponentOf([2, 5, 11, 40].map((x) => [x, 3 * x ** -0.75] as const))).toBeCloseTo(-0.75, 12)
+    expect(
+      exponentOf([
+        [1, 1],
+        [10, 10],
+        [100, 10],
+      ]),
+    ).toBeCloseTo(0.5, 12)
+  })
+
+  it('of ranks', () => {
+    expect(
+      rankCorrelation([
+        [1, 5],
+        [2, 7],
+        [30, 9],
+      ]),
+    ).toBe(1)
+    expect(
+      rankCorrelation([
+        [1, 9],
+        [2, 7],
+        [30, 5],
+      ]),
+    ).toBe(-1)
+    // By hand: ranks 0, 1, 2, 3 against 0, 2.5, 2.5, 1.
+    expect(
+      rankCorrelation([
+        [1, 1],
+        [2, 4],
+        [3, 4],
+        [4, 2],
+      ]),
+    ).toBeCloseTo(1.5 / Math.sqrt(5 * 4.5), 12)
+  })
+
+  it('of values, as they are told', () => {
+    expect(spread([1, Number.NaN, 3])).toEqual({ mean: 2, deviation: Math.SQRT2, least: 1, most: 3, count: 2 })
+    expect(spreadText(spread([0.123456, 0.123456]))).toBe('0.123 ± 0')
+    expect(spreadText(spread([]))).toBe('none')
+  })
+})
