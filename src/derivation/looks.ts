@@ -1,7 +1,7 @@
 /** How names look in print beside letters that are bound: the letters that they are made of. */
 import { type Look, letterOf, partsOf, written } from './look.js'
 import type { Scope } from './scope.js'
-import { conventionalTex, isTaken, lookOf } from './tex-name.js'
+import { conventionalTex, lookOf, meaningOf } from './tex-name.js'
 
 /** Letters and words of a TeX name. */
 const lettersIn = (tex: string): readonly string[] => tex.match(/[A-Za-z]+/g) ?? []
@@ -35,7 +35,7 @@ export class Looks {
 
   /** Whether a letter looks like a constant, or something else that has a meaning. */
   isTaken(letter: string): boolean {
-    return isTaken(lookOf(letter, undefined))
+    return meaningOf(lookOf(letter, undefined)) !== undefined
   }
 
   /** Whether a bound letter looks like a symbol without index. */

@@ -26,20 +26,35 @@ const FUNCTION = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})[xyz]?\}$`
 const APPLIED = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})(?:[A-Z0-9][A-Za-z0-9]*|${GREEK})\}$`)
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
-/** Whether a look means something by itself: also with scripts or an accent, where it is the name of a function. */
-export function isTaken(look: Look): boolean {
+/** What a look means by itself, if it means something: also with scripts or an accent, where it is the name of a function. */
+export function meaningOf(look: Look): string | undefined {
   const letter = letterOf(look)
   if (letter.kind !== 'letter')
-    return letter.kind === 'overlined' && letter.items.every((item) => !/[A-Za-z]/.test(item))
-  if (FUNCTION.test(letter.tex) || APPLIED.test(letter.tex)) return true
-  if (look.kind === 'call') return SPECIAL.test(letter.tex) || CONSTANT.test(letter.tex)
-  const inner = look.kind === 'scripts' ? look.of : look
-  if (inner.kind !== 'letter') return look.kind === 'accent' && CONSTANT.test(written(look))
-  if (WIDTH_IN_A_FONT.test(letter.tex)) return true
-  return look.kind === 'scripts'
-    ? look.above.length > 0 && look.below.length === 0 && EULER.test(letter.tex)
-    : CONSTANT.test(letter.tex)
+    return letter.kind === 'overlined' && letter.items.every((item) => !/[A-Za-z]/.test(item)) ? 'a number' : undefined
+  const { tex } = letter
+  if (FUNCTION.test(tex) || APPLIED.test(tex)) return 'a function'
+  if (look.kind === 'call')
+    return SPECIAL.test(tex)
+      ? 'an order of size, or a special function'
+      : CONSTANT.test(tex)
+        ? constant(tex)
+        : undefined
+  if (WIDTH_IN_A_FONT.test(tex)) return constant('d')
+  const isBare = look.kind === 'letter' || look.kind === 'accent'
+  if (isBare) return CONSTANT.test(written(look)) ? constant(tex) : undefined
+  const isPower =
+    look.kind === 'scripts' && look.of.kind === 'letter' && look.above.length > 0 && look.below.length === 0
+  return isPower && EULER.test(tex) ? 'a power of Euler’s number' : undefined
 }
+
+const constant = (tex: string): string =>
+  tex === 'd'
+    ? 'the width of a network (a label makes it another letter: d_0)'
+    : tex.includes('pi')
+      ? 'the number pi'
+      : tex.includes('i')
+        ? 'the imaginary unit'
+        : 'Euler’s number'
 
 /** Without braces that go around all before the scripts. */
 const unwrapped = (tex: string): string => {

@@ -4,7 +4,7 @@ import { AuthorError } from '../expr/author-error.js'
 import { type Look, isNumberLook, letterOf, partsOf, readLook, written } from './look.js'
 import { problemsOfPrint } from './printed-as.js'
 import type { Scope } from './scope.js'
-import { isTaken, lookOf, plain } from './tex-name.js'
+import { lookOf, meaningOf, plain } from './tex-name.js'
 
 /** Reads as a differential, or as one by another: `dx`, `dxdt`, `d2xdt2`. */
 const DIFFERENTIAL = /^\\mathrm\{d\d?[A-Za-z](?:d[A-Za-z]\d?)?\}$/
@@ -66,12 +66,27 @@ function ownProblem(scope: Scope, name: string): string | undefined {
   const own = scope.entry(name)?.declaration.tex
   const given = own === undefined ? undefined : readLook(plain(own))
   const look = lookOf(name, own)
-  if (own !== undefined && given === undefined) return 'which is no name such as x, \\bar{x}_0 or \\mathrm{Re}'
+  if (own !== undefined && given === undefined)
+    return `which is no name such as x, \\bar{x}_0 or \\mathrm{Re}${insteadOf(own)}`
   if (given && !scope.definition(name) && !isNumberLook(given))
-    return 'which reads as a function or a power of something, and is given no formula'
-  if (isTaken(look)) return 'which means something else'
+    return 'which reads as a function or a power of something, and is given no formula (declare what it is of, and define it)'
+  const meaning = meaningOf(look)
+  if (meaning !== undefined) return `which means something else: ${meaning}`
   const letter = letterOf(look)
   if (letter.kind === 'letter' && DIFFERENTIAL.test(letter.tex))
     return 'like a differential (a difference is \\Delta x)'
   return undefined
+}
+
+/** Commands that are often wished for in a name, and what does for them. */
+const INSTEAD: readonly (readonly [RegExp, string])[] = [
+  [/\\(?:boldsymbol|bm|pmb)(?![A-Za-z])/, '\\mathbf, of Latin letters'],
+  [/\\mathscr(?![A-Za-z])/, '\\mathcal'],
+  [/\\(?:[lr]?[vV]ert|left|right|\||big[lr]?)(?![A-Za-z])/, 'plain bars: |x|'],
+  [/\\math(?:rm|bf|sf|cal|bb|frak)\{\\/, 'the font inside: \\hat{\\mathbf{n}}'],
+]
+
+function insteadOf(tex: string): string {
+  const found = INSTEAD.find(([pattern]) => pattern.test(tex))
+  return found ? ` (write ${found[1]})` : ''
 }
