@@ -117,5 +117,6 @@ export default experiment<Choice>('rates-across-widths', {
       said: `Accuracies at width ${WIDE} are (${said.join('; ')}). The advice ${kept ? 'keeps' : 'does not keep'} its best rate; ${tooLarge ? 'each default needs' : 'not each default needs'} a smaller one; with the rate of the narrow network the advice is ${better ? 'better than each default, whatever the seed' : 'not better than each default for all seeds'}.`,
     }
   },
-  conclusion: 'To be written.',
+  conclusion:
+    'One may conclude that up to a width of 1,024, with one hidden layer, pictures of 784 numbers and plain gradient descent, none of the three defaults loses by keeping the rate of a narrow network, and that the advice neither wins nor loses much. One may not conclude that a rate never has to change with the width: the exponents of the theory are those of a width that is large against the size of the input, whose part of the kernel, which does not grow, is the larger one here; nor anything of deeper networks, or of adaptive steps. The range of rates was chosen after a trial with one seed.',
 })

@@ -105,15 +105,15 @@ function overSettings(
   { caption, x, y, label, log, by, of = {} }: SettingFigure,
   k: number,
 ): VNode {
-  const names = by === undefined ? [''] : [...new Set(outcomes.map(({ setting }) => String(setting[by])))]
-  const series = names.map((name): Series => {
-    const shown = outcomes.filter(
-      ({ setting }) => has(setting, of) && (by === undefined || String(setting[by]) === name),
-    )
-    const points = (of: 'mean' | 'least' | 'most'): Point[] =>
+  const nameOf = (setting: Setting): string =>
+    (by === undefined ? [] : typeof by === 'string' ? [by] : by).map((each) => String(setting[each])).join(', ')
+  const shown = outcomes.filter(({ setting }) => has(setting, of))
+  const series = [...new Set(shown.map(({ setting }) => nameOf(setting)))].map((name): Series => {
+    const points = (which: 'mean' | 'least' | 'most'): Point[] =>
       shown.flatMap(({ setting, values }) => {
-        const value = values[y]?.[of]
-        return typeof value === 'number' ? [[Number(setting[x]), value] as const] : []
+        const value = values[y]?.[which]
+        if (nameOf(setting) !== name || typeof value !== 'number') return []
+        return [[Number(setting[x]), log ? Math.abs(value) : value] as const]
       })
     return { name, points: points('mean'), dots: [...points('least'), ...points('most')] }
   })

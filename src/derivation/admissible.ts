@@ -7,8 +7,9 @@ import type { Motion } from '../expr/differentiate.js'
 import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { print, printSymbol } from '../expr/print.js'
+import { namesOf } from '../expr/substitute.js'
 import { ZERO } from '../expr/rational.js'
-import { type Assertion, assertionsIn, termsOf } from '../proposition/proposition.js'
+import { type Assertion, type Proposition, assertionsIn, termsOf } from '../proposition/proposition.js'
 import { requireOneMotion } from './admissible-motion.js'
 import { requireBoundApart } from './bound-letters.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
@@ -24,6 +25,27 @@ export function requireAdmissible(closing: Closing): void {
   requireStarts(closing)
   requireExponents(closing)
   requireOneReading(closing, terms)
+}
+
+/**
+ * What an author differentiates by something has that in it: a reader takes V for a function of x under a derivative by x, and a dependence that nobody stated makes that 0.
+ * Throws FormulaError.
+ */
+export function requireDependence(scope: Scope, { assertion, context }: Proposition): void {
+  const terms = termsOf(assertion)
+  const reached = new Set(terms.flatMap((e) => [...scope.reachedFrom(e)]))
+  const rates = (context.flow?.rates ?? []).map(({ rate }) => rate)
+  for (const { body, variable, order } of derivativesIn([...terms, ...scope.bodies(reached), ...rates])) {
+    if (order === 0 || variable.name === context.flow?.variable.name) continue
+    if (scope.reachedFrom(body).has(variable.name)) continue
+    const alone = [...namesOf(body)].find((name) => name !== WIDTH && !scope.definition(name))
+    if (alone !== undefined)
+      throw new FormulaError(
+        `${alone} is a number of its own here and does not depend on ${variable.name}, so that this derivative is 0; define ${alone} by a formula with ${variable.name} in it`,
+        print(body),
+        0,
+      )
+  }
 }
 
 /** A law of many steps is about what is not drawn anew at each of them. */

@@ -6,14 +6,15 @@ import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'
 import { symbolsOf } from '../expr/substitute.js'
-import { sameTree } from '../proposition/proposition.js'
+import { type Proposition, sameTree } from '../proposition/proposition.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
+import { requireDependence } from './admissible.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
-import { printsOf, requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
+import { requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
 
 export interface DerivationSpec<Name extends string> {
@@ -77,7 +78,6 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   const scope = Scope.inheriting(uses.map((each) => each.scope))
   scope.time = TIME
   if (!scope.entry(TIME)) scope.declare(TIME, { meaning: 'time', domain: 'nonnegative' })
-  const inherited = printsOf(scope)
   const heads = within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})
@@ -93,7 +93,11 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   // What moves is printed like no other thing's rate.
   within(['symbols'], () => {
     requireToldApart(scope, heads)
-    requireSamePrint(scope, heads, inherited)
+    requireSamePrint(
+      scope,
+      heads,
+      allUsed(uses).map((used) => used.scope),
+    )
   })
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
@@ -232,6 +236,11 @@ function checkHeads(scope: Scope, path: readonly (string | number)[]): void {
   }
 }
 
+/** What a claim's statement is, as far as a derivation knows. */
+interface Stated {
+  readonly proposition: Proposition
+}
+
 /** Names of claims that no author writes. */
 const KEPT = /^(?:sign|rate)-of-/
 
@@ -262,6 +271,7 @@ function stateAll(
           const { figure } = options
           if (figure) within(['figure'], () => readFigure(figure, inner))
           const statement = claim.state(inner)
+          requireDependence(inner, statement.proposition)
           if (options.given && Object.keys(options.given).length > 0)
             within(['given', VALUE], () => requireToldApartIn(inner))
           claims.push(Object.freeze({ ...common, scope: inner, statement: Object.freeze(statement), claim }))
@@ -284,7 +294,7 @@ function checkName(name: string): void {
     )
 }
 
-const isClaim = (value: unknown): value is Claim => isOurs(value) && isRecord(value) && 'state' in value
+const isClaim = (value: unknown): value is Claim<Stated> => isOurs(value) && isRecord(value) && 'state' in value
 
 function checkCitations(cites: unknown): void {
   if (cites === undefined) return
@@ -318,6 +328,11 @@ function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]):
     }
   return flow
 }
+
+/** What is built on, directly and through others. */
+const allUsed = (uses: readonly Derivation[]): readonly Derivation[] => [
+  ...new Set(uses.flatMap((used) => [used, ...allUsed(used.uses)])),
+]
 
 const buildsOn = (one: Derivation, other: Derivation): boolean =>
   one === other || one.uses.some((used) => buildsOn(used, other))

@@ -30,7 +30,7 @@ export interface Scripted {
 }
 
 export const GREEK =
-  '(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
+  'var(?:epsilon|theta|pi|rho|sigma|phi)|(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega'
 /** Commands that are put on what is in their braces. */
 export const ACCENTS = 'bar|hat|tilde|vec|underline|overline'
 

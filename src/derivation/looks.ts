@@ -24,6 +24,8 @@ const marksIn = (look: Look): readonly Mark[] =>
     return marks.filter((mark) => /[A-Za-z]/.test(mark)).map((mark) => ({ mark, isWord: false }))
   })
 
+/** Letters that count, side by side. */
+const COUNTING = /^[i-n]{2,4}$/
 /** Words of two letters that are none side by side, as i and j are in W_ij. */
 const SHORT_WORDS = /^(?:in|on|at|to|up|of|or|no|ex|eq|id)$/
 
@@ -57,7 +59,11 @@ export class Looks {
       return false
     return [...shown, ...marksIn(lookOf(name, undefined))].some(
       ({ mark, isWord }) =>
-        marks.has(mark) || (isIndex && isWord && mark.length === 2 && !SHORT_WORDS.test(mark) && mark.includes(letter)),
+        marks.has(mark) ||
+        (isWord &&
+          mark.includes(letter) &&
+          (COUNTING.test(mark) || (isIndex && mark.length === 2)) &&
+          !SHORT_WORDS.test(mark)),
     )
   }
 

@@ -22,11 +22,11 @@ import { renameIndices, rewrite, substitute } from '../expr/substitute.js'
 import { sameTree } from '../proposition/proposition.js'
 import { reachedInMotion } from './closing.js'
 import { type Look, type Scripted, isIndex, isMark, withScripts, written } from './look.js'
-import { indexFrom, matched, orderOf, scriptsOf } from './look-scripts.js'
+import { ANY_INDEX, type Token, indexFrom, matched, numbered, orderOf, tokensOf } from './look-scripts.js'
 import type { Scope } from './scope.js'
 import { lookOf } from './tex-name.js'
 
-const WORD = /^\\mathrm\{(.*)\}$/
+const _WORD = /^\\mathrm\{(.*)\}$/
 /** The index of what is said of each member of a family. */
 const EACH = 'i'
 
@@ -57,6 +57,8 @@ interface Decoration {
   readonly of: Look
   readonly as: string
   readonly put: (reading: Reading) => Reading | undefined
+  /** Whether two names with it on one letter say something of each other. */
+  readonly tells?: true
 }
 
 /** A term of a sequence, and what it is taken at. */
@@ -103,7 +105,7 @@ class Prints {
       look.kind === 'scripts' && indices === 0 ? [look.below] : [],
     )
     const last = scripted.map((below) => Number(below.slice(below.lastIndexOf(',') + 1).join('')))
-    this.numbers = [...new Set(last.filter((number) => Number.isInteger(number) && number > 0))]
+    this.numbers = [...new Set([1, ...last.filter((number) => Number.isInteger(number) && number > 0)])]
   }
 
   problemOf(one: Printed): string | undefined {
@@ -113,17 +115,24 @@ class Prints {
     if (typeof problem === 'string') return problem
     if (problem) return `and so is a member of ${problem.name}`
     for (const number of indices === 1 ? this.numbers : []) {
-      const scripts = look.kind === 'scripts' ? look : withNone(look)
-      const below = [...scripts.below, ...(scripts.below.length > 0 ? [','] : []), ...String(number)]
-      const member: Look = { ...scripts, below }
+      const member = memberOf(look, [...String(number)])
       const demand = this.demandOn({ ...one, indices: 0, look: member, tex: written(member), number })
       if (demand !== undefined) return `its member ${written(member)} ${demand}`
     }
     const others = this.all.filter((other) => other.name !== name)
+    const missing = this.undeclared(one)
+    const rival = missing === undefined ? undefined : others.find((other) => this.undeclared(other) === missing)
+    if (rival) return `beside ${rival.tex}: declare ${missing}, and define both by it`
     const whole = others.find((other) => other.look.kind === 'call' && this.isCalled(other.look.of, one))
     if (whole) return `like the function ${whole.tex} without its argument`
     const alike = others.find((other) => other.indices === indices && withoutFonts(other.tex) === withoutFonts(tex))
     return alike && `and so is ${alike.name}${alike.tex === tex ? '' : ' but for a font'}`
+  }
+
+  /** What nobody declares, of which a name is printed as a power, a size, a rate or a derivative. */
+  private undeclared(one: Printed): string | undefined {
+    const found = this.decorationsOf(one.look, one).find(({ tells }) => tells)
+    return found && this.readings(found.of, one).length === 0 ? written(found.of) : undefined
   }
 
   /** Whether what stands before an argument is a name, or a member of a family of that name. */
@@ -194,9 +203,12 @@ class Prints {
       case 'change':
         return [this.change(look.of)]
       case 'bars':
-        return [this.size(look.of)]
+        return [this.size(look.of, within)]
       case 'angles':
         return [this.average(look.of)]
+      case 'brackets':
+        // A concentration of what is no quantity itself.
+        return [{ of: look.of, as: 'something of', put: (reading) => ({ ...reading, formulas: [] }) }]
       case 'overlined':
         return look.items.map((tex) => this.mean({ kind: 'letter', tex }, within))
       case 'call':
@@ -213,25 +225,31 @@ class Prints {
 
   private scripts(look: Scripted, within: Printed): readonly Decoration[] {
     const { of, below, above, primes } = look
-    if (above.length > 0 && !isMark(above)) return [this.power(withScripts(of, { below, primes }), above)]
+    if (above.length > 0 && !isMark(above)) {
+      // In x^{*2} the star belongs to the letter.
+      const marks = above.findIndex((item) => !isMark([item]) || /^[+-]$/.test(item))
+      return [this.power(withScripts(of, { below, above: above.slice(0, marks), primes }), above.slice(marks), within)]
+    }
     const raised = /^\(([0-9a-z]+)\)$/.exec(above.join(''))?.[1]
-    if (primes > 0) return [this.slope(withScripts(of, { below, above }), primes)]
+    if (primes > 0) return [this.slope(withScripts(of, { below, above }), primes, true)]
     if (raised !== undefined) return [this.slope(withScripts(of, { below }), orderOf(raised))]
     // A dot or a bar is put on the letter, and the scripts belong to that: the rate of x_1 is a dotted x with the same index.
     const through = (inner: Look): Look => withScripts(inner, { below, above })
     if (of.kind === 'accent') return [...this.accents(of.accent, through(of.of), within), ...this.slopeBy(look, within)]
     if (of.kind === 'change') return [this.change(through(of.of))]
-    if (of.kind === 'bars') return [this.sizes(of.of)]
+    if (of.kind === 'bars') return [this.sizes(of.of, below)]
+    if (of.kind === 'brackets') return this.decorationsOf(of, within)
     return this.slopeBy(look, within)
   }
 
   private accents(accent: string, of: Look, within: Printed): readonly Decoration[] {
-    if (accent === 'dot') return [{ of, as: 'a rate of', put: (reading) => this.rate(reading, within) }]
+    if (accent === 'dot') return [{ of, as: 'a rate of', tells: true, put: (reading) => this.rate(reading, within) }]
     if (accent === 'ddot')
       return [
         {
           of,
           as: 'a rate of',
+          tells: true,
           put: (reading) => {
             const once = this.rate(reading, within)
             return once && this.rate(once, within)
@@ -241,43 +259,55 @@ class Prints {
     return accent === 'bar' || accent === 'overline' ? [this.mean(of, within)] : []
   }
 
-  private power(of: Look, above: readonly string[]): Decoration {
+  private power(of: Look, above: readonly string[], within: Printed): Decoration {
     const exponent = this.expressionOf(above)
     const raised = (base: Expr): readonly Expr[] =>
       exponent ? [power(base, exponent), ...otherwise(base, above.join(''))] : []
     return {
       of,
       as: 'a power of',
+      tells: true,
       put: (reading) => ({
         ...reading,
         formulas: [
           ...reading.formulas.flatMap(raised),
-          ...(reading.isFamily && above.join('') === '2' ? reading.formulas.map(squares) : []),
+          ...(reading.isFamily && within.indices === 0 && above.join('') === '2' ? reading.formulas.map(squares) : []),
         ],
       }),
     }
   }
 
-  private size(of: Look): Decoration {
+  private size(of: Look, within: Printed): Decoration {
     return {
       of,
       as: 'a size of',
+      tells: true,
       put: (reading) => ({
         ...reading,
         formulas: reading.formulas.flatMap((each) => [
           call('abs', each),
-          ...(reading.isFamily ? [call('sqrt', squares(each))] : []),
+          ...(reading.isFamily && within.indices === 0 ? [call('sqrt', squares(each))] : []),
         ]),
       }),
     }
   }
 
-  /** One of several sizes, such as |u|_1. */
-  private sizes(of: Look): Decoration {
+  /** One of several sizes, |u|_1 or |u|_2. */
+  private sizes(of: Look, below: readonly string[]): Decoration {
+    const norm = (each: Expr): readonly Expr[] =>
+      below.join('') === '1'
+        ? [sum(EACH, call('abs', each))]
+        : below.join('') === '2'
+          ? [call('sqrt', squares(each))]
+          : []
     return {
       of,
       as: 'a size of',
-      put: (reading) => ({ ...reading, formulas: [], suffices: (name) => this.isMadeOf(name, reading.name) }),
+      tells: true,
+      put: (reading) => ({
+        ...reading,
+        formulas: reading.formulas.flatMap(reading.isFamily ? norm : (each) => [call('abs', each)]),
+      }),
     }
   }
 
@@ -335,10 +365,11 @@ class Prints {
   }
 
   /** The derivative of a function of one variable. */
-  private slope(of: Look, order: number | undefined): Decoration {
+  private slope(of: Look, order: number | undefined, isPrimed = false): Decoration {
     return {
       of,
       as: 'a derivative of',
+      ...(isPrimed && { tells: true as const }),
       put: (reading) =>
         this.varies(reading.name)
           ? {
@@ -394,7 +425,7 @@ class Prints {
     return reached.filter((by) => this.all.some((one) => one.name === by && given.has(one.tex)))
   }
 
-  /** What is wrong with a function's name and its arguments. */
+  /** What is wrong with the arguments of a function's name. */
   private problemOfCall(one: Printed, look: Called): string | undefined {
     const reached = reachedInMotion(this.scope, one.name)
     for (const argument of look.arguments) {
@@ -402,42 +433,7 @@ class Prints {
       if (of.length > 0 && !of.some(({ name }) => reached.has(name)))
         return `like a function of ${of[0]?.name}, which it is not made of`
     }
-    const other = this.all.find((each) => each.name !== one.name && !this.isSameFunction(one.name, look, each))
-    return other && `like the function ${other.tex} with another argument, which it is not`
-  }
-
-  /** Whether one of two names that are printed as one function of other arguments is the other with its arguments; so are all that are not printed so. */
-  private isSameFunction(name: string, look: Called, { name: other, look: called }: Printed): boolean {
-    const isOne =
-      called.kind === 'call' &&
-      written(called.of) === written(look.of) &&
-      called.arguments.length === look.arguments.length
-    if (!isOne) return true
-    const [one, two] = [name, other].map((each) => {
-      const by = this.scope.definition(each)?.by
-      return by && this.unfolded(by)
-    })
-    const isOther = (e: Expr | undefined, of: Called, goal: Expr | undefined, as: Called): boolean => {
-      const values = of.arguments.flatMap((argument, k) => {
-        const [from] = this.namesPrinted(argument)
-        const to = this.valueOf(as.arguments[k] as Look)
-        return from && to ? [{ symbol: symbol(from), by: to }] : []
-      })
-      return !!e && values.length === of.arguments.length && sameTree(this.unfolded(substitute(e, values)), goal)
-    }
-    return isOther(one, look, two, called) || isOther(two, called, one, look)
-  }
-
-  private namesPrinted(look: Look): readonly string[] {
-    return this.all.filter((one) => one.indices === 0 && one.tex === written(look)).map(({ name }) => name)
-  }
-
-  /** What an argument stands for: a number, or what is printed so. */
-  private valueOf(argument: Look): Expr | undefined {
-    const tex = written(argument)
-    if (/^\d+$/.test(tex)) return rational(BigInt(tex))
-    const [name] = this.namesPrinted(argument)
-    return name === undefined ? undefined : symbol(name)
+    return undefined
   }
 
   /** The members of families that look so. */
@@ -459,49 +455,55 @@ class Prints {
     })
   }
 
-  /** The terms of sequences that look so: of what has symbols in its scripts on which it depends, as E_n does on n. */
+  /** The terms of sequences that look so: of what has symbols in its scripts or arguments on which it depends, as E_n does on n and V(x) on x, with other things in their places. */
   private terms(look: Look, { indices }: Printed): readonly Term[] {
-    const [scripts, called] = scriptsOf(look)
-    return this.all.flatMap(({ name, look: general, indices: of }): Term[] => {
-      const [pattern, argument] = scriptsOf(general)
-      if (!scripts || !pattern || of !== indices || argument !== called || written(pattern.of) !== written(scripts.of))
-        return []
+    const tokens = this.tokensOf(look)
+    return this.all.flatMap((general): Term[] => {
+      if (general.indices !== indices && !(general.indices === 1 && indices === 0)) return []
+      const isMember = general.indices > indices
       const letters = new Map(
-        [...this.scope.reachedFrom(symbol(name))].flatMap((by) => {
-          const tex = by === name ? undefined : this.all.find((one) => one.name === by && one.indices === 0)?.tex
+        [...this.scope.reachedFrom(symbol(general.name))].flatMap((by) => {
+          const tex =
+            by === general.name ? undefined : this.all.find((one) => one.name === by && one.indices === 0)?.tex
           return tex === undefined ? [] : [[tex, by] as const]
         }),
       )
-      const put = matched(this.tokensOf(pattern), this.tokensOf(scripts), letters)
-      return put ? [this.term(name, put)] : []
+      if (letters.size === 0) return []
+      const pattern = this.tokensOf(isMember ? memberOf(general.look, [ANY_INDEX]) : general.look)
+      const put = matched(
+        pattern,
+        tokens,
+        new Map([...letters, ...(isMember ? [[ANY_INDEX, ANY_INDEX] as const] : [])]),
+      )
+      // What is put for the index alone is a member.
+      if (put) return [...put.keys()].some((by) => by !== ANY_INDEX) ? [this.term(general.name, put)] : []
+      const by = numbered(pattern, tokens, letters)
+      return by === undefined ? [] : [{ name: general.name, by: [by], isFamily: false, formulas: [] }]
     })
   }
 
-  /** Scripts item by item; words that are letters of symbols side by side are those letters. */
-  private tokensOf({ below, above, primes }: Scripted): readonly string[] {
-    const isLetter = (letter: string): boolean => this.all.some((one) => one.indices === 0 && one.tex === letter)
-    const apart = (item: string): readonly string[] => {
-      const letters = WORD.exec(item)?.[1]?.split('') ?? []
-      return letters.length > 1 && letters.every(isLetter) ? letters : [item]
-    }
-    return [...below.flatMap(apart), '^', ...above.flatMap(apart), '^', String(primes)]
+  private tokensOf(look: Look): readonly Token[] {
+    return tokensOf(look, (letter) => this.all.some((one) => one.indices === 0 && one.tex === letter))
   }
 
   /** A sequence with values put for letters. */
   private term(name: string, put: ReadonlyMap<string, readonly string[]>): Term {
-    const values = [...put].map(([by, items]) => ({ symbol: symbol(by), by: this.expressionOf(items) }))
+    const index = put.get(ANY_INDEX)
+    const letters = [...put].filter(([by]) => by !== ANY_INDEX)
+    const values = letters.map(([by, items]) => ({ symbol: symbol(by), by: this.expressionOf(items) }))
     const known = values.flatMap(({ symbol: each, by }) => (by ? [{ symbol: each, by }] : []))
-    const general = symbol(name, ...(this.isFamily(name) ? [EACH] : []))
-    const formulas =
-      known.length < values.length
-        ? []
-        : [
-            substitute(this.scope.expand(general), known),
-            ...[known, [...known].reverse()].map((order) =>
-              order.reduce<Expr>((e, { symbol: by, by: value }) => valueAt(e, by, value), general),
-            ),
-          ]
-    return { name, by: [...put.keys()], isFamily: false, formulas }
+    const at = index ? indexFrom(index) : EACH
+    const isKnown = known.length === values.length && at !== undefined
+    const general = symbol(name, ...(this.isFamily(name) && at !== undefined ? [at] : []))
+    const formulas = isKnown
+      ? [
+          substitute(this.scope.expand(general), known),
+          ...[known, [...known].reverse()].map((order) =>
+            order.reduce<Expr>((e, { symbol: by, by: value }) => valueAt(e, by, value), general),
+          ),
+        ]
+      : []
+    return { name, by: letters.map(([by]) => by), isFamily: false, formulas }
   }
 
   /** What is written in a script, where it is a formula of digits and of what is declared. */
@@ -539,9 +541,15 @@ class Prints {
   }
 }
 
-/** TeX without the fonts of single letters in scripts, which few see, and with one sign for a stroke. */
+/** TeX without the fonts of scripts, which few see, and with one sign for a stroke. */
 const withoutFonts = (tex: string): string =>
-  tex.replace(/(?<=[_^]\{[^}]*)\\mathrm\{([A-Za-z])\}/g, '$1').replace('\\mathsf{I}', '\\mathsf{l}')
+  tex.replace(/(?<=[_^]\{[^}]*)\\mathrm\{([A-Za-z]+)\}/g, '$1').replaceAll(/(\\mathsf\{[A-Za-z]*)I/g, '$1l')
+
+/** How a member of a family looks. */
+function memberOf(look: Look, index: readonly string[]): Look {
+  const scripts = look.kind === 'scripts' ? look : withNone(look)
+  return { ...scripts, below: [...scripts.below, ...(scripts.below.length > 0 ? [','] : []), ...index] }
+}
 
 const withNone = (of: Look): Scripted => ({ kind: 'scripts', of, below: [], above: [], primes: 0 })
 

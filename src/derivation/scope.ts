@@ -213,6 +213,7 @@ export class Scope {
       own,
       (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial),
       (name) => moving.has(name) || this.definitions.has(name),
+      (body, by) => this.heldFixed(body, by),
     )
   }
 
@@ -523,6 +524,27 @@ export class Scope {
     if (this.definitions.has(name)) {
       throw new FormulaError(`${name} is defined by a formula here, and cannot go anywhere by itself`, name, 0)
     }
+  }
+
+  /**
+   * What a derivative by a symbol holds fixed, where that also moves something that has a name of its own and is made of other things, too: with T = p V/R, the
+   * derivative of U(T) by V is one at fixed p, and no reader would know. Of what moves by a flow, the states; else all that is free.
+   */
+  private heldFixed(body: Expr, by: Sym): readonly string[] {
+    if (by.indices.length > 0 || by.name === this.flow?.variable.name) return []
+    const top = body.kind === 'symbol' ? (this.definitions.get(body.name)?.by ?? body) : body
+    const free = (names: Iterable<string>): readonly string[] =>
+      [...names].filter(
+        (name) => name !== by.name && name !== WIDTH && this.entries.has(name) && !this.definitions.has(name),
+      )
+    const isBetween = (name: string): boolean => {
+      const reached = this.definitions.has(name) ? this.reachedFrom(symbol(name)) : new Set<string>()
+      return reached.has(by.name) && free(reached).length > 0
+    }
+    if (![...namesOf(top)].some(isBetween)) return []
+    const states = this.flow && new Set(this.flow.rates.map(({ symbol: moving }) => moving.name))
+    const made = this.reachedFrom(body)
+    return free(states ? [...states] : [...this.entries.keys()].filter((name) => made.has(name)))
   }
 
   /** The names that a term is made of, through definitions but those of `whole`. */

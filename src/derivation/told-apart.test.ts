@@ -162,7 +162,7 @@ describe('names', () => {
         q: defined(is, 'second', { tex: 'V(y)' }),
       })
     expect(() => stated('y^2')).not.toThrow()
-    expect(() => stated('y^3')).toThrow('like the function V(y) with another argument, which it is not')
+    expect(() => stated('y^3')).toThrow(/like [pq] at another [xy]/)
   })
 
   it('are no rates of what the flow of the same derivation moves', () => {
@@ -377,7 +377,7 @@ describe('names', () => {
         V: defined('f', 'V', { tex: 'V(x)' }),
         W: defined('f', 'W', { tex: 'V(y)' }),
       },
-      'with another argument',
+      'at another',
     ],
     [
       'a rate of a number, by a member',
@@ -458,13 +458,105 @@ describe('names', () => {
         f: defined('x*y^2', 'f', { tex: 'f(x,y)' }),
         g: defined('x*y^2', 'f', { tex: 'f(y,x)' }),
       },
-      'with another argument',
+      'at another',
     ],
     [
       'a mean of what it is not made of',
       { k: real('k'), x: defined('k^2', 'x'), q: real('q', { tex: '\\langle x\\rangle' }) },
       'like a mean of x',
     ],
+    [
+      'a value of another function',
+      {
+        x: real('x'),
+        k: real('k'),
+        V: defined('x*x', 'V', { tex: 'V(x)' }),
+        W: defined('k*x', 'W', { tex: 'V(k)' }),
+      },
+      'at another',
+    ],
+    [
+      'a value at another index and argument',
+      {
+        x: real('x'),
+        n: real('n'),
+        p: defined('n*x', 'p', { tex: 'P_n(x)' }),
+        q: defined('7', 'q', { tex: 'P_2(3)' }),
+      },
+      'like p at another n, x',
+    ],
+    [
+      'a family of sums',
+      { 'x[i]': real('x'), 's[k]': defined('sum(i, x[i]^2)', 's', { tex: 'x^2' }) },
+      'like a power of x',
+    ],
+    [
+      'a family of sizes',
+      { 'u[i]': real('u'), 'q[k]': defined('sqrt(sum(i, u[i]^2))', 'q', { tex: '|u|' }) },
+      'like a size of u',
+    ],
+    [
+      'one of several sizes',
+      { 'u[i]': real('u'), q: defined('-sum(i, u[i]^2)', 'q', { tex: '|u|_1' }) },
+      'like a size of u',
+    ],
+    [
+      'a power of what has a mark',
+      { x_star: real('x'), q: defined('-x_star^2', 'q', { tex: 'x^{*2}' }) },
+      'like a power of x^{*}',
+    ],
+    [
+      'two powers of nothing',
+      { a: real('a'), p: defined('a', 'p', { tex: '\\sigma^2' }), q: defined('5*a', 'q', { tex: '\\sigma^4' }) },
+      'beside \\sigma^{4}: declare \\sigma',
+    ],
+    [
+      'two derivatives of nothing',
+      { x: real('x'), p: defined('x^2', 'p', { tex: "V'" }), q: defined('7*x', 'q', { tex: "V''" }) },
+      "beside V'': declare V",
+    ],
+    [
+      'a term by a capital',
+      { n: positive('n'), N: positive('N'), E_n: defined('1/n^2', 'E'), E_N: defined('7*N', 'E') },
+      'like E_',
+    ],
+    ['a term at the width', { n: positive('n'), E_n: defined('1/n^2', 'E'), E_d: defined('7*d', 'E') }, 'like E_n at'],
+    [
+      'a member of a term',
+      { n: positive('n'), 'a_n[k]': defined('k/n', 'a'), a_1_2: defined('7', 'a') },
+      'like a_n at another n',
+    ],
+    [
+      'a term without the comma',
+      {
+        n: real('n'),
+        l: real('l'),
+        F: defined('n + 2*l', 'F', { tex: 'F_{nl}' }),
+        q: defined('7', 'F', { tex: 'F_{1,2}' }),
+      },
+      'like F at another n, l',
+    ],
+    [
+      'a term between bars',
+      {
+        n: real('n'),
+        p: defined('n', 'p', { tex: '|\\psi_n|^2' }),
+        q: defined('7', 'q', { tex: '|\\psi_1|^2' }),
+      },
+      'like p at another n',
+    ],
+    [
+      'a power of a term',
+      { n: real('n'), x_n: defined('n', 'x'), 's[k]': defined('7*k', 's', { tex: 'x^2' }) },
+      'its member x_{1}^{2} like a power of x_{1}',
+    ],
+    [
+      'a number for a formula',
+      { n: real('n'), F: defined('2^n', 'F', { tex: 'F_{n+1}' }), F_3: defined('7', 'F') },
+      'like F at another n',
+    ],
+    ['a word in another font', { T_ab: real('T'), q: real('q', { tex: 'T_{ab}' }) }, 'but for a font'],
+    ['a concentration of a number', { x: real('x'), q: defined('5*x', 'q', { tex: '[x]_0' }) }, 'like something of x'],
     ['a label in another font', { T_c: real('T'), q: real('q', { tex: 'T_{\\mathrm{c}}' }) }, 'but for a font'],
     [
       'a function of a family',
@@ -535,8 +627,21 @@ describe('names', () => {
     })
     const child = (symbols: Record<string, Declaration>): Derivation =>
       derivation('child', { title: 'T', tag: 'beyond', prose: 'P', uses: [parent], symbols, claims: {} })
-    expect(() => child({ n: nonzero('n', { tex: 'm' }) })).toThrow('and n in the print of E_n, which is made of it')
+    expect(() => child({ n: nonzero('n', { tex: 'm' }) })).toThrow(
+      'and n in what this builds on, where E_n is made of it',
+    )
     expect(() => child({ n: nonzero('number of something') })).not.toThrow()
+    expect(() => child({ k: real('k', { tex: 'q' }), q: real('other', { tex: 'n' }) })).toThrow('and so is')
+    const other = derivation('named', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { n: nonzero('n', { tex: 'm' }), k: nonzero('k', { tex: 'n' }) },
+      claims: {},
+    })
+    const both = (): Derivation =>
+      derivation('both', { title: 'T', tag: 'beyond', prose: 'P', uses: [parent, other], claims: {} })
+    expect(both).toThrow(/n is printed m, and n in what this builds on, where E_n|k is printed n, as n is in what/)
   })
 
   it('of families are read member by member', () => {
@@ -624,6 +729,51 @@ describe('names', () => {
     expect(() =>
       stating({ 'a[k]': real('family'), a1: real('one', { tex: 'a' }), u0: real('start'), 'u[i]': real('u') }),
     ).not.toThrow()
+  })
+})
+
+describe('a derivative', () => {
+  const gas = {
+    V: positive('volume'),
+    p: positive('pressure'),
+    R: positive('constant'),
+    T: defined('p*V/R', 'temperature'),
+    U: defined('3/2*R*T', 'energy'),
+    W: defined('p*V', 'work'),
+  }
+
+  it('says what it holds fixed where a name of its own moves along', () => {
+    expect(texOf(stating(gas, equal('diff(U, V)', '3/2*p')))).toContain(
+      '\\left(\\frac{\\partial U}{\\partial V}\\right)_{\\!p,R}',
+    )
+    expect(texOf(stating(gas, equal('diff(W, V)', 'p')))).not.toContain('right)_')
+  })
+
+  it('holds the other states fixed where things move', () => {
+    const symbols = { q: real('q'), v: real('v'), m: defined('1 + q^2', 'mass'), P: defined('m*v', 'momentum') }
+    const moving = derivation('moving', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { ...symbols, H: defined('P^2/(2*m)', 'energy') },
+      flow: { q: 'v', v: '-q*v^2/(1 + q^2)' },
+      claims: { one: equal('diff(H, q)', 'q*v^2') },
+    })
+    expect(texOf(moving)).toContain('\\frac{\\partial H}{\\partial q}\\right)_{\\!v}')
+  })
+
+  it('at a place for every member says so', () => {
+    const symbols = { 'u[i]': real('u'), L: defined('sum(i, u[i]^2)', 'L') }
+    expect(texOf(stating(symbols, equal('at(L, u[m] = 0)', '0')))).toContain('_{u_{m}=0\\ \\forall m}')
+    expect(texOf(stating(symbols, equal('at(L, u[1] = u[1])', 'L')))).not.toContain('forall')
+  })
+
+  it('of what does not have its variable in it is refused', () => {
+    const problem = (symbols: Record<string, Declaration>, lhs: string): string | undefined =>
+      stating(symbols, equal(lhs, '0')).illFormed[0]?.problem.message
+    expect(problem({ x: real('x'), f: real('f') }, 'diff(f, x)')).toMatch(/f is a number of its own here/)
+    expect(problem({ x: real('x'), k: real('k'), f: defined('k^2', 'f') }, 'diff(f, x)')).toBe(undefined)
+    expect(problem({ x: real('x'), f: real('f') }, 'diff(f*x - f*x, x)')).toBe(undefined)
   })
 })
 

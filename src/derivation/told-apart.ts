@@ -1,7 +1,7 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
 import { symbol } from '../expr/ast.js'
 import { AuthorError } from '../expr/author-error.js'
-import { type Look, isNumberLook, letterOf, partsOf, readLook, written } from './look.js'
+import { isNumberLook, letterOf, readLook, written } from './look.js'
 import { problemsOfPrint } from './printed-as.js'
 import type { Scope } from './scope.js'
 import { lookOf, meaningOf, plain } from './tex-name.js'
@@ -23,32 +23,45 @@ export function requireToldApart(scope: Scope, heads: ReadonlyMap<string, string
 
 /** The same of what the formulas of a claim speak of, which gives some names another meaning for itself. */
 export function requireToldApartIn(scope: Scope): void {
-  for (const name of scope.met) {
+  const met = new Set([...scope.met].flatMap((name) => [...scope.reachedFrom(symbol(name))]))
+  for (const name of met) {
     const problem = scope.entry(name) && ownProblem(scope, name)
     if (problem !== undefined) throw mistaken(scope, name, `with what is given here, ${problem}`)
   }
-  for (const [name, problem] of problemsOfPrint(scope, scope.met))
+  for (const [name, problem] of problemsOfPrint(scope, met))
     throw mistaken(scope, name, `with what is given here, ${problem}`)
 }
 
-/** How each name of a scope looks. */
-export const printsOf = (scope: Scope): ReadonlyMap<string, Look> =>
-  new Map(scope.names().map((name) => [name, lookOf(name, scope.entry(name)?.declaration.tex)]))
-
-/** Throws AuthorError where one of these heads looks otherwise than it did where a name that is made of it, and has it in its own look, was declared. */
-export function requireSamePrint(
-  scope: Scope,
-  heads: ReadonlyMap<string, string>,
-  inherited: ReadonlyMap<string, Look>,
-): void {
-  for (const name of heads.keys()) {
-    const [before, now] = [inherited.get(name), lookOf(name, scope.entry(name)?.declaration.tex)].map(
-      (look) => look && written(look),
-    )
-    if (before === undefined || before === now) continue
-    for (const [other, look] of inherited)
-      if (!heads.has(other) && partsOf(look).includes(before) && scope.reachedFrom(symbol(other)).has(name))
-        throw mistaken(scope, name, `and ${before} in the print of ${other}, which is made of it`, heads)
+/**
+ * Throws AuthorError where a name looks as another one does in what this builds on, or otherwise than it does there and something that is made of it is used on:
+ * pages and definitions from there are read beside this one.
+ */
+export function requireSamePrint(scope: Scope, heads: ReadonlyMap<string, string>, uses: readonly Scope[]): void {
+  const lookIn = (from: Scope, name: string): string => {
+    const { declaration, indices } = from.entry(name) ?? {}
+    return written(lookOf(name, declaration?.tex)) + '[]'.repeat(indices ?? 0)
+  }
+  for (const used of uses) {
+    const named = new Map(used.names().map((name) => [lookIn(used, name), name]))
+    for (const name of scope.names()) {
+      const look = lookIn(scope, name)
+      const other = named.get(look)
+      if (other !== undefined && other !== name)
+        throw mistaken(scope, name, `as ${other} is in what this builds on`, heads)
+      const known = used.entry(name)
+      // A family of that name is another thing, of which nothing here is made.
+      if (!known || known.indices !== scope.entry(name)?.indices || lookIn(used, name) === look) continue
+      const made = used
+        .names()
+        .find((each) => each !== name && !heads.has(each) && scope.reachedFrom(symbol(each)).has(name))
+      if (made !== undefined)
+        throw mistaken(
+          scope,
+          name,
+          `and ${lookIn(used, name)} in what this builds on, where ${made} is made of it`,
+          heads,
+        )
+    }
   }
 }
 

@@ -22,9 +22,10 @@ export interface SettingFigure {
   readonly y: string
   /** What the axis says of it. */
   readonly label: string
+  /** Shows sizes, without signs, on a logarithmic axis. */
   readonly log?: true
-  /** The name of a setting that makes one series of each of its values. */
-  readonly by?: string
+  /** The name of a setting that makes one series of each of its values; several make one of each combination. */
+  readonly by?: string | readonly string[]
   /** Settings that are shown: those that have these values. */
   readonly of?: Setting
 }

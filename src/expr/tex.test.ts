@@ -199,6 +199,7 @@ describe('names', () => {
     ['2*d*(x + 1)', '2 d \\cdot (x + 1)'],
     ['d*abs(x)/(d*abs(y))', '\\frac{d \\cdot \\left|x\\right|}{d \\cdot \\left|y\\right|}'],
     ['-D*y/(D*x)', '-\\frac{D \\cdot y}{D \\cdot x}'],
+    ['abs(a*abs(b)*c)', '\\left|\\left(a \\left|b\\right| c\\right)\\right|'],
     ['l*n*(x + y)', 'l \\cdot n\\,(x + y)'],
     ['s*i*n*x', 's i \\cdot n x'],
     ['l*n^2*x', 'l \\cdot n^{2} x'],

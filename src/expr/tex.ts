@@ -175,6 +175,8 @@ export class TexNames extends Map<string, string> {
     readonly isPartial: (by: string) => boolean = () => false,
     /** Whether what is called so is made of other things, or moves. */
     readonly varies: (name: string) => boolean = () => false,
+    /** What a derivative holds fixed, where a reader could think of something else. */
+    readonly held: (body: Expr, by: Sym) => readonly string[] = () => [],
   ) {
     super(entries)
   }
@@ -337,7 +339,8 @@ class TexPrinter {
       case 'sqrt':
         return `\\sqrt{${argument}}`
       case 'abs':
-        return `\\left|${argument}\\right|`
+        // Bars within bars do not say which of them begin.
+        return argument.includes('\\left|') ? `\\left|\\left(${argument}\\right)\\right|` : `\\left|${argument}\\right|`
       case 'exp':
         return tall(e.argument)
           ? `\\exp\\!${parenthesised(argument, true)}`
@@ -363,14 +366,20 @@ class TexPrinter {
     if (at) {
       const moved: Expr = order === 0 ? body : { kind: 'derivative', body, variable, order }
       // A bar alone would not say where what it is about begins.
-      return `\\left[${this.tex(moved)}\\right]_{${this.tex(placed(variable, at))}=${this.tex(at.by)}}`
+      const each = at.index === undefined ? '' : `\\ \\forall ${this.index(at.index)}`
+      return `\\left[${this.tex(moved)}\\right]_{${this.tex(placed(variable, at))}=${this.tex(at.by)}${each}}`
     }
-    const sign = this.isPartial(variable) ? '\\partial' : '\\mathrm{d}'
+    const held = this.names instanceof TexNames ? this.names.held(body, variable) : []
+    const sign = held.length > 0 || this.isPartial(variable) ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
     const below = `${sign} ${by}${raised}`
-    if (body.kind === 'symbol') return `\\frac{${sign}${raised} ${this.tex(body)}}{${below}}`
-    return `\\frac{${sign}${raised}}{${below}}${parenthesised(this.tex(body), tall(body))}`
+    const quotient =
+      body.kind === 'symbol'
+        ? `\\frac{${sign}${raised} ${this.tex(body)}}{${below}}`
+        : `\\frac{${sign}${raised}}{${below}}${parenthesised(this.tex(body), tall(body))}`
+    if (held.length === 0) return quotient
+    return `\\left(${quotient}\\right)_{\\!${held.map((name) => this.tex({ kind: 'symbol', name, indices: [] })).join(',')}}`
   }
 }
 

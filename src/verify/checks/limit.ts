@@ -112,7 +112,8 @@ export function requireReach(scope: Scope, variable: Sym, target: Target): void 
 
 /** A place with the mark of the side from which it is reached; one with a script of its own, or of several parts, stands in brackets. */
 function reachedFrom(place: Expr, tex: string, side: 'above' | 'below' | undefined): string {
-  if (side === undefined) return tex
+  // A mark of its own would be read as a side.
+  if (side === undefined) return /\^\{[+-]+\}$/.test(tex) ? `\\left(${tex}\\right)` : tex
   const isSimple = (place.kind === 'number' || place.kind === 'symbol' || place.kind === 'pi') && !tex.includes('^')
   return `${isSimple ? tex : `\\left(${tex}\\right)`}${side === 'above' ? '^{+}' : '^{-}'}`
 }
