@@ -113,7 +113,7 @@ export function numbered(
   const rest = general.length - to
   const put = tokens.slice(from, tokens.length - rest)
   const isElsewhere =
-    to - from > 1 &&
+    general.slice(from, to).some(({ text }) => /[\d+-]/.test(text)) &&
     put.length > 0 &&
     put.every(({ text, place }) => place === 'script' && /^\d$/.test(text)) &&
     general.slice(0, from).every(({ text }, k) => tokens[k]?.text === text) &&
