@@ -82,6 +82,8 @@ export default experiment<Start>('angle-over-time', {
     'Does the cosine $\\zeta$ of the angle between the layers of a linear network of width 10,000, trained by gradient descent in single precision, follow the exact curve of the gradient flow, from small starts to large ones? And with the cross-entropy of two classes, of which only the orbit is known?',
   prediction:
     'For the squared loss $\\zeta(t)$ is the exact curve at the same time. For the logistic loss $\\zeta$ is the same function of the size of the weights, since all losses share their orbits. It rises in all of these starts, and the less the larger they are.',
+  setup:
+    'A linear network with one input, 10,000 hidden neurons and one output; six fixed inputs, with the targets $y = a$ for the squared loss and their signs for the logistic loss; gradient descent on all six, with a rate of 0.02 in units of the largest kernel; Gaussian weights whose deviation is the scale over the root of the width. What is called the cosine is its absolute value.',
   settings: ['squared', 'logistic'].flatMap((loss) => SCALES.map((scale) => ({ loss, scale }))),
   run: ({ loss, scale }, seed, _data, small) => {
     const width = small ? 300 : WIDTH
@@ -136,13 +138,14 @@ export default experiment<Start>('angle-over-time', {
   },
   figures: [
     ...['squared', 'logistic'].map((loss) => ({
-      caption: `The cosine over the steps of training with the ${loss} loss, measured on the network of the first seed (marks) and exact (line).`,
+      caption: `The size of the cosine over the steps of training with the ${loss} loss, measured on the network of the first seed (marks) and ${loss === 'squared' ? 'exact at the same time (line)' : 'exact at the measured size of the weights (line), since the theory knows the orbit and not the time'}.`,
       x: 'step',
       y: 'cosine of the angle',
       of: { loss },
     })),
     {
-      caption: 'The cosine at the end over the scale of the start: mean over seeds, and the least and the most.',
+      caption:
+        'The size of the cosine at the last step over the scale of the start: mean over seeds, and the least and the most. With the logistic loss of classes that can be told apart it would go on to 1 from every start.',
       x: 'scale',
       y: 'end',
       label: 'cosine at the end',
@@ -163,5 +166,5 @@ export default experiment<Start>('angle-over-time', {
     }
   },
   conclusion:
-    'One may conclude that on this model, at this width, nothing of the exact curve is lost to finite steps or single precision. It says nothing about other models: the data has one dimension, and the network is linear.',
+    'One may conclude that on this model, at this width, finite steps and single precision keep the cosine within 0.015 of the exact curve, from small starts to large ones, also where it passes through a right angle first. The largest gap is that of the logistic loss, early on. It says nothing about other models: the data has one dimension, and the network is linear. How far the cosine comes with the logistic loss is a matter of how long one waits.',
 })

@@ -82,6 +82,8 @@ export default experiment<Wide>('kernel-scaling', {
   question:
     'A network with one hidden layer of 16 to 4,096 neurons learns MNIST for 200 steps, scaled as in the kernel limit, and as in the mean-field limit. With which power of the width do the tangent kernel and the cosine of the layers change?',
   prediction: `By the exact solution of the theory's own model, from starts that are scaled in the same way: ${(['kernel', 'mean field'] as const).map((scaling) => `in the ${scaling} scaling with the exponents ${predicted[scaling].kernel.toFixed(2)} (kernel) and ${predicted[scaling].cosine.toFixed(2)} (cosine)`).join('; ')}. Expected are the same exponents, within ${CLOSE}, from the width ${FROM} on.`,
+  setup:
+    'A network 784-width-10 without biases, squared loss on targets of mean 0, 200 steps with batches of 128; Gaussian weights of variance 2/784 and 1. In the kernel scaling the output is multiplied by $d^{-1/2}$, in the mean-field scaling by $1/d$ and the rates by $d$; the rate of the last layer is 0.2, that of the first 2/784 of it.',
   settings: KINDS.flatMap(([scaling, activation]) => WIDTHS.map((width) => ({ scaling, activation, width }))),
   run: ({ scaling, activation, width: full }, seed, data, small) => {
     const width = small ? Math.min(full, 64) : full

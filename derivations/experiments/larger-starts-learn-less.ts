@@ -44,6 +44,8 @@ export default experiment<Start>('larger-starts-learn-less', {
   question:
     'At an equal number of steps, and at the best rate for each, does a network that starts from larger weights come to a lower accuracy on pictures that it has not seen?',
   prediction: `The larger the start, the less the features move: on its own model the theory lets the cosine of the layers rise by (scale: rise) ${SCALES.map((scale) => `${scale}: ${predictedRise(scale).toFixed(3)}`).join('; ')}. So from the scale 1 on, accuracy is expected to fall with the scale. Below it nothing is predicted but that small starts are not worse than large ones.`,
+  setup:
+    'A ReLU network 784-256-10 without biases, cross-entropy, 600 steps with batches of 128; Gaussian weights whose deviation is the scale times $\\sqrt{2/\\text{fan-in}}$; both layers with the rate $\\text{pace}/\\max(1, \\text{scale}^2)$. The best pace of each scale is chosen by the accuracy on the test set, for all scales alike.',
   settings: SCALES.flatMap((scale) => PACES.map((pace) => ({ scale, pace }))),
   run: ({ scale, pace }, seed, data, small) => {
     const network = { widths: [784, small ? 16 : WIDTH, 10], activation: 'relu' as const }

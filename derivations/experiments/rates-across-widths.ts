@@ -61,6 +61,8 @@ export default experiment<Choice>('rates-across-widths', {
   title: 'A rate found on a narrow network, used on a wide one',
   question: `The rate of a ReLU network with one hidden layer is chosen at width ${NARROW}, the best of ${RATES.length} for Fashion-MNIST at ${STEPS} steps, and used at width ${WIDE}. Does the scaling that the theory advises learn more with it than the defaults of PyTorch, Keras and Flax do?`,
   prediction: `By the theory the speed of learning grows with the width as d^${growthOf('standard (fan-in) at constant rate')} where weights scale as in the defaults and the rate stays, and not at all (d^${growthOf('muP (SGD)')}) where variances and rates scale as muP. So the rate of width ${NARROW} is expected to be the best one at width ${WIDE} too with the advice, to be too large by far with each default, and the accuracy at it to be the highest with the advice.`,
+  setup:
+    'A ReLU network 784-width-10 without biases, cross-entropy, 200 steps with batches of 128. The defaults are Gaussian weights with the variances that PyTorch, Keras and Flax give to their layers, and one rate for both layers; the advice has those of the usual start at width 64, and from there variances and rates that scale as muP does.',
   settings: NAMES.flatMap((scaling) =>
     [NARROW, WIDE].flatMap((width) => RATES.map((rate) => ({ scaling, width, rate }))),
   ),

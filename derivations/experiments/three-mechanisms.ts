@@ -77,6 +77,8 @@ export default experiment<Start>('three-mechanisms', {
   question:
     'From three starts, a small one, one whose layers are aligned and whose output is too large, and one whose layers are fully aligned: does a nonlinear network with one hidden layer, on MNIST and on Fashion-MNIST, do to its layers what the theory says that the linear one does?',
   prediction: `On its own model the theory says: ${NAMES.map((start) => `from the start "${start}" ${predicted(start).mechanism}, from a cosine of ${Math.abs(predicted(start).initialCosine).toFixed(2)} to ${Math.abs(predicted(start).finalCosine).toFixed(2)}`).join('; ')}. Expected is the same mechanism for each activation and data set: a cosine that rises by more than ${CHANGE}, one that falls by more than ${CHANGE}, and one that does neither while the norms change.`,
+  setup:
+    'A network 784-256-10 without biases, squared loss on targets of mean 0, 800 steps with batches of 128. The small start is Gaussian with a deviation of 0.1 over the root of the fan-in, at a rate of 0.03. The aligned ones share one direction of the hidden space, $W_1 = s\\,(a v^T + \\text{noise})$ and $W_2 = s\\,(v b^T + \\text{noise})$: too large with $s = 3$ and half of the square in the noise left out, at a rate of 0.001; fully aligned with $s = 0.5$ and no noise, at 0.01. For ReLU $v$ is positive, so that all neurons are one.',
   settings: NAMES.flatMap((start) =>
     (['relu', 'tanh'] as const).flatMap((activation) =>
       (['mnist', 'fashion-mnist'] as const).map((data) => ({ start, activation, data })),

@@ -870,8 +870,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'an inherited letter may be printed otherwise',
     file: 'src/derivation/told-apart.ts',
-    find: 'if (before === undefined || before === now) continue',
-    replace: 'continue',
+    find: 'for (const used of uses) {',
+    replace: 'for (const used of uses.slice(uses.length)) {',
   },
   {
     what: 'a square of an index is a symbol',
@@ -896,6 +896,36 @@ export const FAULTS: readonly Fault[] = [
     file: 'src/derivation/authored.ts',
     find: 'if (Array.isArray(value)) return Object.freeze(',
     replace: 'if (depth > 0) return value\n  if (Array.isArray(value)) return Object.freeze(',
+  },
+  {
+    what: 'a derivative of what has nothing of its variable is 0',
+    file: 'src/derivation/derivation.ts',
+    find: 'requireDependence(inner, statement.proposition)',
+    replace: '',
+  },
+  {
+    what: 'what a derivative holds fixed is not said',
+    file: 'src/derivation/scope.ts',
+    find: 'return reached.has(by.name) && free(reached).length > 0',
+    replace: 'return reached.has(by.name) && free(reached).length > 9',
+  },
+  {
+    what: 'what is given changes only the print of what stands in the claim',
+    file: 'src/derivation/told-apart.ts',
+    find: 'const met = new Set([...scope.met].flatMap((name) => [...scope.reachedFrom(symbol(name))]))',
+    replace: 'const met = scope.met',
+  },
+  {
+    what: 'two powers of what nobody declares say nothing of each other',
+    file: PRINTED_AS,
+    find: 'others.find((other) => this.undeclared(other) === missing)',
+    replace: 'others.find((other) => this.undeclared(other) === missing && other.tex === tex)',
+  },
+  {
+    what: 'only one letter of a print is put',
+    file: LOOK_SCRIPTS,
+    find: "if (place === 'argument') return true",
+    replace: "if (place === 'argument') return false",
   },
   {
     what: 'fonts that print nothing tell names apart',

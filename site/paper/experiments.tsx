@@ -31,9 +31,14 @@ export function experimentsPage(): VNode {
       <p>
         Networks that were trained to see whether what is proved of the model is seen in them, and in others of which
         nothing is proved. What is predicted, and what is agreement, stands in the file that the runs were made from; a
-        prediction that failed stays here as failed. On MNIST the rates, and how much of a rise is one, were chosen
-        after a trial with one seed; on Fashion-MNIST the two fastest rates were added after a first run, in which the
-        fastest was the best one for large starts.
+        prediction that failed stays here as failed. What was chosen after a trial run is said in each conclusion.
+      </p>
+      <p>
+        The cosine of two adjacent layers is{' '}
+        <Prose text="$|W_l W_{l+1}|/(|W_l|\,|W_{l+1}|)$ in Frobenius norms, which is $|\cos(u, w)|$ on the model of the theory and about $1/\sqrt{\text{width}}$ for random layers." />{' '}
+        The tangent kernel is that of 64 test pictures, each layer weighted by its rate, and its change is relative to
+        its start. A number with ± is the mean over seeds and their standard deviation; in figures the line is the mean,
+        and the dots are the least and the most.
       </p>
       {summaries().map((summary) => (
         <ExperimentSection summary={summary} />
@@ -43,7 +48,7 @@ export function experimentsPage(): VNode {
 }
 
 function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
-  const { id, title, question, prediction, agreement, conclusion, outcomes, figures, seeds } = summary
+  const { id, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds } = summary
   const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
   return (
     <section id={id}>
@@ -55,6 +60,9 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>Prediction.</strong> <Prose text={prediction} />
       </p>
       <p>
+        <strong>What is run.</strong> <Prose text={setup} />
+      </p>
+      <p>
         <strong>{agreement.agrees ? 'It came so.' : 'It did not come so.'}</strong> <Prose text={agreement.said} />
         {failed > 0 && ` ${failed} runs failed.`}
       </p>
@@ -63,7 +71,8 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>Conclusion.</strong> <Prose text={conclusion} />
       </p>
       <p>
-        {seeds} seeds for each setting. Run again by <code>npx rederive experiment {id}</code>.
+        {seeds} seeds for each setting, declared in <code>derivations/experiments/{id}.ts</code>. Run again by{' '}
+        <code>npx rederive experiment {id}</code>.
       </p>
     </section>
   )

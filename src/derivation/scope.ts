@@ -259,7 +259,11 @@ export class Scope {
     }
     for (const name of differentiatedBy(e)) {
       if (this.definitions.has(name) && !this.set.has(name)) {
-        throw new FormulaError(`cannot differentiate by ${name}, which is defined by a formula here`, text, 0)
+        throw new FormulaError(
+          `cannot differentiate by ${name}, which is defined by a formula here: declare ${name} itself, and define by it what it is made of`,
+          text,
+          0,
+        )
       }
       if (name === WIDTH && !this.entries.has(WIDTH)) {
         throw new FormulaError('the width d is a whole number; nothing is differentiated by it', text, 0)

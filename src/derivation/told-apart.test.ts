@@ -607,12 +607,13 @@ describe('names', () => {
   ])('are read as a whole, and are that: %s', (_, symbols) => expect(() => stating(symbols)).not.toThrow())
 
   it('are read with what is given for a claim', () => {
-    const symbols = { x: real('x'), v: positive('v', { tex: '\\dot x' }) }
+    const symbols = { x: real('x'), v: positive('v', { tex: '\\dot x' }), w: defined('2*v', 'w') }
     const problemOf = (claim: Parameters<typeof stating>[1]): string | undefined =>
       stating(symbols, claim).illFormed[0]?.problem.message
     expect(problemOf(hasSign('v', 'positive', { given: { x: '-t' } }))).toMatch(
       /v is printed \\dot\{x\}, with what is given here, like a rate of x/,
     )
+    expect(problemOf(hasSign('w', 'positive', { given: { x: '-t' } }))).toMatch(/v is printed/)
     expect(problemOf(hasSign('v', 'positive'))).toBe(undefined)
     expect(problemOf(hasSign('1 + x^2', 'positive', { given: { x: '-t' } }))).toBe(undefined)
   })

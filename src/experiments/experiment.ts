@@ -85,6 +85,8 @@ export interface ExperimentSpec<S extends Setting> {
   readonly question: string
   /** What the theory says will come, written before the run. */
   readonly prediction: string
+  /** What is run, in words: network, start, data, batches, rates, steps. */
+  readonly setup: string
   readonly settings: readonly S[]
   /** What is run for a setting and a seed from 1. `small` asks for a miniature that only shows that the machinery works. */
   run(setting: S, seed: number, data: DataSource, small: boolean): Run

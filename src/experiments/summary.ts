@@ -16,6 +16,7 @@ export interface Summary {
   readonly title: string
   readonly question: string
   readonly prediction: string
+  readonly setup: string
   readonly conclusion: string
   /** See Row.code. */
   readonly code: string
@@ -36,12 +37,13 @@ export function summaryOf<S extends Setting>(
   outcomes: readonly Outcome<S>[],
   made: Pick<Summary, 'code' | 'small' | 'seeds'>,
 ): Summary {
-  const { id, title, question, prediction, conclusion } = experiment
+  const { id, title, question, prediction, setup, conclusion } = experiment
   return {
     id,
     title,
     question,
     prediction,
+    setup,
     conclusion,
     ...made,
     agreement: experiment.judge(outcomes),

@@ -10,7 +10,7 @@ import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 const FOLDERS = ['networks', 'linear-network']
 
 /** What may be written anew when the numbers are there. */
-const AFTER = ['title', 'conclusion', 'figures']
+const AFTER = ['title', 'conclusion', 'figures', 'setup']
 
 /** What a text says as code: without comments and the space between its parts. */
 const codeOf = (source: string): string =>
@@ -21,16 +21,21 @@ function beforehand(source: string): string {
   const tree = new SyntaxTree(source)
   const [, spec] =
     tree.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === 'experiment')?.arguments ?? []
-  const after = AFTER.flatMap((name) => (spec?.type === 'ObjectExpression' ? (tree.member(spec, name) ?? []) : []))
+  const after = AFTER.flatMap((name) => {
+    const found = spec?.type === 'ObjectExpression' ? tree.member(spec, name) : undefined
+    return found ? [{ name, start: startOf(found), end: endOf(found) }] : []
+  })
   return after
-    .map((node) => [startOf(node), endOf(node)] as const)
-    .sort(([a], [b]) => b - a)
-    .reduce((text, [start, end]) => `${text.slice(0, start)}_: 0${text.slice(end)}`, source)
+    .sort((a, b) => b.start - a.start)
+    .reduce((text, { name, start, end }) => {
+      const rest = text.slice(end)
+      return text.slice(0, start) + (name === 'setup' ? rest.replace(/^\s*,/, '') : `_: 0${rest}`)
+    }, source)
 }
 
 /**
  * The first 16 hexadecimal digits of the hash of the experiment's file, of our code that runs it, of the array library's version and of node's. Comments do not count, nor
- * the title, the figures and the conclusion, which may be written when the numbers are there.
+ * the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
  */
 export function experimentVersion(file: string): string {
   const root = fileURLToPath(new URL('..', import.meta.url))

@@ -6,6 +6,7 @@ import { parse } from './parse.js'
 describe('printFor', () => {
   test.each([
     ['a*b - c/2', '(a*b) - (c/2)', '(a*b) - (c/2)'],
+    ['3/2*x^(1/2)', 'Rational(3, 2)*(x**Rational(1, 2))', '(3/2)*(x^(1/2))'],
     ['0.5*x^2', 'Rational(1, 2)*(x**2)', '(1/2)*(x^2)'],
     ['pi + abs(x)', 'pi + Abs(x)', '%pi + abs(x)'],
     ['sum(i, u[i]^2)', 'Sum((u[i]**2), (i, 1, d))', 'sum((u[i]^2), i, 1, d)'],

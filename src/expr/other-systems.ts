@@ -1,6 +1,7 @@
 /** Expressions as text for SymPy and Maxima, for a reader who wants to go on there. Sums keep their symbolic width. */
 import { type Expr, type Sym, WIDTH } from './ast.js'
 import { placed, printSymbol } from './print.js'
+import { type Rational, divide } from './rational.js'
 
 export type OtherSystem = 'sympy' | 'maxima'
 
@@ -45,10 +46,11 @@ const nameIn = (system: OtherSystem, name: string): string =>
 /** The text of `e` in the system's syntax; its symbols keep their names, save those that are words of the language. */
 export function printFor(system: OtherSystem, e: Expr): string {
   const syntax = SYNTAX[system]
+  const quotient = ({ n, d }: Rational): string => (d === 1n ? String(n) : syntax.quotient(n, d))
   const text = (node: Expr): string => {
     switch (node.kind) {
       case 'number':
-        return node.value.d === 1n ? String(node.value.n) : syntax.quotient(node.value.n, node.value.d)
+        return quotient(node.value)
       case 'pi':
         return syntax.pi
       case 'symbol':
@@ -62,6 +64,9 @@ export function printFor(system: OtherSystem, e: Expr): string {
       case 'multiply':
         return `(${node.factors.map(text).join('*')})`
       case 'divide':
+        // In Python 3/2 is a float.
+        if (node.numerator.kind === 'number' && node.denominator.kind === 'number' && node.denominator.value.n !== 0n)
+          return quotient(divide(node.numerator.value, node.denominator.value))
         return `(${text(node.numerator)}/${text(node.denominator)})`
       case 'power':
         return `(${text(node.base)}${syntax.power}${text(node.exponent)})`
