@@ -59,7 +59,7 @@ async function filesOf(
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const contents = new Contents(report)
   const own = project === undefined ? NONE : await projectPages(project)
-  const site: Site = { ...options, destinations: own.pages }
+  const site: Site = { ...options, destinations: own.pages.filter(({ inner }) => !inner) }
   const [graphviz, scripts, index, extra] = await Promise.all([
     Graphviz.load(),
     browserScripts(),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -81,12 +81,18 @@ test.each<[string, unknown, string | undefined, string]>([
 test('the pages of this project are where no derivation is', async () => {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const files = await build(root)
-  expect((await projectPages(root)).pages.map(({ path }) => path)).toEqual([
+  const { pages } = await projectPages(root)
+  expect(pages.filter(({ inner }) => !inner).map(({ path }) => path)).toEqual([
     'explore',
     'phase-diagram',
     'mechanisms',
     'experiments',
   ])
+  // Each experiment was run, and has a page.
+  const declared = readdirSync(join(root, 'derivations/experiments')).filter((name) => name.endsWith('.ts'))
+  const experiments = pages.filter(({ inner }) => inner).map(({ path }) => path)
+  expect(experiments).toEqual(declared.map((name) => `experiment-${name.slice(0, -3)}`).sort())
+  for (const path of experiments) expect(files.get('experiments/index.html')).toContain(`href="../${path}/index.html"`)
   expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('site/paper/pages.ts')
   const phases = files.get('phase-diagram/index.html') as string
   expect(phases).toContain('href="../phases/index.html"')

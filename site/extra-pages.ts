@@ -18,6 +18,8 @@ export interface ExtraPage {
   readonly title: string
   /** One line for the navigation. */
   readonly summary: string
+  /** Whether another page of the project leads to it, and the navigation does not. */
+  readonly inner?: true
   /** The content of the page, rendered when the site is built. */
   body(context: PageContext): VNode | Promise<VNode>
   /** CSS, for all the pages that the project adds. */

@@ -1,5 +1,6 @@
 /** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
 import type { VNode } from 'preact'
+import type { ExtraPage } from '../extra-pages.js'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,19 +41,38 @@ export function experimentsPage(): VNode {
         its start. A number with ± is the mean over seeds and their standard deviation; in figures the line is the mean,
         and the dots are the least and the most.
       </p>
-      {summaries().map((summary) => (
-        <ExperimentSection summary={summary} />
-      ))}
+      <ul class="experiments">
+        {summaries().map(({ id, title, agreement, seeds }) => (
+          <li>
+            <a href={`../${pathOf(id)}/index.html`}>{title}</a>{' '}
+            <span>
+              {agreement.agrees ? 'It came so.' : 'It did not come so, or not in all.'} {seeds} seeds.
+            </span>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
+
+const pathOf = (id: string): string => `experiment-${id}`
+
+/** A page for each experiment that was run. */
+export const experimentPages = (): readonly ExtraPage[] =>
+  summaries().map((summary) => ({
+    path: pathOf(summary.id),
+    title: summary.title,
+    summary: summary.question,
+    inner: true,
+    body: () => <ExperimentSection summary={summary} />,
+  }))
 
 function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
   const { id, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds } = summary
   const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
   return (
-    <section id={id}>
-      <h2>{title}</h2>
+    <>
+      <h1>{title}</h1>
       <p>
         <strong>Question.</strong> <Prose text={question} />
       </p>
@@ -63,7 +83,8 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>What is run.</strong> <Prose text={setup} />
       </p>
       <p>
-        <strong>{agreement.agrees ? 'It came so.' : 'It did not come so.'}</strong> <Prose text={agreement.said} />
+        <strong>{agreement.agrees ? 'It came so.' : 'It did not come so, or not in all.'}</strong>{' '}
+        <Prose text={agreement.said} />
         {failed > 0 && ` ${failed} runs failed.`}
       </p>
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}
@@ -72,9 +93,10 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
       </p>
       <p>
         {seeds} seeds for each setting, declared in <code>derivations/experiments/{id}.ts</code>. Run again by{' '}
-        <code>npx rederive experiment {id}</code>.
+        <code>npx rederive experiment {id}</code>. What the words mean, and the other experiments, are on{' '}
+        <a href="../experiments/index.html">a page of their own</a>.
       </p>
-    </section>
+    </>
   )
 }
 

@@ -2,7 +2,7 @@
 import type { ExtraPage } from '../extra-pages.js'
 import { explorePage } from '../explore/page.js'
 import { EXPLORE_STYLE } from '../explore/style.js'
-import { experimentsPage } from './experiments.js'
+import { experimentPages, experimentsPage } from './experiments.js'
 import { mechanismsPage } from './mechanisms.js'
 import { phasesPage } from './phases.js'
 
@@ -33,4 +33,5 @@ export const pages: readonly ExtraPage[] = [
     summary: 'Networks that were trained: what was predicted of them, and what came.',
     body: experimentsPage,
   },
+  ...experimentPages(),
 ]
