@@ -89,11 +89,12 @@ export const cited: fc.Arbitrary<Cited | undefined> = fc
           }),
         },
       })
-      const propositionOf = (made: typeof first): Proposition =>
-        (made.claim('it').stated.statement as Statement).proposition
+      // A derivative of what has nothing of its variable in it is no claim.
+      const [one, two] = [first, second].map((made) => made.claims[0]?.statement as Statement | undefined)
+      if (!one || !two) return undefined
       // Where only the rate is claimed, one that has not the start may still solve it.
       const truth = other === '' && !negative
-      return !truth && !initial ? undefined : { first: propositionOf(first), second: propositionOf(second), truth }
+      return !truth && !initial ? undefined : { first: one.proposition, second: two.proposition, truth }
     } catch (error) {
       if (error instanceof Error && error.name === 'Unread') return undefined
       throw error

@@ -24,6 +24,10 @@ const FUNCTIONS =
 const FUNCTION = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})[xyz]?\}$`, 'i')
 /** With what it is taken of, as in `logN`, `log10x` and `costheta`. */
 const APPLIED = new RegExp(String.raw`^\\math[a-z]+\{(?:${FUNCTIONS})(?:[A-Z0-9][A-Za-z0-9]*|${GREEK})\}$`)
+const NAMED = new RegExp(`^(?:${FUNCTIONS})$`)
+/** Whether an upright word is a function's name. */
+export const isFunctionWord = (word: string): boolean => NAMED.test(word)
+
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
 /** What a look means by itself, if it means something: also with scripts or an accent, where it is the name of a function. */

@@ -127,7 +127,7 @@ describe('names', () => {
     '\\hat{\\mathbf{n}}_{x,1}',
   ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
 
-  it.each(['|x|_1^2', 'V(u)', '\\overline{P + Q}', '\\zeta_\\infty^2', '\\mathcal{A}^2', 'V(x)', '\\tau^{-1}', 'y^n'])(
+  it.each(['|x|_1^2', '\\overline{P + Q}', '\\zeta_\\infty^2', '\\mathcal{A}^2', 'V(x)', '\\tau^{-1}', 'y^n'])(
     'may be %j of a formula, and of nothing else',
     (tex) => {
       expect(() => stating({ x: real('one'), q: defined('x^2', 'other', { tex }) })).not.toThrow()
@@ -361,6 +361,8 @@ describe('names', () => {
     ['a logarithm of a number', { ln2pi: defined('5', 'q') }, 'means something else'],
     ['a logarithm', { logN: real('q') }, 'means something else'],
     ['a cosine', { costheta: real('q') }, 'means something else'],
+    ['a logarithm of a symbol', { a: positive('a'), lna: defined('5*a', 'q') }, 'means something else: ln of a'],
+    ['a function of nothing', { x: real('x'), q: defined('x^2', 'q', { tex: 'V(y)' }) }, 'which is not declared'],
     ['a root', { sqrt_2: defined('5', 'q') }, 'means something else'],
     ['a second derivative', { d2UdT2: real('q') }, 'like a differential'],
     [

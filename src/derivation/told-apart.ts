@@ -1,10 +1,10 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
 import { symbol } from '../expr/ast.js'
 import { AuthorError } from '../expr/author-error.js'
-import { isNumberLook, letterOf, readLook, written } from './look.js'
+import { type Look, isNumberLook, letterOf, readLook, written } from './look.js'
 import { problemsOfPrint } from './printed-as.js'
 import type { Scope } from './scope.js'
-import { lookOf, meaningOf, plain } from './tex-name.js'
+import { isFunctionWord, lookOf, meaningOf, plain } from './tex-name.js'
 
 /** Reads as a differential, or as one by another: `dx`, `dxdt`, `d2xdt2`. */
 const DIFFERENTIAL = /^\\mathrm\{d\d?[A-Za-z](?:d[A-Za-z]\d?)?\}$/
@@ -83,7 +83,7 @@ function ownProblem(scope: Scope, name: string): string | undefined {
     return `which is no name such as x, \\bar{x}_0 or \\mathrm{Re}${insteadOf(own)}`
   if (given && !scope.definition(name) && !isNumberLook(given))
     return 'which reads as a function or a power of something, and is given no formula (declare what it is of, and define it)'
-  const meaning = meaningOf(look)
+  const meaning = meaningOf(look) ?? appliedTo(look, scope)
   if (meaning !== undefined) return `which means something else: ${meaning}`
   const letter = letterOf(look)
   if (letter.kind === 'letter' && DIFFERENTIAL.test(letter.tex))
@@ -102,4 +102,17 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
 function insteadOf(tex: string): string {
   const found = INSTEAD.find(([pattern]) => pattern.test(tex))
   return found ? ` (write ${found[1]})` : ''
+}
+
+/** Words that begin as a function does, and are words. */
+const WORDS = new Set(['cost', 'sink', 'tank', 'mint', 'maxi', 'supp', 'logs', 'sinks'])
+
+/** What a word means that is a function's name with that of a symbol beside it, as in `lna`. */
+function appliedTo(look: Look, scope: Scope): string | undefined {
+  const letter = letterOf(look)
+  const word = letter.kind === 'letter' ? /^\\mathrm\{([A-Za-z0-9]+)\}$/.exec(letter.tex)?.[1] : undefined
+  if (word === undefined || WORDS.has(word)) return undefined
+  const symbols = new Set(scope.names())
+  const at = [...word].findIndex((_, k) => k > 1 && isFunctionWord(word.slice(0, k)) && symbols.has(word.slice(k)))
+  return at < 0 ? undefined : `${word.slice(0, at)} of ${word.slice(at)}`
 }
