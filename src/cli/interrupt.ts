@@ -41,7 +41,9 @@ export function interruptible<Args extends readonly unknown[]>(
     process.on('SIGTERM', stop)
     process.on('exit', endedByAnother)
     try {
-      process.exitCode = await command(...(args.slice(0, -1) as unknown as Args), abort.signal)
+      const code = await command(...(args.slice(0, -1) as unknown as Args), abort.signal)
+      // What was interrupted may have come to an end that tells of it as a mistake in a file.
+      process.exitCode = abort.signal.aborted && code !== 0 ? ended : code
     } catch (error) {
       if (abort.signal.aborted) process.exitCode = ended
       else if (error instanceof UsageError || error instanceof AuthorError) {
