@@ -430,8 +430,6 @@ class Prints {
     const reached = reachedInMotion(this.scope, one.name)
     for (const argument of look.arguments) {
       const of = this.readings(argument, one)
-      if (of.length === 0 && !/^\d+$/.test(written(argument)))
-        return `like a function of ${written(argument)}, which is not declared`
       if (of.length > 0 && !of.some(({ name }) => reached.has(name)))
         return `like a function of ${of[0]?.name}, which it is not made of`
     }

@@ -362,7 +362,6 @@ describe('names', () => {
     ['a logarithm', { logN: real('q') }, 'means something else'],
     ['a cosine', { costheta: real('q') }, 'means something else'],
     ['a logarithm of a symbol', { a: positive('a'), lna: defined('5*a', 'q') }, 'means something else: ln of a'],
-    ['a function of nothing', { x: real('x'), q: defined('x^2', 'q', { tex: 'V(y)' }) }, 'which is not declared'],
     ['a root', { sqrt_2: defined('5', 'q') }, 'means something else'],
     ['a second derivative', { d2UdT2: real('q') }, 'like a differential'],
     [
