@@ -104,7 +104,7 @@ export function numbered(
   tokens: readonly Token[],
   letters: ReadonlyMap<string, string>,
 ): string | undefined {
-  const at = general.findIndex(({ text, place }) => place === 'script' && letters.has(text))
+  const at = general.findIndex(({ text, place }) => place === 'script' && text !== ANY_INDEX && letters.has(text))
   if (at < 0) return undefined
   const isPart = ({ text, place }: Token): boolean => place === 'script' && /^(?:[\d+-]|[A-Za-z])$/.test(text)
   let [from, to] = [at, at + 1]

@@ -90,6 +90,16 @@ export function* problemsOfPrint(
   }
 }
 
+/** A name that others may be terms of. */
+interface General {
+  readonly general: Printed
+  /** What may be put for what, by its TeX. */
+  readonly letters: ReadonlyMap<string, string>
+  readonly pattern: readonly Token[]
+  /** The pattern of its members, where it is a family. */
+  readonly members: readonly Token[]
+}
+
 class Prints {
   readonly all: readonly Printed[]
   /** Numbers that names have below: members of these are looked at. */
@@ -458,28 +468,34 @@ class Prints {
   /** The terms of sequences that look so: of what has symbols in its scripts or arguments on which it depends, as E_n does on n and V(x) on x, with other things in their places. */
   private terms(look: Look, { indices }: Printed): readonly Term[] {
     const tokens = this.tokensOf(look)
-    return this.all.flatMap((general): Term[] => {
-      if (general.indices !== indices && !(general.indices === 1 && indices === 0)) return []
+    return this.generals().flatMap(({ general, letters, pattern, members }): Term[] => {
       const isMember = general.indices > indices
-      const letters = new Map(
-        [...this.scope.reachedFrom(symbol(general.name))].flatMap((by) => {
-          const tex =
-            by === general.name ? undefined : this.all.find((one) => one.name === by && one.indices === 0)?.tex
-          return tex === undefined ? [] : [[tex, by] as const]
-        }),
-      )
-      if (letters.size === 0) return []
-      const pattern = this.tokensOf(isMember ? memberOf(general.look, [ANY_INDEX]) : general.look)
-      const put = matched(
-        pattern,
-        tokens,
-        new Map([...letters, ...(isMember ? [[ANY_INDEX, ANY_INDEX] as const] : [])]),
-      )
+      if (general.indices !== indices && !(general.indices === 1 && isMember)) return []
+      const put = matched(isMember ? members : pattern, tokens, letters)
       // What is put for the index alone is a member.
       if (put) return [...put.keys()].some((by) => by !== ANY_INDEX) ? [this.term(general.name, put)] : []
-      const by = numbered(pattern, tokens, letters)
+      const by = numbered(isMember ? members : pattern, tokens, letters)
       return by === undefined ? [] : [{ name: general.name, by: [by], isFamily: false, formulas: [] }]
     })
+  }
+
+  private known: readonly General[] | undefined
+
+  /** What may be a sequence or a function: what has letters of others on which it depends. */
+  private generals(): readonly General[] {
+    this.known ??= this.all.flatMap((general): General[] => {
+      const reached = this.scope.reachedFrom(symbol(general.name))
+      const letters = new Map(
+        this.all
+          .filter(({ name, indices }) => indices === 0 && name !== general.name && reached.has(name))
+          .map(({ name, tex }) => [tex, name] as const),
+      )
+      if (letters.size === 0) return []
+      if (general.indices === 1) letters.set(ANY_INDEX, ANY_INDEX)
+      const members = general.indices === 1 ? this.tokensOf(memberOf(general.look, [ANY_INDEX])) : []
+      return [{ general, letters, pattern: this.tokensOf(general.look), members }]
+    })
+    return this.known
   }
 
   private tokensOf(look: Look): readonly Token[] {
