@@ -26,7 +26,6 @@ import { ANY_INDEX, type Token, indexFrom, matched, numbered, orderOf, tokensOf 
 import type { Scope } from './scope.js'
 import { lookOf } from './tex-name.js'
 
-const _WORD = /^\\mathrm\{(.*)\}$/
 /** The index of what is said of each member of a family. */
 const EACH = 'i'
 
@@ -247,7 +246,7 @@ class Prints {
     const through = (inner: Look): Look => withScripts(inner, { below, above })
     if (of.kind === 'accent') return [...this.accents(of.accent, through(of.of), within), ...this.slopeBy(look, within)]
     if (of.kind === 'change') return [this.change(through(of.of))]
-    if (of.kind === 'bars') return [this.sizes(of.of, below)]
+    if (of.kind === 'bars') return [this.size(of.of, within, below)]
     if (of.kind === 'brackets') return this.decorationsOf(of, within)
     return this.slopeBy(look, within)
   }
@@ -287,27 +286,13 @@ class Prints {
     }
   }
 
-  private size(of: Look, within: Printed): Decoration {
-    return {
-      of,
-      as: 'a size of',
-      tells: true,
-      put: (reading) => ({
-        ...reading,
-        formulas: reading.formulas.flatMap((each) => [
-          call('abs', each),
-          ...(reading.isFamily && within.indices === 0 ? [call('sqrt', squares(each))] : []),
-        ]),
-      }),
-    }
-  }
-
-  /** One of several sizes, |u|_1 or |u|_2. */
-  private sizes(of: Look, below: readonly string[]): Decoration {
-    const norm = (each: Expr): readonly Expr[] =>
-      below.join('') === '1'
+  /** |u|, |u|_2 or |u|_1: of a number its absolute value, of a family all of it. */
+  private size(of: Look, within: Printed, below: readonly string[] = []): Decoration {
+    const which = below.join('')
+    const whole = (each: Expr): readonly Expr[] =>
+      which === '1'
         ? [sum(EACH, call('abs', each))]
-        : below.join('') === '2'
+        : which === '' || which === '2'
           ? [call('sqrt', squares(each))]
           : []
     return {
@@ -316,7 +301,10 @@ class Prints {
       tells: true,
       put: (reading) => ({
         ...reading,
-        formulas: reading.formulas.flatMap(reading.isFamily ? norm : (each) => [call('abs', each)]),
+        formulas: reading.formulas.flatMap((each) => [
+          ...(reading.isFamily && which !== '' ? [] : [call('abs', each)]),
+          ...(reading.isFamily && within.indices === 0 ? whole(each) : []),
+        ]),
       }),
     }
   }
