@@ -12,7 +12,7 @@ export interface Network {
   readonly outputScale?: number
 }
 
-/** Each layer's weights, W_1 first: `widths[l + 1]` rows of `widths[l]` numbers. */
+/** Each layer's weights, that of the input first: `widths[l]` rows of `widths[l + 1]` numbers, a row for each neuron that the layer is given. */
 export type Weights = readonly Float32Array[]
 
 /** What each layer is called in messages, and what is wrong with a network. Throws RangeError. */
