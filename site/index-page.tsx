@@ -162,6 +162,10 @@ const READING = [
     'In a step: its number, and how many there are, any number from 0 on; [ ] with one of them below is what stands in it after so many steps.',
   ],
   [
+    '[ ] with x = a below',
+    'What stands in it with a put for x, also in what it is made of; with an arrow where a is made of x. A letter below a derivative in brackets is held fixed.',
+  ],
+  [
     'Where',
     'Definitions (:=) and domains that hold for this claim only, in place of what is declared or defined elsewhere.',
   ],

@@ -78,7 +78,7 @@ const exponentsOf = (outcomes: readonly Outcome<Wide>[], [scaling, activation]: 
 }
 
 export default experiment<Wide>('kernel-scaling', {
-  title: 'In the kernel scaling neither the kernel nor the angle moves as the width grows',
+  title: 'How far kernel and angle move as the width grows, in the kernel scaling and in the mean-field scaling',
   question:
     'A network with one hidden layer of 16 to 4,096 neurons learns MNIST for 200 steps, scaled as in the kernel limit, and as in the mean-field limit. With which power of the width do the tangent kernel and the cosine of the layers change?',
   prediction: `By the exact solution of the theory's own model, from starts that are scaled in the same way: ${(['kernel', 'mean field'] as const).map((scaling) => `in the ${scaling} scaling with the exponents ${predicted[scaling].kernel.toFixed(2)} (kernel) and ${predicted[scaling].cosine.toFixed(2)} (cosine)`).join('; ')}. Expected are the same exponents, within ${CLOSE}, from the width ${FROM} on.`,
@@ -120,7 +120,7 @@ export default experiment<Wide>('kernel-scaling', {
     },
     {
       caption:
-        'The size of the change of the cosine of the layers over the width. In the kernel scaling the cosine falls, in the mean-field scaling it rises from the width 64 on.',
+        'The size of the change of the cosine of the layers over the width. The change itself is below zero in the kernel scaling, and above zero in the mean-field scaling from the width 64 on.',
       x: 'width',
       y: 'cosine',
       label: 'change of the cosine',

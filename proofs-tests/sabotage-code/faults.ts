@@ -905,9 +905,33 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what a derivative holds fixed is not said',
-    file: 'src/derivation/scope.ts',
-    find: 'return reached.has(by.name) && free(reached).length > 0',
-    replace: 'return reached.has(by.name) && free(reached).length > 9',
+    file: 'src/derivation/held-fixed.ts',
+    find: 'return own.includes(by.name) && free(own).length > 0',
+    replace: 'return own.includes(by.name) && free(own).length > 9',
+  },
+  {
+    what: 'a derivative before something is put for another variable reads as one along it',
+    file: 'src/derivation/held-fixed.ts',
+    find: 'name !== by.name && made.has(name) && scope.reachedFrom(value).has(by.name),',
+    replace: 'name !== by.name && made.has(name) && scope.reachedFrom(value).has(name),',
+  },
+  {
+    what: 'what something was put for is held fixed',
+    file: 'src/derivation/held-fixed.ts',
+    find: 'if (e.variable.indices.length === 0) parts.delete(e.variable.name)',
+    replace: 'if (e.variable.indices.length > 0) parts.delete(e.variable.name)',
+  },
+  {
+    what: 'what is put for a name hides that name',
+    file: 'src/derivation/admissible.ts',
+    find: 'if (!at || namesOf(at.by).has(variable.name)) continue',
+    replace: 'if (at || namesOf(variable).has(variable.name)) continue',
+  },
+  {
+    what: 'an order of size is printed as a symbol is',
+    file: 'src/derivation/bound-letters.ts',
+    find: 'const same = order && [...closing.reached]',
+    replace: 'const same = order && [...new Set<string>()]',
   },
   {
     what: 'what is given changes only the print of what stands in the claim',

@@ -2,7 +2,7 @@
  * What may be claimed where: each rule refuses a claim that two readers could take for two things, or that is about something of which nothing is
  * known here, and says what to write instead.
  */
-import { type Expr, WIDTH } from '../expr/ast.js'
+import { type Expr, WIDTH, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
@@ -22,6 +22,7 @@ export function requireAdmissible(closing: Closing): void {
   requireBoundApart(closing, terms)
   requireOneMotion(closing, terms)
   requireRoom(closing, terms)
+  requireOpenPlaces(scope, terms)
   requireStarts(closing)
   requireExponents(closing)
   requireOneReading(closing, terms)
@@ -96,6 +97,21 @@ function requireRoom({ scope, assertion, flow }: Closing, terms: readonly Expr[]
       throw new FormulaError(
         `${name} ${what}, so it takes all values of an interval; its domain is ${printDomain(domain)}`,
         name,
+        0,
+      )
+  }
+}
+
+/** What is put for a name is made of that name in the open or not at all: at S = N/R with N = S + I a reader solves for S. */
+function requireOpenPlaces(scope: Scope, terms: readonly Expr[]): void {
+  for (const { variable, at } of derivativesIn(terms)) {
+    if (!at || namesOf(at.by).has(variable.name)) continue
+    const isTime = variable.name === scope.flow?.variable.name
+    const hides = [...namesOf(at.by)].find((name) => reachedBy(scope, symbol(name), isTime).has(variable.name))
+    if (hides !== undefined)
+      throw new FormulaError(
+        `${printSymbol(variable)} = ${print(at.by)} is an equation for ${variable.name}, as ${hides} depends on it: solve it, and put what ${variable.name} is then; or write what is put with ${variable.name} in it, if it is a step from one ${variable.name} to the next`,
+        print(at.by),
         0,
       )
   }

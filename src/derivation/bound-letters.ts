@@ -21,6 +21,13 @@ interface Binding {
   readonly counts: boolean
 }
 
+/** How the kinds of claims that give an order of size write it. */
+const ORDERS = new Map([
+  ['growth', '\\Theta'],
+  ['expansion', 'O'],
+  ['taylor', 'O'],
+])
+
 /** Throws FormulaError where something under a letter reads as if it were that, or of that. */
 export function requireBoundApart(closing: Closing, terms: readonly Expr[]): void {
   const { scope, assertion } = closing
@@ -28,6 +35,14 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
   const shown = brief(termsOf(assertion)[0] as Expr)
   const refuse = (why: string): never => {
     throw new FormulaError(why, shown, 0)
+  }
+  for (const { kind } of assertionsIn(assertion)) {
+    const order = ORDERS.get(kind)
+    const same = order && [...closing.reached].find((name) => looks.isPrinted(name, order))
+    if (same)
+      refuse(
+        `${same} is printed ${order}, as the order of size is in this line; give it a tex with a label, such as ${order}_{\\mathrm{a}}`,
+      )
   }
   const bindings = [...indicesOf(closing, terms), ...axesOf(closing, terms)]
   for (const { letter, under, counts } of bindings) {

@@ -114,7 +114,7 @@ describe('a derivation is refused, with the way to what is wrong,', () => {
     const base = made({ symbols: { x: real('x'), y: defined('2*x', '') } })
     expect(mistake({ uses: [base], symbols: { x: defined('y', '') } })).toEqual({
       path: ['symbols', 'x', 'is'],
-      problem: 'x is defined in terms of itself, through y',
+      problem: 'x is defined in terms of itself, through y: solve that equation for x first',
     })
   })
 

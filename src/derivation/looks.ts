@@ -40,6 +40,11 @@ export class Looks {
     return meaningOf(lookOf(letter, undefined)) !== undefined
   }
 
+  /** Whether a name is printed so, with indices or without. */
+  isPrinted(name: string, tex: string): boolean {
+    return written(this.look(name)) === tex
+  }
+
   /** Whether a bound letter looks like a symbol without index. */
   alike(letter: string, name: string): boolean {
     if (letter === name) return true

@@ -34,6 +34,7 @@ import { TexNames } from '../expr/tex.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
 import { requireAdmissible, requireLawful } from './admissible.js'
 import { requireValues } from './admissible-motion.js'
+import { heldFixed } from './held-fixed.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
 
@@ -213,7 +214,7 @@ export class Scope {
       own,
       (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial),
       (name) => moving.has(name) || this.definitions.has(name),
-      (body, by) => this.heldFixed(body, by),
+      (body, by, places) => heldFixed(this, body, by, places),
     )
   }
 
@@ -260,7 +261,7 @@ export class Scope {
     for (const name of differentiatedBy(e)) {
       if (this.definitions.has(name) && !this.set.has(name)) {
         throw new FormulaError(
-          `cannot differentiate by ${name}, which is defined by a formula here: declare ${name} itself, and define by it what it is made of`,
+          `cannot differentiate by ${name}, nor put anything for it: it is defined by a formula here; declare ${name} itself, and define by it what it is made of`,
           text,
           0,
         )
@@ -530,27 +531,6 @@ export class Scope {
     }
   }
 
-  /**
-   * What a derivative by a symbol holds fixed, where that also moves something that has a name of its own and is made of other things, too: with T = p V/R, the
-   * derivative of U(T) by V is one at fixed p, and no reader would know. Of what moves by a flow, the states; else all that is free.
-   */
-  private heldFixed(body: Expr, by: Sym): readonly string[] {
-    if (by.indices.length > 0 || by.name === this.flow?.variable.name) return []
-    const top = body.kind === 'symbol' ? (this.definitions.get(body.name)?.by ?? body) : body
-    const free = (names: Iterable<string>): readonly string[] =>
-      [...names].filter(
-        (name) => name !== by.name && name !== WIDTH && this.entries.has(name) && !this.definitions.has(name),
-      )
-    const isBetween = (name: string): boolean => {
-      const reached = this.definitions.has(name) ? this.reachedFrom(symbol(name)) : new Set<string>()
-      return reached.has(by.name) && free(reached).length > 0
-    }
-    if (![...namesOf(top)].some(isBetween)) return []
-    const states = this.flow && new Set(this.flow.rates.map(({ symbol: moving }) => moving.name))
-    const made = this.reachedFrom(body)
-    return free(states ? [...states] : [...this.entries.keys()].filter((name) => made.has(name)))
-  }
-
   /** The names that a term is made of, through definitions but those of `whole`. */
   reachedFrom(e: Expr, whole: ReadonlySet<string> = new Set()): ReadonlySet<string> {
     const seen = new Set<string>()
@@ -592,7 +572,7 @@ export class Scope {
   circular(circle: readonly string[], at: string = circle[0] as string): FormulaError {
     const k = circle.indexOf(at)
     const through = [...circle.slice(k + 1), ...circle.slice(0, k)]
-    const problem = `${at} is defined in terms of itself${through.length > 0 ? `, through ${through.join(', ')}` : ''}`
+    const problem = `${at} is defined in terms of itself${through.length > 0 ? `, through ${through.join(', ')}: solve that equation for ${at} first` : ''}`
     const next = through[0] ?? at
     const by = this.definitions.get(at)?.by
     const met = by && symbolsOf(by).find((s) => s.name === next)

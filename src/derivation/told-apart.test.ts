@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { equal } from '../verify/checks/equality.js'
+import { asymptotic } from '../verify/checks/series.js'
 import { eachStep } from '../verify/checks/each-step.js'
 import { growsAs } from '../verify/checks/exponent.js'
 import { hasSign } from '../verify/checks/sign.js'
@@ -734,51 +735,6 @@ describe('names', () => {
   })
 })
 
-describe('a derivative', () => {
-  const gas = {
-    V: positive('volume'),
-    p: positive('pressure'),
-    R: positive('constant'),
-    T: defined('p*V/R', 'temperature'),
-    U: defined('3/2*R*T', 'energy'),
-    W: defined('p*V', 'work'),
-  }
-
-  it('says what it holds fixed where a name of its own moves along', () => {
-    expect(texOf(stating(gas, equal('diff(U, V)', '3/2*p')))).toContain(
-      '\\left(\\frac{\\partial U}{\\partial V}\\right)_{\\!p,R}',
-    )
-    expect(texOf(stating(gas, equal('diff(W, V)', 'p')))).not.toContain('right)_')
-  })
-
-  it('holds the other states fixed where things move', () => {
-    const symbols = { q: real('q'), v: real('v'), m: defined('1 + q^2', 'mass'), P: defined('m*v', 'momentum') }
-    const moving = derivation('moving', {
-      title: 'T',
-      tag: 'beyond',
-      prose: 'P',
-      symbols: { ...symbols, H: defined('P^2/(2*m)', 'energy') },
-      flow: { q: 'v', v: '-q*v^2/(1 + q^2)' },
-      claims: { one: equal('diff(H, q)', 'q*v^2') },
-    })
-    expect(texOf(moving)).toContain('\\frac{\\partial H}{\\partial q}\\right)_{\\!v}')
-  })
-
-  it('at a place for every member says so', () => {
-    const symbols = { 'u[i]': real('u'), L: defined('sum(i, u[i]^2)', 'L') }
-    expect(texOf(stating(symbols, equal('at(L, u[m] = 0)', '0')))).toContain('_{u_{m}=0\\ \\forall m}')
-    expect(texOf(stating(symbols, equal('at(L, u[1] = u[1])', 'L')))).not.toContain('forall')
-  })
-
-  it('of what does not have its variable in it is refused', () => {
-    const problem = (symbols: Record<string, Declaration>, lhs: string): string | undefined =>
-      stating(symbols, equal(lhs, '0')).illFormed[0]?.problem.message
-    expect(problem({ x: real('x'), f: real('f') }, 'diff(f, x)')).toMatch(/f is a number of its own here/)
-    expect(problem({ x: real('x'), k: real('k'), f: defined('k^2', 'f') }, 'diff(f, x)')).toBe(undefined)
-    expect(problem({ x: real('x'), f: real('f') }, 'diff(f*x - f*x, x)')).toBe(undefined)
-  })
-})
-
 describe('a line binds letters that stand for nothing else in it', () => {
   it('the exponent of a growth', () => {
     expect(texOf(stating({ x: positive('x') }, growsAs('d*x', { max: ['1', '0'] })))).toMatch(/d\^\{\\,y\}.*y = \\max/)
@@ -798,5 +754,15 @@ describe('a line binds letters that stand for nothing else in it', () => {
     expect(texOf(stating({ y: real('y') }, eachStep('y', '2', { step: { y: '2*y' } })))).toMatch(
       /\\prod_\{k=0\}\^\{n-1\}/,
     )
+  })
+
+  it('beside an order of size, which is no symbol', () => {
+    const series = asymptotic('exp(eps) + O*eps', 'eps', ['1', '1 + O'])
+    const problem = (symbols: Record<string, Declaration>, claim: Parameters<typeof stating>[1]): string | undefined =>
+      stating(symbols, claim).illFormed[0]?.problem.message
+    expect(problem({ eps: real('eps'), O: real('O') }, series)).toMatch(/O is printed O, as the order of size/)
+    expect(problem({ eps: real('eps'), O: real('O', { tex: 'O_{\\mathrm{a}}' }) }, series)).toBe(undefined)
+    expect(problem({ Theta: positive('angle') }, growsAs('Theta*d', '1'))).toMatch(/as the order of size/)
+    expect(problem({ Theta: positive('angle') }, equal('Theta', 'Theta'))).toBe(undefined)
   })
 })

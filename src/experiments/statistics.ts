@@ -48,8 +48,11 @@ export function rankCorrelation(points: readonly (readonly [x: number, y: number
 export const spreadOf = <S extends Setting>({ runs }: Outcome<S>, name: string): Spread =>
   spread(runs.map((values) => values[name] ?? Number.NaN))
 
-/** `0.53 ± 0.02`. */
-export const spreadText = ({ mean, deviation, count }: Spread): string =>
-  count === 0 ? 'none' : `${shown(mean)} ± ${shown(deviation)}`
-
-const shown = (x: number): string => `${Number(x.toPrecision(3))}`
+/** `0.533 ± 0.012`: two digits of the deviation, and of the mean none beyond them. */
+export function spreadText({ mean, deviation, count }: Spread): string {
+  if (count === 0) return 'none'
+  if (deviation === 0) return `${Number(mean.toPrecision(3))} ± 0`
+  const places = Math.max(0, 1 - Math.floor(Math.log10(deviation)))
+  const shown = (x: number): string => `${Number(x.toFixed(Math.min(places, 100)))}`
+  return `${shown(mean)} ± ${shown(deviation)}`
+}

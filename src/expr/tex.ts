@@ -6,10 +6,11 @@
  * `_inf`, `_plus`, `_minus` as signs, `_star` as an asterisk above, several letters upright.
  */
 import type { Call, Derivative, Expr, Index, Pow, Sum, Sym } from './ast.js'
-import { children } from './ast.js'
+import { WIDTH, children } from './ast.js'
 import { FUNCTIONS, type FunctionEntry } from './functions.js'
 import { placed } from './print.js'
 import { toDecimal } from './rational.js'
+import { namesOf } from './substitute.js'
 
 /** From loosest to tightest: what needs parentheses where. */
 const enum Level {
@@ -169,6 +170,18 @@ const squarable = ({ fn }: Call): string | undefined => {
 }
 
 /** TeX of bare symbols by name, beside which derivatives are partial ones, by the name of what they are taken by. */
+/** What is put for a symbol around a term. */
+export interface Place {
+  readonly variable: Sym
+  readonly by: Expr
+}
+
+/** A symbol, or all members of a family. */
+export interface Held {
+  readonly name: string
+  readonly isFamily: boolean
+}
+
 export class TexNames extends Map<string, string> {
   constructor(
     entries: Iterable<readonly [string, string]> = [],
@@ -176,7 +189,7 @@ export class TexNames extends Map<string, string> {
     /** Whether what is called so is made of other things, or moves. */
     readonly varies: (name: string) => boolean = () => false,
     /** What a derivative holds fixed, where a reader could think of something else. */
-    readonly held: (body: Expr, by: Sym) => readonly string[] = () => [],
+    readonly held: (body: Expr, by: Sym, places: readonly Place[]) => readonly Held[] = () => [],
   ) {
     super(entries)
   }
@@ -192,6 +205,8 @@ const leading = (e: Expr): Sym | undefined => {
 
 class TexPrinter {
   private readonly letters = new Map<string, Letter>()
+  /** What is put for something in the term that is being printed, the outermost first. */
+  private readonly places: Place[] = []
 
   constructor(private readonly names: ReadonlyMap<string, string>) {}
 
@@ -362,14 +377,23 @@ class TexPrinter {
     return `\\sum_{${range}} ${this.at(body, Level.Product)}`
   }
 
+  private held({ name, isFamily }: Held): string {
+    const at = (...indices: Index[]): string => this.tex({ kind: 'symbol', name, indices })
+    return isFamily ? `${at(1)},\\dots,${at(WIDTH)}` : at()
+  }
+
   private derivative({ body, variable, order, at }: Derivative): string {
     if (at) {
       const moved: Expr = order === 0 ? body : { kind: 'derivative', body, variable, order }
       // A bar alone would not say where what it is about begins.
       const each = at.index === undefined ? '' : `\\ \\forall ${this.index(at.index)}`
-      return `\\left[${this.tex(moved)}\\right]_{${this.tex(placed(variable, at))}=${this.tex(at.by)}${each}}`
+      this.places.push({ variable, by: at.by })
+      const inner = this.tex(moved)
+      this.places.pop()
+      const becomes = namesOf(at.by).has(variable.name) ? ' \\mapsto ' : '='
+      return `\\left[${inner}\\right]_{${this.tex(placed(variable, at))}${becomes}${this.tex(at.by)}${each}}`
     }
-    const held = this.names instanceof TexNames ? this.names.held(body, variable) : []
+    const held = this.names instanceof TexNames ? this.names.held(body, variable, this.places) : []
     const sign = held.length > 0 || this.isPartial(variable) ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
@@ -379,7 +403,7 @@ class TexPrinter {
         ? `\\frac{${sign}${raised} ${this.tex(body)}}{${below}}`
         : `\\frac{${sign}${raised}}{${below}}${parenthesised(this.tex(body), tall(body))}`
     if (held.length === 0) return quotient
-    return `\\left(${quotient}\\right)_{\\!${held.map((name) => this.tex({ kind: 'symbol', name, indices: [] })).join(',')}}`
+    return `\\left(${quotient}\\right)_{\\!${held.map((each) => this.held(each)).join(',')}}`
   }
 }
 

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { equal } from '../verify/checks/equality.js'
+import type { Statement } from '../verify/statement.js'
+import type { StatedClaim } from './claim.js'
+import { type Derivation, derivation } from './derivation.js'
+import { type Declaration, defined, positive, real } from './symbol.js'
+
+const stating = (symbols: Record<string, Declaration>, claim = equal('1', '1')): Derivation =>
+  derivation('printed', { title: 'T', tag: 'beyond', prose: 'P', symbols, claims: { claim } })
+const texOf = (d: Derivation): string =>
+  (d.claims as readonly StatedClaim<Statement>[])
+    .flatMap(({ statement }) => statement.lines.map(({ tex }) => tex))
+    .join()
+
+describe('a derivative', () => {
+  const gas = {
+    V: positive('volume'),
+    p: positive('pressure'),
+    R: positive('constant'),
+    T: defined('p*V/R', 'temperature'),
+    U: defined('3/2*R*T', 'energy'),
+    W: defined('p*V', 'work'),
+  }
+
+  it('says what it holds fixed where a name of its own moves along', () => {
+    expect(texOf(stating(gas, equal('diff(U, V)', '3/2*p')))).toContain(
+      '\\left(\\frac{\\partial U}{\\partial V}\\right)_{\\!p,R}',
+    )
+    expect(texOf(stating(gas, equal('diff(W, V)', 'p')))).not.toContain('right)_')
+  })
+
+  it('holds the other states fixed where things move', () => {
+    const symbols = { q: real('q'), v: real('v'), m: defined('1 + q^2', 'mass'), P: defined('m*v', 'momentum') }
+    const moving = derivation('moving', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { ...symbols, H: defined('P^2/(2*m)', 'energy') },
+      flow: { q: 'v', v: '-q*v^2/(1 + q^2)' },
+      claims: { one: equal('diff(H, q)', 'q*v^2') },
+    })
+    expect(texOf(moving)).toContain('\\frac{\\partial H}{\\partial q}\\right)_{\\!v}')
+  })
+
+  it('at a place for every member says so', () => {
+    const symbols = { 'u[i]': real('u'), L: defined('sum(i, u[i]^2)', 'L') }
+    expect(texOf(stating(symbols, equal('at(L, u[m] = 0)', '0')))).toContain('_{u_{m}=0\\ \\forall m}')
+    expect(texOf(stating(symbols, equal('at(L, u[1] = u[1])', 'L')))).not.toContain('forall')
+  })
+
+  it('of what does not have its variable in it is refused', () => {
+    const problem = (symbols: Record<string, Declaration>, lhs: string): string | undefined =>
+      stating(symbols, equal(lhs, '0')).illFormed[0]?.problem.message
+    expect(problem({ x: real('x'), f: real('f') }, 'diff(f, x)')).toMatch(/f is a number of its own here/)
+    expect(problem({ x: real('x'), k: real('k'), f: defined('k^2', 'f') }, 'diff(f, x)')).toBe(undefined)
+    expect(problem({ x: real('x'), f: real('f') }, 'diff(f*x - f*x, x)')).toBe(undefined)
+  })
+
+  it('says whom it holds of a family', () => {
+    const symbols = { 'E[i]': real('levels'), beta: positive('beta'), Z: defined('sum(i, exp(-beta*E[i]))', 'Z') }
+    const claim = equal('diff(log(Z), beta)', '-sum(i, E[i]*exp(-beta*E[i]))/Z')
+    expect(texOf(stating(symbols, claim))).toContain('\\right)_{\\!E_{1},\\dots,E_{d}}')
+  })
+
+  const surface = { x: real('x'), y: real('y'), c: real('c'), f: defined('x^2*y', 'f') }
+
+  it.each([
+    [
+      'at(diff(f, x), y = c*x)',
+      '2*c*x^2',
+      '\\left[\\left(\\frac{\\partial f}{\\partial x}\\right)_{\\!y}\\right]_{y=c x}',
+    ],
+    ['at(diff(x^2*y, x), y = x)', '2*x^2', '\\left(\\frac{\\partial}{\\partial x}(x^{2} y)\\right)_{\\!y}'],
+    ['at(diff(f, x), y = c)', '2*c*x', '\\left[\\frac{\\mathrm{d} f}{\\mathrm{d} x}\\right]_{y=c}'],
+    ['at(at(diff(f, x), c = 1), y = c*x)', '2*c*x^2', '\\right)_{\\!y}'],
+  ])('before something is put for another of its variables is one at fixed %s', (lhs, rhs, tex) => {
+    expect(texOf(stating(surface, equal(lhs, rhs)))).toContain(tex)
+  })
+
+  it('does not hold what something was put for', () => {
+    expect(texOf(stating(surface, equal('diff(at(f, y = c*x), x)', '3*c*x^2')))).not.toContain('right)_')
+    const heat = equal('T*diff(at(S, V = R*T/p), T)', '5*R/2')
+    const entropy = { ...surface, T: positive('T'), V: positive('V'), p: positive('p'), R: positive('R') }
+    const symbols = { ...entropy, S: defined('R*log(V*T^(3/2))', 'entropy') }
+    expect(texOf(stating(symbols, heat))).toContain('\\right)_{\\!p,R}')
+  })
+})
+
+describe('what is put for a name', () => {
+  const gas = { S: positive('S'), I: positive('I'), N: defined('S + I', 'N') }
+  const problem = (symbols: Record<string, Declaration>, lhs: string): string | undefined =>
+    stating(symbols, equal(lhs, '0')).illFormed[0]?.problem.message
+
+  it('is no equation for that name', () => {
+    expect(problem(gas, 'at(I, S = N/2)')).toMatch(/S = N\/2 is an equation for S, as N depends on it: solve it/)
+    expect(problem(gas, 'at(I, N = S)')).toMatch(/nor put anything for it: it is defined/)
+    expect(problem({ ...gas, x: real('x') }, 'at(x^2, x = N)')).toBe(undefined)
+  })
+
+  it('is an arrow from the name that it is made of', () => {
+    expect(texOf(stating(gas, equal('at(S^2, S = S + N)', '(S + N)^2')))).toContain('_{S \\mapsto S + N}')
+    expect(texOf(stating(gas, equal('at(S^2, S = I)', 'I^2')))).toContain('_{S=I}')
+  })
+
+  it('is no equation for the time, through what moves', () => {
+    const moving = derivation('moving', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      symbols: { t: real('time'), x: real('x') },
+      flow: { x: '-x' },
+      claims: { one: equal('at(t, t = x)', 'x') },
+    })
+    expect(moving.illFormed[0]?.problem.message).toMatch(/equation for t/)
+  })
+})
