@@ -8,7 +8,6 @@ import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
 import { extraFiles, NONE, projectPages } from './extra-pages.js'
-import { FIGURE_STYLE } from './figures/style.js'
 import { ancestryPage, graphPage } from './graph-page.js'
 import { indexPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
@@ -80,7 +79,7 @@ async function filesOf(
   ])
   return new Map<string, string | Uint8Array>([
     ...texts,
-    ['style.css', await minified(STYLE + FIGURE_STYLE)],
+    ['style.css', await minified(STYLE)],
     ...katexFiles(texts.values()),
     ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
     ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),

@@ -65,7 +65,7 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
   return (
     <section>
       <h2>Symbols</h2>
-      <table class="symbols">
+      <table class="symbols stacked">
         <thead>
           <tr>
             <th scope="col">Symbol</th>

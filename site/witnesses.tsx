@@ -29,7 +29,7 @@ export function Witnesses({ witnesses }: { readonly witnesses: readonly WitnessR
   if (witnesses.length === 0) return null
   return (
     <>
-      <table class="witnesses">
+      <table class="witnesses stacked">
         <thead>
           <tr>
             <th scope="col">Witness</th>

@@ -4,87 +4,13 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
-import { gaussianStart, mechanism, phase, SCHEMES, type Solution, solve } from 'rederive/linear-network'
+import type { BrowserContext, Page } from 'playwright-core'
+import { SCHEMES } from 'rederive/linear-network'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser, skipBrowserTests } from '../chromium.js'
+import { MEAN_FIELD, type Network, numbersOf, read, solved } from './network.example.js'
+import { OpenedExplorer, saved, settled, shows, slide } from './opened-explorer.example.js'
 import { type ServedSite, ROOT, servedSite } from './served-site.example.js'
-
-/** A network by numbers alone, as a reader would write it down. */
-interface Network {
-  d: number
-  A: number
-  C: number
-  gamma: number
-  etaU: number
-  etaW: number
-  varU: number
-  varW: number
-  g: number
-  hU: number
-  hW: number
-  kU: number
-  kW: number
-  seed: number
-  cosine?: number
-}
-
-const MEAN_FIELD: Network = {
-  d: 1000,
-  A: 1,
-  C: 2,
-  gamma: 1,
-  etaU: 1,
-  etaW: 1,
-  varU: 1,
-  varW: 1,
-  g: -1,
-  hU: 1,
-  hW: 1,
-  kU: 0,
-  kW: 0,
-  seed: 20260101,
-}
-
-function solved(network: Network): Solution {
-  const { d, A, C, seed, cosine, gamma, g, etaU, hU, etaW, hW, varU, kU, varW, kW } = network
-  const { u, w } = gaussianStart({
-    width: d,
-    seed,
-    varU: varU * d ** kU,
-    varW: varW * d ** kW,
-    ...(cosine !== undefined && { cosine }),
-  })
-  return solve({ u0: u, w0: w, A, C, gamma: gamma * d ** g, etaU: etaU * d ** hU, etaW: etaW * d ** hW })
-}
-
-/** What the list of numbers has to say of a network. */
-function numbersOf(network: Network): Record<string, number> {
-  const solution = solved(network)
-  const { P, Q, R, B, D, tau, Phi } = solution.order
-  const { initialCosine, finalCosine } = mechanism(solution.order)
-  return {
-    P,
-    Q,
-    R,
-    B,
-    D,
-    tau,
-    Phi,
-    'zeta-start': initialCosine,
-    'zeta-end': finalCosine,
-    'loss-start': solution.loss(0),
-    'loss-end': solution.limit.loss,
-    'kappa-start': solution.kernel(0),
-    'kappa-end': solution.limit.kappa,
-  }
-}
-
-/** `−1.2×10⁻³` to a number. */
-function read(text: string): number {
-  const plain = text.replaceAll('−', '-').replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (digit) => String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(digit)))
-  return Number(plain.replaceAll('⁻', '-').replace('×10', 'e').replace('∞', 'Infinity'))
-}
 
 /** The exponentials of two JavaScript engines differ in their last bits. */
 function same(found: readonly number[], expected: readonly number[]): void {
@@ -98,58 +24,18 @@ function same(found: readonly number[], expected: readonly number[]): void {
 
 describe.skipIf(skipBrowserTests)('the explorer', () => {
   let site: ServedSite
-  let context: Awaited<ReturnType<typeof openBrowser>>
-  const complaints: string[] = []
-  const requests: string[] = []
+  let opened: OpenedExplorer
+  let context: BrowserContext
+  const open = (address?: string): Promise<Page> => opened.open(address)
   beforeAll(async () => {
     site = await servedSite()
     context = await openBrowser()
+    opened = new OpenedExplorer(site, context)
   })
   afterAll(async () => {
     await context?.close()
     site?.close()
   })
-
-  async function open(address = ''): Promise<Page> {
-    const page = await context.newPage()
-    page.on('request', (request) => requests.push(request.url()))
-    page.on('console', (message) => complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    await page.goto(`${site.address}/explore/index.html${address}`)
-    await settled(page)
-    return page
-  }
-
-  /** The figures show what the controls say. */
-  async function settled(page: Page): Promise<void> {
-    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)))')
-    await page.waitForFunction(`document.querySelector('.results')?.getAttribute('aria-busy') === 'false'`)
-  }
-
-  async function shows(page: Page, network: Network): Promise<void> {
-    await settled(page)
-    for (const [id, value] of Object.entries(numbersOf(network))) {
-      const shown = read((await page.locator(`#number-${id}`).textContent()) as string)
-      expect(Math.abs(shown - value), `${id}: shown ${shown}, is ${value}`).toBeLessThanOrEqual(6e-4 * Math.abs(value))
-    }
-    const { g, hU, hW, kU, kW } = network
-    const findings = (await page.locator('.findings').textContent()) as string
-    expect(findings).toContain(`Phase of this scaling: ${phase({ g, hU, hW, kU, kW }).phase}.`)
-    expect(findings.toLowerCase()).toContain(
-      mechanism(solved(network).order).mechanism.replace(/^none.*/, 'no mechanism'),
-    )
-  }
-
-  const slide = (page: Page, id: string, value: number): Promise<void> =>
-    page.locator(`#${id}`).evaluate((input, to) => {
-      ;(input as HTMLInputElement).value = String(to)
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-    }, value)
-
-  async function saved(page: Page, button: string): Promise<string> {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.locator(button).click()])
-    return readFileSync(await download.path(), 'utf8')
-  }
 
   test('starts with a network in mean-field scaling', async () => {
     const page = await open()
@@ -401,6 +287,7 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
     const script = gzipSync(readFileSync(join(site.folder, 'explore/script.js'))).length
     expect(script).toBeLessThan(150_000)
     expect(readFileSync(join(site.folder, 'explore/licenses.txt'), 'utf8')).toContain('odex')
+    const { requests, complaints } = opened
     expect(requests.length).toBeGreaterThan(20)
     expect(requests.filter((url) => !/^(blob:)?http:\/\/127\.0\.0\.1|^data:/.test(url))).toEqual([])
     expect(complaints).toEqual([])

@@ -4,7 +4,9 @@ import { explorePage } from '../explore/page.js'
 import { EXPLORE_STYLE } from '../explore/style.js'
 import { experimentPages, experimentsPage } from './experiments.js'
 import { mechanismsPage } from './mechanisms.js'
+import { MECHANISMS_STYLE } from './mechanisms.style.js'
 import { phasesPage } from './phases.js'
+import { PHASES_STYLE } from './phases.style.js'
 
 export const pages: readonly ExtraPage[] = [
   {
@@ -20,12 +22,14 @@ export const pages: readonly ExtraPage[] = [
     title: 'Phase diagram',
     summary: 'What a network does at infinite width, exactly, and measured on random networks.',
     body: phasesPage,
+    style: PHASES_STYLE,
   },
   {
     path: 'mechanisms',
     title: 'Mechanisms',
     summary: 'Alignment, disalignment and rescaling, in closed form and integrated.',
     body: mechanismsPage,
+    style: MECHANISMS_STYLE,
   },
   {
     path: 'experiments',
