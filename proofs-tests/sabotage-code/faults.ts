@@ -26,7 +26,7 @@ const THEOREM = 'src/kernel/theorem.ts'
 const SUPPOSITIONS = 'src/kernel/suppositions.ts'
 const VALUES = 'src/kernel/values.ts'
 const MOTIONS = 'src/kernel/motions.ts'
-const ASYMPTOTICS = 'src/kernel/asymptotics.ts'
+const PREPARATION = 'src/kernel/gruntz/preparation.ts'
 const TENDENCIES = 'src/kernel/tendencies.ts'
 const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
@@ -677,14 +677,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a power of what may be negative is one of what is positive',
-    file: ASYMPTOTICS,
+    file: PREPARATION,
     find: 'if (this.isGiven(base) && !within(sign, NONNEGATIVE))',
     replace: 'if (this.isGiven(base) && within(sign, NEGATIVE))',
   },
   {
     what: 'what alternates is followed without its sign',
-    file: ASYMPTOTICS,
-    find: 'this.wave(this.intern(ast.power(base, exponent))),',
+    file: PREPARATION,
+    find: 'this.wave(this.exprs.intern(ast.power(base, exponent))),',
     replace: 'ONE,',
   },
   {
