@@ -23,6 +23,7 @@ const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
+const REFUTATION = 'src/kernel/refutation.ts'
 const SUPPOSITIONS = 'src/kernel/suppositions.ts'
 const VALUES = 'src/kernel/values.ts'
 const MOTIONS = 'src/kernel/motions.ts'
@@ -310,7 +311,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'another form of the claimed limit refutes it',
-    file: THEOREM,
+    file: REFUTATION,
     find: 'return apart && made([other, apart])',
     replace: 'return made([other, ...(apart ? [apart] : [])])',
   },
@@ -971,7 +972,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a growth is refuted by what it is',
-    file: THEOREM,
+    file: REFUTATION,
     find: 'if (!other || !apart) return undefined',
     replace: 'if (!other) return undefined',
   },
