@@ -8,7 +8,7 @@ const text = readFileSync(fileURLToPath(new URL('../docs/trust.md', import.meta.
 
 /** The names in the first cells of the tables of files: `kernel/a`, `expr/b`. */
 const named = [...text.matchAll(/^\| (`(?:expr|kernel|proposition|derivation)\/[^|]*) \|/gm)].flatMap(([, cell = '']) =>
-  [...cell.matchAll(/`([a-z-]+\/[a-z-]+)`/g)].map(([, name]) => name as string),
+  [...cell.matchAll(/`((?:[a-z-]+\/)+[a-z-]+)`/g)].map(([, name]) => name as string),
 )
 
 test('every file that a theorem or the meaning of a claim rests on is named once, and no other', () => {

@@ -23,10 +23,11 @@ const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
 const THEOREM = 'src/kernel/theorem.ts'
+const REFUTATION = 'src/kernel/refutation.ts'
 const SUPPOSITIONS = 'src/kernel/suppositions.ts'
 const VALUES = 'src/kernel/values.ts'
 const MOTIONS = 'src/kernel/motions.ts'
-const ASYMPTOTICS = 'src/kernel/asymptotics.ts'
+const PREPARATION = 'src/kernel/gruntz/preparation.ts'
 const TENDENCIES = 'src/kernel/tendencies.ts'
 const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
@@ -310,7 +311,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'another form of the claimed limit refutes it',
-    file: THEOREM,
+    file: REFUTATION,
     find: 'return apart && made([other, apart])',
     replace: 'return made([other, ...(apart ? [apart] : [])])',
   },
@@ -677,14 +678,14 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a power of what may be negative is one of what is positive',
-    file: ASYMPTOTICS,
+    file: PREPARATION,
     find: 'if (this.isGiven(base) && !within(sign, NONNEGATIVE))',
     replace: 'if (this.isGiven(base) && within(sign, NEGATIVE))',
   },
   {
     what: 'what alternates is followed without its sign',
-    file: ASYMPTOTICS,
-    find: 'this.wave(this.intern(ast.power(base, exponent))),',
+    file: PREPARATION,
+    find: 'this.wave(this.exprs.intern(ast.power(base, exponent))),',
     replace: 'ONE,',
   },
   {
@@ -995,7 +996,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a growth is refuted by what it is',
-    file: THEOREM,
+    file: REFUTATION,
     find: 'if (!other || !apart) return undefined',
     replace: 'if (!other) return undefined',
   },

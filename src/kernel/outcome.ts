@@ -22,3 +22,8 @@ export class KernelLimit extends Unsupported {
 export class NowhereDefined extends Error {
   override readonly name = 'NowhereDefined'
 }
+
+/** There is no limit: the expression comes close to a function of sin or cos of something unbounded, and takes all its values again and again. */
+export class Oscillates extends Error {
+  override readonly name = 'Oscillates'
+}

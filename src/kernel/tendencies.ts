@@ -8,7 +8,8 @@ import { brief, printSymbol } from '../expr/print.js'
 import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../expr/substitute.js'
 import type { SignName, Target } from '../proposition/proposition.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
-import { WAVES, asymptoticLimit, requireDefined, signFarOut } from './asymptotics.js'
+import { WAVES } from './gruntz/expressions.js'
+import { gruntzLimit, requireDefined, signFarOut } from './gruntz/gruntz.js'
 import { attempt } from './attempt.js'
 import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
@@ -205,7 +206,7 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
   const series = (n: Normalizer, e: Expr): Limit => limitAtZero(n, to === 'oo' ? substitute(e, inverse) : e, variable)
   const farOut = (e: Expr): Expr => (to === 'oo' ? e : substitute(e, inverse))
   // Checks itself that nothing it divides by can vanish.
-  const asymptotic = (n: Normalizer, e: Expr): Limit => asymptoticLimit(n, farOut(e), variable)
+  const byGruntz = (n: Normalizer, e: Expr): Limit => gruntzLimit(n, farOut(e), variable)
   const by = (limit: (n: Normalizer, e: Expr) => Limit, method: string): Finding => {
     const presupposed = new Set<Condition>()
     return attempt(
@@ -255,7 +256,7 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
   if (byGrowth && !isOpen(byGrowth)) return byGrowth
   const bySeries = by(series, 'the first term of its series is the limit')
   if (!isOpen(bySeries)) return bySeries
-  const byClasses = by(asymptotic, 'the expansion in its largest class of growth decides it')
+  const byClasses = by(byGruntz, 'the expansion in its largest class of growth decides it')
   return byClasses.proof || !byClasses.noRule
     ? byClasses
     : ([byGrowth, bySeries].find((a) => a && !a.noRule && !a.nowhere) ?? byClasses)

@@ -4,7 +4,8 @@ import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import type { Assertion, Context, Proposition, SignName } from '../proposition/proposition.js'
-import { Theorem, prove, refute } from './theorem.js'
+import { refute } from './refutation.js'
+import { Theorem, prove } from './theorem.js'
 
 const symbol = (text: string): Sym => parse(text) as Sym
 const put = (by: Readonly<Record<string, string>>) =>

@@ -19,7 +19,7 @@ import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { type Domain, REAL, intersection, printDomain, sameDomain } from '../expr/domain.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
-import { brief, print, printSymbol } from '../expr/print.js'
+import { brief, printSymbol } from '../expr/print.js'
 import { type Replacement, Undecided, differentiatedBy, namesOf } from '../expr/substitute.js'
 import { Unsupported } from './outcome.js'
 import {
@@ -52,7 +52,6 @@ import {
   proveSpaceAtEveryWidth,
   proveTaylor,
 } from './proof.js'
-import { boundDarbouxSpace } from './families.js'
 import { atKink, kinksOf } from './kinks.js'
 import type { Flow, Known } from './motions.js'
 import { holdsSomewhere } from './somewhere.js'
@@ -86,10 +85,7 @@ export class Theorem {
   }
 }
 
-export type Outcome = (
-  | { readonly theorem: Theorem }
-  | { readonly theorem: undefined; readonly why: string; readonly nowhere?: true; readonly noRule?: true }
-) & {
+export type Outcome = ({ readonly theorem: Theorem } | ({ readonly theorem: undefined } & Omit<Refused, 'proof'>)) & {
   /** The terms of the assertion as far unfolded as the last attempt needed. */
   readonly unfolded: readonly Expr[]
 }
@@ -99,8 +95,8 @@ export function prove(proposition: Proposition, cited: readonly Theorem[] = []):
   const setting = new Setting(proposition.context, cited)
   const { answer, unfolded } = setting.decide(proposition.assertion)
   if (answer.proof === undefined) {
-    const { why, nowhere, noRule } = answer
-    return { theorem: undefined, why, unfolded, ...(nowhere && { nowhere }), ...(noRule && { noRule }) }
+    const { proof: _, ...refusal } = answer
+    return { theorem: undefined, ...refusal, unfolded }
   }
   const { uses } = answer
   const conditions = [...answer.proof.conditions, ...uses.flatMap((used) => used.conditions)]
@@ -113,114 +109,11 @@ interface Lemma extends Known {
   readonly uses: readonly Theorem[]
 }
 
-/** That a proposition is false, because something is true with which it cannot be. */
-export class Refutation {
-  readonly #kernel = true
-  constructor(
-    token: typeof TOKEN,
-    readonly proposition: Proposition,
-    /** What is true, and what is claimed instead. */
-    readonly found: string,
-    readonly claimed: string,
-    /** What the two are. */
-    readonly what: string,
-    /** Theorems that show it; none where the kernel shows by itself that there is no limit, or counts a dimension. */
-    readonly uses: readonly Theorem[],
-    /** Where it is false, if only some values are meant. */
-    readonly values: Readonly<Record<string, number>>,
-  ) {
-    if (token !== TOKEN) throw new Error('only the kernel makes refutations')
-    Object.freeze(this)
-  }
-  static is(value: unknown): value is Refutation {
-    return typeof value === 'object' && value !== null && #kernel in value
-  }
-}
-
-/**
- * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, another order of growth, or another dimension. That a
- * proposition is not proved refutes nothing.
- */
-export function refute(proposition: Proposition): Refutation | undefined {
-  const { assertion, context } = proposition
-  switch (assertion.kind) {
-    case 'limit': {
-      const { target } = assertion
-      const sides = typeof target === 'string' || target.side ? [target] : SIDES.map((side) => ({ ...target, side }))
-      for (const one of sides) {
-        const found = refuteLimit(proposition, { ...assertion, target: one })
-        if (found) return found
-      }
-      return undefined
-    }
-    case 'growth':
-      return refuteGrowth(proposition, assertion)
-    case 'space':
-      return new Setting(context, []).refuteSpace(proposition, assertion)
-    case 'all':
-      for (const part of assertion.parts) {
-        const found = refute({ context, assertion: part })
-        if (found)
-          return new Refutation(TOKEN, proposition, found.found, found.claimed, found.what, found.uses, found.values)
-      }
-      return undefined
-    default:
-      return undefined
-  }
-}
-
-const SIDES = ['above', 'below'] as const
-
-function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>): Refutation | undefined {
-  const { context } = proposition
-  const { answer } = new Setting(context, []).decide(assertion)
-  if (answer.proof !== undefined || answer.limit === undefined) return undefined
-  const { limit } = answer
-  const shown = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
-  const made = (uses: readonly Theorem[]): Refutation =>
-    new Refutation(
-      TOKEN,
-      proposition,
-      shown(limit as Expr),
-      shown(assertion.value),
-      'the limit and the one claimed',
-      uses,
-      {},
-    )
-  if (limit === 'none') {
-    return new Refutation(TOKEN, proposition, 'none', shown(assertion.value), 'the limit and the one claimed', [], {})
-  }
-  const other = prove({ context, assertion: { ...assertion, value: limit } }).theorem
-  if (!other) return undefined
-  if (typeof limit === 'string' || typeof assertion.value === 'string')
-    return limit === assertion.value ? undefined : made([other])
-  const difference = ast.subtract(limit, assertion.value)
-  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
-  return apart && made([other, apart])
-}
-
-function refuteGrowth(proposition: Proposition, assertion: AssertionOf<'growth'>): Refutation | undefined {
-  const { context } = proposition
-  const { answer } = new Setting(context, []).decide(assertion)
-  const [claimed] = assertion.plus
-  if (answer.proof !== undefined || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
-    return undefined
-  const exponent = ast.rational(answer.exponent)
-  const other = prove({ context, assertion: { ...assertion, plus: [exponent] } }).theorem
-  const difference = ast.subtract(exponent, claimed)
-  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
-  if (!other || !apart) return undefined
-  const what = 'the exponent and the one claimed'
-  return new Refutation(TOKEN, proposition, print(exponent), print(claimed), what, [other, apart], {})
-}
-
+type Refused = Extract<Answer, { proof: undefined }>
 type Decided = { readonly answer: Found; readonly unfolded: readonly Expr[] }
 type Found =
   | { readonly proof: Pick<Proof, 'method' | 'conditions'>; readonly uses: readonly Theorem[] }
   | Extract<Answer, { proof: undefined }>
-
-/** Widths at which a dimension that is claimed for all is looked at. */
-const FEW_WIDTHS: readonly number[] = [1, 2, 3]
 
 const SIGN_NAMES: readonly SignName[] = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero']
 const isSignName = (text: string): text is SignName => (SIGN_NAMES as readonly string[]).includes(text)
@@ -393,46 +286,6 @@ class Setting {
     return this.layered(form ? [expr, form] : [expr], new Set(), ([e, as], domains, flow) =>
       proveSign(e as Expr, sign, as, domains, flow),
     )
-  }
-
-  /** A dimension that is another at some width, for whole values of the parameters that lie in their domains. */
-  refuteSpace(proposition: Proposition, assertion: AssertionOf<'space'>): Refutation | undefined {
-    const { flow } = this.context
-    const claimed = widthsOf(
-      assertion.widths === 'every' ? FEW_WIDTHS : assertion.widths,
-      assertion.dimension,
-      'dimension',
-    )
-    if (!flow || !claimed) return undefined
-    const expand = (e: Expr): Expr => this.unfolding.expand(e)
-    const rates = flow.rates.map(({ symbol, rate }) => ({ symbol, rate: expand(rate) }))
-    const family = assertion.family.map(expand)
-    const cofactor = expand(assertion.cofactor)
-    const { domains } = this.known(new Set())
-    const terms = [...family, cofactor, ...rates.map(({ rate }) => rate)]
-    const timed = terms.some((e) => namesOf(e).has(flow.variable.name))
-    if (timed || terms.some((e) => differentiatedBy(e).size > 0)) return undefined
-    // Its parameters are set to primes, which must be allowed.
-    const states = new Set([flow.variable.name, ...rates.map(({ symbol }) => symbol.name)])
-    const own = this.context.binders.filter(({ name }) => !states.has(name))
-    if (own.some(({ domain }) => domain.high || (domain.low && domain.low.n > 3n * domain.low.d))) return undefined
-    const members = family.every(
-      (e) => proveAlong({ ...flow, rates }, e, ast.multiply(cofactor, e), domains).proof !== undefined,
-    )
-    if (!members) return undefined
-    for (const { width, value } of claimed) {
-      const claim = { cofactor, degree: assertion.degree, family, dimensions: [] }
-      const bounds = boundDarbouxSpace(claim, { ...flow, rates }, width, domains)
-      if (!bounds) continue
-      // For generic parameters the family spans no less than here, and the space has no more.
-      const [most, least] = own.length === 0 ? [bounds.lower, bounds.upper] : [bounds.upper, bounds.lower]
-      if (value <= most && value >= least) continue
-      const what = 'the dimension of the span out of that of the space and the claimed one'
-      return new Refutation(TOKEN, proposition, `${bounds.lower} of ${bounds.upper}`, `${value}`, what, [], {
-        [ast.WIDTH]: width,
-      })
-    }
-    return undefined
   }
 
   private along({ expr, rate }: AssertionOf<'along'>): Decided {
@@ -715,12 +568,8 @@ class Setting {
 
   /** The domains of the free symbols, and those declared of folded names that are proved in this context. */
   private known(folded: ReadonlySet<string>): { readonly domains: Domains; readonly uses: readonly Theorem[] } {
-    const domains = new Map<string, Domain>()
+    const domains = boundDomains(this.context)
     const uses: Theorem[] = []
-    for (const { name, domain, members } of this.context.binders) {
-      domains.set(name, domain)
-      for (const member of members ?? []) domains.set(printSymbol(ast.symbol(name, member.index)), member.domain)
-    }
     for (const name of folded) {
       const definition = this.unfolding.definition(name) as Definition
       const sign = printDomain(definition.domain)
@@ -761,6 +610,16 @@ const refused = (what: string): Extract<Answer, { proof: undefined }> => ({
   why: `the kernel has no rule for ${what}`,
   noRule: true,
 })
+
+/** The domains of the symbols that a context binds. */
+export function boundDomains({ binders }: Context): Map<string, Domain> {
+  const domains = new Map<string, Domain>()
+  for (const { name, domain, members } of binders) {
+    domains.set(name, domain)
+    for (const member of members ?? []) domains.set(printSymbol(ast.symbol(name, member.index)), member.domain)
+  }
+  return domains
+}
 
 /** The other side of an equation among these assertions whose one side this is. */
 function equalForm(parts: readonly Assertion[], expr: Expr): Expr | undefined {

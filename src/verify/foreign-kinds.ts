@@ -12,9 +12,9 @@ import { equality } from './checks/equality.js'
 import { exponentStatement } from './checks/exponent.js'
 import { limitStatement } from './checks/limit.js'
 import { rankStatement } from './checks/rank.js'
-import { seriesStatement } from './checks/series.js'
+import { asymptoticStatement } from './checks/asymptotic.js'
 import { signStatement } from './checks/sign.js'
-import { taylorStatement } from './checks/taylor.js'
+import { expandsToStatement } from './checks/expands-to.js'
 import { ExactNumber } from './exact-json.js'
 import { ForeignClaimError } from './foreign-error.js'
 import { unknownKey } from './known-keys.js'
@@ -141,7 +141,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     state(claim) {
       const [e, t, coefficients] = [claim.formula('expression'), claim.variable(), claim.list('coefficients')]
       claim.declare()
-      return taylorStatement(claim.known, e, t, coefficients)
+      return expandsToStatement(claim.known, e, t, coefficients)
     },
   },
 
@@ -151,7 +151,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     state(claim) {
       const [e, eps, coefficients] = [claim.formula('expression'), claim.variable(), claim.list('coefficients')]
       claim.declare()
-      return seriesStatement(claim.known, e, eps, claim.whole('from') ?? 0, coefficients)
+      return asymptoticStatement(claim.known, e, eps, claim.whole('from') ?? 0, coefficients)
     },
   },
 

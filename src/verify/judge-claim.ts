@@ -1,5 +1,6 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
-import { type Refutation, type Theorem, prove, refute } from '../kernel/theorem.js'
+import { type Refutation, refute } from '../kernel/refutation.js'
+import { type Theorem, prove } from '../kernel/theorem.js'
 import { inPlainWords } from '../kernel/outcome.js'
 import { cutShort } from '../numeric/attack.js'
 import { NoInstance } from '../numeric/random-number.js'

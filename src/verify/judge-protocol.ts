@@ -1,6 +1,6 @@
 /** What passes between the pool and its workers: plain data. */
 import type { Expr } from '../expr/ast.js'
-import type { Refutation } from '../kernel/theorem.js'
+import type { Refutation } from '../kernel/refutation.js'
 import type { Proposition } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
 import type { LineRequest } from './judge-line.js'

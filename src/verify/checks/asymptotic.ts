@@ -32,7 +32,7 @@ export function asymptotic(
         throw new AuthorError(`from is a whole number, found ${shown(from)}`, { path: ['from', VALUE] })
       const e = argument(scope, 0, expression)
       const eps = within([1], () => symbolOf(scope, variable))
-      return seriesStatement(scope, e, eps, from, formulasOf(scope, [2], coefficients))
+      return asymptoticStatement(scope, e, eps, from, formulasOf(scope, [2], coefficients))
     },
     parts: () => [
       { role: 'quantity', text: expression, is: 'formula' },
@@ -43,7 +43,7 @@ export function asymptotic(
   })
 }
 
-export function seriesStatement(
+export function asymptoticStatement(
   scope: Scope,
   e: Expr,
   eps: Sym,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import * as ast from '../expr/ast.js'
-import type { Sym } from '../expr/ast.js'
-import { parseDomain } from '../expr/domain.js'
-import { parse } from '../expr/parse.js'
-import { print } from '../expr/print.js'
-import { substitute } from '../expr/substitute.js'
+import * as ast from '../../expr/ast.js'
+import type { Sym } from '../../expr/ast.js'
+import { parseDomain } from '../../expr/domain.js'
+import { parse } from '../../expr/parse.js'
+import { print } from '../../expr/print.js'
+import { substitute } from '../../expr/substitute.js'
 import { FALSE_LIMITS, type LimitExample, TRUE_LIMITS } from './limits.example.js'
-import { type Answer, proveLimit } from './proof.js'
+import { type Answer, proveLimit } from '../proof.js'
 
 const STEP = ast.symbol('step')
 

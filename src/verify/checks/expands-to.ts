@@ -31,7 +31,7 @@ export function expandsTo(
     state: (scope) => {
       checkOptions('expandsTo', options)
       const e = argument(scope, 0, expression)
-      return taylorStatement(scope, e, symbolOf(scope, 't'), formulasOf(scope, [1], coefficients))
+      return expandsToStatement(scope, e, symbolOf(scope, 't'), formulasOf(scope, [1], coefficients))
     },
     parts: () => [
       ...formulas({ quantity: expression }),
@@ -41,7 +41,7 @@ export function expandsTo(
   })
 }
 
-export function taylorStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
+export function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   requireReach(scope, t, { place: ast.rational(0) })
   const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
   return {
