@@ -18,7 +18,6 @@ const LOOK = 'src/derivation/look.ts'
 const LOOK_SCRIPTS = 'src/derivation/look-scripts.ts'
 const PRINTED_AS = 'src/derivation/printed-as.ts'
 const SIGNS = 'src/kernel/signs.ts'
-const NORMALIZE = 'src/kernel/normalize.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
@@ -947,9 +946,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a root has the sign of a positive number',
-    file: NORMALIZE,
-    find: 'return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE',
-    replace: 'return POSITIVE',
+    file: 'src/functions/sqrt.ts',
+    find: "zero: 'zero'",
+    replace: "zero: 'positive'",
   },
   {
     what: 'a condition that definitions say nothing of is dropped',

@@ -11,8 +11,7 @@ const reciprocal = (fn: string) => (argument: string) => `(1/${fn}(${argument}))
 
 export const NERDAMER: Engine = {
   name: 'nerdamer',
-  spellings: {},
-  lacks: {},
+  diff: 'diff',
   extras: {
     sec: reciprocal('cos'),
     csc: reciprocal('sin'),

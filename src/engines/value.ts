@@ -1,6 +1,6 @@
 /** The value of an expression at a point, in doubles: enough to see that an answer is not the one asked for. */
 import type { Expr } from '../expr/ast.js'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { printSymbol } from '../expr/print.js'
 import { toNumber } from '../expr/rational.js'
 

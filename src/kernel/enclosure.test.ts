@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { parse } from '../expr/parse.js'
 import { ratio } from '../expr/rational.js'
-import { functionNames } from '../expr/functions.js'
+import { functionNames } from '../functions/registry/registry.js'
 import { Enclosure, NoEnclosure, enclosedSign } from './enclosure.js'
 
 const BITS = 90

@@ -16,6 +16,7 @@ import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { type Motion, TooLarge, asksMore, evaluateDerivatives, isNeverNegative } from '../expr/differentiate.js'
 import { brief, print, printSymbol, placed } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
+import { applied } from '../expr/spelling.js'
 import {
   type Replacement,
   Undecided,
@@ -29,6 +30,7 @@ import {
   symbolsOf,
 } from '../expr/substitute.js'
 import { plainConditions, withSameZeros } from './conditions.js'
+import { declared } from './declared.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
@@ -72,12 +74,8 @@ function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root' | 'ends'> & {
   }
   if (node.kind !== 'call') return []
   const { fn, argument } = node
-  const one = ast.rational(1)
-  const roots = (...edges: Expr[]) => edges.map((edge) => ({ edge, inner: argument, root: true, ends: true }))
-  if (fn === 'abs') return [{ edge: argument, inner: argument, root: false, ends: false }]
-  if (fn === 'sqrt') return roots(argument)
-  if (fn === 'asin' || fn === 'acos') return roots(ast.subtract(one, argument), ast.add(one, argument))
-  return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
+  const { bends, ends } = declared(fn)
+  return bends.map((bend) => ({ edge: applied(bend, argument), inner: argument, root: ends, ends }))
 }
 
 const bent = new WeakMap<Expr, boolean>()

@@ -11,6 +11,7 @@ import { brief, printSymbol } from '../expr/print.js'
 import { type Rational, compare, ratio } from '../expr/rational.js'
 import { hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
 import { withSameZeros } from './conditions.js'
+import { signOfValue } from './declared.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -444,9 +445,7 @@ export class Normalizer extends Sums {
         return this.isIntegerValued(exponent) && !within(this.sign(e.base), POSITIVE) ? NONZERO : POSITIVE
       }
       case 'call':
-        if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE
-        if (e.fn === 'sqrt') return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE
-        return e.fn === 'abs' ? powerSign(this.sign(e.argument), 2) : ANY
+        return signOfValue(e.fn, () => this.sign(e.argument))
       case 'where':
         return this.sign(e.value)
       case 'sum': {

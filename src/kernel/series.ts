@@ -11,7 +11,7 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { differentiate } from '../expr/differentiate.js'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
 import { substitute, symbolsOf } from '../expr/substitute.js'

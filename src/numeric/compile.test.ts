@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as ast from '../expr/ast.js'
-import { functionNames } from '../expr/functions.js'
+import { functionNames } from '../functions/registry/registry.js'
 import { parse } from '../expr/parse.js'
 import { CLOSED_FORM } from './closed-form.example.js'
 import { compile } from './compile.js'

@@ -8,7 +8,7 @@
  * A node carries a template of code, filled with names made here; text of the input never enters it.
  */
 import { type Expr, type Sum, children, constantValue } from '../expr/ast.js'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { toNumber } from '../expr/rational.js'
 import { dependence } from './dependence.js'
 import { onlyIndex } from './instance.js'

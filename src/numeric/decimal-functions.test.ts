@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { DECIMAL_FUNCTIONS, power } from './decimal-functions.js'
 
 const seed = Number(process.env.REDERIVE_SEED)

@@ -3,7 +3,7 @@
  * value. Results differ from the exact ones by a few units in the last place.
  */
 import type { Decimal } from 'decimal.js'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import * as fixed from './fixed-point.js'
 
 type RealFunction = (x: Decimal, D: typeof Decimal) => Decimal

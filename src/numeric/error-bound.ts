@@ -3,7 +3,7 @@
  * none is known. Sums and roundings of bounds are themselves rounded up.
  */
 import type { Decimal } from 'decimal.js'
-import type { FunctionName } from '../expr/functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 
 /** An exact value. */
 export const EXACT = Number.NEGATIVE_INFINITY

@@ -1,6 +1,6 @@
 /** Decimals of many digits with a bound of their error, for what doubles leave open; see error-bound.ts for the bounds. */
 import { Decimal } from 'decimal.js'
-import type { FunctionName } from '../../expr/functions.js'
+import type { FunctionName } from '../../functions/registry/registry.js'
 import { type Rational, toDecimal } from '../../expr/rational.js'
 import { DECIMAL_FUNCTIONS, power } from '../decimal-functions.js'
 import { EXACT, callError, log10, plus, powerError, productError, quotientError, up } from '../error-bound.js'

@@ -2,7 +2,7 @@
  * Doubles with a running bound of their error. Sums and products know what was rounded off exactly, so that small whole numbers and their
  * quotients stay exact; the functions of Math are trusted to a few units in the last place. What leaves the safe range is unknown.
  */
-import type { FunctionName } from '../../expr/functions.js'
+import type { FunctionName } from '../../functions/registry/registry.js'
 import { type Rational, toNumber } from '../../expr/rational.js'
 import type { Field } from './field.js'
 import { type Known, type Result, UNDEFINED, UNKNOWN } from './value.js'

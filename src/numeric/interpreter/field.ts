@@ -1,5 +1,5 @@
 /** The numbers that terms are evaluated over: doubles, or decimals of many digits. Each number carries a bound of its error. */
-import type { FunctionName } from '../../expr/functions.js'
+import type { FunctionName } from '../../functions/registry/registry.js'
 import type { Rational } from '../../expr/rational.js'
 import type { Known, Result } from './value.js'
 

@@ -6,7 +6,7 @@
  * Of something that moves, a coefficient that does not exist (of abs at 0, sqrt at 0, asin at 1) leaves the whole without a value: it is not
  * differentiable there, or has no value on one side.
  */
-import type { FunctionName } from '../../expr/functions.js'
+import type { FunctionName } from '../../functions/registry/registry.js'
 import { ratio } from '../../expr/rational.js'
 import type { Field } from './field.js'
 import { type Jet, type Known, type Moving, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'

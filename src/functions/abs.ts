@@ -1,0 +1,16 @@
+import type { ElementaryFunction } from './registry/function.js'
+
+/** The absolute value. */
+export const abs: ElementaryFunction = {
+  tex: {
+    delimits: true,
+    // Bars within bars do not say which of them begin.
+    around: (x) => (x.includes('\\left|') ? `\\left|\\left(${x}\\right)\\right|` : `\\left|${x}\\right|`),
+  },
+  spellings: { sympy: 'Abs' },
+  domain: [],
+  derivative: 'abs(x)/x',
+  bends: ['x'],
+  signs: { negative: 'positive', zero: 'zero', positive: 'positive' },
+  lookAlikes: ['nothing'],
+}
