@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { MOVES_NO_MORE } from './registry/numeric.js'
 
 /** The absolute value. */
 export const abs: ElementaryFunction = {
@@ -13,4 +14,13 @@ export const abs: ElementaryFunction = {
   bends: ['x'],
   signs: { negative: 'positive', zero: 'zero', positive: 'positive' },
   lookAlikes: ['nothing'],
+  numeric: {
+    double: Math.abs,
+    precise: {
+      decimal: (x) => x.abs(),
+      ...MOVES_NO_MORE,
+      exact: 'always',
+    },
+    jet: (u, s) => s.absolute(u),
+  },
 }

@@ -10,4 +10,16 @@ export const acosh: ElementaryFunction = {
   derivative: '1/(sqrt(x - 1)*sqrt(x + 1))',
   bends: ['x - 1'],
   lookAlikes: ['asinh', 'cosh'],
+  numeric: {
+    double: Math.acosh,
+    precise: {
+      // Twice the inverse of sinh at the root of (x - 1)/2, which keeps the digits near one.
+      decimal: (x, D, by) => by.call('asinh', x.minus(1).div(2).sqrt(), D).times(2),
+      moves: ({ error, near }) => (near > 1 ? error / Math.sqrt((near - 1) * (near + 1)) : Number.POSITIVE_INFINITY),
+      room: { of: (x, { one, subtract }) => subtract(x, one), closed: true },
+      exact: [1],
+    },
+    slope: (u, s) => s.divide(s.one, s.call('sqrt', s.subtract(s.multiply(u, u), s.one))),
+    pace: 'logarithm',
+  },
 }

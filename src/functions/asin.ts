@@ -10,4 +10,15 @@ export const asin: ElementaryFunction = {
   derivative: '1/sqrt(1 - x^2)',
   bends: ['1 - x', '1 + x'],
   lookAlikes: ['acos', 'asinh'],
+  numeric: {
+    double: Math.asin,
+    precise: {
+      // What is infinite comes from ends of the domain, and means a right angle.
+      decimal: (x, D, by) => by.atan(x.div(new D(1).minus(x).times(new D(1).plus(x)).sqrt()), D),
+      moves: ({ error, far }) => (far < 1 ? error / Math.sqrt((1 - far) * (1 + far)) : Number.POSITIVE_INFINITY),
+      room: { of: (x, { one, subtract, abs }) => subtract(one, abs(x)), closed: true },
+      exact: [0],
+    },
+    slope: (u, s) => s.divide(s.one, s.call('sqrt', s.subtract(s.one, s.multiply(u, u)))),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { MOVES_NO_MORE } from './registry/numeric.js'
 
 /** The arctangent, between -pi/2 and pi/2. */
 export const atan: ElementaryFunction = {
@@ -9,4 +10,13 @@ export const atan: ElementaryFunction = {
   domain: [],
   derivative: '1/(1 + x^2)',
   lookAlikes: ['atanh', 'tan'],
+  numeric: {
+    double: Math.atan,
+    precise: {
+      decimal: (x, D, by) => by.atan(x, D),
+      ...MOVES_NO_MORE,
+      exact: [0],
+    },
+    slope: (u, s) => s.divide(s.one, s.add(s.one, s.multiply(u, u))),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { HALF, UNKNOWN } from './registry/numeric.js'
 
 /** The inverse of the hyperbolic tangent. */
 export const atanh: ElementaryFunction = {
@@ -9,4 +10,22 @@ export const atanh: ElementaryFunction = {
   domain: [{ must: 'positive', of: '1 - x^2' }],
   derivative: '1/(1 - x^2)',
   lookAlikes: ['tanh', 'atan'],
+  numeric: {
+    double: Math.atanh,
+    precise: {
+      decimal: (x, D, by) => {
+        if (!x.abs().lessThan(1)) return new D(Number.NaN)
+        if (x.isZero() || x.e < -D.precision) return x
+        // Near zero the quotient is as near to one.
+        const Wide = D.clone({ precision: D.precision - x.e + 5 })
+        const quotient = new Wide(1).plus(x).div(new Wide(1).minus(x))
+        return by.log(quotient, Wide).div(2).toSignificantDigits(D.precision)
+      },
+      moves: ({ error, far }) => (far < 1 ? error / ((1 - far) * (1 + far)) : Number.POSITIVE_INFINITY),
+      movesBy: ({ error, room }) => (error < room - HALF ? error - room + HALF : UNKNOWN),
+      room: { of: (x, { one, subtract, abs }) => subtract(one, abs(x)), closed: false },
+      exact: [0],
+    },
+    slope: (u, s) => s.divide(s.one, s.subtract(s.one, s.multiply(u, u))),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** The hyperbolic cotangent, 1/tanh(x). */
 export const coth: ElementaryFunction = {
@@ -8,4 +9,14 @@ export const coth: ElementaryFunction = {
   domain: [{ must: 'nonzero', of: 'x' }],
   derivative: '1 - coth(x)^2',
   lookAlikes: ['tanh'],
+  numeric: {
+    double: (x) => 1 / Math.tanh(x),
+    precise: {
+      decimal: (x, D, by) => new D(1).div(by.call('tanh', x, D)),
+      moves: ({ error, near }) => error / Math.sinh(near) ** 2,
+      movesBy: ({ small, inside, value, error }) => (small && inside ? error + 2 * value + 0.75 : UNKNOWN),
+      room: { of: (x, { abs }) => abs(x), closed: false },
+    },
+    slope: (u, s) => s.negate(s.divide(s.one, s.wholePower(s.call('sinh', u), 2))),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** The hyperbolic cosecant, 1/sinh(x). */
 export const csch: ElementaryFunction = {
@@ -8,4 +9,15 @@ export const csch: ElementaryFunction = {
   domain: [{ must: 'nonzero', of: 'x' }],
   derivative: '-csch(x)*coth(x)',
   lookAlikes: ['sech', 'sinh'],
+  numeric: {
+    double: (x) => 1 / Math.sinh(x),
+    precise: {
+      decimal: (x, D, by) => new D(1).div(by.call('sinh', x, D)),
+      moves: ({ error, near }) => (error * Math.cosh(near)) / Math.sinh(near) ** 2,
+      movesBy: ({ small, inside, value, onePlus, error }) =>
+        small && inside ? error + value + onePlus + 0.75 : UNKNOWN,
+      room: { of: (x, { abs }) => abs(x), closed: false },
+    },
+    jet: (u, s) => s.divide(s.one, s.call('sinh', u)),
+  },
 }

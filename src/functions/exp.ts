@@ -1,4 +1,5 @@
 import { ALWAYS_POSITIVE, type ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** e^x. */
 export const exp: ElementaryFunction = {
@@ -10,4 +11,15 @@ export const exp: ElementaryFunction = {
   derivative: 'exp(x)',
   signs: ALWAYS_POSITIVE,
   lookAlikes: ['log', 'nothing'],
+  numeric: {
+    double: Math.exp,
+    precise: {
+      decimal: (x, D, by) => by.exp(x, D),
+      moves: ({ value, error }) => value * Math.expm1(error),
+      movesBy: ({ small, value, error }) => (small ? value + error + 0.25 : UNKNOWN),
+      exact: [0],
+    },
+    jet: (u, s) => s.exponential(u),
+    pace: 'exponential',
+  },
 }

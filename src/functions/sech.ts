@@ -1,4 +1,5 @@
 import { ALWAYS_POSITIVE, type ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** The hyperbolic secant, 1/cosh(x). */
 export const sech: ElementaryFunction = {
@@ -9,4 +10,14 @@ export const sech: ElementaryFunction = {
   derivative: '-sech(x)*tanh(x)',
   signs: ALWAYS_POSITIVE,
   lookAlikes: ['csch', 'cosh'],
+  numeric: {
+    double: (x) => 1 / Math.cosh(x),
+    precise: {
+      decimal: (x, D, by) => new D(1).div(by.call('cosh', x, D)),
+      moves: ({ error, near }) => error / Math.cosh(Math.min(near, 300)),
+      movesBy: ({ small, value, error }) => (small ? value + error + 0.25 : UNKNOWN),
+      exact: [0],
+    },
+    jet: (u, s) => s.divide(s.one, s.call('cosh', u)),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { MOVES_NO_MORE } from './registry/numeric.js'
 
 /** The sine. */
 export const sin: ElementaryFunction = {
@@ -7,4 +8,13 @@ export const sin: ElementaryFunction = {
   domain: [],
   derivative: 'cos(x)',
   lookAlikes: ['cos', 'sinh'],
+  numeric: {
+    double: Math.sin,
+    precise: {
+      decimal: (x, D, by) => by.sin(x, D),
+      ...MOVES_NO_MORE,
+      exact: [0],
+    },
+    jet: (u, s) => s.pair(u, 'sin', 'cos', -1)[0],
+  },
 }

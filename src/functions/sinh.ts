@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** The hyperbolic sine. */
 export const sinh: ElementaryFunction = {
@@ -7,4 +8,19 @@ export const sinh: ElementaryFunction = {
   domain: [],
   derivative: 'cosh(x)',
   lookAlikes: ['cosh', 'sin'],
+  numeric: {
+    double: Math.sinh,
+    precise: {
+      decimal: (x, D, by) => {
+        if (x.abs().lessThan(1)) return by.smallSinh(x, D)
+        const grown = by.exp(x.abs(), D)
+        const value = grown.minus(new D(1).div(grown)).div(2)
+        return x.isNegative() ? value.negated() : value
+      },
+      moves: ({ error, far }) => error * Math.cosh(far),
+      movesBy: ({ small, onePlus, error }) => (small ? onePlus + error + 0.25 : UNKNOWN),
+      exact: [0],
+    },
+    jet: (u, s) => s.pair(u, 'sinh', 'cosh', 1)[0],
+  },
 }

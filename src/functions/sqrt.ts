@@ -8,4 +8,14 @@ export const sqrt: ElementaryFunction = {
   bends: ['x'],
   signs: { negative: 'none', zero: 'zero', positive: 'positive' },
   lookAlikes: ['nothing', 'abs'],
+  numeric: {
+    double: Math.sqrt,
+    precise: {
+      decimal: (x, D, by) => by.sqrt(x, D),
+      moves: ({ error, near }) => (near > 0 ? error / (2 * Math.sqrt(near)) : Number.POSITIVE_INFINITY),
+      room: { of: (x) => x, closed: true },
+      exact: { rootOf: 2 },
+    },
+    jet: (u, s) => s.root(u),
+  },
 }

@@ -1,4 +1,5 @@
 import type { ElementaryFunction } from './registry/function.js'
+import { UNKNOWN } from './registry/numeric.js'
 
 /** The tangent. */
 export const tan: ElementaryFunction = {
@@ -7,4 +8,17 @@ export const tan: ElementaryFunction = {
   domain: [{ must: 'nonzero', of: 'cos(x)' }],
   derivative: '1 + tan(x)^2',
   lookAlikes: ['tanh', 'sin'],
+  numeric: {
+    double: Math.tan,
+    precise: {
+      decimal: (x, D, by) => by.sin(x, D).div(by.cos(x, D)),
+      moves: ({ x, error }) => {
+        const cosine = Math.abs(Math.cos(x)) - error
+        return cosine > 1e-6 ? error / (cosine * cosine) : Number.POSITIVE_INFINITY
+      },
+      movesBy: ({ error, onePlus, value, plus }) => (error + onePlus < -1 ? error + plus(0, 2 * value) + 0.2 : UNKNOWN),
+      exact: [0],
+    },
+    slope: (u, s) => s.divide(s.one, s.wholePower(s.call('cos', u), 2)),
+  },
 }

@@ -7,4 +7,19 @@ export const tanh: ElementaryFunction = {
   domain: [],
   derivative: '1 - tanh(x)^2',
   lookAlikes: ['coth', 'tan', 'sinh'],
+  numeric: {
+    double: Math.tanh,
+    precise: {
+      decimal: (x, D, by) => {
+        if (x.abs().lessThan(1)) return by.call('sinh', x, D).div(by.call('cosh', x, D))
+        const saturated = x.e > 15
+        const value = saturated ? new D(1) : new D(1).minus(new D(2).div(by.exp(x.abs().times(2), D).plus(1)))
+        return x.isNegative() ? value.negated() : value
+      },
+      moves: ({ error, near }) => error / Math.cosh(Math.min(near, 300)) ** 2,
+      movesBy: ({ error }) => error,
+      exact: [0],
+    },
+    slope: (u, s) => s.divide(s.one, s.wholePower(s.call('cosh', u), 2)),
+  },
 }

@@ -3,6 +3,8 @@
  * Formulas are texts of the language in `x`, the argument: this folder imports nothing of ours, so that the language itself may read it.
  */
 
+import type { NumericSection } from './numeric.js'
+
 /** What must hold of a formula for a value to exist. */
 export interface Requirement {
   readonly must: 'nonzero' | 'positive' | 'nonnegative'
@@ -37,8 +39,11 @@ export interface ElementaryFunction {
   readonly bends?: readonly string[]
   /** The sign of the value by that of the argument. */
   readonly signs?: Readonly<Record<'negative' | 'zero' | 'positive', SignOfValue>>
+  /** A formula in x, by other functions, that has the same value wherever this one has one, and none elsewhere. */
+  readonly is?: string
   /** What may be written in its place by mistake; `nothing` leaves the argument. */
   readonly lookAlikes?: readonly string[]
+  readonly numeric: NumericSection
 }
 
 /** Systems that read our formulas. */
