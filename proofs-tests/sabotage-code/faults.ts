@@ -446,8 +446,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is negative has no power by an exponent that is written as a sum',
     file: 'src/kernel/enclosure.ts',
-    find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) <= floorDivide(exponent.hi, this.one))',
-    replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) < floorDivide(exponent.lo, this.one))',
+    find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) <= floorDivide(exponent.hi, this.unit))',
+    replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) < floorDivide(exponent.lo, this.unit))',
   },
   {
     what: 'a power whose exponent is no literal does not end anywhere',
@@ -580,7 +580,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what an exponent is decides alone whether a power ends',
-    file: KINKS,
+    file: 'src/kernel/declared.ts',
     find: 'root: k !== undefined, ends: true }',
     replace: 'root: k !== undefined, ends: k !== undefined }',
   },

@@ -1,3 +1,4 @@
+import { larger } from './registry/exact.js'
 import type { ElementaryFunction } from './registry/function.js'
 import { MOVES_NO_MORE } from './registry/numeric.js'
 
@@ -11,9 +12,17 @@ export const abs: ElementaryFunction = {
   spellings: { sympy: 'Abs' },
   domain: [],
   derivative: 'abs(x)/x',
+  parity: 'even',
   bends: ['x'],
   signs: { negative: 'positive', zero: 'zero', positive: 'positive' },
   lookAlikes: ['nothing'],
+  exact: {
+    reduce: (x, n) => n.size(x),
+    enclose: (x, e) => {
+      if (x.lo >= 0n) return x
+      return x.hi <= 0n ? e.negate(x) : { lo: 0n, hi: larger(-x.lo, x.hi) }
+    },
+  },
   numeric: {
     double: Math.abs,
     precise: {

@@ -10,6 +10,10 @@ export const acos: ElementaryFunction = {
   derivative: '-1/sqrt(1 - x^2)',
   bends: ['1 - x', '1 + x'],
   lookAlikes: ['asin'],
+  exact: {
+    reduce: (x, n) => n.fractions.subtract(n.halfPi(), n.normalize(n.formula('asin(x)', x))),
+    enclose: (x, e) => e.subtract(e.half(e.pi()), e.arcsine(x)),
+  },
   numeric: {
     double: Math.acos,
     precise: {

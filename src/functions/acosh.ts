@@ -1,3 +1,4 @@
+import { larger } from './registry/exact.js'
 import type { ElementaryFunction } from './registry/function.js'
 
 /** The inverse of the hyperbolic cosine that is not negative. */
@@ -10,6 +11,21 @@ export const acosh: ElementaryFunction = {
   derivative: '1/(sqrt(x - 1)*sqrt(x + 1))',
   bends: ['x - 1'],
   lookAlikes: ['asinh', 'cosh'],
+  exact: {
+    reduce: (x, n) => {
+      n.require(n.formula('x - 1', x), 'nonnegative')
+      return n.logarithm(n.require(n.formula('x + sqrt(x^2 - 1)', x), 'positive'))
+    },
+    enclose: (x, e) => {
+      if ((e.strict ? x.lo : x.hi) < e.unit) return e.none('acosh below 1')
+      const value = (end: bigint) => {
+        const point = { lo: end, hi: end }
+        return e.log(e.add(point, e.sqrt(e.subtract(e.multiply(point, point), e.one))))
+      }
+      const { lo } = value(larger(x.lo, e.unit))
+      return { lo: larger(lo, 0n), hi: value(x.hi).hi }
+    },
+  },
   numeric: {
     double: Math.acosh,
     precise: {

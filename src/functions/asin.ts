@@ -8,8 +8,16 @@ export const asin: ElementaryFunction = {
   spellings: { algebrite: 'arcsin' },
   domain: [{ must: 'nonnegative', of: '1 - x^2' }],
   derivative: '1/sqrt(1 - x^2)',
+  parity: 'odd',
   bends: ['1 - x', '1 + x'],
   lookAlikes: ['acos', 'asinh'],
+  exact: {
+    reduce: (x, n) => {
+      n.require(n.formula('1 - x^2', x), 'nonnegative')
+      return n.inverseCircular('asin', n.normalize(x))
+    },
+    enclose: (x, e) => e.arcsine(x),
+  },
   numeric: {
     double: Math.asin,
     precise: {

@@ -9,7 +9,18 @@ export const asinh: ElementaryFunction = {
   spellings: { algebrite: 'arcsinh' },
   domain: [],
   derivative: '1/sqrt(x^2 + 1)',
+  parity: 'odd',
   lookAlikes: ['acosh', 'sinh'],
+  exact: {
+    reduce: (x, n) => n.logarithm(n.require(n.formula('x + sqrt(x^2 + 1)', x), 'positive')),
+    enclose: (x, e) =>
+      e.increasing(x, (y) => {
+        const positive = y.lo >= 0n ? y : e.negate(y)
+        const root = e.sqrt(e.add(e.multiply(positive, positive), e.one))
+        const value = e.log(e.add(positive, root))
+        return y.lo >= 0n ? value : e.negate(value)
+      }),
+  },
   numeric: {
     double: Math.asinh,
     precise: {

@@ -9,7 +9,12 @@ export const atan: ElementaryFunction = {
   spellings: { algebrite: 'arctan' },
   domain: [],
   derivative: '1/(1 + x^2)',
+  parity: 'odd',
   lookAlikes: ['atanh', 'tan'],
+  exact: {
+    reduce: (x, n) => n.inverseCircular('atan', n.normalize(x)),
+    enclose: (x, e) => e.increasing(x, (y) => e.arctangent(y)),
+  },
   numeric: {
     double: Math.atan,
     precise: {

@@ -9,7 +9,15 @@ export const atanh: ElementaryFunction = {
   spellings: { algebrite: 'arctanh' },
   domain: [{ must: 'positive', of: '1 - x^2' }],
   derivative: '1/(1 - x^2)',
+  parity: 'odd',
   lookAlikes: ['tanh', 'atan'],
+  exact: {
+    reduce: (x, n) => {
+      const above = n.logarithm(n.require(n.formula('1 + x', x), 'positive'))
+      return n.half(n.fractions.subtract(above, n.logarithm(n.require(n.formula('1 - x', x), 'positive'))))
+    },
+    enclose: (x, e) => e.increasing(x, (y) => e.half(e.log(e.divide(e.add(e.one, y), e.subtract(e.one, y))))),
+  },
   numeric: {
     double: Math.atanh,
     precise: {

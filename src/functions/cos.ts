@@ -7,7 +7,13 @@ export const cos: ElementaryFunction = {
   squares: true,
   domain: [],
   derivative: '-sin(x)',
+  parity: 'even',
   lookAlikes: ['sin', 'cosh'],
+  exact: {
+    reduce: (x, n) => n.circular('cos', n.normalize(x)),
+    enclose: (x, e) => e.sine(e.add(x, e.half(e.pi()))),
+    byTurn: (cosine) => cosine,
+  },
   numeric: {
     double: Math.cos,
     precise: {

@@ -1,3 +1,4 @@
+import { larger } from './registry/exact.js'
 import { ALWAYS_POSITIVE, type ElementaryFunction } from './registry/function.js'
 import { UNKNOWN } from './registry/numeric.js'
 
@@ -7,8 +8,25 @@ export const cosh: ElementaryFunction = {
   squares: true,
   domain: [],
   derivative: 'sinh(x)',
+  parity: 'even',
   signs: ALWAYS_POSITIVE,
   lookAlikes: ['sinh', 'cos'],
+  exact: {
+    reduce: (x, n) => {
+      const grown = n.exponential(n.normalize(x))
+      return n.half(n.fractions.add(grown, n.fractions.invert(grown)))
+    },
+    enclose: (x, e) => {
+      const y = e.call('abs', x)
+      const at = (end: bigint) => {
+        const power = e.exp({ lo: end, hi: end })
+        return e.half(e.add(power, e.divide(e.one, power)))
+      }
+      const { lo } = at(y.lo)
+      return { lo: larger(lo, e.unit), hi: at(y.hi).hi }
+    },
+    byExponential: '(x^2 + 1)/(2*x)',
+  },
   numeric: {
     double: Math.cosh,
     precise: {

@@ -8,7 +8,16 @@ export const coth: ElementaryFunction = {
   spellings: { algebrite: 'cosh(x)/sinh(x)' },
   domain: [{ must: 'nonzero', of: 'x' }],
   derivative: '1 - coth(x)^2',
+  parity: 'odd',
   lookAlikes: ['tanh'],
+  exact: {
+    reduce: (x, n) => {
+      n.require(x, 'nonzero')
+      return n.fractions.invert(n.hyperbolicTangent(x))
+    },
+    enclose: (x, e) => e.divide(e.one, e.call('tanh', x)),
+    byExponential: '(x^2 + 1)/(x^2 - 1)',
+  },
   numeric: {
     double: (x) => 1 / Math.tanh(x),
     precise: {

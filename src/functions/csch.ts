@@ -8,7 +8,17 @@ export const csch: ElementaryFunction = {
   spellings: { algebrite: '1/sinh(x)' },
   domain: [{ must: 'nonzero', of: 'x' }],
   derivative: '-csch(x)*coth(x)',
+  parity: 'odd',
   lookAlikes: ['sech', 'sinh'],
+  exact: {
+    reduce: (x, n) => {
+      n.require(x, 'nonzero')
+      const grown = n.exponential(n.normalize(x))
+      return n.fractions.invert(n.half(n.fractions.subtract(grown, n.fractions.invert(grown))))
+    },
+    enclose: (x, e) => e.divide(e.one, e.call('sinh', x)),
+    byExponential: '2*x/(x^2 - 1)',
+  },
   numeric: {
     double: (x) => 1 / Math.sinh(x),
     precise: {

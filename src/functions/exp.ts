@@ -11,6 +11,11 @@ export const exp: ElementaryFunction = {
   derivative: 'exp(x)',
   signs: ALWAYS_POSITIVE,
   lookAlikes: ['log', 'nothing'],
+  exact: {
+    reduce: (x, n) => n.exponential(n.normalize(x)),
+    enclose: (x, e) => e.increasing(x, (y) => e.exp(y)),
+    byExponential: 'x',
+  },
   numeric: {
     double: Math.exp,
     precise: {

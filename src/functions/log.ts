@@ -8,6 +8,10 @@ export const log: ElementaryFunction = {
   domain: [{ must: 'positive', of: 'x' }],
   derivative: '1/x',
   lookAlikes: ['exp', 'nothing'],
+  exact: {
+    reduce: (x, n) => n.logarithm(n.require(x, 'positive')),
+    enclose: (x, e) => e.increasing(x, (y) => e.log(y)),
+  },
   numeric: {
     double: Math.log,
     precise: {

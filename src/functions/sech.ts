@@ -8,8 +8,17 @@ export const sech: ElementaryFunction = {
   spellings: { algebrite: '1/cosh(x)' },
   domain: [],
   derivative: '-sech(x)*tanh(x)',
+  parity: 'even',
   signs: ALWAYS_POSITIVE,
   lookAlikes: ['csch', 'cosh'],
+  exact: {
+    reduce: (x, n) => {
+      const grown = n.exponential(n.normalize(x))
+      return n.fractions.invert(n.half(n.fractions.add(grown, n.fractions.invert(grown))))
+    },
+    enclose: (x, e) => e.divide(e.one, e.call('cosh', x)),
+    byExponential: '2*x/(x^2 + 1)',
+  },
   numeric: {
     double: (x) => 1 / Math.cosh(x),
     precise: {

@@ -7,7 +7,13 @@ export const sin: ElementaryFunction = {
   squares: true,
   domain: [],
   derivative: 'cos(x)',
+  parity: 'odd',
   lookAlikes: ['cos', 'sinh'],
+  exact: {
+    reduce: (x, n) => n.circular('sin', n.normalize(x)),
+    enclose: (x, e) => e.sine(x),
+    byTurn: (_, sine) => sine,
+  },
   numeric: {
     double: Math.sin,
     precise: {

@@ -7,7 +7,16 @@ export const sinh: ElementaryFunction = {
   squares: true,
   domain: [],
   derivative: 'cosh(x)',
+  parity: 'odd',
   lookAlikes: ['cosh', 'sin'],
+  exact: {
+    reduce: (x, n) => {
+      const grown = n.exponential(n.normalize(x))
+      return n.half(n.fractions.subtract(grown, n.fractions.invert(grown)))
+    },
+    enclose: (x, e) => e.increasing(x, (y) => e.half(e.subtract(e.exp(y), e.exp(e.negate(y))))),
+    byExponential: '(x^2 - 1)/(2*x)',
+  },
   numeric: {
     double: Math.sinh,
     precise: {

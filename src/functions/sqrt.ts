@@ -8,6 +8,10 @@ export const sqrt: ElementaryFunction = {
   bends: ['x'],
   signs: { negative: 'none', zero: 'zero', positive: 'positive' },
   lookAlikes: ['nothing', 'abs'],
+  exact: {
+    reduce: (x, n) => n.root(n.require(x, 'nonnegative'), 2),
+    enclose: (x, e) => e.sqrt(x),
+  },
   numeric: {
     double: Math.sqrt,
     precise: {

@@ -7,7 +7,16 @@ export const tan: ElementaryFunction = {
   squares: true,
   domain: [{ must: 'nonzero', of: 'cos(x)' }],
   derivative: '1 + tan(x)^2',
+  parity: 'odd',
   lookAlikes: ['tanh', 'sin'],
+  exact: {
+    reduce: (x, n) => {
+      const sine = n.circular('sin', n.normalize(x))
+      return n.fractions.divide(sine, n.require(n.formula('cos(x)', x), 'nonzero'))
+    },
+    enclose: (x, e) => e.divide(e.sine(x), e.call('cos', x)),
+    byTurn: (cosine, sine, divide) => divide(sine, cosine),
+  },
   numeric: {
     double: Math.tan,
     precise: {

@@ -6,7 +6,22 @@ export const tanh: ElementaryFunction = {
   squares: true,
   domain: [],
   derivative: '1 - tanh(x)^2',
+  parity: 'odd',
   lookAlikes: ['coth', 'tan', 'sinh'],
+  exact: {
+    reduce: (x, n) => n.hyperbolicTangent(x),
+    enclose: (x, e) =>
+      e.increasing(x, (y) => {
+        // 1 - 2/(exp(2 |y|) + 1), odd in y.
+        const positive = y.lo >= 0n ? y : e.negate(y)
+        const value =
+          positive.lo > e.largestExponent
+            ? { lo: e.unit - 1n, hi: e.unit }
+            : e.subtract(e.one, e.divide(e.double(e.one), e.add(e.exp(e.double(positive)), e.one)))
+        return y.lo >= 0n ? value : e.negate(value)
+      }),
+    byExponential: '(x^2 - 1)/(x^2 + 1)',
+  },
   numeric: {
     double: Math.tanh,
     precise: {

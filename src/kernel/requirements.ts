@@ -2,7 +2,8 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, constantValue } from '../expr/ast.js'
 import { applied } from '../expr/spelling.js'
-import { declared } from './declared.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
+import { formulaOf } from './declared.js'
 import { Unsupported } from './outcome.js'
 
 /**
@@ -49,9 +50,11 @@ function ofPower({ base, exponent }: ast.Pow): Requirement[] {
 }
 
 function ofCall({ fn, argument }: ast.Call): Requirement[] {
-  const { domain, bends, ends } = declared(fn)
-  return [
-    ...domain.map(({ of, must }) => ({ expr: applied(of, argument), must })),
-    ...(ends ? [] : bends.map((bend): Requirement => ({ expr: applied(bend, argument), must: 'kink' }))),
-  ]
+  const { domain, bends = [], is, jumps } = FUNCTIONS[fn]
+  if (jumps) throw new Unsupported(`${fn}, which jumps`)
+  const at = (text: string): Expr => applied(formulaOf(text), argument)
+  if (is !== undefined) return requirementsOf(at(is))
+  const required = domain.map(({ of, must }): Requirement => ({ expr: at(of), must }))
+  const ends = domain.some(({ must }) => must === 'nonnegative')
+  return ends ? required : [...required, ...bends.map((bend): Requirement => ({ expr: at(bend), must: 'kink' }))]
 }

@@ -3,6 +3,7 @@
  * Formulas are texts of the language in `x`, the argument: this folder imports nothing of ours, so that the language itself may read it.
  */
 
+import type { ExactSection } from './exact.js'
 import type { NumericSection } from './numeric.js'
 
 /** What must hold of a formula for a value to exist. */
@@ -37,12 +38,17 @@ export interface ElementaryFunction {
   readonly derivative: string
   /** Where one of these is 0 the function may have a value and no derivative. At the end of a domain it has a derivative on neither side. */
   readonly bends?: readonly string[]
+  /** Whether the value jumps where a bend is 0; elsewhere a function is continuous wherever it has values. */
+  readonly jumps?: boolean
+  /** Whether f(-x) is -f(x), or f(x). */
+  readonly parity?: 'odd' | 'even'
   /** The sign of the value by that of the argument. */
   readonly signs?: Readonly<Record<'negative' | 'zero' | 'positive', SignOfValue>>
   /** A formula in x, by other functions, that has the same value wherever this one has one, and none elsewhere. */
   readonly is?: string
   /** What may be written in its place by mistake; `nothing` leaves the argument. */
   readonly lookAlikes?: readonly string[]
+  readonly exact?: ExactSection
   readonly numeric: NumericSection
 }
 
