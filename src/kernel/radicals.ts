@@ -104,8 +104,10 @@ export class Radicals extends Field {
     let result = coefficient.n < 0n ? fractions.negate(size) : size
     const part = (base: Poly, sign: Sign, e: number): void => {
       const known = within(sign, NONNEGATIVE)
-      const root = known ? this.root(fractions.of(base), q) : this.oddRootGenerator(fn, base, sign, q)
-      result = fractions.multiply(result, fractions.power(root, e))
+      const root = known
+        ? this.root(fractions.power(fractions.of(base), e), q)
+        : fractions.power(this.oddRootGenerator(fn, base, sign, q), e)
+      result = fractions.multiply(result, root)
     }
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
       if (e !== 0) part(this.polys.generator(g), generators.at(g).sign, e)

@@ -42,6 +42,8 @@ export interface Jets<V> {
   absolute(u: V): V
   /** The root that is not negative. */
   root(u: V): V
+  /** The q-th root, that begins as the value of the function `fn` does. */
+  rootBy(fn: string, u: V, q: number): V
   /** The w with w' = w u'. */
   exponential(u: V): V
   /** The s and c with s' = c u' and c' = sign s u'. */

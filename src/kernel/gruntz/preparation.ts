@@ -7,9 +7,12 @@ import { type Expr, type Sym, children, constantValue, withChildren } from '../.
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief } from '../../expr/print.js'
 import { ratio } from '../../expr/rational.js'
+import { applied } from '../../expr/spelling.js'
+import { FUNCTIONS } from '../../functions/registry/registry.js'
+import { formulaOf } from '../declared.js'
 import type { Normalizer } from '../normalize.js'
 import { NowhereDefined, Unsupported } from '../outcome.js'
-import { NEGATIVE, NONNEGATIVE, NONZERO, NULL, POSITIVE, type Sign, within } from '../signs.js'
+import { ANY, NEGATIVE, NONNEGATIVE, NONZERO, NULL, POSITIVE, type Sign, within } from '../signs.js'
 import type { Coefficients } from './coefficients.js'
 import { type Expressions, ONE, WAVES } from './expressions.js'
 import type { FarOut } from './far-out.js'
@@ -154,7 +157,18 @@ export class Preparation {
         const above = this.openedCall('log', this.exprs.intern(ast.add(ONE, u)))
         return ast.multiply(HALF, ast.subtract(above, this.openedCall('log', this.exprs.intern(ast.subtract(ONE, u)))))
       }
+      default:
+        return this.openedOther(fn, u)
     }
+  }
+
+  /** Of a function without rules of its own here: by a formula for it. */
+  private openedOther(fn: ast.Call['fn'], u: Expr): Expr {
+    const { is, exact } = FUNCTIONS[fn]
+    const s = exact?.farOut ? this.limits.sign(u) : ANY
+    const formula = s === POSITIVE ? exact?.farOut?.positive : s === NEGATIVE ? exact?.farOut?.negative : is
+    if (formula !== undefined) return this.prepare(this.exprs.intern(applied(formulaOf(formula), u)))
+    throw new Unsupported(`the limit of ${brief(ast.call(fn, u))}`)
   }
 
   /** Whether u is a constant of the claim, which thereby presupposes that it is defined. */

@@ -166,9 +166,12 @@ export class Series<N extends Known> {
     if (sign === 0) return this.powerOfZero(a, y)
     if (y.kind === 'jet') return this.call('exp', this.multiply(y, this.call('log', a)))
     if (a.kind === 'number') return this.field.power(a, y)
-    // w = u^y: u w' = y u' w.
-    const u = a.terms
-    const w: Value<N>[] = [this.realPower(u[0] as Value<N>, y)]
+    return this.continued(a, y, this.realPower(a.terms[0] as Value<N>, y))
+  }
+
+  /** The w with u w' = y u' w that begins so, which is a power of u. */
+  private continued({ level, terms: u }: Jet<N>, y: Value<N>, start: Value<N>): Value<N> {
+    const w: Value<N>[] = [start]
     for (let k = 1; k < u.length; k++) {
       let sum: Value<N> = this.field.zero
       for (let j = 1; j <= k; j++) {
@@ -179,7 +182,11 @@ export class Series<N extends Known> {
       if (next.kind === 'missing') return next
       w.push(next)
     }
-    return joined(a.level, w)
+    return joined(level, w)
+  }
+
+  rootBy(fn: FunctionName, u: Jet<N>, q: number): Value<N> {
+    return this.continued(u, this.divide(this.one, this.whole(q)), this.call(fn, u.terms[0] as Value<N>))
   }
 
   private powerOfZero(a: Moving<N>, y: Moving<N>): Value<N> {
