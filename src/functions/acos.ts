@@ -13,6 +13,7 @@ export const acos: ElementaryFunction = {
   exact: {
     reduce: (x, n) => n.fractions.subtract(n.halfPi(), n.normalize(n.formula('asin(x)', x))),
     enclose: (x, e) => e.subtract(e.half(e.pi()), e.arcsine(x)),
+    farOut: { formula: '0.5*pi - asin(x)' },
   },
   numeric: {
     double: Math.acos,

@@ -7,7 +7,7 @@ export const acosh: ElementaryFunction = {
   tex: '\\operatorname{arcosh}',
   squares: true,
   spellings: { algebrite: 'arccosh' },
-  domain: [{ must: 'nonnegative', of: 'x - 1' }],
+  domain: [{ must: 'nonnegative', of: 'x - 1', otherwise: 'acosh below 1' }],
   derivative: '1/(sqrt(x - 1)*sqrt(x + 1))',
   bends: ['x - 1'],
   lookAlikes: ['asinh', 'cosh'],
@@ -25,6 +25,7 @@ export const acosh: ElementaryFunction = {
       const { lo } = value(larger(x.lo, e.unit))
       return { lo: larger(lo, 0n), hi: value(x.hi).hi }
     },
+    farOut: { formula: 'log(x + sqrt(x^2 - 1))' },
   },
   numeric: {
     double: Math.acosh,

@@ -20,6 +20,7 @@ export const asinh: ElementaryFunction = {
         const value = e.log(e.add(positive, root))
         return y.lo >= 0n ? value : e.negate(value)
       }),
+    farOut: { formula: 'log(x + sqrt(x^2 + 1))' },
   },
   numeric: {
     double: Math.asinh,

@@ -17,6 +17,7 @@ export const atanh: ElementaryFunction = {
       return n.half(n.fractions.subtract(above, n.logarithm(n.require(n.formula('1 - x', x), 'positive'))))
     },
     enclose: (x, e) => e.increasing(x, (y) => e.half(e.log(e.divide(e.add(e.one, y), e.subtract(e.one, y))))),
+    farOut: { formula: '0.5*(log(1 + x) - log(1 - x))' },
   },
   numeric: {
     double: Math.atanh,

@@ -26,6 +26,7 @@ export const cosh: ElementaryFunction = {
       return { lo: larger(lo, e.unit), hi: at(y.hi).hi }
     },
     byExponential: '(x^2 + 1)/(2*x)',
+    farOut: { formula: '0.5*(exp(x) + exp(-x))', ready: true },
   },
   numeric: {
     double: Math.cosh,

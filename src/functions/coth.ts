@@ -17,6 +17,7 @@ export const coth: ElementaryFunction = {
     },
     enclose: (x, e) => e.divide(e.one, e.call('tanh', x)),
     byExponential: '(x^2 + 1)/(x^2 - 1)',
+    farOut: { formula: '1 + 2/(exp(2*x) - 1)', ready: true },
   },
   numeric: {
     double: (x) => 1 / Math.tanh(x),

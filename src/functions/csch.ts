@@ -18,6 +18,7 @@ export const csch: ElementaryFunction = {
     },
     enclose: (x, e) => e.divide(e.one, e.call('sinh', x)),
     byExponential: '2*x/(x^2 - 1)',
+    farOut: { formula: '2/(exp(x) - exp(-x))', ready: true },
   },
   numeric: {
     double: (x) => 1 / Math.sinh(x),

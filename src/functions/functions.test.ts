@@ -144,7 +144,8 @@ describe.each(functionNames())('%s', (fn) => {
         else expect(found?.minus(here).abs().lte(here.abs().times('1e-50').plus('1e-50')), `${text} at ${x}`).toBe(true)
       }
       if (is !== undefined) same(is)
-      const far = x === 0 ? undefined : exact?.farOut?.[x < 0 ? 'negative' : 'positive']
+      const by = exact?.farOut
+      const far = by && ('formula' in by ? by.formula : x === 0 ? undefined : by[x < 0 ? 'negative' : 'positive'])
       if (far !== undefined) same(far)
       const { byExponential, byTurn } = exact ?? {}
       // Of arguments from 0 on.

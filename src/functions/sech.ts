@@ -18,6 +18,7 @@ export const sech: ElementaryFunction = {
     },
     enclose: (x, e) => e.divide(e.one, e.call('cosh', x)),
     byExponential: '2*x/(x^2 + 1)',
+    farOut: { formula: '2/(exp(x) + exp(-x))', ready: true },
   },
   numeric: {
     double: (x) => 1 / Math.cosh(x),

@@ -16,6 +16,7 @@ export const sinh: ElementaryFunction = {
     },
     enclose: (x, e) => e.increasing(x, (y) => e.half(e.subtract(e.exp(y), e.exp(e.negate(y))))),
     byExponential: '(x^2 - 1)/(2*x)',
+    farOut: { formula: '0.5*(exp(x) - exp(-x))', ready: true },
   },
   numeric: {
     double: Math.sinh,

@@ -16,6 +16,7 @@ export const tan: ElementaryFunction = {
     },
     enclose: (x, e) => e.divide(e.sine(x), e.call('cos', x)),
     byTurn: (cosine, sine, divide) => divide(sine, cosine),
+    farOut: { formula: 'sin(x)/cos(x)' },
   },
   numeric: {
     double: Math.tan,

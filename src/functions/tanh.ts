@@ -21,6 +21,7 @@ export const tanh: ElementaryFunction = {
         return y.lo >= 0n ? value : e.negate(value)
       }),
     byExponential: '(x^2 - 1)/(x^2 + 1)',
+    farOut: { formula: '1 - 2/(exp(2*x) + 1)', ready: true },
   },
   numeric: {
     double: Math.tanh,

@@ -8,8 +8,13 @@ export interface ExactSection {
   readonly reduce?: <X, F>(x: X, n: NormalForms<X, F>) => F
   /** An interval that holds all values at the points of an interval at which there are values. Without it that of the formula `is`, or none. */
   readonly enclose?: (x: Interval, e: Enclosing) => Interval
-  /** Formulas that have the same values for arguments of one sign, for limits: there the sign is known far out. */
-  readonly farOut?: Readonly<Record<'negative' | 'positive', string>>
+  /**
+   * For limits: a formula by exp, log, abs, sin, cos, atan, asin and roots with the same values, or one for arguments of each sign, which far out is known.
+   * One that is `ready` divides by nothing that may be 0 in the domain. Without it the formula `is`, or no limit.
+   */
+  readonly farOut?:
+    | { readonly formula: string; readonly ready?: boolean }
+    | Readonly<Record<'negative' | 'positive', string>>
   /** By the cosine and the sine of the argument: what is rational in them is rational in tan(x/2). */
   readonly byTurn?: <X>(cosine: X, sine: X, divide: (a: X, b: X) => X) => X
   /** A formula in which x stands for the exponential of the argument, for arguments from 0 on; beyond 0 by its parity, or by 1/x. */

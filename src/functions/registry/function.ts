@@ -10,6 +10,8 @@ import type { NumericSection } from './numeric.js'
 export interface Requirement {
   readonly must: 'nonzero' | 'positive' | 'nonnegative'
   readonly of: string
+  /** What the function is taken of where this does not hold, for a reader. */
+  readonly otherwise?: string
 }
 
 /** What is known of a value; `none` where there is no value. */
