@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import * as ast from '../../src/expr/ast.js'
 import type { Expr } from '../../src/expr/ast.js'
-import { functionNames } from '../../src/expr/functions.js'
+import { functionNames } from '../../src/functions/registry/registry.js'
 import { ratio } from '../../src/expr/rational.js'
 import { BORN_NAMES, ESCAPES } from '../hostile/claims.js'
 

@@ -18,7 +18,6 @@ const LOOK = 'src/derivation/look.ts'
 const LOOK_SCRIPTS = 'src/derivation/look-scripts.ts'
 const PRINTED_AS = 'src/derivation/printed-as.ts'
 const SIGNS = 'src/kernel/signs.ts'
-const NORMALIZE = 'src/kernel/normalize.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
@@ -448,8 +447,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is negative has no power by an exponent that is written as a sum',
     file: 'src/kernel/enclosure.ts',
-    find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) <= floorDivide(exponent.hi, this.one))',
-    replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.one) < floorDivide(exponent.lo, this.one))',
+    find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) <= floorDivide(exponent.hi, this.unit))',
+    replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) < floorDivide(exponent.lo, this.unit))',
   },
   {
     what: 'a power whose exponent is no literal does not end anywhere',
@@ -582,7 +581,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what an exponent is decides alone whether a power ends',
-    file: KINKS,
+    file: 'src/kernel/declared.ts',
     find: 'root: k !== undefined, ends: true }',
     replace: 'root: k !== undefined, ends: k !== undefined }',
   },
@@ -972,9 +971,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a root has the sign of a positive number',
-    file: NORMALIZE,
-    find: 'return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE',
-    replace: 'return POSITIVE',
+    file: 'src/functions/sqrt.ts',
+    find: "zero: 'zero'",
+    replace: "zero: 'positive'",
   },
   {
     what: 'a condition that definitions say nothing of is dropped',

@@ -14,16 +14,7 @@ const smallerStack = (source: string): string => source.replace('TOS = 100000;',
 
 export const ALGEBRITE: Engine = {
   name: 'algebrite',
-  spellings: {
-    diff: 'd',
-    asin: 'arcsin',
-    acos: 'arccos',
-    atan: 'arctan',
-    asinh: 'arcsinh',
-    acosh: 'arccosh',
-    atanh: 'arctanh',
-  },
-  lacks: { sech: '1/cosh(x)', csch: '1/sinh(x)', coth: 'cosh(x)/sinh(x)' },
+  diff: 'd',
   extras: { sgn: (argument) => `(abs(${argument})/(${argument}))` },
   refusal: /Stop: (.*)|^$|\bnil\b/,
   differentiate: (e, by, order) => ({ text: `d(${e}, ${by}, ${order})` }),

@@ -1,5 +1,5 @@
 /** What an engine is: how a question becomes its text, how it is called, how its answer is read. One file an engine. */
-import type { FunctionName } from '../expr/functions.js'
+import type { System } from '../functions/registry/function.js'
 
 /** What goes to an engine: text in its own syntax, perhaps with a symbol to be replaced while it reads the text. */
 export interface Request {
@@ -8,11 +8,9 @@ export interface Request {
 }
 
 export interface Engine {
-  readonly name: string
-  /** Its spelling of our functions (and of `diff`), where it differs from ours. */
-  readonly spellings: Readonly<Record<string, string>>
-  /** The functions it has no derivatives for, written in `x` by functions it has. */
-  readonly lacks: Readonly<Partial<Record<FunctionName, string>>>
+  readonly name: Exclude<System, 'sympy' | 'maxima'>
+  /** What it calls `diff`. How it spells our functions is said by each of them. */
+  readonly diff: string
   /** The functions of its answers that our language lacks, written by functions of ours, given the argument's text. */
   readonly extras: Readonly<Record<string, (argument: string) => string>>
   /** Matches an answer that is none; the first group, if any, is the engine's reason. */

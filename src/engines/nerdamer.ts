@@ -7,18 +7,10 @@ import { loadAfresh } from './fresh-modules.js'
 
 type Nerdamer = (text: string, values?: Record<string, string>) => { toString(): string }
 
-const reciprocal = (fn: string) => (argument: string) => `(1/${fn}(${argument}))`
-
 export const NERDAMER: Engine = {
   name: 'nerdamer',
-  spellings: {},
-  lacks: {},
-  extras: {
-    sec: reciprocal('cos'),
-    csc: reciprocal('sin'),
-    cot: reciprocal('tan'),
-    sign: (argument) => `(abs(${argument})/(${argument}))`,
-  },
+  diff: 'diff',
+  extras: { sign: (argument) => `(abs(${argument})/(${argument}))` },
   refusal: /^()$|\b(?:325368125|119696244|245850922|78256779)\b/,
   differentiate: (e, by, order) => ({ text: `diff(${e}, ${by}, ${order})` }),
   expand: (e) => ({ text: `expand(${e})` }),

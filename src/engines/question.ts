@@ -1,14 +1,13 @@
 /** An expression in an engine's syntax: neutral names, exact quotients for decimals, the engine's functions only. */
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
-import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
-import { rewrite, substitute } from '../expr/substitute.js'
+import { applied, spellingFor } from '../expr/spelling.js'
+import { rewrite } from '../expr/substitute.js'
+import { functionNamed } from '../functions/registry/registry.js'
 import type { Engine } from './engine.js'
 import { Refusal } from './failure.js'
 import type { Naming } from './naming.js'
-
-const ARGUMENT = ast.symbol('x')
 
 /** The text of `e` for the engine. Throws Refusal for symbolic sums and named indices; engines have no such form. */
 export function question(engine: Engine, naming: Naming, e: Expr): string {
@@ -22,8 +21,8 @@ export function question(engine: Engine, naming: Naming, e: Expr): string {
         if (node.at) throw new Refusal('it has the value of something at a place')
         return ast.derivative(node.body, naming.hide(node.variable), node.order)
       case 'call': {
-        const form = engine.lacks[node.fn]
-        return form === undefined ? node : substitute(parse(form), [{ symbol: ARGUMENT, by: node.argument }])
+        const spelling = spellingFor(engine.name, node.fn)
+        return typeof spelling === 'string' ? node : applied(spelling, node.argument)
       }
       case 'where':
         return node.value
@@ -34,5 +33,10 @@ export function question(engine: Engine, naming: Naming, e: Expr): string {
         return undefined
     }
   })
-  return print(neutral).replace(/[a-z]+(?=\()/g, (fn) => engine.spellings[fn] ?? fn)
+  return print(neutral).replace(/[a-z]\w*(?=\()/g, (name) => {
+    if (name === 'diff') return engine.diff
+    const fn = functionNamed(name)
+    const spelling = fn && spellingFor(engine.name, fn)
+    return typeof spelling === 'string' ? spelling : name
+  })
 }

@@ -149,7 +149,12 @@ describe.each(ENGINES)('%s', (engine) => {
     ['a symbolic sum', 'sum(i, u[i])', (s, e) => s.expand(e), /concrete width/],
     ['a named index', 'u[i]', (s, e) => s.expand(e), /concrete width/],
     ['an integral without a closed form', 'sin(x^x)', (s, e) => s.integrate(e, x), /integrate|could not find/],
-    ['a function of the answer that we lack', 'exp(-x^2)', (s, e) => s.integrate(e, x), /erf/],
+    [
+      'a function of the answer that we lack',
+      'sin(x)/x',
+      (s, e) => s.integrate(e, x),
+      /contains Si|could not integrate/,
+    ],
     ['imaginary roots', 'x^2 + 1', (s, e) => s.solve(e, x), /imaginary/],
     ['division by zero', 'x/(2 - 2)', (s, e) => s.expand(e), /zero/i],
     ['no root', '1 + 0*x', (s, e) => s.solve(e, x), /no solution|not a polynomial/],

@@ -1,16 +1,8 @@
 /** The value of an expression at a point, in doubles: enough to see that an answer is not the one asked for. */
 import type { Expr } from '../expr/ast.js'
-import type { FunctionName } from '../expr/functions.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
 import { printSymbol } from '../expr/print.js'
 import { toNumber } from '../expr/rational.js'
-
-const OWN = {
-  sech: (x: number) => 1 / Math.cosh(x),
-  csch: (x: number) => 1 / Math.sinh(x),
-  coth: (x: number) => 1 / Math.tanh(x),
-}
-const valueOfCall = (fn: FunctionName, x: number): number =>
-  fn === 'sech' || fn === 'csch' || fn === 'coth' ? OWN[fn](x) : Math[fn](x)
 
 /** NaN where a symbol has no value in `at` (keys as printed: z, u[1]), and for symbolic sums and diff(...). */
 export function value(e: Expr, at: ReadonlyMap<string, number>): number {
@@ -32,7 +24,7 @@ export function value(e: Expr, at: ReadonlyMap<string, number>): number {
     case 'power':
       return value(e.base, at) ** value(e.exponent, at)
     case 'call':
-      return valueOfCall(e.fn, value(e.argument, at))
+      return FUNCTIONS[e.fn].numeric.double(value(e.argument, at))
     case 'where':
       return value(e.value, at)
     case 'index':

@@ -8,7 +8,7 @@
  * `derivative` is an unevaluated diff(body, variable, order). It binds the name of its variable in its body: there the name is what
  * is moved, and the value is taken where `at` says, by default at the name's own value outside. With order 0 it is the body's value there.
  */
-import type { FunctionName } from './functions.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { type Rational, ratio, toDecimal } from './rational.js'
 
 export type Index = string | number

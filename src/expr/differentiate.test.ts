@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import * as ast from './ast.js'
 import type { Expr, Sym } from './ast.js'
 import { derivativeAlong, differentiate, evaluateDerivatives } from './differentiate.js'
-import { type FunctionName, functionNames } from './functions.js'
+import { FUNCTIONS, type FunctionName, functionNames } from '../functions/registry/registry.js'
+import { decimalOf } from '../numeric/decimal-functions.js'
 import { parse } from './parse.js'
 import { print } from './print.js'
 import { atWidth, renameIndices, symbolsOf } from './substitute.js'
@@ -61,8 +62,11 @@ function applied(fn: FunctionName, x: Decimal): Decimal {
       return one.div(x.sinh())
     case 'coth':
       return one.div(x.tanh())
-    default:
-      return x[fn]()
+    default: {
+      const { is } = FUNCTIONS[fn]
+      const own = x[fn as 'sin'] as (() => Decimal) | undefined
+      return own ? own.call(x) : is === undefined ? decimalOf(fn, x, Precise) : value(parse(is), () => x)
+    }
   }
 }
 

@@ -7,12 +7,13 @@
  */
 import * as ast from './ast.js'
 import { type Expr, type Sym, constantValue } from './ast.js'
-import { FUNCTIONS, type FunctionName } from './functions.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 import { isIntegerValued } from './integer-valued.js'
 import { parse } from './parse.js'
 import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
 import { sharing } from './share.js'
+import { applied } from './spelling.js'
 import { Undecided, freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 /** What is asked for would not fit. */
@@ -48,16 +49,15 @@ function times(factors: readonly Expr[]): Expr {
 }
 
 const DERIVATIVES = new Map<FunctionName, Expr>()
-const ARGUMENT = ast.symbol('x')
 
 /** f'(argument) of an elementary function, as an expression. */
 function outerDerivative(fn: FunctionName, argument: Expr): Expr {
-  let template = DERIVATIVES.get(fn)
-  if (!template) {
-    template = parse(FUNCTIONS[fn].derivative)
-    DERIVATIVES.set(fn, template)
+  let formula = DERIVATIVES.get(fn)
+  if (!formula) {
+    formula = parse(FUNCTIONS[fn].derivative)
+    DERIVATIVES.set(fn, formula)
   }
-  return substitute(template, [{ symbol: ARGUMENT, by: argument }])
+  return applied(formula, argument)
 }
 
 type SymbolRule = (s: Sym) => Expr
@@ -149,13 +149,19 @@ function derive(e: Expr, ofSymbol: SymbolRule, ofSum: SumRule): Expr {
   return visit(e)
 }
 
+/** Whether no value of a function is negative. */
+function isNeverNegativeFunction(fn: FunctionName): boolean {
+  const { signs } = FUNCTIONS[fn]
+  return signs !== undefined && Object.values(signs).every((sign) => sign !== 'negative')
+}
+
 /** Whether an expression is never negative by its form. */
 export function isNeverNegative(e: Expr): boolean {
   switch (e.kind) {
     case 'number':
       return true
     case 'call':
-      return ['abs', 'sqrt', 'exp', 'cosh', 'sech'].includes(e.fn)
+      return isNeverNegativeFunction(e.fn)
     case 'power': {
       const k = constantValue(e.exponent)
       return (k?.d === 1n && k.n % 2n === 0n) || isNeverNegative(e.base)
@@ -343,20 +349,6 @@ function carriedOut(motion: Motion): Carried {
   return made
 }
 
-/** Functions that are defined everywhere. */
-const TOTAL: ReadonlySet<FunctionName> = new Set([
-  'exp',
-  'abs',
-  'sin',
-  'cos',
-  'atan',
-  'sinh',
-  'cosh',
-  'tanh',
-  'sech',
-  'asinh',
-])
-
 /** Whether it may be undefined somewhere. */
 export function asksMore(e: Expr): boolean {
   const seen = new Set<Expr>()
@@ -370,7 +362,7 @@ export function asksMore(e: Expr): boolean {
       const k = constantValue(node.exponent)
       if (!(k?.d === 1n && k.n >= 0n)) return true
     }
-    return (node.kind === 'call' && !TOTAL.has(node.fn)) || parts.some(visit)
+    return (node.kind === 'call' && FUNCTIONS[node.fn].domain.length > 0) || parts.some(visit)
   }
   return visit(e)
 }

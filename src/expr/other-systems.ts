@@ -1,5 +1,6 @@
 /** Expressions as text for SymPy and Maxima, for a reader who wants to go on there. Sums keep their symbolic width. */
-import { type Expr, type Sym, WIDTH } from './ast.js'
+import { type Call, type Expr, type Sym, WIDTH } from './ast.js'
+import { applied, spellingFor } from './spelling.js'
 import { placed, printSymbol } from './print.js'
 import { type Rational, divide } from './rational.js'
 
@@ -9,7 +10,6 @@ interface Syntax {
   readonly power: string
   readonly pi: string
   quotient(n: bigint, d: bigint): string
-  function(name: string): string
   sum(body: string, index: string, from: string): string
   derivative(body: string, by: string, order: number): string
   place(body: string, variable: string, value: string): string
@@ -20,7 +20,6 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
     power: '**',
     pi: 'pi',
     quotient: (n, d) => `Rational(${n}, ${d})`,
-    function: (name) => (name === 'abs' ? 'Abs' : name),
     sum: (body, index, from) => `Sum(${body}, (${index}, ${from}, ${WIDTH}))`,
     derivative: (body, by, order) => `Derivative(${body}, (${by}, ${order}))`,
     place: (body, variable, value) => `Subs(${body}, ${variable}, ${value})`,
@@ -29,7 +28,6 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
     power: '^',
     pi: '%pi',
     quotient: (n, d) => `(${n}/${d})`,
-    function: (name) => name,
     sum: (body, index, from) => `sum(${body}, ${index}, ${from}, ${WIDTH})`,
     derivative: (body, by, order) => `diff(${body}, ${by}, ${order})`,
     place: (body, variable, value) => `at(${body}, ${variable} = ${value})`,
@@ -71,7 +69,7 @@ export function printFor(system: OtherSystem, e: Expr): string {
       case 'power':
         return `(${text(node.base)}${syntax.power}${text(node.exponent)})`
       case 'call':
-        return `${syntax.function(node.fn)}(${text(node.argument)})`
+        return call(node)
       case 'sum': {
         if (node.below === undefined) return syntax.sum(text(node.body), node.index, '1')
         return syntax.sum(syntax.sum(text(node.body), node.below, `${node.index}+1`), node.index, '1')
@@ -84,6 +82,10 @@ export function printFor(system: OtherSystem, e: Expr): string {
         return at ? syntax.place(rate, text(placed(variable, at)), text(at.by)) : rate
       }
     }
+  }
+  const call = ({ fn, argument }: Call): string => {
+    const spelling = spellingFor(system, fn)
+    return typeof spelling === 'string' ? `${spelling}(${text(argument)})` : text(applied(spelling, argument))
   }
   const signed = (term: Expr, first: boolean): string => {
     if (first) return text(term)

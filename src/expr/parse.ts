@@ -13,7 +13,7 @@
 import * as ast from './ast.js'
 import type { Expr, Index, Place } from './ast.js'
 import { FormulaError } from './formula-error.js'
-import { functionNamed, functionNames } from './functions.js'
+import { functionNamed, functionNames } from '../functions/registry/registry.js'
 import { fromDecimal } from './rational.js'
 import { freeIndices } from './substitute.js'
 

@@ -7,7 +7,7 @@
  */
 import type { Call, Derivative, Expr, Index, Pow, Sum, Sym } from './ast.js'
 import { WIDTH, children } from './ast.js'
-import { FUNCTIONS, type FunctionEntry } from './functions.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
 import { placed } from './print.js'
 import { toDecimal } from './rational.js'
 import { namesOf } from './substitute.js'
@@ -165,8 +165,14 @@ const glyphs = (tex: string): number =>
 
 /** sin^2 x is read by everyone as (sin x)^2; log^2 x is not. */
 const squarable = ({ fn }: Call): string | undefined => {
-  const entry: FunctionEntry = FUNCTIONS[fn]
-  return fn === 'log' ? undefined : entry.tex
+  const { tex, squares } = FUNCTIONS[fn]
+  return squares && typeof tex === 'string' ? tex : undefined
+}
+
+/** Whether it shows by itself where it begins and ends. */
+function delimits({ fn }: Call): boolean {
+  const { tex } = FUNCTIONS[fn]
+  return typeof tex !== 'string' && tex.delimits
 }
 
 /** TeX of bare symbols by name, beside which derivatives are partial ones, by the name of what they are taken by. */
@@ -255,7 +261,7 @@ class TexPrinter {
         return above !== '' || looksLikeExp ? Level.Factor : Level.Base
       }
       case 'call':
-        return e.fn === 'sqrt' || e.fn === 'abs' ? Level.Base : Level.Factor
+        return delimits(e) ? Level.Base : Level.Factor
       case 'number':
       case 'pi':
       case 'index':
@@ -350,21 +356,9 @@ class TexPrinter {
 
   private call(e: Call, followed: boolean): string {
     const argument = this.tex(e.argument)
-    switch (e.fn) {
-      case 'sqrt':
-        return `\\sqrt{${argument}}`
-      case 'abs':
-        // Bars within bars do not say which of them begin.
-        return argument.includes('\\left|') ? `\\left|\\left(${argument}\\right)\\right|` : `\\left|${argument}\\right|`
-      case 'exp':
-        return tall(e.argument)
-          ? `\\exp\\!${parenthesised(argument, true)}`
-          : glyphs(argument) > LONGEST_EXPONENT
-            ? `\\exp(${argument})`
-            : `\\mathrm{e}^{${argument}}`
-      default:
-        return this.applied(FUNCTIONS[e.fn].tex, e.argument, argument, followed)
-    }
+    const { tex } = FUNCTIONS[e.fn]
+    if (typeof tex === 'string') return this.applied(tex, e.argument, argument, followed)
+    return tex.around(argument, { tall: tall(e.argument), long: glyphs(argument) > LONGEST_EXPONENT })
   }
 
   private applied(operator: string, argument: Expr, tex: string, followed: boolean): string {

@@ -8,8 +8,12 @@ import type { Expr, Sym } from '../expr/ast.js'
 import type { Domain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, compare, gcd, ratio } from '../expr/rational.js'
+import { applied } from '../expr/spelling.js'
 import { rewrite, symbolsOf } from '../expr/substitute.js'
-import { Enclosure, type Interval, NoEnclosure } from './enclosure.js'
+import type { ExactSection, Interval } from '../functions/registry/exact.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
+import { formulaOf, opened } from './declared.js'
+import { Enclosure, NoEnclosure } from './enclosure.js'
 import type { Normalizer } from './normalize.js'
 
 /** An end of an interval: an exact number when low = high, else one that lies between them; undefined is infinite. */
@@ -30,8 +34,8 @@ export interface Coordinate {
 const COORDINATE = ast.symbol('coordinate#')
 const BITS = 72
 const LARGEST_MULTIPLE = 12n
-const CIRCULAR = new Set(['sin', 'cos', 'tan'])
-const HYPERBOLIC = new Set(['exp', 'sinh', 'cosh', 'tanh', 'sech', 'csch', 'coth'])
+
+type Turning = Required<Pick<ExactSection, 'byTurn'>>
 
 const number = (c: Rational | number): Expr => ast.rational(c)
 
@@ -42,13 +46,15 @@ interface Affine {
 }
 
 /** The coordinate for an expression in the one symbol x. `n` reads arguments. */
-export function coordinateFor(n: Normalizer, e: Expr, x: Sym, domain: Domain): Coordinate {
+export function coordinateFor(n: Normalizer, whole: Expr, x: Sym, domain: Domain): Coordinate {
+  const e = opened(whole)
   const own = identity(e, x, domain)
   const circular = new Map<Expr, Affine>()
   const hyperbolic = new Map<Expr, Affine>()
   rewrite(e, (node) => {
     if (node.kind !== 'call' || !symbolsOf(node).length) return undefined
-    const kind = CIRCULAR.has(node.fn) ? circular : HYPERBOLIC.has(node.fn) ? hyperbolic : undefined
+    const { byTurn, byExponential } = FUNCTIONS[node.fn].exact ?? {}
+    const kind = byTurn ? circular : byExponential ? hyperbolic : undefined
     const affine = kind && affineIn(n, node.argument, x)
     if (affine) kind.set(node, affine)
     return undefined
@@ -107,33 +113,12 @@ function exponential(e: Expr, x: Sym, domain: Domain, calls: ReadonlyMap<Expr, A
   const multiples = [...calls.values()].map(({ slope }) => multipleOf(slope, g))
   if (multiples.some((j) => j > LARGEST_MULTIPLE || j < -LARGEST_MULTIPLE)) return undefined
   const u = COORDINATE
-  const one = number(1)
-  const power = (j: bigint): Expr => {
-    const magnitude = ast.power(u, number(ratio(j < 0n ? -j : j)))
-    return j < 0n ? ast.divide(one, magnitude) : magnitude
-  }
-  const form = (fn: string, j: bigint): Expr => {
-    const square = power(2n * (j < 0n ? -j : j))
-    const up = power(j < 0n ? -j : j)
-    const [below, above] = [ast.subtract(square, one), ast.add(square, one)]
-    const double = ast.multiply(number(2), up)
-    const odd = (value: Expr): Expr => (j < 0n ? ast.negate(value) : value)
-    switch (fn) {
-      case 'exp':
-        return power(j)
-      case 'sinh':
-        return odd(ast.divide(below, double))
-      case 'cosh':
-        return ast.divide(above, double)
-      case 'tanh':
-        return odd(ast.divide(below, above))
-      case 'sech':
-        return ast.divide(double, above)
-      case 'csch':
-        return odd(ast.divide(double, below))
-      default:
-        return odd(ast.divide(above, below))
-    }
+  const form = (fn: FunctionName, j: bigint): Expr => {
+    const { exact, parity } = FUNCTIONS[fn]
+    const up = ast.power(u, number(ratio(j < 0n ? -j : j)))
+    const value = applied(formulaOf(exact?.byExponential as string), up)
+    if (j > 0n || parity === 'even') return value
+    return parity === 'odd' ? ast.negate(value) : ast.divide(number(1), value)
   }
   const back = ast.divide(ast.call('log', u), number(g))
   const replaced = replace(e, x, back, calls, (fn, { slope }) => form(fn, multipleOf(slope, g)))
@@ -177,7 +162,7 @@ function onCircle(e: Expr, x: Sym, domain: Domain, calls: ReadonlyMap<Expr, Affi
   const back = ast.divide(ast.multiply(number(2), ast.call('atan', t)), number(g))
   const replaced = replace(e, x, back, calls, (fn, { slope, turns }) => {
     const [cosine, sine] = turned(multiple(multipleOf(slope, g), t), turns)
-    return fn === 'cos' ? cosine : fn === 'sin' ? sine : ast.divide(sine, cosine)
+    return (FUNCTIONS[fn].exact as Turning).byTurn(cosine, sine, ast.divide)
   })
   const to = (end: Rational | undefined): End => {
     if (end?.n === 0n) return { low: end, high: end }
@@ -254,7 +239,7 @@ function replace(
   x: Sym,
   back: Expr,
   calls: ReadonlyMap<Expr, Affine>,
-  form: (fn: string, affine: Affine) => Expr,
+  form: (fn: FunctionName, affine: Affine) => Expr,
 ): Expr {
   const done = new Map<Expr, Expr>()
   const visit = (node: Expr): Expr => {

@@ -2,27 +2,16 @@ import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { parse } from '../expr/parse.js'
 import { ratio } from '../expr/rational.js'
-import { functionNames } from '../expr/functions.js'
+import { FUNCTIONS, functionNames } from '../functions/registry/registry.js'
 import { Enclosure, NoEnclosure, enclosedSign } from './enclosure.js'
 
 const BITS = 90
-const reciprocal =
-  (f: (x: number) => number) =>
-  (x: number): number =>
-    1 / f(x)
-const KNOWN: Record<string, (x: number) => number> = {
-  sech: reciprocal(Math.cosh),
-  csch: reciprocal(Math.sinh),
-  coth: reciprocal(Math.tanh),
-}
-const doubleOf = (fn: string): ((x: number) => number) =>
-  KNOWN[fn] ?? (Math[fn as keyof Math] as unknown as (x: number) => number)
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 describe('an enclosure', () => {
   test.each(functionNames())('of %s holds its values throughout an interval', (fn) => {
     const e = parse(`${fn}(x)`)
-    const f = doubleOf(fn)
+    const f = FUNCTIONS[fn].numeric.double
     const scale = 2 ** BITS
     fc.assert(
       fc.property(fc.integer({ min: -8000, max: 8000 }), fc.integer({ min: 0, max: 700 }), (middle, radius) => {

@@ -8,13 +8,10 @@
 import { type Expr, constantValue } from '../expr/ast.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
+import type { Enclosing, Interval } from '../functions/registry/exact.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 import { integerRoot } from './algebraic-number.js'
-
-/** lo <= value <= hi, in units of 2^-bits. */
-export interface Interval {
-  readonly lo: bigint
-  readonly hi: bigint
-}
+import { formulaOf } from './declared.js'
 
 /** There is no finite enclosure at this precision: a division by an interval around 0, a symbol without one, a huge exponential. */
 export class NoEnclosure extends Error {
@@ -39,8 +36,10 @@ function products(a: Interval, b: Interval): Interval {
   return { lo: ends.reduce(smaller), hi: ends.reduce(larger) }
 }
 
-export class Enclosure {
-  private readonly one: bigint
+export class Enclosure implements Enclosing {
+  readonly unit: bigint
+  readonly one: Interval
+  readonly largestExponent: bigint
   private readonly shift: bigint
   private readonly largest: bigint
   private piKnown: Interval | undefined
@@ -52,10 +51,12 @@ export class Enclosure {
    */
   constructor(
     readonly bits: number,
-    private readonly strict = false,
+    readonly strict = false,
   ) {
     this.shift = BigInt(bits)
-    this.one = 1n << this.shift
+    this.unit = 1n << this.shift
+    this.one = { lo: this.unit, hi: this.unit }
+    this.largestExponent = LARGEST_EXPONENT << this.shift
     this.largest = 1n << (2n * this.shift + LARGEST_PRODUCT)
   }
 
@@ -65,7 +66,7 @@ export class Enclosure {
 
   /** The ends as exact rationals. */
   ends({ lo, hi }: Interval): { low: Rational; high: Rational } {
-    return { low: ratio(lo, this.one), high: ratio(hi, this.one) }
+    return { low: ratio(lo, this.unit), high: ratio(hi, this.unit) }
   }
 
   /** The values of an expression; `at` gives the symbols' intervals by printed name. */
@@ -114,82 +115,18 @@ export class Enclosure {
     }
   }
 
-  private call(fn: string, x: Interval): Interval {
-    const one = this.rational(ratio(1n))
-    const increasing = (f: (x: Interval) => Interval): Interval => ({
-      lo: f({ lo: x.lo, hi: x.lo }).lo,
-      hi: f({ lo: x.hi, hi: x.hi }).hi,
-    })
-    switch (fn) {
-      case 'exp':
-        return increasing((y) => this.exp(y))
-      case 'log':
-        return increasing((y) => this.log(y))
-      case 'sqrt':
-        return this.sqrt(x)
-      case 'abs':
-        if (x.lo >= 0n) return x
-        return x.hi <= 0n ? this.negate(x) : { lo: 0n, hi: larger(-x.lo, x.hi) }
-      case 'sin':
-        return this.sine(x)
-      case 'cos':
-        return this.sine(this.add(x, this.half(this.pi())))
-      case 'tan':
-        return this.divide(this.sine(x), this.call('cos', x))
-      case 'asin':
-        return this.arcsine(x)
-      case 'acos':
-        return this.subtract(this.half(this.pi()), this.arcsine(x))
-      case 'atan':
-        return increasing((y) => this.arctangent(y))
-      case 'sinh':
-        return increasing((y) => this.half(this.subtract(this.exp(y), this.exp(this.negate(y)))))
-      case 'cosh': {
-        const y = this.call('abs', x)
-        const at = (end: bigint): Interval => {
-          const power = this.exp({ lo: end, hi: end })
-          return this.half(this.add(power, this.divide(one, power)))
-        }
-        return { lo: larger(at(y.lo).lo, this.one), hi: at(y.hi).hi }
-      }
-      case 'tanh':
-        return increasing((y) => {
-          // 1 - 2/(exp(2 |y|) + 1), odd in y.
-          const positive = y.lo >= 0n ? y : this.negate(y)
-          const large = positive.lo > LARGEST_EXPONENT << this.shift
-          const value = large
-            ? { lo: this.one - 1n, hi: this.one }
-            : this.subtract(one, this.divide(this.double(one), this.add(this.exp(this.double(positive)), one)))
-          return y.lo >= 0n ? value : this.negate(value)
-        })
-      case 'sech':
-        return this.divide(one, this.call('cosh', x))
-      case 'csch':
-        return this.divide(one, this.call('sinh', x))
-      case 'coth':
-        return this.divide(one, this.call('tanh', x))
-      case 'asinh':
-        return increasing((y) => {
-          const positive = y.lo >= 0n ? y : this.negate(y)
-          const root = this.sqrt(this.add(this.multiply(positive, positive), one))
-          const value = this.log(this.add(positive, root))
-          return y.lo >= 0n ? value : this.negate(value)
-        })
-      case 'acosh': {
-        if ((this.strict ? x.lo : x.hi) < this.one) throw new NoEnclosure('acosh below 1')
-        const y = { lo: larger(x.lo, this.one), hi: x.hi }
-        const root = (end: Interval): Interval => this.sqrt(this.subtract(this.multiply(end, end), one))
-        const value = (end: bigint): Interval => {
-          const point = { lo: end, hi: end }
-          return this.log(this.add(point, root(point)))
-        }
-        return { lo: larger(value(y.lo).lo, 0n), hi: value(y.hi).hi }
-      }
-      case 'atanh':
-        return increasing((y) => this.half(this.log(this.divide(this.add(one, y), this.subtract(one, y)))))
-      default:
-        throw new NoEnclosure(`no enclosure of ${fn}`)
-    }
+  call(fn: FunctionName, x: Interval): Interval {
+    const { exact, is } = FUNCTIONS[fn]
+    if (exact?.enclose) return exact.enclose(x, this)
+    return is === undefined ? this.none(`no enclosure of ${fn}`) : this.of(formulaOf(is), new Map([['x', x]]))
+  }
+
+  increasing(x: Interval, f: (end: Interval) => Interval): Interval {
+    return { lo: f({ lo: x.lo, hi: x.lo }).lo, hi: f({ lo: x.hi, hi: x.hi }).hi }
+  }
+
+  none(why: string): never {
+    throw new NoEnclosure(why)
   }
 
   add(a: Interval, b: Interval): Interval {
@@ -201,10 +138,10 @@ export class Enclosure {
   subtract(a: Interval, b: Interval): Interval {
     return { lo: a.lo - b.hi, hi: a.hi - b.lo }
   }
-  private double(a: Interval): Interval {
+  double(a: Interval): Interval {
     return { lo: 2n * a.lo, hi: 2n * a.hi }
   }
-  private half(a: Interval): Interval {
+  half(a: Interval): Interval {
     return { lo: a.lo >> 1n, hi: (a.hi + 1n) >> 1n }
   }
   multiply(a: Interval, b: Interval): Interval {
@@ -228,17 +165,22 @@ export class Enclosure {
     return { lo: a.lo <= 0n ? 0n : integerRoot(a.lo << this.shift, 2), hi: integerRoot(a.hi << this.shift, 2) + 1n }
   }
 
+  root(a: Interval, q: number): Interval {
+    const shift = this.shift * BigInt(q - 1)
+    return { lo: integerRoot(a.lo << shift, q), hi: integerRoot(a.hi << shift, q) + 1n }
+  }
+
   private power(base: Interval, exponent: Interval, form: Expr): Interval {
     const k = this.wholeNumber(form)
     if (k !== undefined) {
-      if (k < 0n) return this.divide(this.rational(ratio(1n)), this.wholePower(base, -k))
+      if (k < 0n) return this.divide(this.one, this.wholePower(base, -k))
       return this.wholePower(base, k)
     }
     if (base.lo <= 0n) {
       if (this.strict || base.hi <= 0n || exponent.lo <= 0n)
         throw new NoEnclosure('a power of something that is not positive')
       // Of what is negative there are powers whose exponents are whole.
-      if (base.lo < 0n && ceilDivide(exponent.lo, this.one) <= floorDivide(exponent.hi, this.one))
+      if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) <= floorDivide(exponent.hi, this.unit))
         throw new NoEnclosure('a power of something that may be negative')
       return { lo: 0n, hi: this.exp(this.multiply(exponent, this.log({ lo: base.hi, hi: base.hi }))).hi }
     }
@@ -252,11 +194,11 @@ export class Enclosure {
   }
 
   private wholePower(base: Interval, k: bigint): Interval {
-    const huge = k > 10_000n || (this.strict && (k > 300n || larger(base.hi, -base.lo) > this.one << 400n))
+    const huge = k > 10_000n || (this.strict && (k > 300n || larger(base.hi, -base.lo) > this.unit << 400n))
     if (huge) throw new NoEnclosure('a huge power')
     const even = k % 2n === 0n
     let square = even ? this.call('abs', base) : base
-    let result = this.rational(ratio(1n))
+    let result = this.one
     for (let rest = k; rest > 0n; rest >>= 1n) {
       if (rest & 1n) result = this.multiply(result, square)
       if (rest > 1n) square = this.multiply(square, square)
@@ -265,14 +207,14 @@ export class Enclosure {
   }
 
   /** exp by halving the argument until it is below 1/256, the series, and squaring. */
-  private exp(x: Interval): Interval {
-    if (x.hi > LARGEST_EXPONENT << this.shift) throw new NoEnclosure('a huge exponential')
-    if (x.hi < -(LARGEST_EXPONENT << this.shift)) return { lo: 0n, hi: 1n }
+  exp(x: Interval): Interval {
+    if (x.hi > this.largestExponent) throw new NoEnclosure('a huge exponential')
+    if (x.hi < -this.largestExponent) return { lo: 0n, hi: 1n }
     const size = larger(x.hi < 0n ? -x.hi : x.hi, x.lo < 0n ? -x.lo : x.lo)
     let halvings = 0n
-    while (size >> halvings > this.one >> 8n) halvings++
+    while (size >> halvings > this.unit >> 8n) halvings++
     const small = { lo: x.lo >> halvings, hi: -(-x.hi >> halvings) }
-    let sum = this.rational(ratio(1n))
+    let sum = this.one
     let term = sum
     for (let k = 1n; ; k++) {
       term = this.divideInteger(this.multiply(term, small), k)
@@ -289,18 +231,18 @@ export class Enclosure {
   }
 
   /** log(m 2^k) = 2 artanh((m - 1)/(m + 1)) + k log 2 with m between 2/3 and 4/3. */
-  private log(x: Interval): Interval {
+  log(x: Interval): Interval {
     if (x.lo <= 0n) throw new NoEnclosure('the logarithm of an interval with 0')
     if (x.lo !== x.hi) return { lo: this.log({ lo: x.lo, hi: x.lo }).lo, hi: this.log({ lo: x.hi, hi: x.hi }).hi }
     let k = BigInt(x.lo.toString(2).length) - this.shift
     const scaled = (): Interval => (k >= 0n ? { lo: x.lo >> k, hi: -(-x.hi >> k) } : { lo: x.lo << -k, hi: x.hi << -k })
     let m = scaled()
     // Here m is in [1/2, 1).
-    if (3n * m.lo < 2n * this.one) {
+    if (3n * m.lo < 2n * this.unit) {
       k--
       m = scaled()
     }
-    const one = this.rational(ratio(1n))
+    const { one } = this
     const main = this.double(this.artanh(this.divide(this.subtract(m, one), this.add(m, one))))
     const log2 = this.log2()
     const many = k >= 0n ? { lo: k * log2.lo, hi: k * log2.hi } : { lo: k * log2.hi, hi: k * log2.lo }
@@ -338,13 +280,13 @@ export class Enclosure {
   }
 
   /** Of a point: atan x = pi/2 - atan(1/x) above 1, and atan x = 2 atan(x / (1 + sqrt(1 + x^2))) down to 1/4. */
-  private arctangent(x: Interval): Interval {
+  arctangent(x: Interval): Interval {
     if (x.lo < 0n) return this.negate(this.arctangent(this.negate(x)))
-    const one = this.rational(ratio(1n))
-    if (x.lo > this.one) return this.subtract(this.half(this.pi()), this.arctangent(this.divide(one, x)))
+    const { one } = this
+    if (x.lo > this.unit) return this.subtract(this.half(this.pi()), this.arctangent(this.divide(one, x)))
     let small = x
     let doublings = 0n
-    while (small.hi > this.one >> 2n) {
+    while (small.hi > this.unit >> 2n) {
       small = this.divide(small, this.add(one, this.sqrt(this.add(one, this.multiply(small, small)))))
       doublings++
     }
@@ -352,13 +294,13 @@ export class Enclosure {
     return { lo: value.lo << doublings, hi: value.hi << doublings }
   }
 
-  private arcsine(x: Interval): Interval {
-    const outside = this.strict ? x.lo < -this.one || x.hi > this.one : x.hi < -this.one || x.lo > this.one
+  arcsine(x: Interval): Interval {
+    const outside = this.strict ? x.lo < -this.unit || x.hi > this.unit : x.hi < -this.unit || x.lo > this.unit
     if (outside) throw new NoEnclosure('an arcsine outside -1 .. 1')
-    const one = this.rational(ratio(1n))
+    const { one } = this
     const at = (end: bigint): Interval => {
-      if (end <= -this.one) return this.negate(this.half(this.pi()))
-      if (end >= this.one) return this.half(this.pi())
+      if (end <= -this.unit) return this.negate(this.half(this.pi()))
+      if (end >= this.unit) return this.half(this.pi())
       const point = { lo: end, hi: end }
       const cosine = this.sqrt(this.subtract(one, this.multiply(point, point)))
       const quotient = this.divide(point, this.add(one, cosine))
@@ -368,9 +310,9 @@ export class Enclosure {
   }
 
   /** sin of the middle, give or take the radius: |sin'| <= 1. */
-  private sine(x: Interval): Interval {
-    const all = { lo: -this.one, hi: this.one }
-    if (x.hi - x.lo >= this.one << 1n) return all
+  sine(x: Interval): Interval {
+    const all = { lo: -this.unit, hi: this.unit }
+    if (x.hi - x.lo >= this.unit << 1n) return all
     const middle = (x.lo + x.hi) >> 1n
     const radius = larger(x.hi - middle, middle - x.lo)
     const turn = this.double(this.pi())
@@ -379,7 +321,7 @@ export class Enclosure {
       { lo: middle, hi: middle },
       turns >= 0n ? { lo: turns * turn.lo, hi: turns * turn.hi } : { lo: turns * turn.hi, hi: turns * turn.lo },
     )
-    if (reduced.hi - reduced.lo >= this.one) return all
+    if (reduced.hi - reduced.lo >= this.unit) return all
     // |reduced| is at most 2 pi and its own width.
     const square = this.multiply(reduced, reduced)
     let term = reduced

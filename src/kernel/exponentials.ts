@@ -42,7 +42,7 @@ export class Exponentials extends Directions {
   }
 
   /** exp(f). */
-  protected exponential(f: Fraction): Fraction {
+  exponential(f: Fraction): Fraction {
     this.usesExponentials = true
     if (this.usesTanh) throw new NeedsExponentials()
     return this.byTerms(f, (c, m, rest) => this.exponentialTerm(c, m, rest))
@@ -92,7 +92,7 @@ export class Exponentials extends Directions {
   }
 
   /** tanh(f), by the addition formula over the terms of f; each tanh(m / root) is a generator between -1 and 1. */
-  protected hyperbolicTangent(f: Fraction): Fraction {
+  protected tangentByTerms(f: Fraction): Fraction {
     const { fractions } = this
     if (f.num.terms.size > MOST_TERMS) throw new NeedsExponentials()
     this.usesTanh = true
@@ -178,7 +178,7 @@ export class Exponentials extends Directions {
     return generator.kind === kind && generator.root === 1 ? generator : undefined
   }
 
-  protected circular(fn: 'sin' | 'cos', f: Fraction): Fraction {
+  circular(fn: 'sin' | 'cos', f: Fraction): Fraction {
     const { fractions } = this
     let direction = this.ahead
     let phase = fractions.one
@@ -235,7 +235,7 @@ export class Exponentials extends Directions {
     return this.fractions.add(cos, this.fractions.multiply(this.imaginary(), sin))
   }
 
-  protected inverseCircular(fn: 'asin' | 'atan', f: Fraction): Fraction {
+  inverseCircular(fn: 'asin' | 'atan', f: Fraction): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { coefficient } = this.fractions.decompose(f)
     const odd = coefficient.n < 0n

@@ -30,6 +30,7 @@ export interface Generator {
     | 'parity'
     | 'sum'
     | 'opaque'
+    | 'function'
     | 'slack'
   /** The generator is the root-th root of its base. */
   readonly root: number

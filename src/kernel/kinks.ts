@@ -5,7 +5,7 @@
  * - what is bent there, the edge, is known not to vanish wherever the claim has a value; or it is the argument of a root, so that it is never
  *   negative around a point with a derivative, and would be if it vanished, for its own derivative does not, or its second one is negative; or
  *   it is that of an absolute value whose factor does not vanish, and crosses 0, so that there is no derivative; or
- * - the claim is closed (an equation, or a sign that may be 0), only derivatives of one formula by a variable have such a kink, nothing is
+ * - the claim is closed (an equation, or a sign that may be 0), nothing in it jumps, only derivatives of one formula by a variable have such a kink, nothing is
  *   differentiated along a flow, and the claim's terms and domains go on around the point. An edge without kinks is analytic, so in the direction of differentiation
  *   its zeros lie apart, or it vanishes identically. Around a zero that lies apart the claim holds, and by the mean value theorem the
  *   derivative there is the limit of derivatives at points that tend to it; all else in the claim is continuous, and so are the derivatives of
@@ -28,7 +28,9 @@ import {
   substitute,
   symbolsOf,
 } from '../expr/substitute.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
 import { plainConditions, withSameZeros } from './conditions.js'
+import { edgesOf, jumps } from './declared.js'
 import type { Condition } from './generators.js'
 import type { Domains } from './normalize.js'
 import { NEGATIVE, NONZERO, NULL, type Sign } from './signs.js'
@@ -64,21 +66,8 @@ export type Rest =
   /** The claim where this edge vanishes identically, as it does where these are put for its parameters. */
   | { readonly vanishing: Expr; readonly where: readonly Replacement[] }
 
-/** What a function is bent by at this node: where one of these is 0 it may have no derivative. */
-function edgesOf(node: Expr): readonly (Pick<Kink, 'edge' | 'root' | 'ends'> & { readonly inner: Expr })[] {
-  if (node.kind === 'power') {
-    const k = constantValue(node.exponent)
-    return k?.d === 1n ? [] : [{ edge: node.base, inner: node.base, root: k !== undefined, ends: true }]
-  }
-  if (node.kind !== 'call') return []
-  const { fn, argument } = node
-  const one = ast.rational(1)
-  const roots = (...edges: Expr[]) => edges.map((edge) => ({ edge, inner: argument, root: true, ends: true }))
-  if (fn === 'abs') return [{ edge: argument, inner: argument, root: false, ends: false }]
-  if (fn === 'sqrt') return roots(argument)
-  if (fn === 'asin' || fn === 'acos') return roots(ast.subtract(one, argument), ast.add(one, argument))
-  return fn === 'acosh' ? roots(ast.subtract(argument, one)) : []
-}
+/** What a term is taken of that has edges. */
+const innerOf = (node: Expr): Expr => (node.kind === 'call' ? node.argument : node.kind === 'power' ? node.base : node)
 
 const bent = new WeakMap<Expr, boolean>()
 
@@ -152,7 +141,8 @@ function bendsIn(e: Expr, at: Place): Bend[] {
       if (node.at) found.push(...bendsIn(node.at.by, place))
       return false
     }
-    for (const { edge, inner, root, ends } of edgesOf(node)) {
+    const inner = innerOf(node)
+    for (const { edge, root, ends } of edgesOf(node)) {
       const own = { edge: renameIndices(edge, place.names), inner: renameIndices(inner, place.names), root, ends }
       found.push(place.depth === at.depth ? { ...own, alone: node } : own)
     }
@@ -327,7 +317,7 @@ export function leftToShow(
     if (root && ((slope && isNonzero(slope)) || (second && has(second, NEGATIVE)))) continue
     const factor = !root && slope && isNonzero(slope) ? kink.factor() : undefined
     if (factor && isNonzero(factor)) continue
-    if (!closed || !of || !slope) return { open: edge }
+    if (!closed || !of || !slope || terms.some(jumps)) return { open: edge }
     const apart = slopes.some((_, k) => isNonzero(squares([edge, ...slopes.slice(0, k + 1)])))
     if (!apart) {
       const where = vanishesWhere(edge, slope, has)
@@ -365,8 +355,9 @@ function vanishesWhere(edge: Expr, slope: Expr, has: Supposed['has']): readonly 
 /** A term with values put for parameters, where what is bent by what is 0 everywhere is 0. */
 export function flattened(term: Expr, where: readonly Replacement[], isZero: (e: Expr) => boolean): Expr {
   return rewrite(substitute(term, where), (node) => {
-    const [kink] = edgesOf(node)
-    return kink && kink.edge === kink.inner && isZero(kink.edge) ? ast.rational(0) : undefined
+    const [first] = edgesOf(node)
+    const isZeroAtZero = node.kind === 'power' || (node.kind === 'call' && FUNCTIONS[node.fn].signs?.zero === 'zero')
+    return first && isZeroAtZero && first.edge === innerOf(node) && isZero(first.edge) ? ast.rational(0) : undefined
   })
 }
 

@@ -8,9 +8,13 @@ import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../expr/ast.js'
 import { type Domain, REAL, intersection, sameDomain } from '../expr/domain.js'
 import { brief, printSymbol } from '../expr/print.js'
-import { type Rational, compare, ratio } from '../expr/rational.js'
+import { compare, ratio } from '../expr/rational.js'
+import { applied } from '../expr/spelling.js'
 import { hasSymbols, renameIndices, symbolsOf } from '../expr/substitute.js'
+import type { NormalForms } from '../functions/registry/exact.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 import { withSameZeros } from './conditions.js'
+import { formulaOf, signOfValue } from './declared.js'
 import { enclosedSign } from './enclosure.js'
 import { IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -66,7 +70,7 @@ const boundIndices = (s: Sym): string[] =>
 const isNumber = (e: Expr): boolean =>
   e.kind !== 'symbol' && e.kind !== 'index' && e.kind !== 'sum' && ast.children(e).every(isNumber)
 
-export class Normalizer extends Sums {
+export class Normalizer extends Sums implements NormalForms<Expr, Fraction> {
   private readonly done = new Map<Expr, Fraction>()
   private readonly symbols = new Map<string, Fraction>()
   private readonly complex = new Map<Expr, boolean>()
@@ -321,76 +325,60 @@ export class Normalizer extends Sums {
     return this.logarithm(this.require(e, 'positive'))
   }
 
-  private call(e: ast.Call): Fraction {
-    const { fractions } = this
-    const argument = (): Fraction => this.normalize(e.argument)
-    const exp = (): Fraction => this.exponential(argument())
-    const half = ratio(1n, 2n)
-    const combine = (f: Fraction, sign: 1 | -1): Fraction => {
-      const inverse = fractions.invert(f)
-      return fractions.add(f, sign === 1 ? inverse : fractions.negate(inverse))
-    }
-    const scaled = (f: Fraction, c: Rational): Fraction => fractions.multiply(f, fractions.constant(c))
-    const tanh = (): Fraction => {
-      if (this.knowledge.hyperbolic === 'tanh') return this.hyperbolicTangent(argument())
-      const square = fractions.power(exp(), 2)
-      return fractions.divide(fractions.subtract(square, fractions.one), fractions.add(square, fractions.one))
-    }
-    switch (e.fn) {
-      case 'exp':
-        return exp()
-      case 'log':
-        return this.logOf(e.argument)
-      case 'sqrt':
-        return this.root(this.require(e.argument, 'nonnegative'), 2)
-      case 'abs': {
-        const s = this.signOfConstant(e.argument)
-        return s === undefined ? this.absolute(argument()) : s === POSITIVE ? argument() : fractions.negate(argument())
-      }
-      case 'sinh':
-        return scaled(combine(exp(), -1), half)
-      case 'cosh':
-        return scaled(combine(exp(), 1), half)
-      case 'tanh':
-        return tanh()
-      case 'sech':
-        return fractions.invert(scaled(combine(exp(), 1), half))
-      case 'csch':
-        this.require(e.argument, 'nonzero')
-        return fractions.invert(scaled(combine(exp(), -1), half))
-      case 'coth':
-        this.require(e.argument, 'nonzero')
-        return fractions.invert(tanh())
-      case 'sin':
-      case 'cos':
-        return this.circular(e.fn, argument())
-      case 'tan':
-        return fractions.divide(this.circular('sin', argument()), this.require(ast.call('cos', e.argument), 'nonzero'))
-      case 'asin':
-        return this.arcsine(e.argument)
-      case 'acos':
-        return fractions.subtract(scaled(this.plain(this.pi()), half), this.arcsine(e.argument))
-      case 'atan':
-        return this.inverseCircular('atan', argument())
-      case 'asinh': {
-        const x = e.argument
-        return this.logOf(ast.add(x, ast.call('sqrt', ast.add(ast.power(x, ast.rational(2)), ast.rational(1)))))
-      }
-      case 'acosh': {
-        const x = e.argument
-        this.require(ast.subtract(x, ast.rational(1)), 'nonnegative')
-        return this.logOf(ast.add(x, ast.call('sqrt', ast.subtract(ast.power(x, ast.rational(2)), ast.rational(1)))))
-      }
-      case 'atanh': {
-        const above = this.logOf(ast.add(ast.rational(1), e.argument))
-        return scaled(fractions.subtract(above, this.logOf(ast.subtract(ast.rational(1), e.argument))), half)
-      }
-    }
+  private call({ fn, argument }: ast.Call): Fraction {
+    const { exact, is } = FUNCTIONS[fn]
+    if (exact?.reduce) return exact.reduce<Expr, Fraction>(argument, this)
+    return is === undefined ? this.indeterminate(fn, argument) : this.normalize(this.formula(is, argument))
   }
 
-  private arcsine(x: Expr): Fraction {
-    this.require(ast.subtract(ast.rational(1), ast.power(x, ast.rational(2))), 'nonnegative')
-    return this.inverseCircular('asin', this.normalize(x))
+  formula(text: string, x: Expr): Expr {
+    return applied(formulaOf(text), x)
+  }
+
+  half(f: Fraction): Fraction {
+    return this.fractions.multiply(f, this.fractions.constant(ratio(1n, 2n)))
+  }
+
+  halfPi(): Fraction {
+    return this.half(this.plain(this.pi()))
+  }
+
+  signs(x: Expr): readonly ('negative' | 'zero' | 'positive')[] {
+    const s = this.sign(x)
+    const named = { negative: NEGATIVE, zero: NULL, positive: POSITIVE } as const
+    return (['negative', 'zero', 'positive'] as const).filter((name) => (s & named[name]) !== 0)
+  }
+
+  size(x: Expr): Fraction {
+    const s = this.signOfConstant(x)
+    if (s === undefined) return this.absolute(this.normalize(x))
+    return s === POSITIVE ? this.normalize(x) : this.fractions.negate(this.normalize(x))
+  }
+
+  hyperbolicTangent(x: Expr): Fraction {
+    const { fractions } = this
+    if (this.knowledge.hyperbolic === 'tanh') return this.tangentByTerms(this.normalize(x))
+    const square = fractions.power(this.exponential(this.normalize(x)), 2)
+    return fractions.divide(fractions.subtract(square, fractions.one), fractions.add(square, fractions.one))
+  }
+
+  /** The value of a function of which no more is known than where it has one: equal arguments have equal values. */
+  indeterminate(fn: FunctionName, argument: Expr): Fraction {
+    const { domain, parity } = FUNCTIONS[fn]
+    for (const { of, must } of domain) this.require(this.formula(of, argument), must)
+    const value = this.normalize(argument)
+    const flipped = parity !== undefined && this.fractions.decompose(value).coefficient.n < 0n
+    const f = flipped ? this.fractions.negate(value) : value
+    if (signOfValue(fn, () => (this.fractions.isZero(f) ? NULL : ANY)) === NULL) return this.fractions.zero
+    if (!this.generators.isRealFraction(f)) throw new Unsupported(`${fn} of something that is not known to be real`)
+    const generator = this.generators.obtain(`${fn}(${this.text.key(f)})`, () => ({
+      kind: 'function',
+      sign: signOfValue(fn, () => this.generators.signOfFraction(f)),
+      expr: ast.call(fn, this.readable(f)),
+      bound: this.generators.boundInFraction(f),
+    }))
+    const made = this.plain(generator)
+    return flipped && parity === 'odd' ? this.fractions.negate(made) : made
   }
 
   private sum(e: ast.Sum): Fraction {
@@ -444,9 +432,7 @@ export class Normalizer extends Sums {
         return this.isIntegerValued(exponent) && !within(this.sign(e.base), POSITIVE) ? NONZERO : POSITIVE
       }
       case 'call':
-        if (e.fn === 'exp' || e.fn === 'cosh' || e.fn === 'sech') return POSITIVE
-        if (e.fn === 'sqrt') return this.sign(e.argument) & NONNEGATIVE || NONNEGATIVE
-        return e.fn === 'abs' ? powerSign(this.sign(e.argument), 2) : ANY
+        return signOfValue(e.fn, () => this.sign(e.argument))
       case 'where':
         return this.sign(e.value)
       case 'sum': {

@@ -7,6 +7,7 @@
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
+import type { FunctionName } from '../functions/registry/registry.js'
 import { Field } from './field.js'
 import type { FactorId, Fraction, Fractions } from './fractions.js'
 import { type Generator, NeedsExponentials, Refine } from './generators.js'
@@ -39,7 +40,7 @@ export class Radicals extends Field {
   }
 
   /** f^(1/q) for f >= 0 where it is defined, q >= 2. */
-  protected root(f: Fraction, q: number): Fraction {
+  root(f: Fraction, q: number): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions, generators } = this
     const { coefficient, monomial, factors } = this.decomposed(f)
@@ -91,6 +92,40 @@ export class Radicals extends Field {
       outer,
       inside.den.size > 0 ? this.rootOfQuotient(inside, q) : this.rootGenerator(inside.num, q),
     )
+  }
+
+  /** The real q-th root of any real f, for an odd q, as `fn` writes it, factor by factor: that of one whose sign is open is a generator t with t^q = factor. */
+  oddRoot(fn: FunctionName, f: Fraction, q: number): Fraction {
+    const { fractions, generators } = this
+    if (fractions.isZero(f)) return f
+    if (!generators.isRealFraction(f)) throw new Unsupported('an odd root of something that is not known to be real')
+    const { coefficient, monomial, factors } = this.decomposed(f)
+    const size = this.rationalRoot({ n: coefficient.n < 0n ? -coefficient.n : coefficient.n, d: coefficient.d }, q)
+    let result = coefficient.n < 0n ? fractions.negate(size) : size
+    const part = (base: Poly, sign: Sign, e: number): void => {
+      const known = within(sign, NONNEGATIVE)
+      const root = known
+        ? this.root(fractions.power(fractions.of(base), e), q)
+        : fractions.power(this.oddRootGenerator(fn, base, sign, q), e)
+      result = fractions.multiply(result, root)
+    }
+    this.polys.monomials.exponents(monomial).forEach((e, g) => {
+      if (e !== 0) part(this.polys.generator(g), generators.at(g).sign, e)
+    })
+    for (const [id, e] of factors) part(fractions.factor(id), generators.signs.of(fractions.factor(id)), e)
+    return result
+  }
+
+  private oddRootGenerator(fn: FunctionName, value: Poly, sign: Sign, q: number): Fraction {
+    const f = this.fractions.of(value)
+    const generator = this.generators.obtain(`${fn}(${this.text.key(f)})`, () => ({
+      kind: 'root',
+      sign,
+      expr: ast.call(fn, this.readable(f)),
+      bound: this.generators.boundIn(value),
+      relation: { degree: q, value },
+    }))
+    return this.plain(generator)
   }
 
   /** (num / den)^(1/q) as t / D, with D a product of the factors of den and t^q = num D^q / den. The signs of t and D go together, so t belongs to this quotient alone. */
@@ -206,7 +241,7 @@ export class Radicals extends Field {
   }
 
   /** log f for f > 0 where it is defined. */
-  protected logarithm(f: Fraction): Fraction {
+  logarithm(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) throw new NowhereDefined('it takes the logarithm of zero')
     const { fractions } = this
     const { coefficient, monomial, factors } = this.decomposed(f)

@@ -1,6 +1,9 @@
 /** Where an expression is defined and analytic: what its divisions, roots, logarithms and arc functions ask of their arguments. */
 import * as ast from '../expr/ast.js'
 import { type Expr, constantValue } from '../expr/ast.js'
+import { applied } from '../expr/spelling.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
+import { formulaOf } from './declared.js'
 import { Unsupported } from './outcome.js'
 
 /**
@@ -11,9 +14,6 @@ export interface Requirement {
   readonly expr: Expr
   readonly must: 'nonzero' | 'positive' | 'nonnegative' | 'kink'
 }
-
-const ONE = ast.rational(1)
-const oneMinusSquare = (x: Expr): Expr => ast.subtract(ONE, ast.power(x, ast.rational(2)))
 
 /** The requirements, those of inner parts first. Throws Unsupported for sums, unevaluated derivatives and exponents that are not literal. */
 export function requirementsOf(e: Expr): Requirement[] {
@@ -49,35 +49,12 @@ function ofPower({ base, exponent }: ast.Pow): Requirement[] {
   return [{ expr: base, must: k.n < 0n ? 'positive' : 'nonnegative' }]
 }
 
-function ofCall({ fn, argument: x }: ast.Call): Requirement[] {
-  switch (fn) {
-    case 'log':
-      return [{ expr: x, must: 'positive' }]
-    case 'sqrt':
-      return [{ expr: x, must: 'nonnegative' }]
-    case 'abs':
-      return [{ expr: x, must: 'kink' }]
-    case 'tan':
-      return [{ expr: ast.call('cos', x), must: 'nonzero' }]
-    case 'csch':
-    case 'coth':
-      return [{ expr: x, must: 'nonzero' }]
-    case 'asin':
-    case 'acos':
-      return [{ expr: oneMinusSquare(x), must: 'nonnegative' }]
-    case 'acosh':
-      return [{ expr: ast.subtract(x, ONE), must: 'nonnegative' }]
-    case 'atanh':
-      return [{ expr: oneMinusSquare(x), must: 'positive' }]
-    case 'exp':
-    case 'sin':
-    case 'cos':
-    case 'atan':
-    case 'sinh':
-    case 'cosh':
-    case 'tanh':
-    case 'sech':
-    case 'asinh':
-      return []
-  }
+function ofCall({ fn, argument }: ast.Call): Requirement[] {
+  const { domain, bends = [], is, jumps } = FUNCTIONS[fn]
+  if (jumps) throw new Unsupported(`${fn}, which jumps`)
+  const at = (text: string): Expr => applied(formulaOf(text), argument)
+  if (is !== undefined) return requirementsOf(at(is))
+  const required = domain.map(({ of, must }): Requirement => ({ expr: at(of), must }))
+  const ends = domain.some(({ must }) => must === 'nonnegative')
+  return ends ? required : [...required, ...bends.map((bend): Requirement => ({ expr: at(bend), must: 'kink' }))]
 }

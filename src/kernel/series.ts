@@ -11,10 +11,12 @@
 import * as ast from '../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../expr/ast.js'
 import { differentiate } from '../expr/differentiate.js'
-import type { FunctionName } from '../expr/functions.js'
 import { printSymbol } from '../expr/print.js'
 import { type Rational, ratio } from '../expr/rational.js'
+import { applied } from '../expr/spelling.js'
 import { substitute, symbolsOf } from '../expr/substitute.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
+import { formulaOf } from './declared.js'
 import type { Fraction } from './fractions.js'
 import type { Normalizer } from './normalize.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -79,8 +81,10 @@ class SeriesExpander {
         if (!k) return this.of(ast.call('exp', ast.multiply(e.exponent, ast.call('log', e.base))))
         return this.power(this.of(e.base), k)
       }
-      case 'call':
-        return this.call(e.fn, this.of(e.argument))
+      case 'call': {
+        const { is } = FUNCTIONS[e.fn]
+        return is === undefined ? this.call(e.fn, this.of(e.argument)) : this.of(applied(formulaOf(is), e.argument))
+      }
       case 'sum': {
         const body = this.of(e.body)
         const summed = body.terms.map((f) => this.n.normalize({ ...e, body: this.n.readable(f) }))

@@ -5,6 +5,7 @@
  */
 import type { Expr } from '../expr/ast.js'
 import { evaluateDerivatives } from '../expr/differentiate.js'
+import { FUNCTIONS, functionNames } from '../functions/registry/registry.js'
 import { Dag, type Node } from './dag.js'
 import { type Indices, type Instance, checkIndex, indexOf, scalarOf, vectorOf } from './instance.js'
 
@@ -34,9 +35,12 @@ type Generated = (
   vectors: readonly Float64Array[],
   parameters: readonly number[],
   arrays: readonly (Float64Array | undefined)[],
+  functions: Readonly<Record<string, (x: number) => number>>,
 ) => (number | Float64Array)[]
 
 const EACH = 'o'
+
+const DOUBLES = Object.fromEntries(functionNames().map((fn) => [fn, FUNCTIONS[fn].numeric.double]))
 
 /** Compiles outputs together. diff(...) is carried out first; throws Undecided or TooLarge where it cannot be. */
 export function compile(outputs: readonly Output[]): Compiled {
@@ -57,7 +61,7 @@ export function compile(outputs: readonly Output[]): Compiled {
       const array = results.get(name)
       return typeof array === 'object' && array.length === width ? array : undefined
     })
-  const run = new Function('n', 's', 'x', 'f', 'r', source) as Generated
+  const run = new Function('n', 's', 'x', 'f', 'r', 'm', source) as Generated
   return {
     source,
     run(instance, indices = {}, reuse) {
@@ -68,6 +72,7 @@ export function compile(outputs: readonly Output[]): Compiled {
         dag.vectors.map((name) => vectorOf(instance, name)),
         dag.parameters.map((name) => indexOf(instance, indices, name) - 1),
         reuse ? arrays(reuse, instance.width) : [],
+        DOUBLES,
       )
       return new Map(outputs.map(({ name }, k) => [name, values[k] as number | Float64Array]))
     },

@@ -8,7 +8,7 @@
  * A node carries a template of code, filled with names made here; text of the input never enters it.
  */
 import { type Expr, type Sum, children, constantValue } from '../expr/ast.js'
-import type { FunctionName } from '../expr/functions.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 import { toNumber } from '../expr/rational.js'
 import { dependence } from './dependence.js'
 import { onlyIndex } from './instance.js'
@@ -27,27 +27,9 @@ export interface Node {
   readonly stage: number
 }
 
-const CALLS: Record<FunctionName, (x: string) => string> = {
-  exp: (x) => `Math.exp(${x})`,
-  log: (x) => `Math.log(${x})`,
-  sqrt: (x) => `Math.sqrt(${x})`,
-  abs: (x) => `Math.abs(${x})`,
-  sin: (x) => `Math.sin(${x})`,
-  cos: (x) => `Math.cos(${x})`,
-  tan: (x) => `Math.tan(${x})`,
-  asin: (x) => `Math.asin(${x})`,
-  acos: (x) => `Math.acos(${x})`,
-  atan: (x) => `Math.atan(${x})`,
-  sinh: (x) => `Math.sinh(${x})`,
-  cosh: (x) => `Math.cosh(${x})`,
-  tanh: (x) => `Math.tanh(${x})`,
-  sech: (x) => `1 / Math.cosh(${x})`,
-  csch: (x) => `1 / Math.sinh(${x})`,
-  coth: (x) => `1 / Math.tanh(${x})`,
-  asinh: (x) => `Math.asinh(${x})`,
-  acosh: (x) => `Math.acosh(${x})`,
-  atanh: (x) => `Math.atanh(${x})`,
-}
+/** One that Math has under the same name is called there; others are handed over in `m`. */
+const call = (fn: FunctionName, x: string): string =>
+  Math[fn as 'exp'] === FUNCTIONS[fn].numeric.double ? `Math.${fn}(${x})` : `m.${fn}(${x})`
 
 const SMALL_POWERS: Record<string, (x: string) => string> = {
   '0': () => '1',
@@ -130,7 +112,7 @@ export class Dag {
         return this.make('pow', [base, this.node(e.exponent, scope)], ([x, y]) => `Math.pow(${x}, ${y})`)
       }
       case 'call':
-        return this.make(e.fn, [this.node(e.argument, scope)], ([x]) => CALLS[e.fn](x as string))
+        return this.make(e.fn, [this.node(e.argument, scope)], ([x]) => call(e.fn, x as string))
       case 'where':
         return this.make(
           'where',

@@ -2,8 +2,9 @@
  * Bounds of errors, kept as the logarithm (base 10) of the bound in a double: -Infinity for an exact value, NaN where
  * none is known. Sums and roundings of bounds are themselves rounded up.
  */
-import type { Decimal } from 'decimal.js'
-import type { FunctionName } from '../expr/functions.js'
+import { Decimal } from 'decimal.js'
+import { HALF } from '../functions/registry/numeric.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 
 /** An exact value. */
 export const EXACT = Number.NEGATIVE_INFINITY
@@ -48,19 +49,20 @@ export function powerError(b: number, eb: number, x: Decimal, ex: number, v: num
   return relative < -1 && !(eb > b - 1) ? up(v + relative + 0.1) : relative === EXACT ? EXACT : Number.NaN
 }
 
-const HALF = Math.log10(2) + 1e-6
+/** How far inside its domain the argument of a function is; undefined where it has no ends. */
+export const roomOf = (fn: FunctionName, x: Decimal): Decimal | undefined =>
+  FUNCTIONS[fn].numeric.precise?.room?.of(x, LINE)
 
-/** Where a function has an end, how far the argument is inside it. */
-const ROOM: Partial<Record<FunctionName, (x: Decimal) => Decimal>> = {
-  sqrt: (x) => x,
-  asin: (x) => x.abs().minus(1).negated(),
-  acos: (x) => x.abs().minus(1).negated(),
-  acosh: (x) => x.minus(1),
+const LINE = {
+  one: new Decimal(1),
+  subtract: (a: Decimal, b: Decimal): Decimal => a.minus(b),
+  abs: (a: Decimal): Decimal => a.abs(),
 }
 
 /** Whether an argument with this error may lie at or beyond an end of the function's domain at which it still has a value. */
 export function mayBeOutside(fn: FunctionName, x: Decimal, ex: number): boolean {
-  const room = ROOM[fn]?.(x)
+  if (!FUNCTIONS[fn].numeric.precise?.room?.closed) return false
+  const room = roomOf(fn, x)
   return room !== undefined && ex >= log10(room) - HALF && ex !== EXACT
 }
 
@@ -70,44 +72,12 @@ export function mayBeOutside(fn: FunctionName, x: Decimal, ex: number): boolean 
  */
 export function callError(fn: FunctionName, x: Decimal, ex: number, v: Decimal): number {
   if (ex === EXACT || Number.isNaN(ex)) return ex
+  const { movesBy, room: ends } = FUNCTIONS[fn].numeric.precise ?? {}
+  const room = ends ? log10(ends.of(x, LINE)) : Number.NaN
+  if (ends?.closed) return up(mayBeOutside(fn, x, ex) ? plus(ex, room) / 2 + 0.5 : ex - room / 2 + 0.2)
+  if (!movesBy) return Number.NaN
   const lx = log10(x)
   const lv = log10(v)
-  const small = ex < -HALF
-  const inside = ex < lx - HALF
-  const only = (condition: boolean, bound: number): number => (condition ? up(bound) : Number.NaN)
-  const onePlus = plus(0, lv)
-  switch (fn) {
-    case 'abs':
-    case 'sin':
-    case 'cos':
-    case 'atan':
-    case 'tanh':
-    case 'asinh':
-      return ex
-    case 'exp':
-    case 'cosh':
-    case 'sech':
-      return only(small, lv + ex + 0.25)
-    case 'sinh':
-      return only(small, onePlus + ex + 0.25)
-    case 'log':
-      return only(inside, ex - lx + HALF)
-    case 'tan':
-      return only(ex + onePlus < -1, ex + plus(0, 2 * lv) + 0.2)
-    case 'csch':
-      return only(small && inside, ex + lv + onePlus + 0.75)
-    case 'coth':
-      return only(small && inside, ex + 2 * lv + 0.75)
-    case 'atanh': {
-      const room = log10(x.abs().minus(1))
-      return only(ex < room - HALF, ex - room + HALF)
-    }
-    case 'sqrt':
-    case 'asin':
-    case 'acos':
-    case 'acosh': {
-      const room = log10((ROOM[fn] as (x: Decimal) => Decimal)(x))
-      return up(mayBeOutside(fn, x, ex) ? plus(ex, room) / 2 + 0.5 : ex - room / 2 + 0.2)
-    }
-  }
+  const [small, inside] = [ex < -HALF, ex < lx - HALF]
+  return up(movesBy({ x: lx, error: ex, value: lv, onePlus: plus(0, lv), room, small, inside, plus }))
 }

@@ -15,8 +15,11 @@ import {
   type Sym,
   derivative,
 } from '../expr/ast.js'
+import { parse } from '../expr/parse.js'
 import { toDecimal } from '../expr/rational.js'
-import { DECIMAL_FUNCTIONS, power } from './decimal-functions.js'
+import { applied } from '../expr/spelling.js'
+import { FUNCTIONS } from '../functions/registry/registry.js'
+import { decimalOf, power } from './decimal-functions.js'
 import { dependence } from './dependence.js'
 import {
   EXACT,
@@ -271,13 +274,19 @@ class Evaluator {
   }
 
   private call(e: Call, env: Env): Computed {
+    const { is, numeric } = FUNCTIONS[e.fn]
+    if (is !== undefined && !numeric.precise) return this.value(applied(parse(is), e.argument), env)
     const { value: x, error, defined } = this.value(e.argument, env)
     if (x.isNaN()) return this.nan
     const doubtful = mayBeOutside(e.fn, x, error)
-    const value = DECIMAL_FUNCTIONS[e.fn](doubtful ? inside(e.fn, x, this.D) : x, this.D)
+    const value = decimalOf(e.fn, doubtful ? inside(e.fn, x, this.D) : x, this.D)
     const inherited = callError(e.fn, x, error, value)
-    const perfect = e.fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
-    const exact = e.fn === 'abs' || (x.isZero() && e.fn !== 'acos') || perfect
+    const { exact: known = [] } = numeric.precise ?? {}
+    const exact =
+      known === 'always' ||
+      ('rootOf' in known
+        ? value.precision() * known.rootOf <= this.precision && value.pow(known.rootOf).equals(x)
+        : known.some((at) => x.equals(at)))
     const sure = defined && !doubtful
     return exact ? { value, error: inherited, defined: sure } : this.rounded(value, inherited, sure)
   }

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
-import { functionNames } from '../expr/functions.js'
+import { functionNames } from '../functions/registry/registry.js'
 import { parse } from '../expr/parse.js'
 import { compile } from './compile.js'
 import { instance } from './instance.js'

@@ -4,7 +4,7 @@
  */
 import * as ast from '../expr/ast.js'
 import { type Expr, type Index, type Sym, children, withChildren } from '../expr/ast.js'
-import type { FunctionName } from '../expr/functions.js'
+import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
 import { print } from '../expr/print.js'
 import * as rational from '../expr/rational.js'
 import { freeIndices, renameIndices, symbolsOf } from '../expr/substitute.js'
@@ -134,7 +134,8 @@ const EDITS: Record<FormulaEdit, (place: Place) => Expr[]> = {
   },
   'wrong function': ({ node }) => {
     if (node.kind !== 'call') return []
-    return WRONG[node.fn].map((fn) => (fn === 'nothing' ? node.argument : ast.call(fn, node.argument)))
+    const { lookAlikes = [] } = FUNCTIONS[node.fn]
+    return lookAlikes.map((fn) => (fn === 'nothing' ? node.argument : ast.call(fn as FunctionName, node.argument)))
   },
   'shifted index': ({ node, bound, indices }) => {
     if (node.kind !== 'symbol') return []
@@ -174,27 +175,4 @@ function exchanged(e: Expr, a: string, b: string): Expr {
     e,
     children(e).map((child) => exchanged(child, a, b)),
   )
-}
-
-/** What may be written instead of a function by mistake; `nothing` leaves its argument. */
-const WRONG: Record<FunctionName, readonly (FunctionName | 'nothing')[]> = {
-  exp: ['log', 'nothing'],
-  log: ['exp', 'nothing'],
-  sqrt: ['nothing', 'abs'],
-  abs: ['nothing'],
-  sin: ['cos', 'sinh'],
-  cos: ['sin', 'cosh'],
-  tan: ['tanh', 'sin'],
-  asin: ['acos', 'asinh'],
-  acos: ['asin'],
-  atan: ['atanh', 'tan'],
-  sinh: ['cosh', 'sin'],
-  cosh: ['sinh', 'cos'],
-  tanh: ['coth', 'tan', 'sinh'],
-  sech: ['csch', 'cosh'],
-  csch: ['sech', 'sinh'],
-  coth: ['tanh'],
-  asinh: ['acosh', 'sinh'],
-  acosh: ['asinh', 'cosh'],
-  atanh: ['tanh', 'atan'],
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { sha256 } from './store.js'
 
 /** Folders of this package whose every file may change a report. */
-const FOLDERS = ['expr', 'proposition', 'kernel', 'engines', 'numeric', 'derivation', 'verify']
+const FOLDERS = ['functions', 'expr', 'proposition', 'kernel', 'engines', 'numeric', 'derivation', 'verify']
 /** Packages that take part in it. */
 const PACKAGES = ['nerdamer', 'algebrite', 'fast-check', 'odex', 'decimal.js']
 

@@ -7,9 +7,12 @@ import { type Expr, type Sym, children, constantValue, withChildren } from '../.
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief } from '../../expr/print.js'
 import { ratio } from '../../expr/rational.js'
+import { applied } from '../../expr/spelling.js'
+import { FUNCTIONS } from '../../functions/registry/registry.js'
+import { formulaOf } from '../declared.js'
 import type { Normalizer } from '../normalize.js'
 import { NowhereDefined, Unsupported } from '../outcome.js'
-import { NEGATIVE, NONNEGATIVE, NONZERO, NULL, POSITIVE, type Sign, within } from '../signs.js'
+import { ANY, NEGATIVE, NONNEGATIVE, NONZERO, NULL, POSITIVE, type Sign, within } from '../signs.js'
 import type { Coefficients } from './coefficients.js'
 import { type Expressions, ONE, WAVES } from './expressions.js'
 import type { FarOut } from './far-out.js'
@@ -110,9 +113,6 @@ export class Preparation {
   }
 
   private openedCall(fn: ast.Call['fn'], u: Expr): Expr {
-    const exp = (v: Expr): Expr => this.exprs.intern(ast.call('exp', v))
-    const sqrt = (v: Expr): Expr => this.openedPower(this.exprs.intern(v), HALF)
-    const square = ast.power(u, TWO)
     switch (fn) {
       case 'exp':
       case 'atan':
@@ -122,39 +122,37 @@ export class Preparation {
         this.has(u, POSITIVE, 'the logarithm of something that is never positive')
         return ast.call('log', u)
       case 'sqrt':
-        return sqrt(u)
+        return this.openedPower(u, HALF)
       case 'sin':
       case 'cos':
         return this.bounded(fn, u)
-      case 'tan':
-        return ast.divide(this.bounded('sin', u), this.nonzero(this.exprs.intern(this.bounded('cos', u))))
       case 'asin':
-        this.has(this.exprs.intern(ast.subtract(ONE, square)), NONNEGATIVE, 'asin beyond 1')
+        this.has(this.exprs.intern(ast.subtract(ONE, ast.power(u, TWO))), NONNEGATIVE, 'asin beyond 1')
         return ast.call('asin', u)
-      case 'acos':
-        return ast.subtract(ast.multiply(HALF, ast.PI), this.openedCall('asin', u))
-      case 'sinh':
-        return ast.multiply(HALF, ast.subtract(exp(u), exp(ast.negate(u))))
-      case 'cosh':
-        return ast.multiply(HALF, ast.add(exp(u), exp(ast.negate(u))))
-      case 'sech':
-        return ast.divide(TWO, ast.add(exp(u), exp(ast.negate(u))))
-      case 'csch':
-        return ast.divide(TWO, ast.subtract(exp(this.nonzero(u)), exp(ast.negate(u))))
-      case 'tanh':
-        return ast.subtract(ONE, ast.divide(TWO, ast.add(exp(ast.multiply(TWO, u)), ONE)))
-      case 'coth':
-        return ast.add(ONE, ast.divide(TWO, ast.subtract(exp(ast.multiply(TWO, this.nonzero(u))), ONE)))
-      case 'asinh':
-        return this.openedCall('log', this.exprs.intern(ast.add(u, sqrt(ast.add(square, ONE)))))
-      case 'acosh':
-        this.has(this.exprs.intern(ast.subtract(u, ONE)), NONNEGATIVE, 'acosh below 1')
-        return this.openedCall('log', this.exprs.intern(ast.add(u, sqrt(ast.subtract(square, ONE)))))
-      case 'atanh': {
-        const above = this.openedCall('log', this.exprs.intern(ast.add(ONE, u)))
-        return ast.multiply(HALF, ast.subtract(above, this.openedCall('log', this.exprs.intern(ast.subtract(ONE, u)))))
-      }
+      default:
+        return this.openedOther(fn, u)
     }
+  }
+
+  /** Of a function without rules of its own here: by a formula for it. */
+  private openedOther(fn: ast.Call['fn'], u: Expr): Expr {
+    const { is, exact, domain } = FUNCTIONS[fn]
+    const by = exact?.farOut
+    const at = (formula: string): Expr => this.exprs.intern(applied(formulaOf(formula), u))
+    if (by && 'formula' in by) {
+      // What a formula asks for by itself is found as it is prepared.
+      const open = by.ready ? domain : domain.filter((requirement) => requirement.otherwise !== undefined)
+      for (const { must, of, otherwise = `${fn} where it has no value` } of open) {
+        const asked = this.prepare(at(of))
+        if (must === 'nonzero') this.nonzero(asked)
+        else this.has(asked, must === 'positive' ? POSITIVE : NONNEGATIVE, otherwise)
+      }
+      return by.ready ? at(by.formula) : this.prepare(at(by.formula))
+    }
+    const s = by ? this.limits.sign(u) : ANY
+    const formula = s === POSITIVE ? by?.positive : s === NEGATIVE ? by?.negative : is
+    if (formula !== undefined) return this.prepare(at(formula))
+    throw new Unsupported(`the limit of ${brief(ast.call(fn, u))}`)
   }
 
   /** Whether u is a constant of the claim, which thereby presupposes that it is defined. */

@@ -1,9 +1,10 @@
 /** Decimals of many digits with a bound of their error, for what doubles leave open; see error-bound.ts for the bounds. */
 import { Decimal } from 'decimal.js'
-import type { FunctionName } from '../../expr/functions.js'
 import { type Rational, toDecimal } from '../../expr/rational.js'
-import { DECIMAL_FUNCTIONS, power } from '../decimal-functions.js'
-import { EXACT, callError, log10, plus, powerError, productError, quotientError, up } from '../error-bound.js'
+import type { PreciseSection } from '../../functions/registry/numeric.js'
+import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
+import { decimalOf, power } from '../decimal-functions.js'
+import { EXACT, callError, log10, plus, powerError, productError, quotientError, roomOf, up } from '../error-bound.js'
 import type { Field } from './field.js'
 import { type Known, type Result, UNDEFINED, UNKNOWN } from './value.js'
 
@@ -28,18 +29,6 @@ const of = (value: Decimal, error: number): Precise => ({ kind: 'number', value,
 
 const bounded = (value: Decimal, error: number): Result<Precise> =>
   value.isFinite() && error < Number.POSITIVE_INFINITY ? of(value, error) : UNKNOWN
-
-/** How far inside its domain the argument of a function is, and whether its end belongs to the domain. */
-const ROOM: Partial<Record<FunctionName, { readonly room: (x: Decimal) => Decimal; readonly closed: boolean }>> = {
-  log: { room: (x) => x, closed: false },
-  sqrt: { room: (x) => x, closed: true },
-  asin: { room: (x) => x.abs().minus(1).negated(), closed: true },
-  acos: { room: (x) => x.abs().minus(1).negated(), closed: true },
-  acosh: { room: (x) => x.minus(1), closed: true },
-  atanh: { room: (x) => x.abs().minus(1).negated(), closed: false },
-  csch: { room: (x) => x.abs(), closed: false },
-  coth: { room: (x) => x.abs(), closed: false },
-}
 
 export class Decimals implements Field<Precise> {
   private readonly D: typeof Decimal
@@ -86,7 +75,7 @@ export class Decimals implements Field<Precise> {
 
   /** The value of a function at a value, whatever its error. */
   plainly(fn: FunctionName, value: Decimal): Decimal {
-    return DECIMAL_FUNCTIONS[fn](new this.D(value), this.D)
+    return decimalOf(fn, new this.D(value), this.D)
   }
 
   add(a: Precise, b: Precise): Result<Precise> {
@@ -142,19 +131,30 @@ export class Decimals implements Field<Precise> {
   call(fn: FunctionName, { value: x, error }: Precise): Result<Precise> {
     this.left -= CALL
     if (this.left <= 0) return UNKNOWN
-    const end = ROOM[fn]
-    if (end) {
-      const room = this.sign(of(end.room(x), error))
+    const { precise } = FUNCTIONS[fn].numeric
+    if (!precise) return UNKNOWN
+    if (precise.room) {
+      const room = this.sign(of(roomOf(fn, x) as Decimal, error))
       if (room === undefined) return UNKNOWN
-      if (room < 0 || (room === 0 && !end.closed)) return UNDEFINED
+      if (room < 0 || (room === 0 && !precise.room.closed)) return UNDEFINED
     }
-    const value = DECIMAL_FUNCTIONS[fn](x, this.D)
+    const value = decimalOf(fn, x, this.D)
     if (!value.isFinite()) return UNKNOWN
     const inherited = callError(fn, x, error, value)
-    const perfect = fn === 'sqrt' && value.precision() * 2 <= this.precision && value.times(value).equals(x)
-    const whole = x.equals(1) && (fn === 'log' || fn === 'acos' || fn === 'acosh')
-    const exact = fn === 'abs' || perfect || whole || (x.isZero() && fn !== 'acos')
-    return exact ? bounded(value, inherited) : this.rounded(value, inherited)
+    return this.isExact(precise, x, value) ? bounded(value, inherited) : this.rounded(value, inherited)
+  }
+
+  /** In decimals nothing is known of it. */
+  near(): Result<Precise> {
+    return UNKNOWN
+  }
+
+  /** Whether a value is exact if its argument is. */
+  private isExact({ exact = [] }: PreciseSection, x: Decimal, value: Decimal): boolean {
+    if (exact === 'always') return true
+    if ('rootOf' in exact)
+      return value.precision() * exact.rootOf <= this.precision && value.pow(exact.rootOf).equals(x)
+    return exact.some((at) => x.equals(at))
   }
 
   sign({ value, error }: Precise): -1 | 0 | 1 | undefined {

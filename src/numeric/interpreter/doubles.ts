@@ -2,7 +2,7 @@
  * Doubles with a running bound of their error. Sums and products know what was rounded off exactly, so that small whole numbers and their
  * quotients stay exact; the functions of Math are trusted to a few units in the last place. What leaves the safe range is unknown.
  */
-import type { FunctionName } from '../../expr/functions.js'
+import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
 import { type Rational, toNumber } from '../../expr/rational.js'
 import type { Field } from './field.js'
 import { type Known, type Result, UNDEFINED, UNKNOWN } from './value.js'
@@ -112,15 +112,34 @@ class Doubles implements Field<Double> {
   }
 
   call(fn: FunctionName, { value: x, error }: Double): Result<Double> {
-    const inside = domain(fn, x, error)
-    if (inside !== 'inside') return inside === 'outside' ? UNDEFINED : UNKNOWN
-    if (fn === 'abs') return of(Math.abs(x), error)
-    const value = FUNCTIONS[fn](x)
-    const exact = error === 0 && (fn === 'sqrt' ? isRoot(value, x) : isExact(fn, x))
-    if (exact) return bounded(value, 0)
+    const { double, precise } = FUNCTIONS[fn].numeric
+    if (!precise) return UNKNOWN
+    if (precise.room) {
+      const { closed } = precise.room
+      const room = precise.room.of(x, LINE)
+      const inside = closed ? room >= error : room > error
+      if (!inside) return (closed ? room < -error : room <= -error) ? UNDEFINED : UNKNOWN
+    }
+    const value = double(x)
+    const { exact = [] } = precise
+    if (exact === 'always') return of(value, error)
+    if (error === 0 && ('rootOf' in exact ? isRoot(value, x, exact.rootOf) : exact.includes(x)))
+      return bounded(value, 0)
     if (value === 0) return UNKNOWN
-    const inherited = error === 0 ? 0 : propagated(fn, x, error, value)
+    const size = Math.abs(x)
+    const near = { x, error, value, far: size + error, near: Math.max(0, size - error) }
+    const inherited = error === 0 ? 0 : precise.moves(near) * (1 + FUNCTION)
     return bounded(value, (inherited + Math.abs(value) * FUNCTION) * UP)
+  }
+
+  near(fn: FunctionName, { value: x, error }: Double, rate: () => Result<Double>): Result<Double> {
+    const value = FUNCTIONS[fn].numeric.double(x)
+    if (!Number.isFinite(value)) return UNKNOWN
+    const slope = error === 0 ? this.zero : rate()
+    if (slope.kind === 'missing') return UNKNOWN
+    const inherited = error * (Math.abs(slope.value) + slope.error)
+    // A 0 may be one that is too small for a double.
+    return value === 0 ? UNKNOWN : bounded(value, (inherited + Math.abs(value) * FUNCTION) * UP)
   }
 
   sign({ value, error }: Double): -1 | 0 | 1 | undefined {
@@ -136,98 +155,11 @@ class Doubles implements Field<Double> {
 
 export const doubles: Field<Double> = new Doubles()
 
-const FUNCTIONS: Record<FunctionName, (x: number) => number> = {
-  exp: Math.exp,
-  log: Math.log,
-  sqrt: Math.sqrt,
-  abs: Math.abs,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  asin: Math.asin,
-  acos: Math.acos,
-  atan: Math.atan,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  tanh: Math.tanh,
-  sech: (x) => 1 / Math.cosh(x),
-  csch: (x) => 1 / Math.sinh(x),
-  coth: (x) => 1 / Math.tanh(x),
-  asinh: Math.asinh,
-  acosh: Math.acosh,
-  atanh: Math.atanh,
-}
+const LINE = { one: 1, subtract: (a: number, b: number): number => a - b, abs: Math.abs }
 
-/** Values that are whole by an identity, not by luck. */
-function isExact(fn: FunctionName, x: number): boolean {
-  if (x === 1) return fn === 'log' || fn === 'acos' || fn === 'acosh'
-  return x === 0 && fn !== 'acos'
-}
-
-const isRoot = (root: number, x: number): boolean => root * root === x && lost(root, root, x) === 0
-
-/** Whether the function has a value at every number that x may be, at none, or neither. */
-function domain(fn: FunctionName, x: number, error: number): 'inside' | 'outside' | 'neither' {
-  const [low, high] = [x - error, x + error]
-  const judge = (all: boolean, none: boolean) => (all ? 'inside' : none ? 'outside' : 'neither')
-  switch (fn) {
-    case 'log':
-      return judge(low > 0, high <= 0)
-    case 'sqrt':
-      return judge(low >= 0, high < 0)
-    case 'asin':
-    case 'acos':
-      return judge(low >= -1 && high <= 1, low > 1 || high < -1)
-    case 'acosh':
-      return judge(low >= 1, high < 1)
-    case 'atanh':
-      return judge(low > -1 && high < 1, low >= 1 || high <= -1)
-    case 'csch':
-    case 'coth':
-      return judge(low > 0 || high < 0, x === 0 && error === 0)
-    default:
-      return 'inside'
-  }
-}
-
-/** How far the value may move when the argument moves by `error`, by the largest slope between. Infinite where that is not known. */
-function propagated(fn: FunctionName, x: number, error: number, value: number): number {
-  const far = Math.abs(x) + error
-  const near = Math.max(0, Math.abs(x) - error)
-  switch (fn) {
-    case 'abs':
-    case 'sin':
-    case 'cos':
-    case 'atan':
-    case 'asinh':
-      return error
-    case 'tanh':
-      return (error / Math.cosh(Math.min(near, 300)) ** 2) * (1 + FUNCTION)
-    case 'sech':
-      return (error / Math.cosh(Math.min(near, 300))) * (1 + FUNCTION)
-    case 'exp':
-      return value * Math.expm1(error) * (1 + FUNCTION)
-    case 'sinh':
-    case 'cosh':
-      return error * Math.cosh(far) * (1 + FUNCTION)
-    case 'log':
-      return error / near
-    case 'tan': {
-      const cosine = Math.abs(Math.cos(x)) - error
-      return cosine > 1e-6 ? error / (cosine * cosine) : Number.POSITIVE_INFINITY
-    }
-    case 'csch':
-      return ((error * Math.cosh(near)) / Math.sinh(near) ** 2) * (1 + FUNCTION)
-    case 'coth':
-      return (error / Math.sinh(near) ** 2) * (1 + FUNCTION)
-    case 'sqrt':
-      return near > 0 ? (error / (2 * Math.sqrt(near))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
-    case 'asin':
-    case 'acos':
-      return far < 1 ? (error / Math.sqrt((1 - far) * (1 + far))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
-    case 'acosh':
-      return near > 1 ? (error / Math.sqrt((near - 1) * (near + 1))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
-    case 'atanh':
-      return far < 1 ? (error / ((1 - far) * (1 + far))) * (1 + FUNCTION) : Number.POSITIVE_INFINITY
-  }
+/** Whether a power of the root is exactly x. */
+function isRoot(root: number, x: number, n: 2 | 3): boolean {
+  const square = root * root
+  if (lost(root, root, square) !== 0) return false
+  return n === 2 ? square === x : square * root === x && lost(square, root, x) === 0
 }

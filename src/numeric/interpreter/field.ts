@@ -1,5 +1,5 @@
 /** The numbers that terms are evaluated over: doubles, or decimals of many digits. Each number carries a bound of its error. */
-import type { FunctionName } from '../../expr/functions.js'
+import type { FunctionName } from '../../functions/registry/registry.js'
 import type { Rational } from '../../expr/rational.js'
 import type { Known, Result } from './value.js'
 
@@ -18,7 +18,10 @@ export interface Field<N extends Known> {
   divide(a: N, b: N): Result<N>
   /** a^y for a positive a. */
   power(a: N, y: N): Result<N>
+  /** Of a function with a precise section. */
   call(fn: FunctionName, a: N): Result<N>
+  /** Of a function without, by the derivative between all that `a` may be, which is asked for where `a` is not exact. */
+  near(fn: FunctionName, a: N, rate: () => Result<N>): Result<N>
   /** The sign, where the error leaves no doubt: 0 only of an exact zero. */
   sign(a: N): -1 | 0 | 1 | undefined
   /** The nearest double. */

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js'
 import { describe, expect, test } from 'vitest'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
-import { type FunctionName, functionNames } from '../../expr/functions.js'
+import { type FunctionName, functionNames } from '../../functions/registry/registry.js'
 import { parse } from '../../expr/parse.js'
 import { type Instance, instance } from '../instance.js'
 import { evaluatePrecisely } from '../precise.reference.js'

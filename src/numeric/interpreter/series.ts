@@ -1,15 +1,17 @@
 /**
  * Arithmetic of values that may move: truncated Taylor series over a field, whose coefficients may be series in turn. A value that does not
- * move with the innermost derivative is its constant coefficient. Everything is by the recurrences that follow from w' = f'(u) u'; nothing
- * here knows a derivative of an expression. See Griewank & Walther, Evaluating Derivatives, chapter 13.
+ * move with the innermost derivative is its constant coefficient. Everything is by the recurrences that follow from w' = f'(u) u', with what each
+ * function says of its own series; nothing here knows a derivative of an expression. See Griewank & Walther, Evaluating Derivatives, chapter 13.
  *
  * Of something that moves, a coefficient that does not exist (of abs at 0, sqrt at 0, asin at 1) leaves the whole without a value: it is not
  * differentiable there, or has no value on one side.
  */
-import type { FunctionName } from '../../expr/functions.js'
 import { ratio } from '../../expr/rational.js'
+import type { Jets } from '../../functions/registry/numeric.js'
+import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
+import { type Arithmetic, formulaOf } from '../formula.js'
 import type { Field } from './field.js'
-import { type Jet, type Known, type Moving, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
+import { type Jet, type Known, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
 
 /** Beyond this exponent a whole power is not multiplied out. */
 const LARGEST_POWER = 2 ** 40
@@ -18,6 +20,13 @@ export class Series<N extends Known> {
   private readonly wholes = new Map<number, Value<N>>()
 
   constructor(readonly field: Field<N>) {}
+
+  get one(): N {
+    return this.field.one
+  }
+  get pi(): N {
+    return this.field.pi
+  }
 
   /** A whole number. */
   whole(n: number): Value<N> {
@@ -157,9 +166,12 @@ export class Series<N extends Known> {
     if (sign === 0) return this.powerOfZero(a, y)
     if (y.kind === 'jet') return this.call('exp', this.multiply(y, this.call('log', a)))
     if (a.kind === 'number') return this.field.power(a, y)
-    // w = u^y: u w' = y u' w.
-    const u = a.terms
-    const w: Value<N>[] = [this.realPower(u[0] as Value<N>, y)]
+    return this.continued(a, y, this.realPower(a.terms[0] as Value<N>, y))
+  }
+
+  /** The w with u w' = y u' w that begins so, which is a power of u. */
+  private continued({ level, terms: u }: Jet<N>, y: Value<N>, start: Value<N>): Value<N> {
+    const w: Value<N>[] = [start]
     for (let k = 1; k < u.length; k++) {
       let sum: Value<N> = this.field.zero
       for (let j = 1; j <= k; j++) {
@@ -170,7 +182,11 @@ export class Series<N extends Known> {
       if (next.kind === 'missing') return next
       w.push(next)
     }
-    return joined(a.level, w)
+    return joined(level, w)
+  }
+
+  rootBy(fn: FunctionName, u: Jet<N>, q: number): Value<N> {
+    return this.continued(u, this.divide(this.one, this.whole(q)), this.call(fn, u.terms[0] as Value<N>))
   }
 
   private powerOfZero(a: Moving<N>, y: Moving<N>): Value<N> {
@@ -203,7 +219,7 @@ export class Series<N extends Known> {
     return order === undefined || order % 4 === 0 ? UNKNOWN : UNDEFINED
   }
 
-  private absolute(a: Moving<N>): Value<N> {
+  absolute(a: Moving<N>): Value<N> {
     const sign = this.sign(a)
     if (sign === undefined) return a.kind === 'number' ? this.field.call('abs', a) : UNKNOWN
     if (sign !== 0) return sign > 0 ? a : this.negate(a)
@@ -220,60 +236,31 @@ export class Series<N extends Known> {
   }
 
   call(fn: FunctionName, a: Value<N>): Value<N> {
-    if (a.kind === 'number') return this.field.call(fn, a)
     if (a.kind === 'missing') return a
-    switch (fn) {
-      case 'abs':
-        return this.absolute(a)
-      case 'sqrt':
-        return this.root(a)
-      case 'exp':
-        return this.exponential(a)
-      case 'sin':
-      case 'cos':
-        return this.pair(a, 'sin', 'cos', -1)[fn === 'sin' ? 0 : 1]
-      case 'sinh':
-      case 'cosh':
-        return this.pair(a, 'sinh', 'cosh', 1)[fn === 'sinh' ? 0 : 1]
-      case 'sech':
-        return this.divide(this.field.one, this.call('cosh', a))
-      case 'csch':
-        return this.divide(this.field.one, this.call('sinh', a))
-      default:
-        return this.integral(fn, a, this.slope(fn, a))
-    }
+    const { numeric, is, derivative } = FUNCTIONS[fn]
+    const { precise, jet, slope } = numeric
+    const by = this as Jets<Value<N>> & Arithmetic<Value<N>>
+    if (a.kind === 'number' && precise) return this.field.call(fn, a)
+    if (a.kind === 'jet' && jet) return jet<Value<N>>(a, by)
+    if (a.kind === 'jet' && slope) return this.integral(fn, a, slope<Value<N>>(a, by))
+    if (is !== undefined) return formulaOf(is)<Value<N>>(a, by)
+    const rate = formulaOf(derivative)<Value<N>>
+    return a.kind === 'jet' ? this.integral(fn, a, rate(a, by)) : this.near(fn, a, () => rate(a, by))
   }
 
-  /** w'/u' of w = f(u), by functions that were met before. */
-  private slope(fn: FunctionName, u: Moving<N>): Value<N> {
-    const { one } = this.field
-    const square = this.multiply(u, u)
-    const inverse = (a: Value<N>): Value<N> => this.divide(one, a)
-    const inverseSquare = (name: FunctionName): Value<N> => inverse(this.wholePower(this.call(name, u), 2))
-    switch (fn) {
-      case 'log':
-        return inverse(u)
-      case 'tan':
-        return inverseSquare('cos')
-      case 'tanh':
-        return inverseSquare('cosh')
-      case 'coth':
-        return this.negate(inverseSquare('sinh'))
-      case 'atan':
-        return inverse(this.add(one, square))
-      case 'asin':
-        return inverse(this.call('sqrt', this.subtract(one, square)))
-      case 'acos':
-        return this.negate(inverse(this.call('sqrt', this.subtract(one, square))))
-      case 'asinh':
-        return inverse(this.call('sqrt', this.add(one, square)))
-      case 'acosh':
-        return inverse(this.call('sqrt', this.subtract(square, one)))
-      case 'atanh':
-        return inverse(this.subtract(one, square))
-      default:
-        return UNKNOWN
+  /** The value of a function of which no more is known than its domain, doubles and its derivative. */
+  private near(fn: FunctionName, a: N, rate: () => Value<N>): Value<N> {
+    for (const { must, of } of FUNCTIONS[fn].domain) {
+      const asked = formulaOf(of)<Value<N>>(a, this as Arithmetic<Value<N>>)
+      const sign = asked.kind === 'number' ? this.field.sign(asked) : undefined
+      if (sign === undefined) return asked.kind === 'missing' ? asked : UNKNOWN
+      if (must === 'nonnegative' ? sign < 0 : must === 'positive' ? sign <= 0 : sign === 0) return UNDEFINED
     }
+    const steepest = (): Result<N> => {
+      const known = rate()
+      return known.kind === 'number' ? known : UNKNOWN
+    }
+    return this.field.near(fn, a, steepest)
   }
 
   /** The w with w' = slope u' that begins as f(u) does. */
@@ -304,13 +291,13 @@ export class Series<N extends Known> {
     return sum
   }
 
-  private exponential({ level, terms: u }: Jet<N>): Value<N> {
+  exponential({ level, terms: u }: Jet<N>): Value<N> {
     const w = [this.call('exp', u[0] as Value<N>)]
     return w[0]?.kind === 'missing' ? w[0] : this.stepwise(level, w, u, w)
   }
 
   /** s' = c u' and c' = sign s u'. */
-  private pair(
+  pair(
     { level, terms: u }: Jet<N>,
     odd: FunctionName,
     even: FunctionName,
@@ -326,7 +313,7 @@ export class Series<N extends Known> {
     return [joined(level, s), joined(level, c)]
   }
 
-  private root(a: Jet<N>): Value<N> {
+  root(a: Jet<N>): Value<N> {
     const sign = this.sign(a)
     if (sign === undefined) return UNKNOWN
     if (sign < 0) return UNDEFINED

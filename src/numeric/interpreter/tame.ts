@@ -2,8 +2,9 @@
  * Whether what is seen of a term, as far as it is followed, may be taken for all that happens. Not where a constant in it is of a scale of its own, a
  * logarithm within a logarithm goes where nobody can follow, or something that grows as slowly stands in an exponent and wins only there.
  */
-import type { Expr } from '../../expr/ast.js'
+import type { Call, Expr } from '../../expr/ast.js'
 import { WIDTH, children } from '../../expr/ast.js'
+import { FUNCTIONS } from '../../functions/registry/registry.js'
 import type { Indices } from '../instance.js'
 import type { Double } from './doubles.js'
 import type { Evaluator } from './evaluate.js'
@@ -14,7 +15,8 @@ const SCALE = 6
 const SCALE_BESIDE_LOG = 2.05
 /** Least exponent of what moves: lower powers grow too slowly to be followed. */
 const LEAST_POWER = 0.05
-const SLOW: ReadonlySet<string> = new Set(['log', 'asinh', 'acosh'])
+
+const paceOf = ({ fn }: Call) => FUNCTIONS[fn].numeric.pace
 
 /**
  * At an instance, in doubles. `moves` tells what is followed. Of what has an index or a bound variable in it, which has no value here, only the
@@ -34,7 +36,8 @@ export function isTame(
       if (by && moves(by)) all.add(by)
     }
   const slow = (e: Expr): number =>
-    Math.max(0, ...children(e).map(slow)) + (e.kind === 'call' && SLOW.has(e.fn) && moves(e.argument) ? 1 : 0)
+    Math.max(0, ...children(e).map(slow)) +
+    (e.kind === 'call' && paceOf(e) === 'logarithm' && moves(e.argument) ? 1 : 0)
   const slowest = Math.max(...[...all].map(slow))
   if (slowest > 1) return false
   const scale = slowest === 1 ? SCALE_BESIDE_LOG : SCALE
@@ -57,7 +60,7 @@ export function isTame(
   }
   /** Of what moves: whether an exponential in it, or a power, shows what it does as soon as it is followed. */
   const isQuick = (e: Expr): boolean => {
-    if (e.kind === 'call') return e.fn !== 'exp' || slow(e.argument) === 0
+    if (e.kind === 'call') return paceOf(e) !== 'exponential' || slow(e.argument) === 0
     if (e.kind !== 'power') return true
     const [known, most] = moves(e.exponent) ? [e.base, e.exponent] : [e.exponent, undefined]
     if (most && slow(most) > 0) return false
