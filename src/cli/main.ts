@@ -46,9 +46,9 @@ const whole =
     return value
   }
 
-// A reader that has seen enough, such as `head`, is no error.
+// A reader that has seen enough, such as `head`, is no error, and no success before the command has ended: 128 and the number of SIGPIPE.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') exitNow(0)
+  if (error.code === 'EPIPE') exitNow(Number(process.exitCode ?? 141))
   throw error
 })
 
