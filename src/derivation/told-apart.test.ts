@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { equal } from '../verify/checks/equality.js'
-import { asymptotic } from '../verify/checks/series.js'
+import { asymptotic } from '../verify/checks/asymptotic.js'
 import { eachStep } from '../verify/checks/each-step.js'
 import { growsAs } from '../verify/checks/exponent.js'
 import { hasSign } from '../verify/checks/sign.js'
