@@ -27,3 +27,13 @@ test.each([
   '\\frac{',
   "x'",
 ])('%s may stand in a text', (tex) => expect(misplaced(tex)).toBeUndefined())
+
+test.each(['x \\ne 0', 'a \\neq b', 'x \\notin S', 'a \\not= b', 'A \\not\\subset B', '\\vdots'])(
+  '%s is no stroke of the author',
+  (tex) => expect(misplaced(tex)).toBeUndefined(),
+)
+
+test('but it is where the author defines the sign', () => {
+  expect(misplaced('\\def\\ne{\\rule{1em}{1em}}x \\ne y')).toBe('draws a rule')
+  expect(misplaced('\\not{\\rlap{\\rule{1em}{1em}}}')).toBeDefined()
+})

@@ -5,7 +5,7 @@ import katex from 'katex'
 export function misplaced(tex: string): string | undefined {
   let nodes: unknown
   try {
-    nodes = parsed(tex, { strict: 'ignore', trust: false, maxSize: 20, errorColor: REFUSED })
+    nodes = parsed(withoutOverlaps(tex), { strict: 'ignore', trust: false, maxSize: 20, errorColor: REFUSED })
   } catch {
     return undefined
   }
@@ -15,6 +15,22 @@ export function misplaced(tex: string): string | undefined {
 }
 
 const { __parse: parsed } = katex as unknown as { __parse(tex: string, options: object): unknown }
+
+/** KaTeX builds these signs of what would be refused: a stroke over a relation, and dots on a strut. */
+const OVERLAPS: readonly (readonly [RegExp, string])[] = [
+  [/\\neq?(?![A-Za-z])/g, '='],
+  [
+    /\\not ?(?=[=<>]|\\(?:in|ni|subset|supset|subseteq|supseteq|equiv|sim|simeq|approx|cong|mid|parallel|le|ge|leq|geq)(?![A-Za-z]))/g,
+    '',
+  ],
+  [/\\notin(?![A-Za-z])/g, '\\in '],
+  [/\\vdots(?![A-Za-z])/g, '\\ddots '],
+]
+/** What may give a command another meaning. */
+const DEFINES = /\\(?:[egx]?def|(?:re)?newcommand|providecommand|(?:future)?let|global)(?![A-Za-z])/
+
+const withoutOverlaps = (tex: string): string =>
+  DEFINES.test(tex) ? tex : OVERLAPS.reduce((text, [sign, plain]) => text.replace(sign, plain), tex)
 
 /** The colour of commands that are shown and not followed. */
 const REFUSED = '#c01234'

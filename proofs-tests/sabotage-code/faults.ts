@@ -906,8 +906,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what a derivative holds fixed is not said',
     file: 'src/derivation/held-fixed.ts',
-    find: 'return own.includes(by.name) && free(own).length > 0',
-    replace: 'return own.includes(by.name) && free(own).length > 9',
+    find: 'if (!between.some((own) => free(own).length > 0)) {',
+    replace: 'if (!between.some((own) => free(own).length > 9)) {',
   },
   {
     what: 'a derivative before something is put for another variable reads as one along it',
@@ -926,6 +926,24 @@ export const FAULTS: readonly Fault[] = [
     file: 'src/derivation/admissible.ts',
     find: 'if (!at || namesOf(at.by).has(variable.name)) continue',
     replace: 'if (at || namesOf(variable).has(variable.name)) continue',
+  },
+  {
+    what: 'a derivative in a definition is read where something in it depends on more',
+    file: 'src/derivation/admissible.ts',
+    find: '(one) => home.entry(one) && depends(scope, one) !== depends(home, one),',
+    replace: '(one) => home.entry(one) && depends(scope, one) !== depends(scope, one),',
+  },
+  {
+    what: 'a derivative in a definition is one by what is defined through the rest of it',
+    file: 'src/derivation/admissible.ts',
+    find: 'const shared = value && !moves && inner(scope)',
+    replace: 'const shared = value && moves && inner(scope)',
+  },
+  {
+    what: 'the rate of the flow is that of what is given otherwise',
+    file: 'src/derivation/printed-as.ts',
+    find: 'formula.name !== moving.name || isDriven(moving.name)',
+    replace: 'formula.name !== moving.name || (isDriven(moving.name) && false)',
   },
   {
     what: 'an order of size is printed as a symbol is',

@@ -23,6 +23,7 @@ export function requireAdmissible(closing: Closing): void {
   requireOneMotion(closing, terms)
   requireRoom(closing, terms)
   requireOpenPlaces(scope, terms)
+  requireSameDerivatives(closing)
   requireStarts(closing)
   requireExponents(closing)
   requireOneReading(closing, terms)
@@ -114,6 +115,39 @@ function requireOpenPlaces(scope: Scope, terms: readonly Expr[]): void {
         print(at.by),
         0,
       )
+  }
+}
+
+/**
+ * A derivative in a definition is one by what it was when it was written, and its page says what it holds fixed: it is read where nothing in it has come to depend on its
+ * variable, or ceased to.
+ */
+function requireSameDerivatives({ scope, reached }: Closing): void {
+  for (const name of reached) {
+    const home = scope.homeOf(name)
+    const by = scope.definition(name)?.by
+    if (home === scope || by === undefined) continue
+    for (const { body, variable } of derivativesIn([by])) {
+      const inner = (of: Scope): readonly string[] =>
+        [...of.reachedFrom(body, new Set([variable.name]))].filter((one) => one !== variable.name)
+      const depends = (of: Scope, one: string): boolean => of.reachedFrom(symbol(one)).has(variable.name)
+      const refuse = (why: string): never => {
+        throw new FormulaError(
+          `${name} was defined by ${print(by)}, and ${why} here: write the derivative in the claim, or define ${name} anew`,
+          name,
+          0,
+        )
+      }
+      const other = [...new Set([...inner(scope), ...inner(home)])].find(
+        (one) => home.entry(one) && depends(scope, one) !== depends(home, one),
+      )
+      if (other !== undefined)
+        refuse(`${other} ${depends(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
+      const value = home.definition(variable.name) ? undefined : scope.definition(variable.name)
+      const moves = [scope, home].some((of) => of.movingNames().has(variable.name))
+      const shared = value && !moves && inner(scope).find((one) => scope.reachedFrom(value.by).has(one))
+      if (shared !== undefined) refuse(`${variable.name} depends on ${shared}, as what is differentiated does,`)
+    }
   }
 }
 

@@ -114,3 +114,52 @@ describe('what is put for a name', () => {
     expect(moving.illFormed[0]?.problem.message).toMatch(/equation for t/)
   })
 })
+
+describe('a derivative along a flow', () => {
+  it('is a total one where what stands between has nothing else in it', () => {
+    const symbols = { x: real('x'), k: positive('k'), v: defined('2*x', 'v'), H: defined('v^2/2 + k*x^2/2', 'H') }
+    const claims = { one: equal('diff(H, x)', '(k + 4)*x'), two: equal('diff(k*x^2/2, x)', 'k*x') }
+    const moving = derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow: { x: 'v' }, claims })
+    const [total, partial] = texOf(moving).split('x,')
+    expect(total).toContain('\\frac{\\mathrm{d} H}{\\mathrm{d} x}')
+    expect(partial).toContain('\\partial')
+  })
+})
+
+describe('a derivative in a definition', () => {
+  const made = (spec: Partial<Parameters<typeof derivation>[1]>): Derivation =>
+    derivation('made', { title: 'T', tag: 'beyond', prose: 'P', claims: {}, ...spec })
+  const problem = (d: Derivation): string | undefined => d.illFormed[0]?.problem.message
+  const gas = {
+    V: positive('volume'),
+    p: positive('pressure'),
+    q: positive('force'),
+    T: defined('p*V', 'temperature'),
+    U: defined('T^2', 'energy'),
+    g: defined('diff(U, V)', 'slope'),
+  }
+
+  it('is read where what it holds fixed is fixed', () => {
+    const given = (value: string): string | undefined =>
+      problem(made({ symbols: gas, claims: { one: equal('g', '0', { given: { p: value } }) } }))
+    expect(given('q/V')).toMatch(/g was defined by diff\(U, V\), and p depends on V here/)
+    expect(given('q')).toBe(undefined)
+    const first = made({ symbols: gas })
+    const second = (p: string): Derivation =>
+      made({ uses: [first], symbols: { p: defined(p, 'pressure') }, claims: { one: equal('g', '0') } })
+    expect(problem(second('q/V'))).toMatch(/p depends on V here/)
+    expect(problem(second('q^2'))).toBe(undefined)
+  })
+
+  it('is read where its variable is none of what else is in it', () => {
+    const first = made({
+      symbols: { x: real('x'), y: real('y'), f: defined('x*y', 'f'), g: defined('diff(f, x)', 'g') },
+    })
+    const second = (x: string): Derivation =>
+      made({ uses: [first], symbols: { z: real('z'), x: defined(x, 'x') }, claims: { one: equal('g', 'y') } })
+    expect(problem(second('y^2'))).toMatch(/x depends on y, as what is differentiated does/)
+    expect(problem(second('z^2'))).toBe(undefined)
+    const given = made({ uses: [first], claims: { one: equal('g', 'y', { given: { x: '2' } }) } })
+    expect(problem(given)).toBe(undefined)
+  })
+})

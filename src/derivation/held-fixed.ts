@@ -9,12 +9,12 @@ import type { Scope } from './scope.js'
  * own and is made of other things, too (with T = p V/R, the derivative of U(T) by V is one at fixed p), or where one of `places`, which are put around it, puts
  * something that is made of the symbol for what was held. Of what moves by a flow, the states; else all that is free.
  */
-export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly Held[] {
+export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly Held[] | 'total' {
   const named = heldNames(scope, body, by, places)
-  return named.map((name) => ({ name, isFamily: (scope.entry(name)?.indices ?? 0) > 0 }))
+  return named === 'total' ? named : named.map((name) => ({ name, isFamily: (scope.entry(name)?.indices ?? 0) > 0 }))
 }
 
-function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly string[] {
+function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly string[] | 'total' {
   const made = madeOf(scope, body)
   const putFor = places
     .filter(
@@ -26,20 +26,27 @@ function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]):
   const free = (names: Iterable<string>): readonly string[] =>
     [...names].filter((name) => name !== by.name && name !== WIDTH && scope.entry(name) && !scope.definition(name))
   const top = body.kind === 'symbol' ? (scope.definition(body.name)?.by ?? body) : body
-  /** Whether something with a name of its own stands between; `taken` is put for there. */
-  const between = (e: Expr, taken: ReadonlySet<string>): boolean => {
-    if (e.kind === 'derivative' && e.at)
-      return between(e.body, new Set([...taken, e.variable.name])) || between(e.at.by, taken)
-    if (e.kind !== 'symbol') return children(e).some((part) => between(part, taken))
-    if (!scope.definition(e.name)) return false
-    const own = [...madeOf(scope, e)].filter((name) => !taken.has(name))
-    return own.includes(by.name) && free(own).length > 0
+  const between = namesBetween(scope, top, by, new Set())
+  if (!between.some((own) => free(own).length > 0)) {
+    return scope.flow && between.length > 0 && putFor.length === 0 ? 'total' : putFor
   }
-  if (!between(top, new Set())) return putFor
   if (!scope.flow) return free(scope.names().filter((name) => made.has(name)))
   const gone = new Set(derivativesIn([body]).flatMap(({ at, variable }) => (at ? [variable.name] : [])))
   const states = new Set(scope.flow.rates.map(({ symbol }) => symbol.name))
   return free([...states].filter((name) => made.has(name) || !gone.has(name)))
+}
+
+/** Of each name in a term that moves with a symbol, what it is made of; `taken` is put for there. */
+function namesBetween(scope: Scope, e: Expr, by: Sym, taken: ReadonlySet<string>): readonly (readonly string[])[] {
+  if (e.kind === 'derivative' && e.at)
+    return [
+      ...namesBetween(scope, e.body, by, new Set([...taken, e.variable.name])),
+      ...namesBetween(scope, e.at.by, by, taken),
+    ]
+  if (e.kind !== 'symbol') return children(e).flatMap((part) => namesBetween(scope, part, by, taken))
+  if (!scope.definition(e.name)) return []
+  const own = [...madeOf(scope, e)].filter((name) => !taken.has(name))
+  return own.includes(by.name) ? [own] : []
 }
 
 /** The names that the value of a term depends on, through definitions: what something is put for is none of them. */

@@ -344,11 +344,17 @@ class Prints {
   }
 
   private rate(reading: Reading, within: Printed): Reading | undefined {
-    const { variable, rates = [] } = this.scope.flow ?? {}
+    const { scope } = this
+    const { variable, rates = [] } = scope.flow ?? {}
+    // What is given another motion for one claim does not move by the flow there.
+    const isDriven = (name: string): boolean =>
+      scope.changed.has(name) &&
+      scope.definition(name) !== undefined &&
+      reachedInMotion(scope, name).has(variable?.name ?? '')
     if (!this.varies(reading.name) && !this.scope.definition(within.name)) return undefined
     const given = (formula: Expr): readonly Expr[] =>
       rates.flatMap(({ symbol: moving, rate }) => {
-        if (formula.kind !== 'symbol' || formula.name !== moving.name) return []
+        if (formula.kind !== 'symbol' || formula.name !== moving.name || isDriven(moving.name)) return []
         const [[of], [at]] = [moving.indices, formula.indices]
         if (typeof of !== 'string') return of === at ? [rate] : []
         return at === undefined ? [] : [renameIndices(rate, new Map([[of, at]]))]

@@ -73,6 +73,8 @@ export class Scope {
   private readonly before = new Map<string, Set<Entry>>()
   /** What a name, and the flow, mean to one of the parents and to another, neither of which declares it in place of the other. */
   private readonly rivals = new Map<string, readonly [Entry, Entry]>()
+  /** Where the definition of a name was written. */
+  private readonly homes = new Map<string, Scope>()
 
   /**
    * A new scope that starts with all that `parents` know. A name that they declare differently means what it does to the last of them if that one
@@ -85,6 +87,7 @@ export class Scope {
       for (const [name, entry] of parent.entries) scope.entries.set(name, entry)
       for (const [name, definition] of parent.definitions) scope.definitions.set(name, definition)
       for (const name of parent.entries.keys()) if (!parent.definitions.has(name)) scope.definitions.delete(name)
+      for (const [name, home] of parent.homes) scope.homes.set(name, home)
       for (const name of parent.set) scope.set.add(name)
       for (const [name, members] of parent.members) scope.members.set(name, members)
       if (parent.outer) scope.outer = parent.outer
@@ -190,6 +193,7 @@ export class Scope {
     const symbol = this.declare(head, declaration)
     const by = this.formula(declaration.is, symbol)
     this.definitions.set(symbol.name, { symbol, by })
+    this.homes.set(symbol.name, this)
     return symbol
   }
 
@@ -198,6 +202,10 @@ export class Scope {
   }
   definition(name: string): Replacement | undefined {
     return this.definitions.get(name)
+  }
+  /** The scope in which the definition of a name was written. */
+  homeOf(name: string): Scope {
+    return this.homes.get(name) ?? this
   }
   /** Names in the order of their declaration. */
   names(): readonly string[] {

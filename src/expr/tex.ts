@@ -194,8 +194,8 @@ export class TexNames extends Map<string, string> {
     readonly isPartial: (by: string) => boolean = () => false,
     /** Whether what is called so is made of other things, or moves. */
     readonly varies: (name: string) => boolean = () => false,
-    /** What a derivative holds fixed, where a reader could think of something else. */
-    readonly held: (body: Expr, by: Sym, places: readonly Place[]) => readonly Held[] = () => [],
+    /** What a derivative holds fixed, where a reader could think of something else; `total` where all that is between moves along. */
+    readonly held: (body: Expr, by: Sym, places: readonly Place[]) => readonly Held[] | 'total' = () => [],
   ) {
     super(entries)
   }
@@ -387,8 +387,10 @@ class TexPrinter {
       const becomes = namesOf(at.by).has(variable.name) ? ' \\mapsto ' : '='
       return `\\left[${inner}\\right]_{${this.tex(placed(variable, at))}${becomes}${this.tex(at.by)}${each}}`
     }
-    const held = this.names instanceof TexNames ? this.names.held(body, variable, this.places) : []
-    const sign = held.length > 0 || this.isPartial(variable) ? '\\partial' : '\\mathrm{d}'
+    const found = this.names instanceof TexNames ? this.names.held(body, variable, this.places) : []
+    const held = found === 'total' ? [] : found
+    const isPartial = held.length > 0 || (found !== 'total' && this.isPartial(variable))
+    const sign = isPartial ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
     const below = `${sign} ${by}${raised}`
