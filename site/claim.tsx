@@ -5,7 +5,7 @@ import { Citations } from './citations.js'
 import { claimName } from './contents.js'
 import { ClaimFigure } from './figure.js'
 import { useHere } from './here.js'
-import { Equations, Formula, Prose } from './math.js'
+import { Equations, Formula, Listed, Prose } from './math.js'
 import { TakeAway } from './take-away.js'
 import { VerdictMark } from './verdict.js'
 import { outcomeLine, Witnesses } from './witnesses.js'
@@ -54,6 +54,11 @@ export function Claim({ claim, illustrated }: ClaimProps): VNode {
         <ClaimFigure figure={claim.figure} id={`figure-${name}`} label={`Figure ${number}`} />
       )}
       <Citations label="Uses" ids={claim.cites} />
+      {claim.elsewhereTex && (
+        <p class="given">
+          <span class="label">There</span> <Listed tex={claim.elsewhereTex} />
+        </p>
+      )}
       <Citations label="Used by" ids={contents.usersOf(claim.id)} />
     </section>
   )
@@ -63,13 +68,7 @@ function Given({ tex }: { readonly tex: readonly string[] }): VNode | null {
   if (tex.length === 0) return null
   return (
     <p class="given">
-      <span class="label">Where</span>{' '}
-      {tex.map((one, k) => (
-        <>
-          {k > 0 && ', '}
-          <Formula tex={one} light />
-        </>
-      ))}
+      <span class="label">Where</span> <Listed tex={tex} />
     </p>
   )
 }

@@ -6,7 +6,7 @@ import { Citation, Citations } from './citations.js'
 import { Claim } from './claim.js'
 import { type Contents, symbolName } from './contents.js'
 import { useHere } from './here.js'
-import { Equations, Formula, Prose } from './math.js'
+import { Equations, Formula, Listed, Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 import { symbolAnchor } from './symbols-page.js'
 import { tally, Tally } from './verdict.js'
@@ -133,17 +133,6 @@ function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode 
     </section>
   )
 }
-
-const Listed = ({ tex }: { readonly tex: readonly string[] }): VNode => (
-  <>
-    {tex.map((each, k) => (
-      <>
-        {k > 0 && ', '}
-        <Formula tex={each} light />
-      </>
-    ))}
-  </>
-)
 
 /** Symbols that the claims speak of and that other derivations declare. */
 function Inherited({ derivation }: { readonly derivation: DerivationReport }): VNode | null {

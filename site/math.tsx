@@ -137,3 +137,15 @@ function Written({ tex, light }: { readonly tex: string; readonly light: boolean
 }
 
 const plain = (text: string): string => text.replaceAll('\\$', '$')
+
+/** Formulas side by side. */
+export const Listed = ({ tex }: { readonly tex: readonly string[] }): VNode => (
+  <>
+    {tex.map((each, k) => (
+      <>
+        {k > 0 && ', '}
+        <Formula tex={each} light />
+      </>
+    ))}
+  </>
+)

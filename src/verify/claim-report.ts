@@ -1,5 +1,6 @@
 /** What is shown of a claim and its verdict. */
 import type { StatedClaim } from '../derivation/claim.js'
+import { isIllFormed } from '../derivation/ill-formed.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
@@ -47,7 +48,23 @@ export function claimReport(
     uses: usesOf(own.proof?.theorem),
     proposition: printProposition(proposition),
     cites: (options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
+    ...elsewhereOf(claim),
   }
+}
+
+/** What is defined otherwise in what a claim cites: the page of the claim shows what was proved there in the letters of here. */
+function elsewhereOf({ scope, options }: StatedClaim<Statement>): Pick<ClaimReport, 'elsewhereTex'> {
+  const here = scope.outer ?? scope
+  const texts = (options.cites ?? []).flatMap(({ stated }) => {
+    if (isIllFormed(stated)) return []
+    const there = stated as StatedClaim<Statement>
+    const names = there.scope.texNames()
+    return there.statement.proposition.context.definitions.flatMap(({ symbol, by }) => {
+      const own = here.entry(symbol.name) && (here.definition(symbol.name)?.by ?? symbol)
+      return own && !sameTree(own, by) ? [`${toTex(symbol, names)} \\coloneqq ${toTex(by, names)}`] : []
+    })
+  })
+  return texts.length > 0 ? { elsewhereTex: [...new Set(texts)] } : {}
 }
 
 /** The signs of definitions on which a theorem rests, by the names of these. */

@@ -107,6 +107,12 @@ function mentionsOf(derivation: Derivation, claims: readonly ClaimReport[]): str
     ...claims.flatMap(({ mentions }) => mentions),
     ...namesIn([...declaredIn(scope, own), ...rates]),
   ])
+  // What a definition from elsewhere is made of, where that means something else by now.
+  for (const name of [...names]) {
+    const home = scope.homeOf(name)
+    for (const inner of home === scope ? [] : scope.reachedFrom(ast.symbol(name)))
+      if (scope.entry(inner) !== home.entry(inner)) names.add(inner)
+  }
   return scope.names().filter((name) => names.has(name))
 }
 

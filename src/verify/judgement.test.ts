@@ -218,3 +218,37 @@ describe('what is shown of a claim', () => {
     ])
   })
 })
+
+describe('what was defined anew on the way', () => {
+  const spec = { title: 'T', tag: 'beyond', prose: 'P' } as const
+  const first = derivation('first', {
+    ...spec,
+    symbols: { x: real('length'), w: defined('2*x', 'perimeter'), f: defined('w + 1', 'cost') },
+    claims: { cost: equal('f', '2*x + 1'), length: equal('x + x', '2*x') },
+  })
+  const second = derivation('second', {
+    ...spec,
+    uses: [first],
+    symbols: { w: defined('3*x', 'perimeter') },
+    claims: {},
+  })
+  const third = (cited: 'cost' | 'length') =>
+    derivation('third', {
+      ...spec,
+      uses: [second],
+      claims: { cost: equal('f', '3*x + 1', { cites: [first.claim(cited)] }) },
+    })
+  const reported = (d: ReturnType<typeof third>): ClaimReport =>
+    report(d.claims[0] as unknown as StatedClaim<Statement>, unproved, agrees)
+  const unproved = told({ why: 'not asked', unfolded: [] } as unknown as Outcome)
+
+  it('is told beside what is cited', () => {
+    expect(reported(third('cost')).elsewhereTex).toEqual(['w \\coloneqq 2 x'])
+    expect(reported(third('length')).elsewhereTex).toBe(undefined)
+  })
+
+  it('is among the symbols from before', () => {
+    const d = third('cost')
+    expect(derivationReport(d, 'third.ts', [reported(d)]).mentions).toEqual(['x', 'w', 'f'])
+  })
+})

@@ -81,6 +81,7 @@ const claim = fields({
   ),
   figure: maybe(figure),
   cites: list(text),
+  elsewhereTex: maybe(list(text)),
   at: maybe(fields(place)),
 })
 const problem = fields({ ...place, message: text })
