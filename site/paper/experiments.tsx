@@ -46,7 +46,7 @@ export function experimentsPage(): VNode {
           <li>
             <a href={`../${pathOf(id)}/index.html`}>{title}</a>{' '}
             <span>
-              {agreement.agrees ? 'It came so.' : 'It did not come so, or not in all.'} {seeds} seeds.
+              {outcomeOf(agreement)} {seeds} seeds.
             </span>
           </li>
         ))}
@@ -54,6 +54,10 @@ export function experimentsPage(): VNode {
     </>
   )
 }
+
+/** Whether it came as it was predicted. */
+const outcomeOf = ({ agrees }: Summary['agreement']): string =>
+  agrees ? 'As predicted.' : 'Not as predicted in every part.'
 
 const pathOf = (id: string): string => `experiment-${id}`
 
@@ -83,8 +87,7 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>What is run.</strong> <Prose text={setup} />
       </p>
       <p>
-        <strong>{agreement.agrees ? 'It came so.' : 'It did not come so, or not in all.'}</strong>{' '}
-        <Prose text={agreement.said} />
+        <strong>{outcomeOf(agreement)}</strong> <Prose text={agreement.said} />
         {failed > 0 && ` ${failed} runs failed.`}
       </p>
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}

@@ -53,6 +53,6 @@ export function spreadText({ mean, deviation, count }: Spread): string {
   if (count === 0) return 'none'
   if (deviation === 0) return `${Number(mean.toPrecision(3))} ± 0`
   const places = Math.max(0, 1 - Math.floor(Math.log10(deviation)))
-  const shown = (x: number): string => `${Number(x.toFixed(Math.min(places, 100)))}`
+  const shown = (x: number): string => x.toFixed(Math.min(places, 100))
   return `${shown(mean)} ± ${shown(deviation)}`
 }
