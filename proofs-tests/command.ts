@@ -37,9 +37,12 @@ export function runNode(
     const child = spawn(process.execPath, [...args], { cwd: ROOT, env: CI })
     let output = ''
     let errors = ''
+    let isSent = false
     child.stdout.on('data', (data: Buffer) => {
       output += data
-      if (interruptAt !== undefined && output.includes(interruptAt)) child.kill(signal)
+      if (isSent || interruptAt === undefined || !output.includes(interruptAt)) return
+      isSent = true
+      child.kill(signal)
     })
     child.stderr.on('data', (data: Buffer) => {
       errors += data

@@ -8,7 +8,7 @@ import type { Site } from '../../site/page.js'
 import { serve } from '../../site/serve.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
 import type { Report } from '../verify/report.js'
-import { exitCode, runVerify } from './verify.js'
+import { exitCode, requireClaims, runVerify } from './verify.js'
 import type { RunOptions } from './main.js'
 import type { CacheOptions } from './cache.js'
 import { UsageError } from './interrupt.js'
@@ -32,6 +32,7 @@ export async function build(paths: string[], options: BuildCommandOptions, signa
     },
   })
   console.log(summaryLine(report, reused))
+  requireClaims(report)
   try {
     await write(report, options.out)
   } catch (error) {

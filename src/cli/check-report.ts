@@ -1,4 +1,5 @@
 /** What check tells continuous integration, and the closing line of a part. */
+import { requireJudged } from './interrupt.js'
 import { createHash } from 'node:crypto'
 import type { Verdict } from '../verify/report.js'
 import { codeVersion } from '../verify/code-version.js'
@@ -63,7 +64,11 @@ export class CheckReport {
       process.stdout.write(
         `${JSON.stringify({ ...shard, lines, answers, input, seed, version: codeVersion(), settings })}\n`,
       )
-    }
+    } else
+      requireJudged(
+        this.answers,
+        `${this.file === '-' ? 'the input' : this.file} has no lines; expected one JSON object a line`,
+      )
     return exitCodeOf(this.verdicts)
   }
 }

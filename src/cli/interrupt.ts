@@ -7,6 +7,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** Nothing is no success: throws UsageError where no claim was judged. */
+export function requireJudged(claims: number, expected: string): void {
+  if (claims === 0) throw new UsageError(`no claim was judged: ${expected}`)
+}
+
 /** 128 and the number of the signal, as shells have it. */
 const ENDED = { SIGINT: 130, SIGTERM: 143 } as const
 

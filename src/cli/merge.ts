@@ -8,10 +8,10 @@ import { isClaimReport, isFileProblem, isRecord, isVerdict } from '../verify/rep
 import { summarize } from '../verify/derivation-report.js'
 import { type CIOptions, writeJUnit } from './ci.js'
 import { checkCase, exitCodeOf } from './check-report.js'
-import { UsageError } from './interrupt.js'
+import { UsageError, requireJudged } from './interrupt.js'
 import { junit, junitOf } from './junit.js'
 import { type Shard, parseShard } from './shard.js'
-import { exitCode as exitCodeOfReport } from './verify.js'
+import { exitCode as exitCodeOfReport, requireClaims } from './verify.js'
 
 /** One part: where it comes from, and what all parts must agree on. */
 interface Part {
@@ -51,6 +51,7 @@ function mergedReports(parts: readonly Part[]): Merged {
   const problems = (common.problems as unknown[]).filter(isFileProblem)
   const summary = summarize(claims, problems)
   const { seed, version, settings } = report
+  requireClaims({ summary, problems })
   const ms = parts.reduce((sum, part) => sum + (part.report.ms as number), 0)
   return {
     output: `${JSON.stringify({ claims, problems, summary, seed, ms, version, settings })}\n`,
@@ -63,6 +64,7 @@ function mergedVerdicts(parts: readonly Part[]): Merged {
   const lines = parts
     .flatMap(({ items }) => items as (Record<string, unknown> & { line: number; verdict: Verdict })[])
     .sort((a, b) => a.line - b.line)
+  requireJudged(lines.length, 'these parts have no verdicts; expected one at least')
   return {
     output: lines
       .map(({ line, ...answer }) => `${JSON.stringify(typeof answer.id === 'string' ? answer : { ...answer, line })}\n`)

@@ -8,7 +8,7 @@ import { JudgePool, threadsFor } from '../verify/judge-pool.js'
 import { Verification } from '../verify/verify.js'
 import { type CacheOptions, type Kept, openCache } from './cache.js'
 import { type CIOptions, annotate, annotates, writeJUnit } from './ci.js'
-import { UsageError } from './interrupt.js'
+import { UsageError, requireJudged } from './interrupt.js'
 import { junitOf } from './junit.js'
 import type { RunOptions } from './main.js'
 import { type Shard, inShard } from './shard.js'
@@ -70,6 +70,8 @@ export async function verifyCommand(
     )
   if (options.json) console.log(JSON.stringify(jsonReport(report, options)))
   else console.log(summaryLine(report, reused))
+  // Of many parts some may be empty; `merge` looks at the whole.
+  if (!options.shard) requireClaims(report)
   return exitCode(report)
 }
 
@@ -150,6 +152,13 @@ export async function runVerifyIn(
     throw new UsageError(`no claim or derivation ${only}; there are ${ids.join(', ')}`)
   }
   return report
+}
+
+/** Throws UsageError where no derivation states anything, and nothing else is wrong. */
+export function requireClaims({ summary, problems }: Pick<Report, 'summary' | 'problems'>): void {
+  const { proved, refuted, unknown, invalid } = summary
+  if (problems.length === 0)
+    requireJudged(proved + refuted + unknown + invalid, 'these derivations have no claims; expected one at least')
 }
 
 /** 0 when everything is proved, 2 when a file cannot be read, else 1. */
