@@ -80,7 +80,7 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
                 <SymbolLink name={symbolName(symbol)} symbol={symbol} />
               </th>
               <td>
-                {symbol.domain.replace(/\boo\b/, '∞')}
+                {symbol.domain.replace(/\boo\b/g, '∞')}
                 {symbol.constant && ', constant'}
               </td>
               <td>

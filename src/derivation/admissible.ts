@@ -38,12 +38,12 @@ export function requireDependence(scope: Scope, { assertion, context }: Proposit
   const reached = new Set(terms.flatMap((e) => [...scope.reachedFrom(e)]))
   const rates = (context.flow?.rates ?? []).map(({ rate }) => rate)
   for (const { body, variable, order } of derivativesIn([...terms, ...scope.bodies(reached), ...rates])) {
-    if (order === 0 || variable.name === context.flow?.variable.name) continue
+    if (variable.name === context.flow?.variable.name) continue
     if (scope.reachedFrom(body).has(variable.name)) continue
     const alone = [...namesOf(body)].find((name) => name !== WIDTH && !scope.definition(name))
     if (alone !== undefined)
       throw new FormulaError(
-        `${alone} is a number of its own here and does not depend on ${variable.name}, so that this derivative is 0; define ${alone} by a formula with ${variable.name} in it`,
+        `${alone} is a number of its own here and does not depend on ${variable.name}, so that this ${order > 0 ? 'derivative is 0' : 'value is no other'}; define ${alone} by a formula with ${variable.name} in it`,
         print(body),
         0,
       )

@@ -54,6 +54,8 @@ describe('a derivative', () => {
     expect(problem({ x: real('x'), f: real('f') }, 'diff(f, x)')).toMatch(/f is a number of its own here/)
     expect(problem({ x: real('x'), k: real('k'), f: defined('k^2', 'f') }, 'diff(f, x)')).toBe(undefined)
     expect(problem({ x: real('x'), f: real('f') }, 'diff(f*x - f*x, x)')).toBe(undefined)
+    expect(problem({ x: real('x'), f: real('f') }, 'at(f, x = 3) - f')).toMatch(/so that this value is no other/)
+    expect(problem({ x: real('x'), f: real('f') }, 'at(x*f, x = 3) - 3*f')).toBe(undefined)
   })
 
   it('says whom it holds of a family', () => {
@@ -72,7 +74,7 @@ describe('a derivative', () => {
     ],
     ['at(diff(x^2*y, x), y = x)', '2*x^2', '\\left(\\frac{\\partial}{\\partial x}(x^{2} y)\\right)_{\\!y}'],
     ['at(diff(f, x), y = c)', '2*c*x', '\\left[\\frac{\\mathrm{d} f}{\\mathrm{d} x}\\right]_{y=c}'],
-    ['at(at(diff(f, x), c = 1), y = c*x)', '2*c*x^2', '\\right)_{\\!y}'],
+    ['at(at(diff(c*f, x), c = 1), y = x)', '2*x^2', '\\right)_{\\!y}'],
   ])('before something is put for another of its variables is one at fixed %s', (lhs, rhs, tex) => {
     expect(texOf(stating(surface, equal(lhs, rhs)))).toContain(tex)
   })

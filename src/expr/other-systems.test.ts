@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { symbol } from './ast.js'
-import { declarationsFor, limitFor, printFor, relationFor } from './other-systems.js'
+import { declarationsFor, infinityFor, limitFor, printFor, relationFor } from './other-systems.js'
 import { parse } from './parse.js'
 
 describe('printFor', () => {
@@ -18,6 +18,8 @@ describe('printFor', () => {
     ['diff(y, t, 2)', 'Derivative(y, (t, 2))', 'diff(y, t, 2)'],
     ['x*at(x^2, x = 3)', 'x*Subs((x**2), x, 3)', 'x*at((x^2), x = 3)'],
     ['at(diff(y, x), x = a)', 'Subs(Derivative(y, (x, 1)), x, a)', 'at(diff(y, x, 1), x = a)'],
+    ['1/(2*3) + 10^(-3) + x/2', '(sympify(1)/(2*3)) + (sympify(10)**(-3)) + (x/2)', '(1/(2*3)) + (10^(-3)) + (x/2)'],
+    ['lambda - lambda_ + Eq', 'lambda_ - lambda__ + Eq_', 'lambda - lambda_ + Eq'],
     ['-(lambda + 1)^2', '-((lambda_ + 1)**2)', '-((lambda + 1)^2)'],
   ])('%s', (text, sympy, maxima) => {
     expect(printFor('sympy', parse(text))).toBe(sympy)
@@ -34,6 +36,11 @@ test('a relation and a limit stay as they are said', () => {
   expect(limitFor('sympy', 'f', 't', 'oo')).toBe("Limit(f, t, oo, '-')")
   expect(limitFor('maxima', 'f', 't', 'x', 'below')).toBe("'limit(f, t, x, minus)")
   expect(limitFor('maxima', 'f', 't', 'oo')).toBe("'limit(f, t, inf)")
+})
+
+test('minus infinity has a name of its own in Maxima', () => {
+  expect(infinityFor('maxima', '-oo')).toBe('minf')
+  expect(infinityFor('sympy', '-oo')).toBe('-oo')
 })
 
 test('symbols are declared with their domains, families as indexed', () => {

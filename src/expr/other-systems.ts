@@ -1,5 +1,5 @@
 /** Expressions as text for SymPy and Maxima, for a reader who wants to go on there. Sums keep their symbolic width. */
-import { type Call, type Expr, type Sym, WIDTH } from './ast.js'
+import { type Call, type Expr, type Sym, WIDTH, children } from './ast.js'
 import { applied, spellingFor } from './spelling.js'
 import { placed, printSymbol } from './print.js'
 import { type Rational, divide } from './rational.js'
@@ -34,12 +34,21 @@ const SYNTAX: Record<OtherSystem, Syntax> = {
   },
 }
 
-/** Words that cannot be a name in Python. */
-const PYTHON_WORDS = new Set(['lambda', 'in', 'is', 'as', 'or', 'and', 'not', 'if', 'for', 'from', 'def', 'del'])
+/** Words that cannot be a name in Python, and what the text itself needs of SymPy. */
+const PYTHON_WORDS = new Set(
+  (
+    'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass ' +
+    'raise return try while with yield Symbol IndexedBase Rational Sum Derivative Subs Limit Eq Ne Gt Ge Lt Le Abs sympify pi oo exp log sqrt'
+  ).split(' '),
+)
 
-/** A symbol's name in that system. */
+/** A symbol's name in that system: no two have one. */
 const nameIn = (system: OtherSystem, name: string): string =>
-  system === 'sympy' && PYTHON_WORDS.has(name) ? `${name}_` : name
+  system === 'sympy' && PYTHON_WORDS.has(name.replace(/_+$/, '')) ? `${name}_` : name
+
+/** Whether it has a value of its own. */
+const isConstant = (e: Expr): boolean =>
+  e.kind !== 'symbol' && e.kind !== 'index' && e.kind !== 'sum' && children(e).every(isConstant)
 
 /** The text of `e` in the system's syntax; its symbols keep their names, save those that are words of the language. */
 export function printFor(system: OtherSystem, e: Expr): string {
@@ -62,12 +71,11 @@ export function printFor(system: OtherSystem, e: Expr): string {
       case 'multiply':
         return `(${node.factors.map(text).join('*')})`
       case 'divide':
-        // In Python 3/2 is a float.
         if (node.numerator.kind === 'number' && node.denominator.kind === 'number' && node.denominator.value.n !== 0n)
           return quotient(divide(node.numerator.value, node.denominator.value))
-        return `(${text(node.numerator)}/${text(node.denominator)})`
+        return `(${exact(node.numerator, node.denominator)}/${text(node.denominator)})`
       case 'power':
-        return `(${text(node.base)}${syntax.power}${text(node.exponent)})`
+        return `(${exact(node.base, node.exponent)}${syntax.power}${text(node.exponent)})`
       case 'call':
         return call(node)
       case 'sum': {
@@ -83,6 +91,9 @@ export function printFor(system: OtherSystem, e: Expr): string {
       }
     }
   }
+  /** In Python 3/2 and 2**(-1) are floats. */
+  const exact = (of: Expr, beside: Expr): string =>
+    system === 'sympy' && isConstant(of) && isConstant(beside) ? `sympify(${text(of)})` : text(of)
   const call = ({ fn, argument }: Call): string => {
     const spelling = spellingFor(system, fn)
     return typeof spelling === 'string' ? `${spelling}(${text(argument)})` : text(applied(spelling, argument))
@@ -175,4 +186,4 @@ export function declarationsFor(
 }
 
 export const infinityFor = (system: OtherSystem, value: 'oo' | '-oo'): string =>
-  system === 'sympy' ? value : value.replace('oo', 'inf')
+  system === 'sympy' ? value : value === 'oo' ? 'inf' : 'minf'

@@ -7,7 +7,7 @@ export const abs: ElementaryFunction = {
   tex: {
     delimits: true,
     // Bars within bars do not say which of them begin.
-    around: (x) => (x.includes('\\left|') ? `\\left|\\left(${x}\\right)\\right|` : `\\left|${x}\\right|`),
+    around: (x) => (x.includes('|') ? `\\left|\\left(${x}\\right)\\right|` : `\\left|${x}\\right|`),
   },
   spellings: { sympy: 'Abs' },
   domain: [],
