@@ -74,7 +74,7 @@ describe('a derivative', () => {
     ],
     ['at(diff(x^2*y, x), y = x)', '2*x^2', '\\left(\\frac{\\partial}{\\partial x}(x^{2} y)\\right)_{\\!y}'],
     ['at(diff(f, x), y = c)', '2*c*x', '\\left[\\frac{\\mathrm{d} f}{\\mathrm{d} x}\\right]_{y=c}'],
-    ['at(at(diff(c*f, x), c = 1), y = x)', '2*x^2', '\\right)_{\\!y}'],
+    ['at(at(diff(c*f, x), c = 1), y = x)', '2*x^2', '\\right)_{\\!y,c}'],
   ])('before something is put for another of its variables is one at fixed %s', (lhs, rhs, tex) => {
     expect(texOf(stating(surface, equal(lhs, rhs)))).toContain(tex)
   })
