@@ -930,14 +930,14 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a derivative in a definition is read where something in it depends on more',
     file: 'src/derivation/admissible.ts',
-    find: '(one) => home.entry(one) && depends(scope, one) !== depends(home, one),',
-    replace: '(one) => home.entry(one) && depends(scope, one) !== depends(scope, one),',
+    find: 'home.entry(one) && depends(scope, one) !== depends(home, one),',
+    replace: 'home.entry(one) && depends(scope, one) !== depends(scope, one),',
   },
   {
     what: 'a derivative in a definition is one by what is defined through the rest of it',
     file: 'src/derivation/admissible.ts',
-    find: 'const shared = value && !moves && inner(scope)',
-    replace: 'const shared = value && moves && inner(scope)',
+    find: 'const shared = value && !moves ? inner(scope)',
+    replace: 'const shared = value && moves ? inner(scope)',
   },
   {
     what: 'the rate of the flow is that of what is given otherwise',

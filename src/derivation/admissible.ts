@@ -2,7 +2,7 @@
  * What may be claimed where: each rule refuses a claim that two readers could take for two things, or that is about something of which nothing is
  * known here, and says what to write instead.
  */
-import { type Expr, WIDTH, symbol } from '../expr/ast.js'
+import { type Expr, type Sym, WIDTH, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
@@ -13,6 +13,7 @@ import { type Assertion, type Proposition, assertionsIn, termsOf } from '../prop
 import { requireOneMotion } from './admissible-motion.js'
 import { requireBoundApart } from './bound-letters.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
+import { heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
 
 /** Throws FormulaError where a rule refuses the claim. */
@@ -138,17 +139,29 @@ function requireSameDerivatives({ scope, reached }: Closing): void {
           0,
         )
       }
+      const held = heldIn(home, body, variable)
+      // What is printed as a total derivative is that, whatever has come to depend on its variable.
+      const isPartial = held.length > 0 || home.texNames().isPartial(variable.name)
       const other = [...new Set([...inner(scope), ...inner(home)])].find(
-        (one) => home.entry(one) && depends(scope, one) !== depends(home, one),
+        (one) => isPartial && home.entry(one) && depends(scope, one) !== depends(home, one),
       )
       if (other !== undefined)
         refuse(`${other} ${depends(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
-      const value = home.definition(variable.name) ? undefined : scope.definition(variable.name)
+      const kept = new Set(held.flatMap((one) => [...scope.reachedFrom(symbol(one))]))
+      const isOther = heldIn(scope, body, variable).some((one) => !kept.has(one))
+      if (isPartial && isOther) refuse('that holds something else fixed')
+      const isGiven = scope.changed.has(variable.name)
+      const value = home.definition(variable.name) || isGiven ? undefined : scope.definition(variable.name)
       const moves = [scope, home].some((of) => of.movingNames().has(variable.name))
-      const shared = value && !moves && inner(scope).find((one) => scope.reachedFrom(value.by).has(one))
+      const shared = value && !moves ? inner(scope).find((one) => scope.reachedFrom(value.by).has(one)) : undefined
       if (shared !== undefined) refuse(`${variable.name} depends on ${shared}, as what is differentiated does,`)
     }
   }
+}
+
+const heldIn = (scope: Scope, body: Expr, variable: Sym): readonly string[] => {
+  const held = heldFixed(scope, body, variable, [])
+  return held === 'total' ? [] : held.map(({ name }) => name)
 }
 
 /** A solution begins at a time that its variable has, or has all but. */

@@ -52,17 +52,27 @@ export function claimReport(
   }
 }
 
-/** What is defined otherwise in what a claim cites: the page of the claim shows what was proved there in the letters of here. */
+/** What is defined, or moves, otherwise in what a claim cites: the page of the claim shows what was proved there in the letters of here. */
 function elsewhereOf({ scope, options }: StatedClaim<Statement>): Pick<ClaimReport, 'elsewhereTex'> {
   const here = scope.outer ?? scope
   const texts = (options.cites ?? []).flatMap(({ stated }) => {
     if (isIllFormed(stated)) return []
     const there = stated as StatedClaim<Statement>
     const names = there.scope.texNames()
-    return there.statement.proposition.context.definitions.flatMap(({ symbol, by }) => {
+    const { flow } = there.statement.proposition.context
+    const rates = (flow?.rates ?? []).flatMap(({ symbol, rate }) => {
+      const own = here.definition(symbol.name)
+        ? undefined
+        : here.flow?.rates.find((one) => one.symbol.name === symbol.name)
+      return flow && own && !sameTree(own.rate, rate)
+        ? [`${toTex(ast.derivative(symbol, flow.variable), names)} = ${toTex(rate, names)}`]
+        : []
+    })
+    const defined = there.statement.proposition.context.definitions.flatMap(({ symbol, by }) => {
       const own = here.entry(symbol.name) && (here.definition(symbol.name)?.by ?? symbol)
       return own && !sameTree(own, by) ? [`${toTex(symbol, names)} \\coloneqq ${toTex(by, names)}`] : []
     })
+    return [...defined, ...rates]
   })
   return texts.length > 0 ? { elsewhereTex: [...new Set(texts)] } : {}
 }
