@@ -57,6 +57,16 @@ describe('an experiment', () => {
     })
   })
 
+  test('agrees with nothing where a setting has no run that came to its end', async () => {
+    const extra = "if (scale === 2) throw new RangeError('no such width')"
+    await withFiles({ 'a.ts': tiny('a', extra) }, async (folder) => {
+      const { output, exitCode } = await run(folder)
+      expect(output).toContain('It does. Of 1 of 2 settings no run came to its end, so that nothing agrees.')
+      expect(output).not.toContain('agrees: It does')
+      expect(exitCode).not.toBe(2)
+    })
+  })
+
   test('goes on where it was killed, even in the middle of a line', async () => {
     await withFiles(
       { 'a.ts': tiny('a', 'const until = Date.now() + 250; while (Date.now() < until);') },

@@ -43,6 +43,7 @@ describe('statistics', () => {
     expect(spread([1, Number.NaN, 3])).toEqual({ mean: 2, deviation: Math.SQRT2, least: 1, most: 3, count: 2 })
     expect(spreadText(spread([0.123456, 0.123456]))).toBe('0.123 ± 0')
     expect(spreadText(spread([]))).toBe('none')
+    expect(spread([Number.NaN])).toMatchObject({ mean: Number.NaN, least: Number.NaN, most: Number.NaN, count: 0 })
     expect(spreadText({ mean: 0.83333, deviation: 0.00795, least: 0, most: 1, count: 5 })).toBe('0.8333 ± 0.0080')
     expect(spreadText({ mean: 1234.5, deviation: 123.4, least: 0, most: 1, count: 5 })).toBe('1235 ± 123')
   })

@@ -20,8 +20,8 @@ export function spread(values: readonly number[]): Spread {
   return {
     mean,
     deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : 0,
-    least: Math.min(...finite),
-    most: Math.max(...finite),
+    least: count > 0 ? Math.min(...finite) : Number.NaN,
+    most: count > 0 ? Math.max(...finite) : Number.NaN,
     count,
   }
 }

@@ -46,7 +46,7 @@ export function summaryOf<S extends Setting>(
     setup,
     conclusion,
     ...made,
-    agreement: experiment.judge(outcomes),
+    agreement: judged(experiment, outcomes),
     figures: experiment.figures,
     outcomes: outcomes.map(({ setting, runs, failed, curves }) => {
       const names = [...new Set(runs.flatMap((values) => Object.keys(values)))]
@@ -64,5 +64,16 @@ export function summaryOf<S extends Setting>(
         ...(curves && { curves }),
       }
     }),
+  }
+}
+
+/** What the experiment makes of its outcomes: no agreement where a setting has no run that came to its end. */
+function judged<S extends Setting>(experiment: Experiment<S>, outcomes: readonly Outcome<S>[]): Agreement {
+  const found = experiment.judge(outcomes)
+  const empty = outcomes.filter(({ runs }) => runs.length === 0).length
+  if (empty === 0) return found
+  return {
+    agrees: false,
+    said: `${found.said} Of ${empty} of ${outcomes.length} settings no run came to its end, so that nothing agrees.`,
   }
 }
