@@ -934,6 +934,36 @@ export const FAULTS: readonly Fault[] = [
     replace: 'home.entry(one) && depends(scope, one) !== depends(scope, one),',
   },
   {
+    what: 'a derivative in a definition is read where it holds more fixed',
+    file: 'src/derivation/admissible.ts',
+    find: 'heldIn(scope, body, variable).some((one) => !kept.has(one))',
+    replace: 'heldIn(home, body, variable).some((one) => !kept.has(one))',
+  },
+  {
+    what: 'what is cited was proved of the letters of here',
+    file: 'src/verify/claim-report.ts',
+    find: 'return own && !sameTree(own, by) ?',
+    replace: 'return own && !sameTree(own, own) ?',
+  },
+  {
+    what: 'the cotangent falls as the tangent rises',
+    file: 'src/functions/cot.ts',
+    find: "derivative: '-1 - cot(x)^2'",
+    replace: "derivative: '1 + cot(x)^2'",
+  },
+  {
+    what: 'a cube root is never negative',
+    file: 'src/functions/cbrt.ts',
+    find: "signs: { negative: 'negative',",
+    replace: "signs: { negative: 'positive',",
+  },
+  {
+    what: 'the sign is an even function',
+    file: 'src/functions/sign.ts',
+    find: "parity: 'odd'",
+    replace: "parity: 'even'",
+  },
+  {
     what: 'a derivative in a definition is one by what is defined through the rest of it',
     file: 'src/derivation/admissible.ts',
     find: 'const shared = value && !moves ? inner(scope)',

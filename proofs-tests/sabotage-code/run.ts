@@ -12,16 +12,12 @@ import { parseArgs } from 'node:util'
 import { FAULTS, type Fault } from './faults.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-/** Tests in the order in which they are run, until one fails. */
+/** Tests in the order in which they are run, until one fails: files, and folders with all that is in them. */
 const STAGES: readonly (readonly string[])[] = [
   [
     'src/kernel/theorem.test.ts',
     'src/expr/substitute.test.ts',
-    'src/derivation/scope.test.ts',
-    'src/derivation/derivation.test.ts',
-    'src/derivation/bound-letters.test.ts',
-    'src/derivation/tex-name.test.ts',
-    'src/derivation/told-apart.test.ts',
+    'src/derivation',
     'src/verify/foreign-propositions.test.ts',
     'src/verify/judgement.test.ts',
   ],
@@ -35,6 +31,7 @@ const STAGES: readonly (readonly string[])[] = [
     'src/kernel/enclosure.test.ts',
     'src/verify/foreign.test.ts',
     'src/expr/tex.test.ts',
+    'src/functions',
   ],
 ]
 /** Copies that are worked on at the same time. */

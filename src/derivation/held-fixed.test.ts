@@ -153,6 +153,26 @@ describe('a derivative in a definition', () => {
     expect(problem(second('q^2'))).toBe(undefined)
   })
 
+  it('is read where nothing else has to be held', () => {
+    const first = made({
+      symbols: {
+        T: positive('temperature'),
+        V: positive('volume'),
+        N: positive('number'),
+        p: defined('N*T/V', 'pressure'),
+        U: defined('3/2*N*T', 'energy'),
+        C: defined('diff(U, T)', 'heat capacity'),
+        W: defined('diff(U + V, V)', 'slope'),
+      },
+    })
+    const second = (energy: string): Derivation =>
+      made({ uses: [first], symbols: { U: defined(energy, 'energy') }, claims: { one: equal('C', '3/2*N') } })
+    expect(problem(second('3/2*p*V'))).toMatch(
+      /C was defined by diff\(U, T\), and that holds something else fixed here/,
+    )
+    expect(problem(second('3/2*T*N'))).toBe(undefined)
+  })
+
   it('is read where its variable is none of what else is in it', () => {
     const first = made({
       symbols: { x: real('x'), y: real('y'), f: defined('x*y', 'f'), g: defined('diff(f, x)', 'g') },

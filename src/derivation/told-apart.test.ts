@@ -654,6 +654,26 @@ describe('names', () => {
     expect(() => around('q[l]', defined('k*u[l]', 'q', { tex: '\\dot u' }))).toThrow('like a rate of u')
   })
 
+  it('are no rate of the flow where another motion is given for one claim', () => {
+    const problem = (given: Record<string, string>): string | undefined =>
+      derivation('wave', {
+        title: 'T',
+        tag: 'beyond',
+        prose: 'P',
+        symbols: {
+          x: defined('cos(t)', 'place'),
+          v: defined('-sin(t)', 'speed', { tex: '\\dot x' }),
+          b: defined('-x', 'acceleration', { tex: '\\ddot x' }),
+        },
+        flow: { x: 'v', v: '-x' },
+        claims: { one: equal('x*v + b', '0', { given }) },
+      }).illFormed[0]?.problem.message
+    expect(problem({})).toBe(undefined)
+    expect(problem({ x: '2' })).toBe(undefined)
+    expect(problem({ x: 't^3' })).toMatch(/like a rate of x/)
+    expect(problem({ x: 't^2', v: 't' })).toMatch(/like a rate of x/)
+  })
+
   it('are a change of what moves where it moves, too', () => {
     const moving = (flow: Record<string, string>): Derivation =>
       derivation('moving', {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type Arithmetic, formulaOf } from './formula.js'
+import { type FormulaArithmetic, formulaOf } from './formula.js'
 
-const PLAIN: Arithmetic<number> = {
+const PLAIN: FormulaArithmetic<number> = {
   pi: Math.PI,
   whole: (n) => n,
   add: (a, b) => a + b,

@@ -2,21 +2,16 @@
  * Formulas in x that functions say of themselves, read for the interpreter: a second reading, as all of it is, in which the parser of the language has
  * no part. A formula is carried out in whatever arithmetic it is given.
  */
+import type { Arithmetic } from '../functions/registry/numeric.js'
 
-export interface Arithmetic<V> {
+/** With the numbers that stand in formulas, and powers to them. */
+export interface FormulaArithmetic<V> extends Arithmetic<V> {
   readonly pi: V
   whole(n: number): V
-  add(a: V, b: V): V
-  subtract(a: V, b: V): V
-  negate(a: V): V
-  multiply(a: V, b: V): V
-  divide(a: V, b: V): V
-  wholePower(a: V, n: number): V
   realPower(a: V, y: V): V
-  call(fn: string, a: V): V
 }
 
-export type Formula = <V>(x: V, a: Arithmetic<V>) => V
+export type Formula = <V>(x: V, a: FormulaArithmetic<V>) => V
 
 const known = new Map<string, Formula>()
 

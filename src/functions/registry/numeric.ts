@@ -29,9 +29,8 @@ export interface PreciseSection {
   readonly exact?: readonly number[] | { readonly rootOf: 2 | 3 } | 'always'
 }
 
-/** Taylor series, with all that is known of their coefficients. */
-export interface Jets<V> {
-  readonly one: V
+/** What the interpreter carries formulas out in. */
+export interface Arithmetic<V> {
   add(a: V, b: V): V
   subtract(a: V, b: V): V
   negate(a: V): V
@@ -39,6 +38,11 @@ export interface Jets<V> {
   divide(a: V, b: V): V
   wholePower(a: V, n: number): V
   call(fn: string, a: V): V
+}
+
+/** Taylor series, with all that is known of their coefficients. */
+export interface Jets<V> extends Arithmetic<V> {
+  readonly one: V
   absolute(u: V): V
   /** The root that is not negative. */
   root(u: V): V

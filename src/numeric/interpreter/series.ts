@@ -9,7 +9,7 @@
 import { ratio } from '../../expr/rational.js'
 import type { Jets } from '../../functions/registry/numeric.js'
 import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
-import { type Arithmetic, formulaOf } from '../formula.js'
+import { type FormulaArithmetic, formulaOf } from '../formula.js'
 import type { Field } from './field.js'
 import { type Jet, type Known, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
 
@@ -239,7 +239,7 @@ export class Series<N extends Known> {
     if (a.kind === 'missing') return a
     const { numeric, is, derivative } = FUNCTIONS[fn]
     const { precise, jet, slope } = numeric
-    const by = this as Jets<Value<N>> & Arithmetic<Value<N>>
+    const by = this as Jets<Value<N>> & FormulaArithmetic<Value<N>>
     if (a.kind === 'number' && precise) return this.field.call(fn, a)
     if (a.kind === 'jet' && jet) return jet<Value<N>>(a, by)
     if (a.kind === 'jet' && slope) return this.integral(fn, a, slope<Value<N>>(a, by))
@@ -251,7 +251,7 @@ export class Series<N extends Known> {
   /** The value of a function of which no more is known than its domain, doubles and its derivative. */
   private near(fn: FunctionName, a: N, rate: () => Value<N>): Value<N> {
     for (const { must, of } of FUNCTIONS[fn].domain) {
-      const asked = formulaOf(of)<Value<N>>(a, this as Arithmetic<Value<N>>)
+      const asked = formulaOf(of)<Value<N>>(a, this as FormulaArithmetic<Value<N>>)
       const sign = asked.kind === 'number' ? this.field.sign(asked) : undefined
       if (sign === undefined) return asked.kind === 'missing' ? asked : UNKNOWN
       if (must === 'nonnegative' ? sign < 0 : must === 'positive' ? sign <= 0 : sign === 0) return UNDEFINED
