@@ -1,6 +1,6 @@
 /** `rederive experiment`: nothing is run twice, nothing is lost by a kill, and what fails has a row of its own. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CI, CLI, ROOT, rederive, withFiles } from './command.js'
@@ -130,6 +130,27 @@ describe('an experiment', () => {
       })
       expect(output).toContain('failed: a mistake')
       expect(exitCode).toBe(1)
+      // What diverged would again; what had no data, or no memory, may have it now.
+      expect((await run(folder)).errors).toContain('a: 3 of 6 runs are there')
+    })
+  })
+
+  test('is of one version of its data, and of rows that are some', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      await run(folder)
+      const path = join(folder, 'out', 'a.jsonl')
+      const made = rows(folder, 'a')
+      const write = (change: (row: Record<string, unknown>, k: number) => object): void =>
+        writeFileSync(path, made.map((row, k) => `${JSON.stringify({ ...row, ...change(row, k) })}\n`).join(''))
+      write((_, k) => ({ data: { mnist: k < 3 ? 'one' : 'other' } }))
+      const mixed = await run(folder)
+      expect(mixed.errors).toContain('a.jsonl: its runs were made from two versions of mnist; take the file away')
+      expect(mixed.exitCode).toBe(2)
+      write((_, k) => (k === 0 ? { values: null } : k === 1 ? { problem: null } : {}))
+      const mended = await run(folder)
+      expect(mended.errors).toContain('a.jsonl:2: this line is no result')
+      expect(mended.errors).toContain('a: 4 of 6 runs are there')
+      expect(mended.exitCode).toBe(0)
     })
   })
 

@@ -166,6 +166,10 @@ const READING = [
     'What stands in it with a put for x, also in what it is made of; with an arrow where a is made of x. A letter below a derivative in brackets is held fixed.',
   ],
   [
+    'There',
+    'After what a claim uses: what was defined, or moved, otherwise where that was proved. A letter means what it does on the page that one reads.',
+  ],
+  [
     'Where',
     'Definitions (:=) and domains that hold for this claim only, in place of what is declared or defined elsewhere.',
   ],

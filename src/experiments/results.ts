@@ -60,6 +60,8 @@ export class Results {
   }
 }
 
+const isRecord = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function rowIn(line: string): Row | undefined {
   try {
     const row = JSON.parse(line) as Row
@@ -69,8 +71,10 @@ function rowIn(line: string): Row | undefined {
       typeof row.experiment === 'string' &&
       typeof row.seed === 'number' &&
       typeof row.code === 'string' &&
-      typeof row.setting === 'object' &&
-      row.setting !== null
+      isRecord(row.setting) &&
+      isRecord(row.data) &&
+      (row.values === undefined || isRecord(row.values)) &&
+      (row.problem === undefined || typeof row.problem === 'string')
     return isRow ? row : undefined
   } catch {
     return undefined

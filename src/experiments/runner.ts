@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { workerEntry } from '../engines/worker-entry.js'
+import { AuthorError } from '../expr/author-error.js'
 import type { Experiment, Outcome, Setting } from './experiment.js'
 import { settingText } from './experiment.js'
 import type { Job } from './job.js'
@@ -40,7 +41,8 @@ export async function runExperiment<S extends Setting>(
       (setting): Job => ({ file, setting, seed, code, small, ...(folder !== undefined && { folder }) }),
     ),
   )
-  const waiting = jobs.filter((job) => !results.get(job))
+  // What failed for want of data or memory is tried again; what diverged has values until then, and would again.
+  const waiting = jobs.filter((job) => !results.get(job)?.values)
   const total = waiting.length
   if (total < jobs.length) say(`${experiment.id}: ${jobs.length - total} of ${jobs.length} runs are there`)
   const began = performance.now()
@@ -58,16 +60,33 @@ export async function runExperiment<S extends Setting>(
     Array.from({ length: Math.min(processes, total) }, () => work(waiting, told, experiment.id, signal)),
   )
   signal?.throwIfAborted()
+  requireOneSource(
+    jobs.flatMap((job) => results.get(job) ?? []),
+    results.path,
+  )
   return experiment.settings.map((setting) => {
-    const rows = jobs.filter((job) => job.setting === setting).flatMap((job) => results.get(job) ?? [])
-    const curves = rows.find((row) => row.seed === 1)?.curves
+    const rows = jobs.filter((job) => job.setting === setting).map((job) => results.get(job))
+    const whole = rows.flatMap((row) => (row?.values && !row.problem ? [row] : []))
+    const curves = whole.find(({ seed }) => seed === 1)?.curves
     return {
       setting,
       ...(curves && { curves }),
-      runs: rows.filter(({ problem }) => problem === undefined).map(valuesOf),
-      failed: rows.flatMap(({ problem }) => problem ?? []),
+      runs: whole.map(valuesOf),
+      failed: rows.flatMap((row) => row?.problem ?? (row?.values ? [] : 'it has no values')),
     }
   })
+}
+
+/** Throws AuthorError where runs were made from two versions of a data set. */
+function requireOneSource(rows: readonly Row[], path: string): void {
+  const hashes = new Map<string, string>()
+  for (const [name, hash] of rows.flatMap(({ data }) => Object.entries(data))) {
+    if ((hashes.get(name) ?? hash) !== hash)
+      throw new AuthorError(
+        `${path}: its runs were made from two versions of ${name}; take the file away, and run again`,
+      )
+    hashes.set(name, hash)
+  }
 }
 
 /** Takes jobs until there are none, each to a process of its own that lives as long as it works. */
