@@ -912,8 +912,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a derivative before something is put for another variable reads as one along it',
     file: 'src/derivation/held-fixed.ts',
-    find: 'name !== by.name && made.has(name) && scope.reachedFrom(value).has(by.name),',
-    replace: 'name !== by.name && made.has(name) && scope.reachedFrom(value).has(name),',
+    find: 'made.has(name) && becomes(scope, places, k, by.name)',
+    replace: 'made.has(name) && becomes(scope, places, k, name)',
   },
   {
     what: 'what something was put for is held fixed',
@@ -941,9 +941,33 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what is cited was proved of the letters of here',
-    file: 'src/verify/claim-report.ts',
+    file: 'src/verify/elsewhere.ts',
     find: 'return own && !sameTree(own, by) ?',
     replace: 'return own && !sameTree(own, own) ?',
+  },
+  {
+    what: 'derivatives are total ones while claims are stated',
+    file: 'src/derivation/derivation.ts',
+    find: 'const { claims, illFormed } = readAlike(stated, Object.keys(spec.claims))',
+    replace: 'const { claims, illFormed } = stated',
+  },
+  {
+    what: 'what is free where it was cited is so here',
+    file: 'src/verify/elsewhere.ts',
+    find: 'own && !here.definition(name) && sameDomain(own.domain, domain)',
+    replace: 'own && sameDomain(domain, domain)',
+  },
+  {
+    what: 'what stands still here moved as little where it was cited',
+    file: 'src/verify/elsewhere.ts',
+    find: '!(own && sameTree(own.rate, rate))',
+    replace: '!(!own || sameTree(own.rate, rate))',
+  },
+  {
+    what: 'along a flow something is held',
+    file: 'src/derivation/held-fixed.ts',
+    find: 'if (by.name === scope.flow?.variable.name) return []',
+    replace: '',
   },
   {
     what: 'the cotangent falls as the tangent rises',

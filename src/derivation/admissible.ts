@@ -24,7 +24,6 @@ export function requireAdmissible(closing: Closing): void {
   requireOneMotion(closing, terms)
   requireRoom(closing, terms)
   requireOpenPlaces(scope, terms)
-  requireSameDerivatives(closing)
   requireStarts(closing)
   requireExponents(closing)
   requireOneReading(closing, terms)
@@ -123,12 +122,14 @@ function requireOpenPlaces(scope: Scope, terms: readonly Expr[]): void {
  * A derivative in a definition is one by what it was when it was written, and its page says what it holds fixed: it is read where nothing in it has come to depend on its
  * variable, or ceased to.
  */
-function requireSameDerivatives({ scope, reached }: Closing): void {
-  for (const name of reached) {
+export function requireSameDerivatives(scope: Scope, { assertion, context }: Proposition): void {
+  const terms = [...termsOf(assertion), ...(context.flow?.rates ?? []).map(({ rate }) => rate)]
+  for (const name of new Set(terms.flatMap((e) => [...scope.reachedFrom(e)]))) {
     const home = scope.homeOf(name)
     const by = scope.definition(name)?.by
     if (home === scope || by === undefined) continue
-    for (const { body, variable } of derivativesIn([by])) {
+    for (const { body, variable, order } of derivativesIn([by])) {
+      if (order === 0) continue
       const inner = (of: Scope): readonly string[] =>
         [...of.reachedFrom(body, new Set([variable.name]))].filter((one) => one !== variable.name)
       const depends = (of: Scope, one: string): boolean => of.reachedFrom(symbol(one)).has(variable.name)

@@ -11,7 +11,7 @@ import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { type FlowStatement, Scope, headSymbol } from './scope.js'
-import { requireDependence } from './admissible.js'
+import { requireDependence, requireSameDerivatives } from './admissible.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
 import { requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
@@ -81,10 +81,10 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   const heads = within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
   checkCircle(spec.symbols ?? {}, scope)
   const own = Object.keys(spec.symbols ?? {})
-  const { flow: stated } = spec
-  const flow = isDerivation(stated)
-    ? within(['flow', VALUE], () => flowFrom(stated, scope, uses))
-    : stated && flowOf(stated, scope)
+  const { flow: moved } = spec
+  const flow = isDerivation(moved)
+    ? within(['flow', VALUE], () => flowFrom(moved, scope, uses))
+    : moved && flowOf(moved, scope)
   if (flow)
     scope.move(
       flow,
@@ -100,11 +100,12 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
     )
   })
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
-  const { claims, illFormed } = stateAll(id, spec.claims, scope)
-  const scopes = [scope, ...claims.map((claim) => claim.scope)]
+  const stated = stateAll(id, spec.claims, scope)
+  const scopes = [scope, ...stated.claims.map((claim) => claim.scope)]
   // Beside another variable of a derivation no derivative is a total one.
   const isPartial = new Set(scopes.flatMap(({ differentiated }) => [...differentiated])).size > 1
   for (const each of scopes) each.isPartial = isPartial
+  const { claims, illFormed } = readAlike(stated, Object.keys(spec.claims))
   for (const each of scopes) each.seal()
   return asOurs({
     id,
@@ -241,15 +242,16 @@ interface Stated {
   readonly proposition: Proposition
 }
 
+interface StatedClaims {
+  readonly claims: readonly StatedClaim[]
+  readonly illFormed: readonly IllFormedClaim[]
+}
+
 /** Names of claims that no author writes. */
 const KEPT = /^(?:sign|rate)-of-/
 
 /** Reads the claims; what is wrong with one is told of that one. */
-function stateAll(
-  id: string,
-  given: Readonly<Record<string, Claim>>,
-  scope: Scope,
-): { readonly claims: readonly StatedClaim[]; readonly illFormed: readonly IllFormedClaim[] } {
+function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Scope): StatedClaims {
   if (!isRecord(given))
     throw new AuthorError(`\`claims\` has claims by name, found ${shown(given)}`, { path: ['claims', VALUE] })
   const claims: StatedClaim[] = []
@@ -283,6 +285,22 @@ function stateAll(
     }
   }
   return { claims: Object.freeze(claims), illFormed: Object.freeze(illFormed) }
+}
+
+/** Without the claims that the page would show otherwise than they are: how derivatives are printed is known when all claims are stated. */
+function readAlike(stated: StatedClaims, names: readonly string[]): StatedClaims {
+  const illFormed = [...stated.illFormed]
+  const claims = stated.claims.filter((claim) => {
+    try {
+      within(['claims', claim.name], () => requireSameDerivatives(claim.scope, (claim.statement as Stated).proposition))
+      return true
+    } catch (problem) {
+      if (!(problem instanceof AuthorError)) throw problem
+      illFormed.push({ ...claim, statement: undefined, problem, position: names.indexOf(claim.name) })
+      return false
+    }
+  })
+  return { claims: Object.freeze(claims), illFormed: Object.freeze(illFormed.sort((a, b) => a.position - b.position)) }
 }
 
 function checkName(name: string): void {

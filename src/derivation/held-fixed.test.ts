@@ -75,6 +75,7 @@ describe('a derivative', () => {
     ['at(diff(x^2*y, x), y = x)', '2*x^2', '\\left(\\frac{\\partial}{\\partial x}(x^{2} y)\\right)_{\\!y}'],
     ['at(diff(f, x), y = c)', '2*c*x', '\\left[\\frac{\\mathrm{d} f}{\\mathrm{d} x}\\right]_{y=c}'],
     ['at(at(diff(c*f, x), c = 1), y = x)', '2*x^2', '\\right)_{\\!y,c}'],
+    ['at(at(diff(f, x), y = c), c = x)', '2*x^2', '\\right)_{\\!y}\\right]_{y=c}'],
   ])('before something is put for another of its variables is one at fixed %s', (lhs, rhs, tex) => {
     expect(texOf(stating(surface, equal(lhs, rhs)))).toContain(tex)
   })
@@ -118,6 +119,13 @@ describe('what is put for a name', () => {
 })
 
 describe('a derivative along a flow', () => {
+  it('holds nothing, whatever is put', () => {
+    const symbols = { t: real('t'), x: real('x'), X: defined('x^2', 'X') }
+    const claims = { one: equal('at(diff(X, t), x = t)', '2*t^2') }
+    const moving = derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow: { x: 'x' }, claims })
+    expect(texOf(moving)).toContain('\\left[\\frac{\\mathrm{d} X}{\\mathrm{d} t}\\right]_{x=t}')
+  })
+
   it('is a total one where what stands between has nothing else in it', () => {
     const symbols = { x: real('x'), k: positive('k'), v: defined('2*x', 'v'), H: defined('v^2/2 + k*x^2/2', 'H') }
     const claims = { one: equal('diff(H, x)', '(k + 4)*x'), two: equal('diff(k*x^2/2, x)', 'k*x') }
@@ -151,6 +159,32 @@ describe('a derivative in a definition', () => {
       made({ uses: [first], symbols: { p: defined(p, 'pressure') }, claims: { one: equal('g', '0') } })
     expect(problem(second('q/V'))).toMatch(/p depends on V here/)
     expect(problem(second('q^2'))).toBe(undefined)
+  })
+
+  it('is partial beside another one that only a claim takes', () => {
+    const symbols = { x: real('x'), y: real('y'), f: defined('x^2*y', 'f'), g: defined('diff(f, x)', 'g') }
+    const given = (beside: string): string | undefined =>
+      problem(
+        made({
+          symbols,
+          claims: { one: equal('g', '3*x^2', { given: { y: 'x' } }), other: equal(beside, beside) },
+        }),
+      )
+    expect(given('diff(f, y)')).toMatch(/y depends on x here/)
+    expect(given('f')).toBe(undefined)
+  })
+
+  it('is read with whatever was put at a place in it', () => {
+    const symbols = {
+      x: real('x'),
+      y: real('y'),
+      c: real('c'),
+      f: defined('x^2*y', 'f'),
+      h: defined('diff(f, y)', 'h'),
+    }
+    const first = made({ symbols: { ...symbols, w: defined('at(f, x = c)', 'w') } })
+    const claims = { one: equal('w', 'c^4*c') }
+    expect(problem(made({ uses: [first], symbols: { f: defined('x^4*c', 'f') }, claims }))).toBe(undefined)
   })
 
   it('is read where nothing else has to be held', () => {

@@ -15,14 +15,13 @@ export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Pl
 }
 
 function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly string[] | 'total' {
+  // Along a flow nothing is held.
+  if (by.name === scope.flow?.variable.name) return []
   const made = madeOf(scope, body)
   const putFor = places
-    .filter(
-      ({ variable: { name }, by: value }) =>
-        name !== by.name && made.has(name) && scope.reachedFrom(value).has(by.name),
-    )
+    .filter(({ variable: { name } }, k) => name !== by.name && made.has(name) && becomes(scope, places, k, by.name))
     .map(({ variable }) => variable.name)
-  if (by.indices.length > 0 || by.name === scope.flow?.variable.name) return putFor
+  if (by.indices.length > 0) return putFor
   const free = (names: Iterable<string>): readonly string[] =>
     [...names].filter((name) => name !== by.name && name !== WIDTH && scope.entry(name) && !scope.definition(name))
   const top = body.kind === 'symbol' ? (scope.definition(body.name)?.by ?? body) : body
@@ -34,6 +33,15 @@ function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]):
   const gone = new Set(derivativesIn([body]).flatMap(({ at, variable }) => (at ? [variable.name] : [])))
   const states = new Set(scope.flow.rates.map(({ symbol }) => symbol.name))
   return free([...states].filter((name) => made.has(name) || !gone.has(name)))
+}
+
+/** Whether what the k-th of these places puts is made of a name when those around it have put theirs. */
+function becomes(scope: Scope, places: readonly Place[], k: number, name: string): boolean {
+  const made = scope.reachedFrom((places[k] as Place).by)
+  return (
+    made.has(name) ||
+    places.slice(0, k).some(({ variable }, outer) => made.has(variable.name) && becomes(scope, places, outer, name))
+  )
 }
 
 /** Of each name in a term that moves with a symbol, what it is made of; `taken` is put for there. */

@@ -1,6 +1,5 @@
 /** What is shown of a claim and its verdict. */
 import type { StatedClaim } from '../derivation/claim.js'
-import { isIllFormed } from '../derivation/ill-formed.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
@@ -13,6 +12,8 @@ import { proveSign } from '../kernel/proof.js'
 import { RELATION_OF, genericSymbols, printProposition } from '../proposition/print.js'
 import { type Context, sameTree, termsOf } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
+import { domainTex } from './domain-tex.js'
+import { elsewhereOf } from './elsewhere.js'
 import { type Judged, type Unjudged, conditionsOf, outcomeOf } from './judgement.js'
 import type { ClaimReport, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
@@ -32,6 +33,7 @@ export function claimReport(
   const spoken = new Set([...binders.map(({ name }) => name), ...definitions.map(({ symbol }) => symbol.name)])
   const given = Object.entries(options.given ?? {}).filter(([name]) => spoken.has(name))
   const heads = given.map(([name]) => name)
+  const elsewhere = elsewhereOf(claim)
   const terms = [...termsOf(proposition.assertion), ...conditions.map(({ expr }) => expr), ...declaredIn(scope, heads)]
   return {
     ...outcomeOf(statement, own, engines),
@@ -48,33 +50,8 @@ export function claimReport(
     uses: usesOf(own.proof?.theorem),
     proposition: printProposition(proposition),
     cites: (options.cites ?? []).map((cited) => `${cited.derivation}/${cited.claim}`),
-    ...elsewhereOf(claim),
+    ...(elsewhere.length > 0 && { elsewhereTex: elsewhere }),
   }
-}
-
-/** What is defined, or moves, otherwise in what a claim cites: the page of the claim shows what was proved there in the letters of here. */
-function elsewhereOf({ scope, options }: StatedClaim<Statement>): Pick<ClaimReport, 'elsewhereTex'> {
-  const here = scope.outer ?? scope
-  const texts = (options.cites ?? []).flatMap(({ stated }) => {
-    if (isIllFormed(stated)) return []
-    const there = stated as StatedClaim<Statement>
-    const names = there.scope.texNames()
-    const { flow } = there.statement.proposition.context
-    const rates = (flow?.rates ?? []).flatMap(({ symbol, rate }) => {
-      const own = here.definition(symbol.name)
-        ? undefined
-        : here.flow?.rates.find((one) => one.symbol.name === symbol.name)
-      return flow && own && !sameTree(own.rate, rate)
-        ? [`${toTex(ast.derivative(symbol, flow.variable), names)} = ${toTex(rate, names)}`]
-        : []
-    })
-    const defined = there.statement.proposition.context.definitions.flatMap(({ symbol, by }) => {
-      const own = here.entry(symbol.name) && (here.definition(symbol.name)?.by ?? symbol)
-      return own && !sameTree(own, by) ? [`${toTex(symbol, names)} \\coloneqq ${toTex(by, names)}`] : []
-    })
-    return [...defined, ...rates]
-  })
-  return texts.length > 0 ? { elsewhereTex: [...new Set(texts)] } : {}
 }
 
 /** The signs of definitions on which a theorem rests, by the names of these. */
@@ -110,19 +87,6 @@ function isWithin(value: Expr, { low, high }: Domain, { binders, definitions }: 
   ])
   const gaps = [low && ast.subtract(value, ast.rational(low)), high && ast.subtract(ast.rational(high), value)]
   return gaps.every((gap) => !gap || proveSign(gap, 'nonnegative', undefined, domains).proof)
-}
-
-/** That something of this TeX is in a domain. */
-export function domainTex(tex: string, domain: string): string {
-  const relations: Readonly<Record<string, string>> = {
-    positive: '> 0',
-    negative: '< 0',
-    nonnegative: '\\ge 0',
-    nonpositive: '\\le 0',
-    nonzero: '\\ne 0',
-  }
-  if (Object.hasOwn(relations, domain)) return `${tex} ${relations[domain]}`
-  return /^[[(]/.test(domain) ? `${tex} \\in ${domain.replaceAll('oo', '\\infty')}` : `${tex} \\text{ ${domain}}`
 }
 
 /** The names that occur in terms, those included by which they differentiate. */

@@ -247,6 +247,36 @@ describe('what was defined anew on the way', () => {
     expect(reported(third('length')).elsewhereTex).toBe(undefined)
   })
 
+  const citing = (base: ReturnType<typeof derivation>, spec2: Partial<Parameters<typeof derivation>[1]>): ClaimReport =>
+    reported(
+      derivation('later', {
+        ...spec,
+        uses: [base],
+        ...spec2,
+        claims: { cost: equal('E', 'E', { cites: [(base as unknown as typeof first).claim('cost')] }) },
+      }) as unknown as ReturnType<typeof third>,
+    )
+
+  it('is told where it was free, moved otherwise, or had another domain', () => {
+    const free = derivation('free', {
+      ...spec,
+      symbols: { x: positive('x'), k: real('k'), E: defined('k*x^2', 'E') },
+      claims: { cost: equal('diff(E, x)', '2*k*x') },
+    })
+    expect(citing(free, {}).elsewhereTex).toBe(undefined)
+    expect(citing(free, { symbols: { k: defined('x', 'k') } }).elsewhereTex).toEqual(['k \\text{ real}'])
+    expect(citing(free, { symbols: { x: real('x') } }).elsewhereTex).toEqual(['x > 0'])
+    const moving = derivation('moving', {
+      ...spec,
+      symbols: { x: real('x'), v: real('v'), E: defined('x^2 + v^2', 'E') },
+      flow: { x: 'v', v: '-x' },
+      claims: { cost: equal('diff(E, t)', '0') },
+    })
+    expect(citing(moving, {}).elsewhereTex).toBe(undefined)
+    const still = citing(moving, { symbols: { v: real('v') }, flow: { x: 'v' } })
+    expect(still.elsewhereTex).toEqual(['\\frac{\\mathrm{d} v}{\\mathrm{d} t} = -x'])
+  })
+
   it('is among the symbols from before', () => {
     const d = third('cost')
     expect(derivationReport(d, 'third.ts', [reported(d)]).mentions).toEqual(['x', 'w', 'f'])

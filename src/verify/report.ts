@@ -85,7 +85,7 @@ export interface ClaimReport {
   readonly figure?: FigureReport
   /** Ids of the claims it cites. */
   readonly cites: readonly string[]
-  /** TeX of definitions and rates in what it cites that are others here. */
+  /** TeX of definitions, rates and domains in what it cites that are others here. */
   readonly elsewhereTex?: readonly string[]
   /** Where it is stated; absent for a claim that belongs to no file. */
   readonly at?: { readonly file: string; readonly line: number; readonly column: number }
