@@ -1,5 +1,6 @@
 /** A reader that goes away, such as `head`, gets no success for claims that were not judged. */
 import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CI, CLI, ROOT } from './command.js'
 
@@ -15,3 +16,23 @@ test('output that is cut before all is judged does not end with 0', async () => 
   clearInterval(more)
   expect(exitCode).toBe(141)
 }, 30_000)
+
+test.runIf(existsSync('/dev/full'))(
+  'output that cannot be written ends with 2, in words',
+  async () => {
+    const claim = JSON.stringify({ kind: 'equal', lhs: 'x', rhs: 'x' })
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [CLI, 'check', '-'], { cwd: ROOT, env: CI, stdio: ['pipe', full, 'pipe'] })
+    let errors = ''
+    child.stderr?.on('data', (data: Buffer) => {
+      errors += data
+    })
+    child.stdin?.end(`${claim}\n`)
+    const exitCode = await new Promise((resolve) => child.on('close', resolve))
+    closeSync(full)
+    expect(errors).toMatch(/^rederive: cannot write the output: .*ENOSPC/)
+    expect(errors).not.toMatch(/\n\s+at /)
+    expect(exitCode).toBe(2)
+  },
+  30_000,
+)

@@ -49,7 +49,8 @@ const whole =
 // A reader that has seen enough, such as `head`, is no error, and no success before the command has ended: 128 and the number of SIGPIPE.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') exitNow(Number(process.exitCode ?? 141))
-  throw error
+  process.stderr.write(`rederive: cannot write the output: ${error.message}\n`)
+  exitNow(2)
 })
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
