@@ -1,6 +1,7 @@
 /** `rederive experiment`: nothing is run twice, nothing is lost by a kill, and what fails has a row of its own. */
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CI, CLI, ROOT, rederive, withFiles } from './command.js'
@@ -36,6 +37,13 @@ const rows = (folder: string, id: string): Record<string, unknown>[] =>
 
 const run = (folder: string, ...more: string[]): ReturnType<typeof rederive> =>
   rederive(['experiment', '--in', folder, '--out', join(folder, 'out'), '--seeds', '3', ...more])
+
+/** The id of a process that is gone. */
+async function endedProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', ''])
+  await once(child, 'exit')
+  return child.pid ?? 0
+}
 
 describe('an experiment', () => {
   test('runs each setting with each seed once, and says what came of the prediction', async () => {
@@ -154,6 +162,49 @@ describe('an experiment', () => {
     })
   })
 
+  test('keeps a last line that is whole, though nothing ends it', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      await run(folder)
+      const path = join(folder, 'out', 'a.jsonl')
+      writeFileSync(path, readFileSync(path, 'utf8').trimEnd())
+      const again = await run(folder)
+      expect(again.errors.trim()).toBe('a: 6 of 6 runs are there')
+      expect(rows(folder, 'a').length).toBe(6)
+    })
+  })
+
+  test('runs anew where a file that it imports says something else', async () => {
+    const helper = 'export { factor } from "./inner.js"'
+    const importing = `import { factor } from './helper.js'\n${tiny('a', 'factor()')}`
+    const files = { 'parts/helper.ts': helper, 'parts/inner.ts': 'export const factor = (): number => 1' }
+    await withFiles({ 'a.ts': importing.replace('./helper', './parts/helper') }, async (folder) => {
+      mkdirSync(join(folder, 'parts'))
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+      await run(folder)
+      writeFileSync(join(folder, 'parts/inner.ts'), '// As it was.\nexport const factor = (): number => 1')
+      expect((await run(folder)).errors.trim()).toBe('a: 6 of 6 runs are there')
+      writeFileSync(join(folder, 'parts/inner.ts'), 'export const factor = (): number => 2')
+      expect((await run(folder)).errors).toContain('a 6/6')
+      expect(rows(folder, 'a').length).toBe(12)
+    })
+  })
+
+  test('is run by one process at a time, and what a killed one left is taken over', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      mkdirSync(join(folder, 'out'))
+      const lock = join(folder, 'out', 'a.jsonl.lock')
+      writeFileSync(lock, `${process.pid}`)
+      const second = await run(folder)
+      expect(second.errors).toContain(`process ${process.pid} is writing to ${join(folder, 'out', 'a.jsonl')}`)
+      expect(second.exitCode).toBe(2)
+      for (const left of [`${await endedProcess()}`, '']) {
+        writeFileSync(lock, left)
+        expect((await run(folder)).exitCode).toBe(0)
+        expect(readdirSync(join(folder, 'out'))).toEqual(['a.jsonl'])
+      }
+    })
+  })
+
   test('is ended by Ctrl-C, with what was done', async () => {
     await withFiles({ 'a.ts': tiny('a', 'if (seed > 1) for (;;);') }, async (folder) => {
       const child = spawn(
@@ -187,6 +238,13 @@ describe('an experiment', () => {
       expect([twice.exitCode, twice.errors]).toEqual([
         2,
         expect.stringMatching(/a\.ts:3:16: a has the setting scale = 1 twice/),
+      ])
+    })
+    await withFiles({ 'a.ts': tiny('a'), 'b.ts': tiny('a') }, async (folder) => {
+      const same = await run(folder)
+      expect([same.exitCode, same.errors]).toEqual([
+        2,
+        expect.stringMatching(/b\.ts: the id a is already used by .*a\.ts/),
       ])
     })
     await withFiles({ 'a.ts': 'export default 1' }, async (folder) => {

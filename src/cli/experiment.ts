@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
 import { Results } from '../experiments/results.js'
-import { runExperiment } from '../experiments/runner.js'
+import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
 import { type Summary, summaryOf } from '../experiments/summary.js'
 import { experimentVersion } from '../experiments/version.js'
 import { fileProblem } from '../verify/load.js'
@@ -14,7 +14,7 @@ import { problemLines } from './terminal.js'
 export interface ExperimentCommandOptions {
   readonly seeds: number
   readonly processes?: number
-  readonly small?: true
+  readonly small?: boolean
   readonly data?: string
   readonly out: string
   readonly in: string
@@ -22,6 +22,8 @@ export interface ExperimentCommandOptions {
 
 interface Found {
   readonly file: string
+  /** See experimentVersion. */
+  readonly code: string
   readonly experiment: Experiment
 }
 
@@ -30,7 +32,6 @@ export async function experimentCommand(
   options: ExperimentCommandOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const { seeds, processes, small = false, data, out } = options
   const found = await experimentsIn(options.in)
   const unknown = names.find((name) => found.every(({ experiment: { id } }) => id !== name))
   if (unknown !== undefined)
@@ -39,26 +40,37 @@ export async function experimentCommand(
     )
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   let failures = 0
-  for (const { file, experiment } of found) {
-    if (names.length > 0 && !names.includes(experiment.id)) continue
+  for (const one of found) {
+    if (names.length > 0 && !names.includes(one.experiment.id)) continue
     signal.throwIfAborted()
-    const code = experimentVersion(file)
-    const results = new Results(join(out, `${experiment.id}.jsonl`), say)
-    const outcomes = await runExperiment(experiment, file, results, {
-      seeds,
-      small,
-      code,
-      signal,
-      say,
-      ...(processes !== undefined && { processes }),
-      ...(data !== undefined && { folder: resolve(data) }),
-    })
-    const summary = summaryOf(experiment, outcomes, { code, small, seeds })
-    if (!small) write(join(dirname(file), 'results', `${experiment.id}.json`), summary)
-    print(summary)
-    failures += outcomes.reduce((count, { failed }) => count + failed.length, 0)
+    const results = new Results(join(options.out, `${one.experiment.id}.jsonl`), say)
+    try {
+      const summary = await summaryIn(one, results, options, { signal, say })
+      if (!summary.small) write(join(dirname(one.file), 'results', `${summary.id}.json`), summary)
+      print(summary)
+      failures += summary.outcomes.reduce((count, { failed }) => count + failed.length, 0)
+    } finally {
+      results.close()
+    }
   }
   return failures > 0 ? 1 : 0
+}
+
+async function summaryIn(
+  { file, code, experiment }: Found,
+  results: Results,
+  { seeds, processes, small = false, data }: ExperimentCommandOptions,
+  watched: Pick<RunnerOptions, 'signal' | 'say'>,
+): Promise<Summary> {
+  const outcomes = await runExperiment(experiment, file, results, {
+    seeds,
+    small,
+    code,
+    ...watched,
+    ...(processes !== undefined && { processes }),
+    ...(data !== undefined && { folder: resolve(data) }),
+  })
+  return summaryOf(experiment, outcomes, { code, small, seeds })
 }
 
 /** The experiments of a folder, or of a file. */
@@ -77,7 +89,9 @@ async function experimentsIn(path: string): Promise<Found[]> {
   for (const file of files) {
     const experiment = await evaluated(modules, file)
     if (!isExperiment(experiment)) throw new UsageError(`${file}: expected \`export default experiment(...)\``)
-    found.push({ file, experiment })
+    const before = found.find(({ experiment: { id } }) => id === experiment.id)
+    if (before) throw new UsageError(`${file}: the id ${experiment.id} is already used by ${before.file}`)
+    found.push({ file, code: experimentVersion(file, modules.importsOf(file)), experiment })
   }
   await modules.end()
   return found

@@ -1,7 +1,7 @@
 /** What runs came to, as JSON lines that are only ever added to. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import type { Curve, Setting, Values } from './experiment.js'
+import { locked } from './lock.js'
 
 /** One run, with all that it follows from. */
 export interface Row {
@@ -28,20 +28,26 @@ const keyOf = ({ setting, seed, code, small }: Pick<Row, 'setting' | 'seed' | 'c
 
 export class Results {
   private readonly rows = new Map<string, Row>()
+  private readonly unlock: () => void
 
-  /** Reads what is there. What a run that was killed left of a line is taken away; `say` is told. */
+  /**
+   * Reads what is there, and keeps other processes from writing there until it is closed. What a run that was killed left of a line is taken
+   * away; `say` is told. Throws AuthorError while another process writes there.
+   */
   constructor(
     readonly path: string,
     say: (message: string) => void = () => {},
   ) {
+    this.unlock = locked(path)
     if (!existsSync(path)) return
     const bytes = readFileSync(path)
     const end = bytes.lastIndexOf(0x0a) + 1
-    if (end < bytes.length) {
+    const isCut = end < bytes.length && !rowIn(bytes.subarray(end).toString('utf8'))
+    if (isCut) {
       truncateSync(path, end)
       say(`${path}: the last line was cut off, and is taken away`)
-    }
-    for (const [k, line] of bytes.subarray(0, end).toString('utf8').split('\n').entries()) {
+    } else if (end < bytes.length) appendFileSync(path, '\n')
+    for (const [k, line] of (isCut ? bytes.subarray(0, end) : bytes).toString('utf8').split('\n').entries()) {
       if (line === '') continue
       const row = rowIn(line)
       if (row) this.rows.set(keyOf(row), row)
@@ -49,12 +55,15 @@ export class Results {
     }
   }
 
+  close(): void {
+    this.unlock()
+  }
+
   get(of: Pick<Row, 'setting' | 'seed' | 'code' | 'small'>): Row | undefined {
     return this.rows.get(keyOf(of))
   }
 
   add(row: Row): void {
-    mkdirSync(dirname(this.path), { recursive: true })
     appendFileSync(this.path, `${JSON.stringify(row)}\n`)
     this.rows.set(keyOf(row), row)
   }

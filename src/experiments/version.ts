@@ -34,10 +34,10 @@ function beforehand(source: string): string {
 }
 
 /**
- * The first 16 hexadecimal digits of the hash of the experiment's file, of our code that runs it, of the array library's version and of node's. Comments do not count, nor
- * the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
+ * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it `imports`, of our code that runs it, of the array library's version and of
+ * node's. Comments do not count, nor the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
  */
-export function experimentVersion(file: string): string {
+export function experimentVersion(file: string, imports: readonly string[] = []): string {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const own = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder))
@@ -45,6 +45,11 @@ export function experimentVersion(file: string): string {
       .sort()
       .map((name) => codeOf(readFileSync(join(root, folder, name), 'utf8'))),
   )
-  const parts = [process.version, packageVersion('@jax-js/jax'), codeOf(beforehand(readFileSync(file, 'utf8'))), ...own]
+  const helpers = imports.map((name) => {
+    const text = readFileSync(name, 'utf8')
+    return name.endsWith('.json') ? text : codeOf(text)
+  })
+  const experiment = codeOf(beforehand(readFileSync(file, 'utf8')))
+  const parts = [process.version, packageVersion('@jax-js/jax'), experiment, ...own, ...helpers]
   return sha256(parts.map(sha256).join('\n')).slice(0, 16)
 }

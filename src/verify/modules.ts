@@ -107,6 +107,14 @@ export class Modules {
     return [...this.round.keys()]
   }
 
+  /** The files that a file is evaluated with, in the order in which they are first named, without itself; packages and files of this package are none. */
+  importsOf(file: string): readonly string[] {
+    const found = new Set([file])
+    for (const at of found)
+      for (const inner of this.known.get(at)?.imports.values() ?? []) if (inner !== undefined) found.add(inner)
+    return [...found].slice(1)
+  }
+
   /** Whether a file that was looked for since `begin` holds another text now, is gone, or is there at last. */
   areStale(): boolean {
     return [...this.looked].some(([file, text]) => textAt(file) !== text)

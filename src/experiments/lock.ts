@@ -1,0 +1,72 @@
+/** One process at a time writes to a file. */
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { AuthorError } from '../expr/author-error.js'
+
+/**
+ * Takes a file for this process, and returns what gives it back. What a process that was killed left is taken over. Throws AuthorError while
+ * another process has it.
+ */
+export function locked(path: string): () => void {
+  const lock = `${path}.lock`
+  const own = `${lock}-${process.pid}`
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(own, `${process.pid}`)
+  try {
+    while (!linked(own, lock)) requireAbandoned(lock, path)
+  } finally {
+    rmSync(own, { force: true })
+  }
+  return () => rmSync(lock, { force: true })
+}
+
+/** Puts a file to a name that nothing has; false where something has it. */
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  }
+}
+
+/** Removes a lock whose process is gone. */
+function requireAbandoned(lock: string, path: string): void {
+  const pid = pidIn(lock)
+  if (pid === undefined) return
+  if (isRunning(pid))
+    throw new AuthorError(
+      `process ${pid} is writing to ${path}: wait for its end, or, if that is another program, take ${lock} away`,
+    )
+  const aside = `${lock}-${process.pid}-left`
+  try {
+    renameSync(lock, aside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    throw error
+  }
+  // Another process may have taken it over in between: it gets it back.
+  if (pidIn(aside) !== pid) linked(aside, lock)
+  rmSync(aside, { force: true })
+}
+
+/** undefined where there is no such file; 0 for one that names no process. */
+function pidIn(path: string): number | undefined {
+  try {
+    return Number(readFileSync(path, 'utf8')) || 0
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid <= 0 || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
