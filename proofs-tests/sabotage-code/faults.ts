@@ -21,7 +21,6 @@ const SIGNS = 'src/kernel/signs.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
-const THEOREM = 'src/kernel/theorem.ts'
 const REFUTATION = 'src/kernel/refutation.ts'
 const SUPPOSITIONS = 'src/kernel/suppositions.ts'
 const VALUES = 'src/kernel/values.ts'
@@ -232,75 +231,75 @@ export const FAULTS: readonly Fault[] = [
   // Theorems
   {
     what: 'a declared domain is an axiom',
-    file: THEOREM,
+    file: 'src/kernel/theorem.ts',
     find: 'if (!theorem) continue\n      domains.set(name, definition.domain)\n      uses.push(theorem)',
     replace: 'domains.set(name, definition.domain)\n      if (theorem) uses.push(theorem)',
   },
   {
     what: 'the functions of a cited solution are not compared',
-    file: THEOREM,
+    file: 'src/kernel/citation.ts',
     find: 'if (!same) return undefined',
     replace: '',
   },
   {
     what: 'a constant of a cited solution may lie anywhere',
-    file: THEOREM,
+    file: 'src/kernel/citation.ts',
     find: 'if (!own || own.members || !isWithin(own.domain, bound.domain)) return undefined',
     replace: 'if (!own) return undefined',
   },
   {
     what: 'what is put for a constant of a cited solution may lie anywhere',
-    file: THEOREM,
-    find: 'if (!shown) return undefined\n        uses.push(...shown)',
+    file: 'src/kernel/citation.ts',
+    find: 'if (!shown) return undefined\n      uses.push(...shown)',
     replace: 'if (shown) uses.push(...shown)',
   },
   {
     what: 'what is put for a constant of a cited solution may move',
-    file: THEOREM,
-    find: 'if ([...this.unfolding.madeOf(name)].some((inner) => moving.has(inner))) return undefined',
+    file: 'src/kernel/citation.ts',
+    find: 'if ([...unfolding.madeOf(name)].some((inner) => moving.has(inner))) return undefined',
     replace: '',
   },
   {
     what: 'only the first part of a conjunction is proved',
-    file: THEOREM,
-    find: 'for (const [k, part] of parts.entries()) {',
-    replace: 'for (const [k, part] of parts.slice(0, 1).entries()) {',
+    file: 'src/kernel/prove.ts',
+    find: 'for (const [k, assertion] of parts.entries()) {',
+    replace: 'for (const [k, assertion] of parts.slice(0, 1).entries()) {',
   },
   {
     what: 'a conjunction has the conditions of its first part',
-    file: THEOREM,
-    find: 'conditions: proofs.flatMap(({ conditions }) => conditions)',
-    replace: 'conditions: proofs[0]?.conditions ?? []',
+    file: 'src/kernel/theorem.ts',
+    find: 'own.flatMap(({ conditions }) => conditions)',
+    replace: 'own[0]?.conditions ?? []',
   },
   {
     what: 'what a theorem uses has no conditions',
-    file: THEOREM,
-    find: '...uses.flatMap((used) => used.conditions)]',
+    file: 'src/kernel/theorem.ts',
+    find: '...rests.flatMap((used) => used.conditions)]',
     replace: ']',
   },
   {
     what: 'the width stays hidden in what grows',
-    file: THEOREM,
-    find: 'this.still([expr, ...plus, ...minus], new Set([ast.WIDTH])',
-    replace: 'this.still([expr, ...plus, ...minus], new Set()',
+    file: 'src/kernel/question.ts',
+    find: 'still([expr, ...plus, ...minus], [ast.WIDTH]',
+    replace: 'still([expr, ...plus, ...minus], []',
   },
   {
     what: 'the variable of a limit stays hidden in definitions',
-    file: THEOREM,
-    find: 'this.still([expr, ...place, ...limit], new Set([variable.name])',
-    replace: 'this.still([expr, ...place, ...limit], new Set()',
+    file: 'src/kernel/question.ts',
+    find: 'still([expr, ...place, ...limit], [variable.name]',
+    replace: 'still([expr, ...place, ...limit], []',
   },
   {
     what: 'what a step changes stays hidden in definitions',
-    file: THEOREM,
-    find: 'const moving = new Set(step.map(({ symbol }) => symbol.name))',
-    replace: 'const moving = new Set<string>()',
+    file: 'src/kernel/question.ts',
+    find: 'const moving = step.map(({ symbol }) => symbol.name)',
+    replace: 'const moving: string[] = []',
   },
   {
     what: 'derivatives by the time are partial in limits',
-    file: THEOREM,
-    find: 'return decide(carried, domains)',
-    replace: 'return carried.length > 0 ? decide(unfolded, domains) : decide(carried, domains)',
+    file: 'src/kernel/question.ts',
+    find: 'return decide(carriedOut(unfolded, flow), domains)',
+    replace: 'return carriedOut(unfolded, flow).length > 0 ? decide(unfolded, domains) : decide([], domains)',
   },
   {
     what: 'a sign is that of another form that is shown of nothing',
@@ -316,16 +315,15 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a theorem is one of the other side',
-    file: THEOREM,
-    find: 'return { theorem: new Theorem(TOKEN, proposition, conditions,',
-    replace:
-      'return { theorem: new Theorem(TOKEN, { ...proposition, assertion: { kind: "all", parts: [] } }, conditions,',
+    file: 'src/kernel/theorem.ts',
+    find: 'new Theorem(TOKEN, this.proposition, all,',
+    replace: 'new Theorem(TOKEN, { ...this.proposition, assertion: { kind: "all", parts: [] } }, all,',
   },
   {
     what: 'what holds nowhere is proved',
-    file: THEOREM,
-    find: 'if (answer.proof && !broken) {',
-    replace: 'if (answer.proof) {',
+    file: 'src/kernel/theorem.ts',
+    find: 'if (broken) return notShown(',
+    replace: 'if (broken && domains.size < 0) return notShown(',
   },
   // Questions to the normal forms
   {
@@ -545,9 +543,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what is put into an exponent of a rate may have a name',
-    file: THEOREM,
-    find: 'raised ? open : lists.flat(),',
-    replace: 'lists.flat(),',
+    file: 'src/kernel/question.ts',
+    find: 'about(raised ? open : lists.flat(),',
+    replace: 'about(lists.flat(),',
   },
   {
     what: 'what is put into an exponent may have a name',
@@ -689,9 +687,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a derivative by what has a value loses it in the rates',
-    file: THEOREM,
-    find: 'const open = flowing.length > 0 && this.valuedInRates(terms)',
-    replace: 'const open = flowing.length > 9 && this.valuedInRates(terms)',
+    file: 'src/kernel/theorem.ts',
+    find: 'if (flowing.length > 0) this.setting.require',
+    replace: 'if (flowing.length > 9) this.setting.require',
   },
   {
     what: 'what is left out of a flow is another thing where it is declared anew',
@@ -1049,21 +1047,21 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a condition that definitions say nothing of is dropped',
-    file: THEOREM,
-    find: 'if (full === expr) return false\n    const { domains } = this.known(new Set())\n    const { proof }',
-    replace: 'if (full === expr) return true\n    const { domains } = this.known(new Set())\n    const { proof }',
+    file: 'src/kernel/theorem.ts',
+    find: 'if (!full) return false\n    const domains',
+    replace: 'if (!full) return true\n    const domains',
   },
   {
     what: 'a step may leave an interval',
-    file: THEOREM,
-    find: 'if (binder.members || !this.staysIn(by, binder.domain))',
-    replace: 'if (binder.members)',
+    file: 'src/kernel/step-law.ts',
+    find: 'return staying(by, binder.domain).map(',
+    replace: 'return staying(by, REAL).map(',
   },
   {
     what: 'a step may leave the integers',
-    file: THEOREM,
-    find: '(!integer || isIntegerValued(e, isInteger))',
-    replace: '(!integer || !isIntegerValued(e, () => false))',
+    file: 'src/kernel/step-law.ts',
+    find: '(binder.domain.integer && !isIntegerValued(by, isInteger))',
+    replace: '(binder.domain.integer && isIntegerValued(by, () => false))',
   },
   {
     what: 'a growth is refuted by what it is',

@@ -9,7 +9,7 @@ import { boundDarbouxSpace } from './families.js'
 import type { Flow } from './motions.js'
 import { type Answer, proveRankAtEveryWidth, proveSpaceAtEveryWidth } from './proof.js'
 import { exactRank } from './rank.js'
-import { prove } from './theorem.js'
+import { prove } from './prove.js'
 import { formulaInWidth, rootsOf, undefinedAt, vanishingAt } from './width-function.js'
 
 const flowOf = (rates: Record<string, string>): Flow => ({

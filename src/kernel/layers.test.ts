@@ -7,7 +7,7 @@ import { alongFlow } from '../verify/checks/along-flow.js'
 import { equal } from '../verify/checks/equality.js'
 import { tendsTo } from '../verify/checks/limit.js'
 import { hasSign } from '../verify/checks/sign.js'
-import { prove } from './theorem.js'
+import { prove } from './prove.js'
 import type { Statement } from '../verify/statement.js'
 
 function proves(claim: Claim<Statement>): boolean {

@@ -10,7 +10,9 @@ import type { AssertionOf, Proposition } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
 import { boundDarbouxSpace } from './families.js'
 import { proveAlong } from './proof.js'
-import { type Theorem, boundDomains, prove } from './theorem.js'
+import { prove } from './prove.js'
+import { boundDomains } from './setting.js'
+import type { Theorem } from './theorem.js'
 import { widthsOf } from './widths.js'
 
 const TOKEN: unique symbol = Symbol('refutation')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { printDomain } from '../expr/domain.js'
 import { print } from '../expr/print.js'
-import { prove } from '../kernel/theorem.js'
+import { prove } from '../kernel/prove.js'
 import { type Proposition, termsOf } from '../proposition/proposition.js'
 import { ForeignClaim } from './foreign.js'
 

@@ -1,6 +1,7 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
 import { type Refutation, refute } from '../kernel/refutation.js'
-import { type Theorem, prove } from '../kernel/theorem.js'
+import { prove } from '../kernel/prove.js'
+import type { Theorem } from '../kernel/theorem.js'
 import { inPlainWords } from '../kernel/outcome.js'
 import { cutShort } from '../numeric/attack.js'
 import { NoInstance } from '../numeric/random-number.js'

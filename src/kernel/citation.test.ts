@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { prove } from './prove.js'
+import type { Theorem } from './theorem.js'
+import { type Parts, stated, solves, holds } from './written.example.js'
+
+describe('a cited solution of a flow', () => {
+  const first = (domain = 'positive') =>
+    prove(
+      stated(
+        { binders: { c: domain, z: 'real', t: 'nonnegative' } },
+        solves({ z: '2' }, { z: '2*t + abs(c) - c' }, { z: 'abs(c) - c' }),
+      ),
+    ).theorem as Theorem
+  const second = (parts: Parts, start = '0') => stated(parts, solves({ y: '2' }, { y: 'z' }, { y: start }))
+  const z = '2*t + abs(c) - c'
+
+  it('is used where its names mean the same', () => {
+    const outcome = prove(second({ binders: { c: 'positive', t: 'nonnegative', y: 'real' }, definitions: { z } }), [
+      first(),
+    ])
+    expect(outcome.theorem?.uses).toHaveLength(1)
+  })
+
+  it('is used for the derivative of its functions too, and for their start', () => {
+    const lemma = prove(
+      stated(
+        { binders: { c: 'real', z: 'real', t: 'nonnegative' } },
+        solves({ z: 'z + c' }, { z: 'c*exp(t) - c' }, { z: '0' }),
+      ),
+    ).theorem as Theorem
+    const parts = {
+      binders: { c: 'real', t: 'nonnegative', y: 'real' },
+      definitions: { z: 'c*exp(t) - c' },
+    }
+    const slope = (start: string) => solves({ y: 'y' }, { y: 'diff(z, t)' }, { y: start })
+    for (const cited of [[lemma], []]) {
+      expect(holds(parts, slope('c'), cited)).toBe(true)
+      expect(holds(parts, slope('0'), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: '1' }), cited)).toBe(false)
+      expect(holds(parts, solves({ y: 'diff(z, t)' }, { y: 'z' }), cited)).toBe(true)
+      expect(holds(parts, solves({ y: '0' }, { y: '0' }, { y: 'diff(z, t)' }), cited)).toBe(false)
+    }
+  })
+
+  it('asks for no more than what cites it', () => {
+    const lemma = prove(
+      stated(
+        { binders: { w: 'real', x: 'real', t: 'nonnegative' } },
+        solves({ x: '1' }, { x: 't + abs(w)' }, { x: 'w + 0*log(w)' }),
+      ),
+    ).theorem as Theorem
+    const parts = {
+      binders: { q: 'real', t: 'nonnegative', y: 'real' },
+      definitions: { x: 't + abs(w)', w: '(q^2 - 2)^2 - 1/10^8' },
+    }
+    const begins = (start: string) => solves({ y: '1' }, { y: 'x + 1' }, { y: start })
+    expect(holds(parts, begins('w + 1'), [lemma])).toBe(false)
+    expect(holds(parts, begins('abs(w) + 1'), [lemma])).toBe(true)
+    expect(holds(parts, begins('w + 1 + 0*log(w)'), [lemma])).toBe(true)
+  })
+
+  it('of one equation supposes nothing for another', () => {
+    const parts = { binders: { w: 'real', x: 'real', y: 'real', t: 'real' } }
+    const both = (first: string) => solves({ x: first, y: '1 + w - abs(w)' }, { x: 't', y: 't' })
+    expect(holds(parts, both('1 + 0*log(w)'))).toBe(false)
+    expect(holds({ binders: { ...parts.binders, w: 'positive' } }, both('1 + 0*log(w)'))).toBe(true)
+  })
+
+  it('is put into exponents as what it is', () => {
+    const parts = { binders: { b: 'real', y: 'real', t: 'real' }, definitions: { three: '3' } }
+    const power = (rate: string) => solves({ x: '0', y: rate }, { x: 'three', y: '0' })
+    expect(holds(parts, power('b^x - abs(b)^x'))).toBe(false)
+    expect(holds(parts, power('b^x - b^3'))).toBe(true)
+  })
+
+  it.each<[string, Parts]>([
+    ['the function is another', { binders: { c: 'positive', t: 'nonnegative', y: 'real' }, definitions: { z: '3*t' } }],
+    ['its constant may lie elsewhere', { binders: { c: 'real', t: 'nonnegative', y: 'real' }, definitions: { z } }],
+    [
+      'its constant is not shown to lie there',
+      { binders: { q: 'real', t: 'nonnegative', y: 'real' }, definitions: { z, c: '(q - 2/3)^2 - 1/10^18' } },
+    ],
+    ['its constant moves', { binders: { t: 'nonnegative', y: 'real' }, definitions: { z, c: 't - 1' } }],
+  ])('is not where %s', (_, parts) => {
+    expect(prove(second(parts), [first()]).theorem).toBeUndefined()
+  })
+
+  it('is used for a constant that is shown to lie in its domain', () => {
+    const parts = { binders: { q: 'real', t: 'nonnegative', y: 'real' }, definitions: { z, c: 'q^2 + 1' } }
+    const outcome = prove(second(parts), [first()])
+    expect(outcome.theorem?.uses.map(({ proposition }) => proposition.assertion.kind)).toContain('sign')
+  })
+})
+
+describe('a constant of a cited solution', () => {
+  const lemma = prove(stated({ binders: { c: 'real', z: 'real', t: 'nonnegative' } }, solves({ z: 'c' }, { z: 'c*t' })))
+    .theorem as Theorem
+  const cited = (c: string): boolean =>
+    holds(
+      { binders: { k: 'real', t: 'nonnegative', y: 'real' }, definitions: { z: 'c*t', c } },
+      solves({ y: 'c' }, { y: 'z' }),
+      [lemma],
+    )
+
+  it('may be something else that does not move', () => {
+    expect(cited('k^2')).toBe(true)
+    expect(cited('t + 1')).toBe(false)
+    expect(cited('k*t')).toBe(false)
+  })
+})
