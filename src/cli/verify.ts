@@ -1,7 +1,7 @@
 /** rederive verify */
 import { existsSync } from 'node:fs'
 import { codeVersion } from '../verify/code-version.js'
-import { ENGINE_NAMES } from '../verify/engine-witness.js'
+import { ENGINE_NAMES } from '../engines/registry.js'
 import { derivationFiles, load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { JudgePool, threadsFor } from '../verify/judge-pool.js'

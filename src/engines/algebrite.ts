@@ -14,6 +14,7 @@ const smallerStack = (source: string): string => source.replace('TOS = 100000;',
 
 export const ALGEBRITE: Engine = {
   name: 'algebrite',
+  package: 'algebrite',
   diff: 'd',
   extras: { sgn: (argument) => `(abs(${argument})/(${argument}))` },
   refusal: /Stop: (.*)|^$|\bnil\b/,

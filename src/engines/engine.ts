@@ -1,6 +1,4 @@
 /** What an engine is: how a question becomes its text, how it is called, how its answer is read. One file an engine. */
-import type { System } from '../functions/registry/function.js'
-
 /** What goes to an engine: text in its own syntax, perhaps with a symbol to be replaced while it reads the text. */
 export interface Request {
   readonly text: string
@@ -8,7 +6,10 @@ export interface Request {
 }
 
 export interface Engine {
-  readonly name: Exclude<System, 'sympy' | 'maxima'>
+  /** As it stands in the registry, and in what functions say of their spellings. */
+  readonly name: string
+  /** What is installed of it: its version is part of what a report was made with. */
+  readonly package: string
   /** What it calls `diff`. How it spells our functions is said by each of them. */
   readonly diff: string
   /** The functions of its answers that our language lacks, written by functions of ours, given the argument's text. */

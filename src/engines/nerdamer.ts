@@ -9,6 +9,7 @@ type Nerdamer = (text: string, values?: Record<string, string>) => { toString():
 
 export const NERDAMER: Engine = {
   name: 'nerdamer',
+  package: 'nerdamer',
   diff: 'diff',
   extras: { sign: (argument) => `(abs(${argument})/(${argument}))` },
   refusal: /^()$|\b(?:325368125|119696244|245850922|78256779)\b/,

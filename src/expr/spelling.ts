@@ -1,6 +1,5 @@
 /** What other systems call our functions. */
 import { FUNCTIONS, type FunctionName } from '../functions/registry/registry.js'
-import type { System } from '../functions/registry/function.js'
 import { type Expr, symbol } from './ast.js'
 import { parse } from './parse.js'
 import { substitute } from './substitute.js'
@@ -12,7 +11,7 @@ export const applied = (formula: Expr, argument: Expr): Expr =>
   substitute(formula, [{ symbol: ARGUMENT, by: argument }])
 
 /** The name of a function in a system, or a formula in x where it has none. */
-export function spellingFor(system: System, fn: FunctionName): string | Expr {
+export function spellingFor(system: string, fn: FunctionName): string | Expr {
   const spelling = FUNCTIONS[fn].spellings?.[system] ?? fn
   return /^\w+$/.test(spelling) ? spelling : parse(spelling)
 }

@@ -3,12 +3,13 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ENGINES } from '../engines/registry.js'
 import { sha256 } from './store.js'
 
 /** Folders of this package whose every file may change a report. */
-const FOLDERS = ['functions', 'expr', 'proposition', 'kernel', 'engines', 'numeric', 'derivation', 'verify']
+const FOLDERS = ['functions', 'expr', 'proposition', 'kernel', 'engines', 'export', 'numeric', 'derivation', 'verify']
 /** Packages that take part in it. */
-const PACKAGES = ['nerdamer', 'algebrite', 'fast-check', 'odex', 'decimal.js']
+const PACKAGES = [...Object.values(ENGINES).map((engine) => engine.package), 'fast-check', 'odex', 'decimal.js']
 
 let own: string | undefined
 

@@ -11,8 +11,6 @@ import type { ClaimAnswer, ClaimRequest, ProofWith } from './judge-protocol.js'
 import type { WitnessReport } from './report.js'
 import type { Compare, Comparison, Statement } from './statement.js'
 
-export const ENGINE_NAMES: readonly EngineName[] = ['nerdamer', 'algebrite']
-
 export interface EngineOptions {
   /** Milliseconds for each engine operation; default 2000. */
   readonly engineLimitMs?: number

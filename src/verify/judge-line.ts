@@ -1,7 +1,7 @@
 /** One line of foreign claims as one verdict: what `rederive check` says of it, in this thread. */
 import { genericNames } from '../proposition/print.js'
 import { ExactNumber, JsonError, exactJson } from './exact-json.js'
-import { ENGINE_NAMES } from './engine-witness.js'
+import { ENGINE_NAMES } from '../engines/registry.js'
 import { reasonOf } from './fault.js'
 import { ForeignClaim } from './foreign.js'
 import { ForeignClaimError } from './foreign-error.js'

@@ -1,4 +1,5 @@
 /** Whether data read from a file is a report: a report that was written elsewhere is believed only in its proper form. */
+import { EXPORTER_NAMES } from '../export/registry.js'
 import type { ClaimReport, FileProblem, Verdict, WitnessReport } from './report.js'
 
 type Test = (value: unknown) => boolean
@@ -61,7 +62,7 @@ const claim = fields({
   verdict: oneOf(VERDICTS),
   statement: text,
   tex: list(text),
-  forms: list(fields({ text, sympy: maybe(text), maxima: maybe(text) })),
+  forms: list(fields({ text, ...Object.fromEntries(EXPORTER_NAMES.map((name) => [name, maybe(text)])) })),
   note: text,
   givenTex: list(text),
   sideConditions: list(text),

@@ -1,4 +1,5 @@
 /** What a run of the verifier says: plain data, the same for the terminal, `--json` and the site. */
+import type { Elsewhere } from '../export/line.js'
 
 export type Verdict = 'proved' | 'refuted' | 'unknown' | 'invalid'
 
@@ -25,11 +26,7 @@ export interface Counterexample {
 }
 
 /** A displayed line as text: ours, and programs that state it in other systems where they have a form for it. */
-export interface LineForms {
-  readonly text: string
-  readonly sympy?: string
-  readonly maxima?: string
-}
+export type LineForms = { readonly text: string } & Partial<Elsewhere>
 
 export type Point = readonly [x: number, y: number]
 

@@ -2,8 +2,7 @@
 import type { EngineSession } from '../engines/session.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
-import { type OtherSystem, declarationsFor, printFor, relationFor } from '../expr/other-systems.js'
-import { symbolsOf } from '../expr/substitute.js'
+import { type DomainOf, type Elsewhere, relationElsewhere } from '../export/line.js'
 import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
 import { assertionLines } from '../proposition/print.js'
@@ -50,8 +49,6 @@ export interface Line {
   elsewhere?(): Elsewhere
 }
 
-type Elsewhere = Readonly<Record<OtherSystem, string>>
-
 export interface Statement {
   /** What is claimed; all else is a view of it. */
   readonly proposition: Proposition
@@ -92,26 +89,16 @@ export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Sh
   const names = scope.texNames()
   return {
     tex: `${toTex(lhs, names)} ${RELATIONS[relation]} ${toTex(rhs, names)}`,
-    elsewhere: () =>
-      elsewhere(scope, [lhs, rhs], (system) =>
-        relationFor(system, printFor(system, lhs), relation, printFor(system, rhs)),
-      ),
+    elsewhere: () => relationElsewhere(lhs, relation, rhs, domainsIn(scope)),
   }
 }
 
-/** What `text` says in each system, after the declarations of the symbols of `parts`. */
-export function elsewhere(scope: Scope, parts: readonly Expr[], text: (system: OtherSystem) => string): Elsewhere {
-  const symbols = symbolsOf(ast.add(...parts))
-  const bound = parts.some((part) => hasSum(part)) ? [ast.symbol(ast.WIDTH)] : []
-  const domainOf = (name: string): string =>
+/** What is declared of the values of a symbol. */
+export const domainsIn =
+  (scope: Scope): DomainOf =>
+  (name) =>
     name === ast.WIDTH ? 'positive' : (scope.entry(name)?.declaration.domain ?? 'real')
-  const whole = (system: OtherSystem): string =>
-    [...declarationsFor(system, [...symbols, ...bound], domainOf), text(system)].join('\n')
-  return { sympy: whole('sympy'), maxima: `${whole('maxima')};` }
-}
 
 /** That two sides are equal, in each system. */
 export const equationElsewhere = (scope: Scope, lhs: Expr, rhs: Expr) => (): Elsewhere =>
-  elsewhere(scope, [lhs, rhs], (system) => relationFor(system, printFor(system, lhs), '=', printFor(system, rhs)))
-
-const hasSum = (e: Expr): boolean => e.kind === 'sum' || ast.children(e).some(hasSum)
+  relationElsewhere(lhs, '=', rhs, domainsIn(scope))

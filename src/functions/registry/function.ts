@@ -32,8 +32,8 @@ export interface ElementaryFunction {
   readonly tex: string | TexForm
   /** Whether f^2(x) reads as the square of the value, as sin^2 x does. */
   readonly squares?: boolean
-  /** What other systems call it, where not as we do; one that lacks it gets a formula in x. */
-  readonly spellings?: Readonly<Partial<Record<System, string>>>
+  /** What engines and systems for copies call it, by their names, where not as we do; one that lacks it gets a formula in x. */
+  readonly spellings?: Readonly<Record<string, string>>
   /** What must hold for a value to exist; it is a real number then, and analytic in x wherever none of these is 0 and x is at no bend. */
   readonly domain: readonly Requirement[]
   /** Written in the language itself. */
@@ -53,9 +53,6 @@ export interface ElementaryFunction {
   readonly exact?: ExactSection
   readonly numeric: NumericSection
 }
-
-/** Systems that read our formulas. */
-export type System = 'sympy' | 'maxima' | 'nerdamer' | 'algebrite'
 
 /** Of a function whose values all are positive. */
 export const ALWAYS_POSITIVE = { negative: 'positive', zero: 'positive', positive: 'positive' } as const

@@ -6,13 +6,13 @@ import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
 import { REAL, printDomain } from '../../expr/domain.js'
 import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
 import { FormulaError } from '../../expr/formula-error.js'
-import { infinityFor, limitFor, printFor, relationFor } from '../../expr/other-systems.js'
-import { print, printSymbol } from '../../expr/print.js'
+import { limitElsewhere } from '../../export/line.js'
+import { print } from '../../expr/print.js'
 import { compare } from '../../expr/rational.js'
 import { toTex } from '../../expr/tex.js'
 import { onlySide } from '../../proposition/print.js'
 import type { Target } from '../../proposition/proposition.js'
-import { type Shown, type Statement, elsewhere, linesOf } from '../statement.js'
+import { type Shown, type Statement, domainsIn, linesOf } from '../statement.js'
 
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
@@ -125,24 +125,12 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
   const to =
     typeof target === 'string' ? infinityTex(target) : reachedFrom(target.place, toTex(target.place, names), side)
   const quantity = e.kind === 'add' || e.kind === 'negate' ? `\\left(${toTex(e, names)}\\right)` : toTex(e, names)
-  const parts = [e, variable, ...(infinite ? [] : [value]), ...(typeof target === 'string' ? [] : [target.place])]
   return {
     tex: `\\lim_{${toTex(variable, names)} \\to ${to}} ${quantity} = ${infinite ? infinityTex(value) : toTex(value, names)}`,
-    elsewhere: () =>
-      elsewhere(scope, parts, (system) =>
-        relationFor(
-          system,
-          limitFor(
-            system,
-            printFor(system, e),
-            printSymbol(variable),
-            typeof target === 'string' ? target : printFor(system, target.place),
-            side,
-          ),
-          '=',
-          infinite ? infinityFor(system, value) : printFor(system, value),
-        ),
-      ),
+    elsewhere: () => {
+      const to = typeof target === 'string' ? target : { place: target.place, side }
+      return limitElsewhere({ expr: e, variable, target: to, value }, domainsIn(scope))
+    },
   }
 }
 
