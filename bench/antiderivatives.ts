@@ -4,7 +4,7 @@
  * times as long as their proofs.
  */
 import { readFileSync } from 'node:fs'
-import { ForeignClaim } from '../src/verify/foreign.js'
+import { foreignClaim } from '../src/verify/foreign.js'
 import { judge } from '../src/verify/judge-here.js'
 import { median, ms, table } from './timing.js'
 
@@ -22,7 +22,7 @@ interface Judged {
 
 async function judged(text: string): Promise<Judged> {
   const start = performance.now()
-  const claim = new ForeignClaim(JSON.parse(text) as Record<string, unknown>)
+  const claim = foreignClaim(JSON.parse(text) as Record<string, unknown>)
   const { verdict, witnesses } = await judge(claim.statement(), OPTIONS)
   const whole = performance.now() - start
   return { verdict, whole, by: new Map(witnesses.map(({ name, ms }) => [name, ms])) }

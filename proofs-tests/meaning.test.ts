@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } fro
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ForeignClaim } from '../src/verify/foreign.js'
+import { foreignClaim } from '../src/verify/foreign.js'
 import { ForeignClaimError } from '../src/verify/foreign-error.js'
 import type { Shown } from '../src/verify/statement.js'
 import { ROOT, rederive } from './command.js'
@@ -42,7 +42,7 @@ const linesOf = (name: string): string[] => readFileSync(here(name), 'utf8').tri
 /** The lines of the claim that these fields state; none where they state none. */
 function statedLines(fields: Record<string, unknown>): readonly Shown[] {
   try {
-    return new ForeignClaim(fields).statement().lines
+    return foreignClaim(fields).statement().lines
   } catch (error) {
     if (error instanceof ForeignClaimError) return []
     throw error

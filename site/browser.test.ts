@@ -53,6 +53,7 @@ const RICCATI = exampleDerivation('riccati', {
   title: 'One Riccati equation',
   tag: 'beyond',
   uses: ['balance'],
+  inherited: BALANCE.symbols,
   mentions: ['p', 'gamma'],
   claims: [
     exampleClaim('riccati/ode', {

@@ -59,7 +59,6 @@ export const CLAIM_STYLE = `
 
 .conditions .scroll {
   min-width: 0;
-  overflow-x: auto;
 }
 
 .evidence {

@@ -1,5 +1,6 @@
 /** The page of one derivation: what it says and assumes, its steps with their evidence, what it rests on and what rests on it. */
 import type { VNode } from 'preact'
+import { domainTex } from '../src/verify/domain-tex.js'
 import type { ClaimReport, DerivationReport, SymbolReport } from '../src/verify/report.js'
 import { pageBibtex } from './bibtex.js'
 import { Citation, Citations } from './citations.js'
@@ -134,48 +135,55 @@ function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode 
   )
 }
 
-/** Symbols that the claims speak of and that other derivations declare. */
+/** Symbols that the claims speak of and that other derivations declare, with what they are here. */
 function Inherited({ derivation }: { readonly derivation: DerivationReport }): VNode | null {
   const { contents } = useHere()
-  const own = new Set(derivation.symbols.map(symbolName))
-  const others = derivation.mentions.flatMap((name) => {
-    const declared = own.has(name) ? undefined : contents.inherited(name, derivation)
-    return declared ? [{ name, ...declared }] : []
-  })
+  const { inherited, mentions, symbols } = derivation
   // The time that nobody declares.
-  const isTimed = derivation.mentions.includes('t') && !own.has('t') && others.every(({ name }) => name !== 't')
-  if (others.length === 0 && !isTimed) return null
+  const isTimed = mentions.includes('t') && [...symbols, ...inherited].every((symbol) => symbolName(symbol) !== 't')
+  if (inherited.length === 0 && !isTimed) return null
   return (
     <p class="inherited">
       {isTimed && (
         <>
           <span class="label">Time</span> <Formula tex={'t \\ge 0'} light />
-          {others.length > 0 && '; '}
+          {inherited.length > 0 && '; '}
         </>
       )}{' '}
-      {others.length > 0 && <span class="label">Symbols from before</span>}{' '}
-      {others.map(({ name, symbol, derivation: { id } }, k) => (
-        <>
-          {k > 0 && ', '}
-          <SymbolLink name={name} symbol={symbol} from={id} light />
-          <Known symbol={symbol} />
-        </>
-      ))}
+      {inherited.length > 0 && <span class="label">Symbols from before</span>}{' '}
+      {inherited.map((symbol, k) => {
+        const name = symbolName(symbol)
+        const from = contents.inherited(name, derivation)?.derivation.id
+        return (
+          <>
+            {k > 0 && ', '}
+            <SymbolLink name={name} symbol={symbol} {...(from !== undefined && { from })} light />
+            <Known symbol={symbol} />
+          </>
+        )
+      })}
     </p>
   )
 }
 
-/** TeX of a definition that is said again where a symbol is used. */
-const SHORT = 60
-
-/** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, or that it is a number of its own. */
-function Known({ symbol: { definitionTex, alone } }: { readonly symbol: SymbolReport }): VNode | null {
-  if (alone) return <span class="alone"> (depends on no other symbol)</span>
-  if (definitionTex === undefined || definitionTex.length > SHORT) return null
+/** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, its domain, or that it is a number of its own. */
+function Known({ symbol: { definitionTex, domain, constant, alone } }: { readonly symbol: SymbolReport }): VNode {
+  const text = [...(constant ? ['constant'] : []), ...(alone ? ['depends on no other symbol'] : [])].join(', ')
   return (
     <>
-      {' '}
-      <Formula tex={`\\coloneqq ${definitionTex}`} light />
+      {definitionTex !== undefined && (
+        <>
+          {' '}
+          <Formula tex={`\\coloneqq ${definitionTex}`} light />
+        </>
+      )}
+      {definitionTex === undefined && domain !== 'real' && (
+        <>
+          {' '}
+          <Formula tex={domainTex('', domain)} light />
+        </>
+      )}
+      {text !== '' && <span class="alone"> ({text})</span>}
     </>
   )
 }

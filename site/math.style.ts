@@ -25,15 +25,22 @@ math {
   scroll-margin-top: 1rem;
 }
 
-.equation .scroll {
+.scroll,
+.definition {
   overflow: auto hidden;
   scrollbar-width: thin;
-  /* A shade at an edge beyond which there is more; the paper that scrolls with the formula covers it at either end. */
+  /* A line and a shade at an edge beyond which there is more, be it one sign; the paper that scrolls with the formula covers them at either end. */
   background:
-    linear-gradient(to right, var(--paper) 1rem, transparent) 0 0 / 2rem 100% no-repeat local,
-    linear-gradient(to left, var(--paper) 1rem, transparent) 100% 0 / 2rem 100% no-repeat local,
-    linear-gradient(to right, var(--edge), transparent) 0 0 / 0.9rem 100% no-repeat scroll,
-    linear-gradient(to left, var(--edge), transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
+    linear-gradient(var(--paper) 0 0) 0 0 / 1rem 100% no-repeat local,
+    linear-gradient(var(--paper) 0 0) 100% 0 / 1rem 100% no-repeat local,
+    linear-gradient(to right, var(--muted) 2px, var(--edge) 2px, transparent) 0 0 / 0.9rem 100% no-repeat scroll,
+    linear-gradient(to left, var(--muted) 2px, var(--edge) 2px, transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
+}
+
+span.scroll {
+  display: inline-block;
+  max-width: 100%;
+  vertical-align: middle;
 }
 
 .equation .number {
@@ -53,7 +60,6 @@ math {
 
 .definition {
   margin-top: 0.35rem;
-  overflow: auto hidden;
 }
 
 .definition math[display='block'] {
@@ -73,7 +79,7 @@ math {
     break-inside: avoid;
   }
 
-  .equation .scroll,
+  .scroll,
   .definition {
     background: none;
     overflow: visible;

@@ -138,13 +138,22 @@ function Written({ tex, light }: { readonly tex: string; readonly light: boolean
 
 const plain = (text: string): string => text.replaceAll('\\$', '$')
 
-/** Formulas side by side. */
+/** TeX of a formula that may be wider than a small page. */
+const WIDE = 40
+
+/** Formulas side by side, each within the page. */
 export const Listed = ({ tex }: { readonly tex: readonly string[] }): VNode => (
   <>
     {tex.map((each, k) => (
       <>
         {k > 0 && ', '}
-        <Formula tex={each} light />
+        {each.length > WIDE ? (
+          <span class="scroll" role="group" aria-label="Formula" tabIndex={0}>
+            <Formula tex={each} light />
+          </span>
+        ) : (
+          <Formula tex={each} light />
+        )}
       </>
     ))}
   </>

@@ -27,6 +27,7 @@ export const exampleDerivation = (id: string, more: Partial<DerivationReport> = 
   tag: 'paper',
   prose: ['Every neuron keeps $\\eta_{u} w_{i}^{2}$.'],
   symbols: [],
+  inherited: [],
   mentions: [],
   flowTex: [],
   flowWhileTex: [],

@@ -11,7 +11,7 @@ import { parseDomain } from '../../src/expr/domain.js'
 import { print, printSymbol } from '../../src/expr/print.js'
 import { ratio } from '../../src/expr/rational.js'
 import { type Assertion, type Proposition, termsOf } from '../../src/proposition/proposition.js'
-import { ForeignClaim } from '../../src/verify/foreign.js'
+import { foreignClaim } from '../../src/verify/foreign.js'
 import type { StatedClaim } from '../../src/derivation/claim.js'
 import type { Statement } from '../../src/verify/statement.js'
 import {
@@ -471,7 +471,7 @@ function asDerivation(d: Draft, assertion: Assertion): Proposition {
 function asLine(d: Draft, assertion: Assertion): Proposition {
   const fields = fieldsOf(assertion)
   const flow = d.kind === 'along' ? { flow: textOf(d.rates.map(({ symbol, rate }) => ({ symbol, by: rate }))) } : {}
-  return new ForeignClaim({ id: 'fuzz', ...fields, ...flow }).statement().proposition
+  return foreignClaim({ id: 'fuzz', ...fields, ...flow }).statement().proposition
 }
 
 function fieldsOf(assertion: Assertion): Record<string, unknown> {

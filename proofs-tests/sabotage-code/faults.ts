@@ -31,9 +31,8 @@ const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
 const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
-const FOREIGN = 'src/verify/foreign.ts'
-const FOREIGN_KINDS = 'src/verify/foreign-kinds.ts'
-const FOREIGN_EQUATIONS = 'src/verify/foreign-equations.ts'
+const FOREIGN = 'src/verify/foreign-claim.ts'
+const ODE = 'src/verify/checks/ode.ts'
 const JUDGEMENT = 'src/verify/judgement.ts'
 
 export const FAULTS: readonly Fault[] = [
@@ -389,7 +388,7 @@ export const FAULTS: readonly Fault[] = [
   // Lines of check
   {
     what: 'a rate along a flow is 0',
-    file: FOREIGN_KINDS,
+    file: 'src/verify/checks/along-flow.ts',
     find: 'return alongStatement(claim.known, e, rate)',
     replace: 'return alongStatement(claim.known, e, ast.rational(0))',
   },
@@ -401,19 +400,19 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'an initial value is one at any time',
-    file: FOREIGN_EQUATIONS,
+    file: ODE,
     find: 'return [ast.valueAt(unfold(of, solution), t, place), claim',
     replace: 'return [unfold(of, solution), claim',
   },
   {
     what: 'the side of a limit is not read',
-    file: FOREIGN_KINDS,
-    find: '...(from && { side: from })',
-    replace: '',
+    file: 'src/verify/checks/limit.ts',
+    find: '{ place: to, ...(from && { side: from }) }',
+    replace: '{ place: to }',
   },
   {
     what: 'only the first of several statements is claimed',
-    file: FOREIGN_EQUATIONS,
+    file: ODE,
     find: "scope.close({ kind: 'all', parts: assertions })",
     replace: "scope.close({ kind: 'all', parts: assertions.slice(0, 1) })",
   },
@@ -808,8 +807,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a mean is made of nothing',
     file: PRINTED_AS,
-    find: 'this.scope.definition(name) ? this.isMadeOf(name, family) :',
-    replace: 'this.scope.definition(name) ? true :',
+    find: '? this.isMadeOf(name, family)',
+    replace: '? true',
   },
   {
     what: 'scripts hide what an accent is put on',
@@ -904,8 +903,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what a derivative holds fixed is not said',
     file: 'src/derivation/held-fixed.ts',
-    find: 'if (!between.some((own) => free(own).length > 0)) {',
-    replace: 'if (!between.some((own) => free(own).length > 9)) {',
+    find: 'isValued || isBetween ? others : []',
+    replace: 'isValued ? others : []',
   },
   {
     what: 'a derivative before something is put for another variable reads as one along it',
@@ -940,8 +939,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is cited was proved of the letters of here',
     file: 'src/verify/elsewhere.ts',
-    find: 'return own && !sameTree(own, by) ?',
-    replace: 'return own && !sameTree(own, own) ?',
+    find: 'own && sameTree(own, by) && toTex(own, hereNames) === said',
+    replace: 'own && sameTree(own, own)',
   },
   {
     what: 'derivatives are total ones while claims are stated',
@@ -952,8 +951,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'what is free where it was cited is so here',
     file: 'src/verify/elsewhere.ts',
-    find: 'own && !here.definition(name) && sameDomain(own.domain, domain)',
-    replace: 'own && sameDomain(domain, domain)',
+    find: 'own !== undefined && sameDomain(own.domain, domain) && (moves || !isFormula)',
+    replace: 'own !== undefined && sameDomain(domain, domain)',
   },
   {
     what: 'what stands still here moved as little where it was cited',
@@ -964,7 +963,7 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'along a flow something is held',
     file: 'src/derivation/held-fixed.ts',
-    find: 'if (by.name === scope.flow?.variable.name) return []',
+    find: 'if (by.name === flow?.variable.name) return []',
     replace: '',
   },
   {
@@ -988,8 +987,8 @@ export const FAULTS: readonly Fault[] = [
   {
     what: 'a derivative in a definition is one by what is defined through the rest of it',
     file: 'src/derivation/admissible.ts',
-    find: 'const shared = value && !moves ? inner(scope)',
-    replace: 'const shared = value && moves ? inner(scope)',
+    find: 'const shared = value && inner(scope)',
+    replace: 'const shared = !value && inner(scope)',
   },
   {
     what: 'the rate of the flow is that of what is given otherwise',
@@ -1068,5 +1067,29 @@ export const FAULTS: readonly Fault[] = [
     file: REFUTATION,
     find: 'if (!other || !apart) return undefined',
     replace: 'if (!other) return undefined',
+  },
+  {
+    what: 'what has a value is differentiated by along that value',
+    file: 'src/derivation/held-fixed.ts',
+    find: 'const isValued = own !== undefined &&',
+    replace: 'const isValued = own === undefined &&',
+  },
+  {
+    what: 'a place of what is defined by now is one of what was free',
+    file: 'src/derivation/admissible.ts',
+    find: 'if (value) refuse(`${variable.name}, for which',
+    replace: 'if (value && home === scope) refuse(`${variable.name}, for which',
+  },
+  {
+    what: 'what moves here moved where it was cited',
+    file: 'src/verify/elsewhere.ts',
+    find: 'const stands = own && !moves && motion',
+    replace: 'const stands = own && moves && motion',
+  },
+  {
+    what: 'what moves is printed as the rate of what stands still',
+    file: 'src/derivation/printed-as.ts',
+    find: 'if (![reading.name, within.name].some((name) => this.varies(name))) return undefined',
+    replace: 'if (!this.varies(reading.name) && !this.scope.definition(within.name)) return undefined',
   },
 ]

@@ -30,8 +30,8 @@ export function requireAdmissible(closing: Closing): void {
 }
 
 /**
- * What an author differentiates by something has that in it: a reader takes V for a function of x under a derivative by x, and a dependence that nobody stated makes that 0.
- * Throws FormulaError.
+ * What an author differentiates by something has that in it, or moves by a rate that has: a reader takes V for a function of x under a derivative by x, and a dependence that nobody stated makes that 0.
+ * Of what is defined the page says both what it is made of and that this is not in it (`apart`). Throws FormulaError.
  */
 export function requireDependence(scope: Scope, { assertion, context }: Proposition): void {
   const terms = termsOf(assertion)
@@ -39,7 +39,7 @@ export function requireDependence(scope: Scope, { assertion, context }: Proposit
   const rates = (context.flow?.rates ?? []).map(({ rate }) => rate)
   for (const { body, variable, order } of derivativesIn([...terms, ...scope.bodies(reached), ...rates])) {
     if (variable.name === context.flow?.variable.name) continue
-    if (scope.reachedFrom(body).has(variable.name)) continue
+    if (reachedBy(scope, body).has(variable.name)) continue
     const alone = [...namesOf(body)].find((name) => name !== WIDTH && !scope.definition(name))
     if (alone !== undefined)
       throw new FormulaError(
@@ -48,6 +48,17 @@ export function requireDependence(scope: Scope, { assertion, context }: Proposit
         0,
       )
   }
+}
+
+/** What a proposition differentiates, or takes at a place, that has nothing of its variable in it, and the variables. */
+export function apart(scope: Scope, { assertion, context }: Proposition): readonly (readonly [body: Expr, by: Sym])[] {
+  const terms = termsOf(assertion)
+  const reached = new Set(terms.flatMap((e) => [...scope.reachedFrom(e)]))
+  return derivativesIn([...terms, ...scope.bodies(reached)]).flatMap(({ body, variable }) =>
+    variable.name === context.flow?.variable.name || reachedBy(scope, body).has(variable.name)
+      ? []
+      : [[body, variable] as const],
+  )
 }
 
 /** A law of many steps is about what is not drawn anew at each of them. */
@@ -129,7 +140,6 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
     const by = scope.definition(name)?.by
     if (home === scope || by === undefined) continue
     for (const { body, variable, order } of derivativesIn([by])) {
-      if (order === 0) continue
       const inner = (of: Scope): readonly string[] =>
         [...of.reachedFrom(body, new Set([variable.name]))].filter((one) => one !== variable.name)
       const depends = (of: Scope, one: string): boolean => of.reachedFrom(symbol(one)).has(variable.name)
@@ -139,6 +149,12 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
           name,
           0,
         )
+      }
+      const isGiven = scope.changed.has(variable.name)
+      const value = home.definition(variable.name) || isGiven ? undefined : scope.definition(variable.name)
+      if (order === 0) {
+        if (value) refuse(`${variable.name}, for which that puts something, is defined by a formula`)
+        continue
       }
       const held = heldIn(home, body, variable)
       // What is printed as a total derivative is that, whatever has come to depend on its variable.
@@ -150,11 +166,9 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
         refuse(`${other} ${depends(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
       const kept = new Set(held.flatMap((one) => [...scope.reachedFrom(symbol(one))]))
       const isOther = heldIn(scope, body, variable).some((one) => !kept.has(one))
-      if (isPartial && isOther) refuse('that holds something else fixed')
-      const isGiven = scope.changed.has(variable.name)
-      const value = home.definition(variable.name) || isGiven ? undefined : scope.definition(variable.name)
-      const moves = [scope, home].some((of) => of.movingNames().has(variable.name))
-      const shared = value && !moves ? inner(scope).find((one) => scope.reachedFrom(value.by).has(one)) : undefined
+      // What is given to the variable is put into what the derivative is as it was defined.
+      if (isPartial && isOther && !isGiven) refuse('that holds something else fixed')
+      const shared = value && inner(scope).find((one) => scope.reachedFrom(value.by).has(one))
       if (shared !== undefined) refuse(`${variable.name} depends on ${shared}, as what is differentiated does,`)
     }
   }

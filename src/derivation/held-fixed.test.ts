@@ -126,13 +126,61 @@ describe('a derivative along a flow', () => {
     expect(texOf(moving)).toContain('\\left[\\frac{\\mathrm{d} X}{\\mathrm{d} t}\\right]_{x=t}')
   })
 
-  it('is a total one where what stands between has nothing else in it', () => {
-    const symbols = { x: real('x'), k: positive('k'), v: defined('2*x', 'v'), H: defined('v^2/2 + k*x^2/2', 'H') }
-    const claims = { one: equal('diff(H, x)', '(k + 4)*x'), two: equal('diff(k*x^2/2, x)', 'k*x') }
-    const moving = derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow: { x: 'v' }, claims })
-    const [total, partial] = texOf(moving).split('x,')
-    expect(total).toContain('\\frac{\\mathrm{d} H}{\\mathrm{d} x}')
-    expect(partial).toContain('\\partial')
+  const oscillator = {
+    q: real('q'),
+    p: real('p'),
+    k: positive('k'),
+    U: defined('q^4/4', 'U'),
+    H: defined('p^2/2 + U', 'H'),
+  }
+  const along = (lhs: string, rhs: string, symbols: Record<string, Declaration> = oscillator): string =>
+    texOf(
+      derivation('moving', {
+        title: 'T',
+        tag: 'beyond',
+        prose: 'P',
+        symbols,
+        flow: { q: 'p', p: '-q^3' },
+        claims: { one: equal(lhs, rhs) },
+      }),
+    )
+
+  it('is a total one where there is nothing else that could be held', () => {
+    expect(along('diff(U, q)', 'q^3')).toContain('\\frac{\\mathrm{d} U}{\\mathrm{d} q}')
+    expect(along('diff(U*q, q)', '5*q^4/4')).toContain('\\frac{\\mathrm{d}}{\\mathrm{d} q}')
+  })
+
+  it('says what is held wherever something else moves', () => {
+    expect(along('diff(H, q)', 'q^3')).toContain('\\left(\\frac{\\partial H}{\\partial q}\\right)_{\\!p}')
+    expect(along('diff(p^2/2 + q^4/4, q)', 'q^3')).toContain('\\partial')
+    const gas = {
+      ...oscillator,
+      V: positive('V'),
+      R: positive('R'),
+      T: defined('k*V/R', 'T'),
+      E: defined('3*R*T/2', 'E'),
+    }
+    expect(along('diff(E, V)', '3*k/2', gas)).toContain('_{\\!k,R}')
+    const timed = { ...oscillator, n: defined('k*exp(-R*t)', 'n'), R: positive('R'), w: defined('1 + R*n', 'w') }
+    expect(along('diff(w, R)', 'n - R*t*n', timed)).toContain('_{\\!t,k}')
+  })
+})
+
+describe('a derivative by what has a value', () => {
+  const symbols = {
+    T: positive('T'),
+    V: positive('V'),
+    N: defined('2*T + T*V', 'N'),
+    c: positive('c'),
+    s: positive('s'),
+  }
+  const stated = (rhs: string, given: Readonly<Record<string, string>>): string =>
+    texOf(stating(symbols, equal('diff(N, T)', rhs, { given })))
+
+  it('says what was held of which that value is made', () => {
+    expect(stated('2 + V', { T: 'V' })).toContain('\\left(\\frac{\\partial N}{\\partial T}\\right)_{\\!V}')
+    expect(stated('2 + s', { T: 'c*s', V: 's' })).toContain('_{\\!s}')
+    expect(stated('2 + 2*V', { V: 'T' })).toContain('\\frac{\\mathrm{d} N}{\\mathrm{d} T}')
   })
 })
 
@@ -205,6 +253,32 @@ describe('a derivative in a definition', () => {
       /C was defined by diff\(U, T\), and that holds something else fixed here/,
     )
     expect(problem(second('3/2*T*N'))).toBe(undefined)
+  })
+
+  it('is read where what is put for something is not defined', () => {
+    const first = made({
+      symbols: {
+        h: real('h'),
+        v: real('v'),
+        E: defined('v^2/2 + h', 'E'),
+        G: defined('at(E, h = 0)', 'G', { tex: 'E_0' }),
+      },
+    })
+    const later = (h: Declaration): string | undefined =>
+      problem(made({ uses: [first], symbols: { a: real('a'), h }, claims: { one: equal('G', 'v^2/2') } }))
+    expect(later(defined('a^2', 'h'))).toMatch(
+      /G was defined by at\(E, h = 0\), and h, for which that puts something, is defined/,
+    )
+    expect(later(real('h'))).toBe(undefined)
+  })
+
+  it('is read where its variable does not move with what else is in it', () => {
+    const first = made({
+      symbols: { x: real('x'), k: real('k'), V: defined('k*x^2/2', 'V'), D: defined('diff(V, x)', 'slope') },
+    })
+    const symbols = { k: defined('t', 'k'), x: defined('t', 'x') }
+    const later = made({ uses: [first], symbols, flow: { x: '1', k: '1' }, claims: { one: equal('D', 't^2') } })
+    expect(problem(later)).toMatch(/x depends on t, as what is differentiated does/)
   })
 
   it('is read where its variable is none of what else is in it', () => {

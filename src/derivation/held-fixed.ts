@@ -1,13 +1,17 @@
 /** What a derivative holds fixed, where its page must say so. */
 import { type Expr, type Sym, WIDTH, children } from '../expr/ast.js'
 import type { Held, Place } from '../expr/tex.js'
-import { derivativesIn } from './closing.js'
 import type { Scope } from './scope.js'
 
 /**
- * The names that a derivative of `body` by a symbol holds fixed, where a reader could think of something else: where the symbol also moves something that has a name of its
- * own and is made of other things, too (with T = p V/R, the derivative of U(T) by V is one at fixed p), or where one of `places`, which are put around it, puts
- * something that is made of the symbol for what was held. Of what moves by a flow, the states; else all that is free.
+ * The names that a derivative of `body` by a symbol holds fixed, where a reader could think of something else: all that the body is made of beside the symbol, where
+ *
+ * - the symbol also moves something that has a name of its own, and that is made of other things, too (with T = p V/R, the derivative of U(T) by V is one at fixed p), or the derivative
+ *   is printed as a partial one, at which that name could be held;
+ * - the symbol has itself a value here that is made of what was held;
+ * - one of `places`, which are put around it, puts something that is made of the symbol for what was held.
+ *
+ * `total` where there is nothing that could be held.
  */
 export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly Held[] | 'total' {
   const named = heldNames(scope, body, by, places)
@@ -15,24 +19,35 @@ export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Pl
 }
 
 function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly string[] | 'total' {
+  const { flow } = scope
   // Along a flow nothing is held.
-  if (by.name === scope.flow?.variable.name) return []
-  const made = madeOf(scope, body)
-  const putFor = places
-    .filter(({ variable: { name } }, k) => name !== by.name && made.has(name) && becomes(scope, places, k, by.name))
-    .map(({ variable }) => variable.name)
-  if (by.indices.length > 0) return putFor
+  if (by.name === flow?.variable.name) return []
+  const { made, between } = apartFrom(scope, body, by)
   const free = (names: Iterable<string>): readonly string[] =>
     [...names].filter((name) => name !== by.name && name !== WIDTH && scope.entry(name) && !scope.definition(name))
-  const top = body.kind === 'symbol' ? (scope.definition(body.name)?.by ?? body) : body
-  const between = namesBetween(scope, top, by, new Set())
-  if (!between.some((own) => free(own).length > 0)) {
-    return scope.flow && between.length > 0 && putFor.length === 0 ? 'total' : putFor
-  }
-  if (!scope.flow) return free(scope.names().filter((name) => made.has(name)))
-  const gone = new Set(derivativesIn([body]).flatMap(({ at, variable }) => (at ? [variable.name] : [])))
-  const states = new Set(scope.flow.rates.map(({ symbol }) => symbol.name))
-  return free([...states].filter((name) => made.has(name) || !gone.has(name)))
+  const around = places
+    .filter(({ variable: { name } }, k) => name !== by.name && made.has(name) && becomes(scope, places, k, by.name))
+    .map(({ variable }) => variable.name)
+  if (by.indices.length > 0) return around
+  const time = flow && made.has(flow.variable.name) ? [flow.variable.name] : []
+  const others = [...new Set([...free(scope.names().filter((name) => made.has(name))), ...time, ...around])]
+  if (others.length === 0) return 'total'
+  const own = scope.definition(by.name)
+  const isValued = own !== undefined && free(madeOf(scope, own.by)).some((name) => made.has(name))
+  const isBetween =
+    between.length > 0 && (scope.texNames().isPartial(by.name) || between.some((names) => free(names).length > 0))
+  return around.length > 0 || isValued || isBetween ? others : []
+}
+
+/** What a term is made of, and each name in it that moves with a symbol, where that is a symbol by itself whatever its value. */
+function apartFrom(
+  scope: Scope,
+  body: Expr,
+  by: Sym,
+): { readonly made: ReadonlySet<string>; readonly between: readonly (readonly string[])[] } {
+  const known = (): Map<string, ReadonlySet<string>> => new Map([[by.name, new Set([by.name])]])
+  const top = body.kind === 'symbol' && body.name !== by.name ? (scope.definition(body.name)?.by ?? body) : body
+  return { made: madeOf(scope, body, known()), between: namesBetween(scope, top, by, new Set(), known) }
 }
 
 /** Whether what the k-th of these places puts is made of a name when those around it have put theirs. */
@@ -45,15 +60,21 @@ function becomes(scope: Scope, places: readonly Place[], k: number, name: string
 }
 
 /** Of each name in a term that moves with a symbol, what it is made of; `taken` is put for there. */
-function namesBetween(scope: Scope, e: Expr, by: Sym, taken: ReadonlySet<string>): readonly (readonly string[])[] {
+function namesBetween(
+  scope: Scope,
+  e: Expr,
+  by: Sym,
+  taken: ReadonlySet<string>,
+  known: () => Map<string, ReadonlySet<string>>,
+): readonly (readonly string[])[] {
   if (e.kind === 'derivative' && e.at)
     return [
-      ...namesBetween(scope, e.body, by, new Set([...taken, e.variable.name])),
-      ...namesBetween(scope, e.at.by, by, taken),
+      ...namesBetween(scope, e.body, by, new Set([...taken, e.variable.name]), known),
+      ...namesBetween(scope, e.at.by, by, taken, known),
     ]
-  if (e.kind !== 'symbol') return children(e).flatMap((part) => namesBetween(scope, part, by, taken))
-  if (!scope.definition(e.name)) return []
-  const own = [...madeOf(scope, e)].filter((name) => !taken.has(name))
+  if (e.kind !== 'symbol') return children(e).flatMap((part) => namesBetween(scope, part, by, taken, known))
+  if (e.name === by.name || !scope.definition(e.name)) return []
+  const own = [...madeOf(scope, e, known())].filter((name) => !taken.has(name))
   return own.includes(by.name) ? [own] : []
 }
 

@@ -223,7 +223,7 @@ class Prints {
       case 'call':
         // V_{xx}(x) is what V(x) is differentiated.
         return look.of.kind === 'scripts'
-          ? this.slopeBy(look.of, within).map((one) => ({ ...one, of: { ...look, of: one.of } }))
+          ? this.slopeBy(look.of, within, true).map((one) => ({ ...one, of: { ...look, of: one.of } }))
           : []
       case 'scripts':
         return this.scripts(look, within)
@@ -314,13 +314,23 @@ class Prints {
       of,
       as: 'a change of',
       put: (reading) =>
-        this.varies(reading.name) ? { ...reading, formulas: [], suffices: (name) => this.varies(name) } : undefined,
+        this.varies(reading.name)
+          ? {
+              ...reading,
+              formulas: [],
+              suffices: (name) => this.scope.definition(name) !== undefined || this.movesBy(name, reading.name),
+            }
+          : undefined,
     }
   }
 
   private mean(of: Look, within: Printed): Decoration {
     const suffices = (family: string) => (name: string) =>
-      this.scope.definition(name) ? this.isMadeOf(name, family) : this.varies(name) || !this.varies(family)
+      this.scope.definition(name)
+        ? this.isMadeOf(name, family)
+        : this.varies(name)
+          ? this.movesBy(name, family)
+          : !this.varies(family)
     return {
       of,
       as: 'a mean of',
@@ -351,7 +361,8 @@ class Prints {
       scope.changed.has(name) &&
       scope.definition(name) !== undefined &&
       reachedInMotion(scope, name).has(variable?.name ?? '')
-    if (!this.varies(reading.name) && !this.scope.definition(within.name)) return undefined
+    // Where nothing moves it may be a number of its own, as in a Lagrangian.
+    if (![reading.name, within.name].some((name) => this.varies(name))) return undefined
     const given = (formula: Expr): readonly Expr[] =>
       rates.flatMap(({ symbol: moving, rate }) => {
         if (formula.kind !== 'symbol' || formula.name !== moving.name || isDriven(moving.name)) return []
@@ -388,9 +399,9 @@ class Prints {
 
   /**
    * What has letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it has no formula
-   * of its own (it may be a component then) and is no component of that.
+   * of its own (it may be a component then, but for a function) and is no component of that.
    */
-  private slopeBy(look: Scripted, within: Printed): readonly Decoration[] {
+  private slopeBy(look: Scripted, within: Printed, isCalled = false): readonly Decoration[] {
     const letters =
       /^\\mathrm\{(.*)\}$/.exec(look.below.join(''))?.[1]?.split('') ?? look.below.filter((item) => item !== ',')
     const by = letters.flatMap((tex) => this.all.find((one) => one.indices === 0 && one.tex === tex)?.name ?? [])
@@ -400,7 +411,7 @@ class Prints {
       if (!this.varies(name)) return false
       if (by.length > 1) return by.every((each) => reachedInMotion(this.scope, name).has(each))
       return (
-        !this.scope.definition(within.name) &&
+        (isCalled || !this.scope.definition(within.name)) &&
         name !== only &&
         this.isMadeOf(name, only) &&
         !this.isMadeOf(name, within.name)
@@ -433,6 +444,8 @@ class Prints {
   private problemOfCall(one: Printed, look: Called): string | undefined {
     const reached = reachedInMotion(this.scope, one.name)
     for (const argument of look.arguments) {
+      if (argument.kind === 'scripts' && argument.above.length > 0 && !isMark(argument.above))
+        return `like a function at ${written(argument)}`
       const of = this.readings(argument, one)
       if (of.length > 0 && !of.some(({ name }) => reached.has(name)))
         return `like a function of ${of[0]?.name}, which it is not made of`
@@ -544,6 +557,12 @@ class Prints {
 
   private isMadeOf(name: string, part: string): boolean {
     return this.scope.reachedFrom(symbol(name)).has(part)
+  }
+
+  /** Whether the rate of something is made of a name. */
+  private movesBy(name: string, part: string): boolean {
+    const own = this.scope.flow?.rates.filter(({ symbol: moving }) => moving.name === name) ?? []
+    return own.some(({ rate }) => this.scope.reachedFrom(rate).has(part))
   }
 
   private isFamily(name: string): boolean {

@@ -178,6 +178,17 @@ describe('names', () => {
     expect(() => stating({ y: real('place'), E })).toThrow('like a function of t, which it is not made of')
   })
 
+  it('with a dot or a bar moves by what it is printed as', () => {
+    const moving = (symbols: Record<string, Declaration>, flow: Record<string, string>): Derivation =>
+      derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow, claims: {} })
+    const speed = { x: real('place'), v: real('speed', { tex: '\\dot x' }) }
+    expect(() => moving(speed, { v: '-x' })).toThrow('like a rate of x')
+    expect(() => moving(speed, { x: 'v', v: '-x' })).not.toThrow()
+    const mean = { 'u[i]': real('u'), m: real('m', { tex: '\\bar u' }) }
+    expect(() => moving(mean, { 'u[i]': 'u[i]', m: '7' })).toThrow('like a mean of u')
+    expect(() => moving(mean, { 'u[i]': 'u[i]', m: 'sum(i, u[i])' })).not.toThrow()
+  })
+
   it.each<[string, Record<string, Declaration>]>([
     ['a rate that is given', { q: positive('mass a second', { tex: '\\dot m' }) }],
     ['a rate of what stands still', { x: real('place'), v: real('speed', { tex: '\\dot x' }) }],
@@ -295,6 +306,16 @@ describe('names', () => {
       'a rate of a formula',
       { k: real('k'), x: defined('k^2', 'x'), v: real('v', { tex: '\\dot x' }) },
       'like a rate of x',
+    ],
+    [
+      'a function at a power',
+      { x: real('x'), V: defined('x^2', 'V', { tex: 'V(x)' }), W: defined('3*x', 'W', { tex: 'V(x^2)' }) },
+      'like a function at x^{2}',
+    ],
+    [
+      'a slope of a function',
+      { x: real('x'), f: defined('x^2', 'f', { tex: 'f(x)' }), g: defined('3*x', 'g', { tex: 'f_x(x)' }) },
+      'like a derivative of f',
     ],
     [
       'a mean of what is made',

@@ -1,4 +1,5 @@
 /** What is shown of a claim and its verdict. */
+import { apart } from '../derivation/admissible.js'
 import type { StatedClaim } from '../derivation/claim.js'
 import { type Scope, headSymbol } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
@@ -44,7 +45,14 @@ export function claimReport(
     tex: lines.map(({ tex }) => tex),
     forms: lines.map((line) => ({ text: line.text, ...line.elsewhere?.() })),
     note: options.note ?? '',
-    givenTex: given.map(([name, value]) => givenTex(scope, name, value, proposition.context)),
+    givenTex: [
+      ...given.map(([name, value]) => givenTex(scope, name, value, proposition.context)),
+      ...new Set(
+        apart(scope, proposition).map(
+          ([body, by]) => `\\text{no }${toTex(by, names)}\\text{ in }${toTex(body, names)}`,
+        ),
+      ),
+    ],
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
     mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),

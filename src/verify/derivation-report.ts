@@ -11,7 +11,7 @@ import { isSolution } from './checks/solves.js'
 import { declaredIn, namesIn } from './claim-report.js'
 import { domainTex } from './domain-tex.js'
 import { rateClaim } from './positions.js'
-import type { ClaimReport, DerivationReport, FileProblem, Report, Verdict } from './report.js'
+import type { ClaimReport, DerivationReport, FileProblem, Report, SymbolReport, Verdict } from './report.js'
 import type { Statement } from './statement.js'
 
 /** The report on a derivation and its claims. */
@@ -20,34 +20,63 @@ export function derivationReport(
   file: string,
   claims: readonly ClaimReport[],
 ): DerivationReport {
-  const { scope } = derivation
-  const names = scope.texNames()
-  const looks = new Looks(scope)
+  const mentions = mentionsOf(derivation, claims)
   return {
     id: derivation.id,
     title: derivation.title,
     tag: derivation.tag,
     prose: derivation.prose,
-    symbols: derivation.own.map((head) => {
-      const symbol = scope.formula(head)
-      const entry = scope.entry(headSymbol(head).name)
-      const definition = entry && scope.definition(entry.name)
-      return {
-        text: head,
-        tex: toTex(symbol, names),
-        domain: entry?.declaration.domain ?? 'real',
-        meaning: entry?.declaration.meaning ?? '',
-        ...(definition && { definitionTex: toTex(definition.by, names) }),
-        ...(entry && isConstant(derivation, entry.name) && { constant: true as const }),
-        ...(entry && isFree(derivation, entry.name) && looks.suggests(entry.name) && { alone: true as const }),
-      }
-    }),
-    mentions: mentionsOf(derivation, claims),
+    symbols: derivation.own.map((head) => symbolReport(derivation, head)),
+    inherited: inheritedBy(derivation, mentions),
+    mentions,
     ...flowOf(derivation, claims),
     claims,
     uses: derivation.uses.map((used) => used.id),
     file,
   }
+}
+
+/** What a symbol is where a derivation speaks of it, which may be another thing than where it was declared. */
+function symbolReport(derivation: Derivation, head: string): SymbolReport {
+  const { scope } = derivation
+  const names = scope.texNames()
+  const { name } = headSymbol(head)
+  const declaration = scope.entry(name)?.declaration
+  const definition = scope.definition(name)
+  return {
+    text: head,
+    tex: toTex(scope.formula(head), names),
+    domain: declaration?.domain ?? 'real',
+    meaning: declaration?.meaning ?? '',
+    ...(definition && { definitionTex: toTex(definition.by, names) }),
+    ...(isConstant(derivation, name) && { constant: true as const }),
+    ...(isFree(derivation, name) && new Looks(scope).suggests(name) && { alone: true as const }),
+  }
+}
+
+/** TeX of a definition that is said again where a symbol is used. */
+const SHORT = 60
+
+/** Whether one of these, or what they build on, declares a name: of the time of a flow nobody need. */
+const declares = (derivations: readonly Derivation[], name: string): boolean =>
+  derivations.some(({ own, uses }) => own.some((head) => headSymbol(head).name === name) || declares(uses, name))
+
+/** The symbols of other derivations among these names, and those in definitions that are said again. */
+function inheritedBy(derivation: Derivation, mentions: readonly string[]): SymbolReport[] {
+  const { scope } = derivation
+  const own = new Set(derivation.own.map((head) => headSymbol(head).name))
+  const reports = new Map<string, SymbolReport>()
+  const see = (name: string): void => {
+    if (own.has(name) || reports.has(name) || !declares(derivation.uses, name)) return
+    const indices = 'ijk'.slice(0, scope.entry(name)?.indices ?? 0)
+    const report = symbolReport(derivation, print(ast.symbol(name, ...indices)))
+    const { definitionTex, ...rest } = report
+    const isShort = definitionTex !== undefined && definitionTex.length <= SHORT
+    reports.set(name, isShort ? report : rest)
+    if (isShort) for (const inner of namesIn(declaredIn(scope, [report.text]))) see(inner)
+  }
+  for (const name of mentions) see(name)
+  return scope.names().flatMap((name) => reports.get(name) ?? [])
 }
 
 /** The flow that a derivation states, or inherits where a claim is about it. */

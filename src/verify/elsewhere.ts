@@ -3,44 +3,72 @@ import type { StatedClaim } from '../derivation/claim.js'
 import { isIllFormed } from '../derivation/ill-formed.js'
 import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
-import { printDomain, sameDomain } from '../expr/domain.js'
+import { REAL, printDomain, sameDomain } from '../expr/domain.js'
+import { differentiatedBy } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
-import { sameTree } from '../proposition/proposition.js'
+import { type Binder, sameTree, termsOf } from '../proposition/proposition.js'
 import { domainTex } from './domain-tex.js'
 import type { Statement } from './statement.js'
 
 /** TeX of the definitions, rates and domains in what a claim cites that are others here. */
 export function elsewhereOf({ scope, options }: StatedClaim<Statement>): readonly string[] {
-  const here = scope.outer ?? scope
   return [
     ...new Set(
       (options.cites ?? []).flatMap(({ stated }) =>
-        isIllFormed(stated) ? [] : othersIn(stated as StatedClaim<Statement>, here),
+        isIllFormed(stated) ? [] : othersIn(stated as StatedClaim<Statement>, scope),
       ),
     ),
   ]
 }
 
 function othersIn({ scope, statement }: StatedClaim<Statement>, here: Scope): readonly string[] {
-  const names = scope.texNames()
-  const { binders, definitions, flow } = statement.proposition.context
+  const [names, hereNames] = [scope.texNames(), here.texNames()]
+  const { assertion, context } = statement.proposition
+  const { binders, definitions, flow } = context
+  const headTex = ({ name, indices }: Pick<Binder, 'name' | 'indices'>, of = names): string =>
+    toTex(ast.symbol(name, ...'ijk'.slice(0, indices)), of)
+  const looks = new Set(
+    here.names().map((name) => headTex({ name, indices: here.entry(name)?.indices ?? 0 }, hereNames)),
+  )
+  // A name that is declared here, and looks as there.
+  const isMet = (name: string, tex: string): boolean =>
+    here.entry(name) !== undefined && headTex({ name, indices: here.entry(name)?.indices ?? 0 }, hereNames) === tex
+  // A reader of here takes it for something of here.
+  const isSeen = (name: string, tex: string): boolean => isMet(name, tex) || looks.has(tex)
+
   const defined = definitions.flatMap(({ symbol, by }) => {
-    const own = here.entry(symbol.name) && (here.definition(symbol.name)?.by ?? symbol)
-    return own && !sameTree(own, by) ? [`${toTex(symbol, names)} \\coloneqq ${toTex(by, names)}`] : []
+    const tex = toTex(symbol, names)
+    if (!isSeen(symbol.name, tex)) return []
+    const own = isMet(symbol.name, tex) ? (here.definition(symbol.name)?.by ?? symbol) : undefined
+    const said = toTex(by, names)
+    return own && sameTree(own, by) && toTex(own, hereNames) === said ? [] : [`${tex} \\coloneqq ${said}`]
   })
-  const moving = new Set<string>()
+  const moving = new Set((flow?.rates ?? []).map(({ symbol }) => symbol.name))
   const rates = (flow?.rates ?? []).flatMap(({ symbol, rate }) => {
-    moving.add(symbol.name)
-    const own = here.flow?.rates.find((one) => one.symbol.name === symbol.name)
-    return flow && here.entry(symbol.name) && !(own && sameTree(own.rate, rate))
+    const tex = toTex(symbol, names)
+    const own = isMet(symbol.name, tex) ? here.flow?.rates.find((one) => one.symbol.name === symbol.name) : undefined
+    return flow && isSeen(symbol.name, tex) && !(own && sameTree(own.rate, rate))
       ? [`${toTex(ast.derivative(symbol, flow.variable), names)} = ${toTex(rate, names)}`]
       : []
   })
-  const free = binders.flatMap(({ name, indices, domain }) => {
-    const own = here.entry(name)
-    const isSame = own && !here.definition(name) && sameDomain(own.domain, domain)
-    if (!own || isSame || moving.has(name)) return []
-    return [domainTex(toTex(ast.symbol(name, ...'ijk'.slice(0, indices)), names), printDomain(domain))]
+  const asked = [...termsOf(assertion), ...definitions.map(({ by }) => by)]
+  const isOfMotion = (time: string): boolean =>
+    assertion.kind === 'along' || asked.some((e) => differentiatedBy(e).has(time))
+  const free = binders.flatMap((binder) => {
+    const { name, domain } = binder
+    const tex = headTex(binder)
+    if (!isSeen(name, tex)) return []
+    const own = isMet(name, tex) ? here.entry(name) : undefined
+    const moves = moving.has(name)
+    const isFormula = own !== undefined && here.definition(name) !== undefined
+    const isSame = own !== undefined && sameDomain(own.domain, domain) && (moves || !isFormula)
+    const said =
+      isSame || (moves && sameDomain(domain, REAL))
+        ? []
+        : [`${domainTex(tex, printDomain(domain))}${isFormula && !moves ? '\\text{ (any such number)}' : ''}`]
+    const motion = here.flow?.rates.find(({ symbol }) => symbol.name === name)
+    const stands = own && !moves && motion && here.flow && isOfMotion(here.flow.variable.name)
+    return [...said, ...(stands ? [`${toTex(ast.derivative(motion.symbol, here.flow.variable), names)} = 0`] : [])]
   })
   return [...defined, ...rates, ...free]
 }

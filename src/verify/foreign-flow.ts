@@ -1,12 +1,12 @@
-/** Fields that several kinds of lines read in one way: what is put for symbols, and how they move. */
+/** Fields that several kinds of lines read in one way: what is put for symbols, how they move, and the widths that are meant. */
 import * as ast from '../expr/ast.js'
 import type { Sym } from '../expr/ast.js'
 import { type Motion, isInstance } from '../expr/differentiate.js'
-import { printSymbol } from '../expr/print.js'
+import { print, printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, freeIndices } from '../expr/substitute.js'
-import type { SignName } from '../proposition/proposition.js'
+import type { SignName, Widths } from '../proposition/proposition.js'
 import { ForeignClaimError } from './foreign-error.js'
-import type { ForeignClaim } from './foreign.js'
+import type { ForeignClaim } from './foreign-claim.js'
 
 export const SIGNS: readonly SignName[] = ['positive', 'nonnegative', 'negative', 'nonpositive', 'nonzero']
 
@@ -25,7 +25,7 @@ export function distinct<T extends { readonly symbol: Sym }>(field: string, rule
   return rules
 }
 
-export function flowOf(claim: ForeignClaim): Motion {
+export function statedFlow(claim: ForeignClaim): Motion {
   const variable = claim.variable('variable', 't')
   const rates = distinct(
     'flow',
@@ -47,4 +47,14 @@ export function flowOf(claim: ForeignClaim): Motion {
     if (loose) throw new ForeignClaimError(`flow.${head}: the index ${loose} is bound by nothing`)
   }
   return { variable, rates }
+}
+
+/** Every width unless some are given. */
+export function statedWidths(claim: ForeignClaim): Widths {
+  if (!claim.has('widths')) return 'every'
+  return claim.list('widths').map((e) => {
+    const value = ast.constantValue(e)
+    if (value?.d === 1n && value.n >= 1n && value.n <= 12n) return Number(value.n)
+    throw new ForeignClaimError(`widths: expected whole numbers from 1 to 12, found ${print(e)}`)
+  })
 }

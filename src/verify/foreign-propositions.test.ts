@@ -3,10 +3,10 @@ import { printDomain } from '../expr/domain.js'
 import { print } from '../expr/print.js'
 import { prove } from '../kernel/prove.js'
 import { type Proposition, termsOf } from '../proposition/proposition.js'
-import { ForeignClaim } from './foreign.js'
+import { foreignClaim } from './foreign.js'
 
 const read = (fields: Readonly<Record<string, unknown>>): Proposition =>
-  new ForeignClaim({ id: 'a', ...fields }).statement().proposition
+  foreignClaim({ id: 'a', ...fields }).statement().proposition
 const asserted = (fields: Readonly<Record<string, unknown>>): string[] =>
   termsOf(read(fields).assertion).map((e) => print(e))
 const proved = (fields: Readonly<Record<string, unknown>>): boolean => prove(read(fields)).theorem !== undefined

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ForeignClaim } from './foreign.js'
+import { foreignClaim } from './foreign.js'
 import { judge } from './judge-here.js'
 
 async function verdict(expression: string, to: string, value: string, assume: Record<string, string> = {}) {
-  const claim = new ForeignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })
+  const claim = foreignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })
   return judge(claim.statement(), { seed: 20260101, runs: 20, engines: [] })
 }
 
@@ -78,7 +78,7 @@ describe('a false limit', () => {
 
 describe('a claim with sums', () => {
   const judged = async (fields: Record<string, unknown>) => {
-    const claim = new ForeignClaim({ id: 'a', kind: 'identity', ...fields })
+    const claim = foreignClaim({ id: 'a', kind: 'identity', ...fields })
     return judge(claim.statement(), { seed: 20260101, runs: 20, engines: [] })
   }
 
@@ -100,7 +100,7 @@ describe('a claim with sums', () => {
 })
 
 async function word(fields: Record<string, unknown>) {
-  const claim = new ForeignClaim({ id: 'a', ...fields })
+  const claim = foreignClaim({ id: 'a', ...fields })
   const report = await judge(claim.statement(), { seed: 20260101, runs: 60, engines: [] })
   return report.verdict
 }

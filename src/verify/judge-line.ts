@@ -3,7 +3,7 @@ import { genericNames } from '../proposition/print.js'
 import { ExactNumber, JsonError, exactJson } from './exact-json.js'
 import { ENGINE_NAMES } from '../engines/registry.js'
 import { reasonOf } from './fault.js'
-import { ForeignClaim } from './foreign.js'
+import { foreignClaim } from './foreign.js'
 import { ForeignClaimError } from './foreign-error.js'
 import { judge } from './judge-here.js'
 import type { JudgedLine } from './judge-protocol.js'
@@ -72,7 +72,7 @@ export async function judgeLine(text: string, options: JudgeLineOptions): Promis
   const { id } = fields as { id?: unknown }
   const shown = typeof id === 'string' ? id : id instanceof ExactNumber ? id.text : null
   try {
-    const claim = new ForeignClaim(fields as Record<string, unknown>)
+    const claim = foreignClaim(fields as Record<string, unknown>)
     const statement = claim.statement()
     const report = await judge(statement, {
       seed: options.seed,

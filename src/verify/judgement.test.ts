@@ -265,7 +265,9 @@ describe('what was defined anew on the way', () => {
       claims: { cost: equal('diff(E, x)', '2*k*x') },
     })
     expect(citing(free, {}).elsewhereTex).toBe(undefined)
-    expect(citing(free, { symbols: { k: defined('x', 'k') } }).elsewhereTex).toEqual(['k \\text{ real}'])
+    expect(citing(free, { symbols: { k: defined('x', 'k') } }).elsewhereTex).toEqual([
+      'k \\text{ real}\\text{ (any such number)}',
+    ])
     expect(citing(free, { symbols: { x: real('x') } }).elsewhereTex).toEqual(['x > 0'])
     const moving = derivation('moving', {
       ...spec,
@@ -276,6 +278,66 @@ describe('what was defined anew on the way', () => {
     expect(citing(moving, {}).elsewhereTex).toBe(undefined)
     const still = citing(moving, { symbols: { v: real('v') }, flow: { x: 'v' } })
     expect(still.elsewhereTex).toEqual(['\\frac{\\mathrm{d} v}{\\mathrm{d} t} = -x'])
+  })
+
+  it('is told where it stood still, was given its own domain, or only looked alike', () => {
+    const decay = derivation('decay', {
+      ...spec,
+      symbols: { x: real('x'), y: positive('y'), E: defined('x*y', 'E') },
+      flow: { y: '-y' },
+      claims: { cost: equal('diff(E, t)', '-E') },
+    })
+    expect(citing(decay, {}).elsewhereTex).toBe(undefined)
+    const both = citing(decay, { symbols: { y: real('y') }, flow: { x: 'x', y: '-y' } })
+    expect(both.elsewhereTex).toEqual(['\\frac{\\mathrm{d} x}{\\mathrm{d} t} = 0', 'y > 0'])
+    const root = derivation('root', {
+      ...spec,
+      symbols: { q: positive('q', { tex: 'x' }), E: defined('sqrt(q^2)', 'E') },
+      claims: { cost: equal('E', 'q') },
+    })
+    const alike = derivation('alike', {
+      ...spec,
+      symbols: { x: real('x') },
+      claims: { cost: equal('x', 'x', { cites: [root.claim('cost')] }) },
+    })
+    expect(reported(alike as unknown as ReturnType<typeof third>).elsewhereTex).toEqual(['x > 0'])
+    const given = derivation('given', {
+      ...spec,
+      uses: [root],
+      claims: { cost: equal('q', 'q', { given: { q: 'real' }, cites: [root.claim('cost')] }) },
+    })
+    expect(reported(given as unknown as ReturnType<typeof third>).elsewhereTex).toEqual(['x > 0'])
+  })
+
+  it('says what a definition from elsewhere is here', () => {
+    const rate = derivation('rate', {
+      ...spec,
+      symbols: { x: positive('x'), w: defined('x*t', 'w'), R: defined('diff(w, t)', 'R') },
+      claims: { cost: equal('R', 'x'), beside: equal('diff(x^2, x)', '2*x') },
+    })
+    const moved = derivation('moved', {
+      ...spec,
+      uses: [rate],
+      flow: { x: '1' },
+      claims: { cost: equal('R', 'x + t', { cites: [rate.claim('cost')] }) },
+    }) as unknown as ReturnType<typeof third>
+    const told = reported(moved)
+    expect(told.elsewhereTex).toContain('R \\coloneqq \\frac{\\partial w}{\\partial t}')
+    const { inherited } = derivationReport(moved, 'moved.ts', [told])
+    expect(inherited.map(({ text, definitionTex, domain }) => [text, definitionTex ?? domain])).toEqual([
+      ['x', 'positive'],
+      ['w', 'x t'],
+      ['R', '\\frac{\\mathrm{d} w}{\\mathrm{d} t}'],
+    ])
+  })
+
+  it('says what has nothing in it of what it is differentiated by', () => {
+    const cyclic = derivation('cyclic', {
+      ...spec,
+      symbols: { p: real('p'), phi: real('phi'), H: defined('p^2', 'H') },
+      claims: { cost: equal('diff(H, phi)', '0') },
+    }) as unknown as ReturnType<typeof third>
+    expect(reported(cyclic).givenTex).toEqual(['\\text{no }\\phi\\text{ in }H'])
   })
 
   it('is among the symbols from before', () => {

@@ -110,6 +110,8 @@ export interface DerivationReport {
   readonly prose: readonly string[]
   /** Own symbols and definitions, in the order of the file. */
   readonly symbols: readonly SymbolReport[]
+  /** Symbols of other derivations that a reader of its claims must know, with what they are here. */
+  readonly inherited: readonly SymbolReport[]
   /** Names of all symbols in its claims, own and inherited, in the order of their declaration. */
   readonly mentions: readonly string[]
   /** TeX lines of the flow that it states, or that its claims are about; empty where there is none. */

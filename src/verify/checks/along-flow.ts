@@ -12,6 +12,8 @@ import { freeIndices } from '../../expr/substitute.js'
 import { conservedFigure } from '../figure.js'
 import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged, motionAtWidth } from '../widths.js'
+import type { ForeignKind } from '../foreign-claim.js'
+import { statedFlow } from '../foreign-flow.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
 export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -53,7 +55,7 @@ function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowState
 }
 
 /** d/dt expression = rate along the flow of the scope. */
-export function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
+function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
   const proposition = scope.close({ kind: 'along', expr: expression, rate })
   const flow = proposition.context.flow as FlowStatement
   return {
@@ -104,4 +106,30 @@ function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Ex
     tex: `${toTex(ast.derivative(expression, flow.variable), names)} = ${toTex(rate, names)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(expression, flow.variable), rate),
   }
+}
+
+/** `{"kind": "invariant", "flow": {"x": "y", "y": "-x"}, "expression": "x^2 + y^2"}` */
+export const INVARIANT_LINE: ForeignKind = {
+  authors: ['conserved'],
+  needs: ['flow', 'expression'],
+  may: ['variable'],
+  state(claim) {
+    const e = claim.formula('expression')
+    claim.known.move(statedFlow(claim))
+    claim.declare()
+    return alongStatement(claim.known, e, ast.rational(0))
+  },
+}
+
+/** `{"kind": "along", "flow": {"x": "-x"}, "expression": "x^2", "rate": "-2*x^2"}` */
+export const ALONG_LINE: ForeignKind = {
+  authors: ['alongFlow'],
+  needs: ['flow', 'expression', 'rate'],
+  may: ['variable'],
+  state(claim) {
+    const [e, rate] = [claim.formula('expression'), claim.formula('rate')]
+    claim.known.move(statedFlow(claim))
+    claim.declare()
+    return alongStatement(claim.known, e, rate)
+  },
 }

@@ -9,6 +9,7 @@ import { toTex } from '../../expr/tex.js'
 import { polynomial } from '../../proposition/print.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 import { requireReach, symbolOf } from './limit.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 export interface SeriesOptions extends ClaimOptions {
   /** Order of the first coefficient; 0 unless given. */
@@ -43,13 +44,7 @@ export function asymptotic(
   })
 }
 
-export function asymptoticStatement(
-  scope: Scope,
-  e: Expr,
-  eps: Sym,
-  low: number,
-  coefficients: readonly Expr[],
-): Statement {
+function asymptoticStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Statement {
   requireReach(scope, eps, { place: ast.rational(0), side: 'above' })
   const proposition = scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
@@ -67,4 +62,16 @@ function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: 
   return {
     tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(eps, names)} \\to 0^{+})`,
   }
+}
+
+/** `{"kind": "series", "expression": "1/(x + x^2)", "variable": "x", "from": -1, "coefficients": ["1", "-1"]}` */
+export const SERIES_LINE: ForeignKind = {
+  authors: ['asymptotic', 'expansion'],
+  needs: ['expression', 'variable', 'coefficients'],
+  may: ['from'],
+  state(claim) {
+    const [e, eps, coefficients] = [claim.formula('expression'), claim.variable(), claim.list('coefficients')]
+    claim.declare()
+    return asymptoticStatement(claim.known, e, eps, claim.whole('from') ?? 0, coefficients)
+  },
 }

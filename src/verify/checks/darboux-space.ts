@@ -18,6 +18,9 @@ import { freeLetter, toTex } from '../../expr/tex.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 import { genericTex, inRows, membersTex, widthsTex } from './rank.js'
+import { statedFlow, statedWidths } from '../foreign-flow.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -55,7 +58,7 @@ export function spansAll(family: readonly string[], dimension: string, options: 
   })
 }
 
-export function spaceStatement(
+function spaceStatement(
   scope: Scope,
   family: readonly Expr[],
   dimension: Expr,
@@ -93,4 +96,21 @@ function spaceLine(
       names,
     ),
   }
+}
+
+/** `{"kind": "space", "flow": {"x": "y", "y": "-x"}, "family": ["x^2 + y^2"], "dimension": "1", "degree": 2}` */
+export const SPACE_LINE: ForeignKind = {
+  authors: ['spansAll'],
+  hasWidth: true,
+  needs: ['flow', 'family', 'dimension', 'degree'],
+  may: ['variable', 'cofactor', 'widths'],
+  state(claim) {
+    const [family, dimension] = [claim.list('family'), claim.formula('dimension')]
+    const cofactor = claim.has('cofactor') ? claim.formula('cofactor') : ast.rational(0)
+    const degree = claim.whole('degree') ?? 0
+    if (degree < 1) throw new ForeignClaimError('degree: expected a whole number from 1')
+    claim.known.move(statedFlow(claim))
+    claim.declare()
+    return spaceStatement(claim.known, family, dimension, cofactor, degree, statedWidths(claim))
+  },
 }

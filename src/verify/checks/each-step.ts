@@ -18,6 +18,9 @@ import { AuthorError, VALUE } from '../../expr/author-error.js'
 import { print } from '../../expr/print.js'
 import { freeLetter, toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
+import { distinct, replacements } from '../foreign-flow.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 export interface EachStepOptions extends ClaimOptions {
   /** What the step puts for each moving symbol, in terms of the state before it: `{ 'u[i]': 'u[i] + ...' }`. */
@@ -48,7 +51,7 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
   })
 }
 
-export function stepStatement(
+function stepStatement(
   scope: Scope,
   quantity: Expr,
   factor: Expr,
@@ -93,4 +96,22 @@ function stepLines(
       tex: `\\left[${q}\\right]_{${n}} = \\left[${q}\\right]_{0}${product}`,
     },
   ]
+}
+
+/** `{"kind": "step", "step": {"x": "x/2"}, "quantity": "x^2", "factor": "1/4"}` */
+export const STEP_LINE: ForeignKind = {
+  authors: ['eachStep'],
+  needs: ['step', 'quantity', 'factor'],
+  may: ['fresh'],
+  state(claim) {
+    const step = distinct('step', replacements(claim, 'step'))
+    const [quantity, factor] = [claim.formula('quantity'), claim.formula('factor')]
+    const drawn = claim.has('fresh') ? claim.list('fresh') : []
+    const fresh = drawn.map((e) => {
+      if (e.kind !== 'symbol') throw new ForeignClaimError(`fresh: expected symbols, found ${print(e)}`)
+      return e.name
+    })
+    claim.declare()
+    return stepStatement(claim.known, quantity, factor, step, fresh)
+  },
 }

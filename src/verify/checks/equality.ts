@@ -16,6 +16,7 @@ import {
   judged,
   motionAtWidth,
 } from '../widths.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
 export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -78,4 +79,15 @@ async function leftOver(compare: Compare, rest: Expr, success: string): Promise<
   const zero = await judged(compare, rest, ast.rational(0), 'checked', 'expands the difference')
   if (zero.outcome !== 'agrees') return zero
   return { outcome: 'could not', mode: 'checked', detail: 'leaves the difference unsimplified, though it is 0' }
+}
+
+/** `{"kind": "identity", "lhs": "sin(x)^2 + cos(x)^2", "rhs": "1"}` */
+export const IDENTITY_LINE: ForeignKind = {
+  authors: ['equal', 'equality'],
+  needs: ['lhs', 'rhs'],
+  state(claim) {
+    const [lhs, rhs] = [claim.formula('lhs'), claim.formula('rhs')]
+    claim.declare()
+    return equality(claim.known, lhs, rhs)
+  },
 }

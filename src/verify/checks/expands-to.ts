@@ -18,6 +18,7 @@ import { polynomial } from '../../proposition/print.js'
 import { type Compare, type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
 import { requireReach, symbolOf } from './limit.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
@@ -41,7 +42,7 @@ export function expandsTo(
   })
 }
 
-export function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
+function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   requireReach(scope, t, { place: ast.rational(0) })
   const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
   return {
@@ -92,4 +93,15 @@ async function rederiveTaylor(
     mode: 'rederived',
     detail: `differentiates and sets t = 0, up to order ${coefficients.length - 1}`,
   }
+}
+
+/** `{"kind": "taylor", "expression": "exp(x)", "variable": "x", "coefficients": ["1", "1", "1/2"]}` */
+export const TAYLOR_LINE: ForeignKind = {
+  authors: ['expandsTo'],
+  needs: ['expression', 'variable', 'coefficients'],
+  state(claim) {
+    const [e, t, coefficients] = [claim.formula('expression'), claim.variable(), claim.list('coefficients')]
+    claim.declare()
+    return expandsToStatement(claim.known, e, t, coefficients)
+  },
 }

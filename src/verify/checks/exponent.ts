@@ -8,6 +8,10 @@ import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
 import { freeLetter, toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
+import { unknownKey } from '../known-keys.js'
+import { ExactNumber } from '../exact-json.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { ForeignKind, ForeignClaim } from '../foreign-claim.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
 export interface MaxPlus {
@@ -38,7 +42,7 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
   })
 }
 
-export function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
+function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
   const proposition = scope.close({ kind: 'growth', expr: e, plus, minus })
   return {
     proposition,
@@ -65,4 +69,30 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
 const thetaTex = (exponent: string): string => {
   const power = exponent === '0' ? '1' : exponent === '1' ? 'd' : `d^{${exponent}}`
   return `\\Theta\\!\\left(${power}\\right) \\;\\; (d \\to \\infty)`
+}
+
+/** `{"kind": "growth", "expression": "d^2 + d", "exponent": "2"}` */
+export const GROWTH_LINE: ForeignKind = {
+  authors: ['growsAs'],
+  hasWidth: true,
+  needs: ['expression', 'exponent'],
+  state(claim) {
+    const e = claim.formula('expression')
+    const { plus, minus } = exponentOf(claim)
+    claim.declare()
+    return exponentStatement(claim.known, e, plus, minus)
+  },
+}
+
+function exponentOf(claim: ForeignClaim): { readonly plus: Expr[]; readonly minus: Expr[] } {
+  const given = claim.value('exponent')
+  if (typeof given !== 'object' || given === null || given instanceof ExactNumber)
+    return { plus: [claim.formula('exponent')], minus: [] }
+  const wrong = unknownKey(Object.keys(given), ['max', 'minusMax'])
+  if (wrong) throw new ForeignClaimError(`exponent: ${wrong}`)
+  const { max, minusMax } = given as Record<string, unknown>
+  return {
+    plus: claim.list('exponent.max', max),
+    minus: minusMax === undefined ? [] : claim.list('exponent.minusMax', minusMax),
+  }
 }

@@ -13,6 +13,9 @@ import { toTex } from '../../expr/tex.js'
 import { onlySide } from '../../proposition/print.js'
 import type { Target } from '../../proposition/proposition.js'
 import { type Shown, type Statement, domainsIn, linesOf } from '../statement.js'
+import { namesOf } from '../../expr/substitute.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { ForeignKind, ForeignClaim } from '../foreign-claim.js'
 
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
@@ -135,3 +138,48 @@ function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-
 }
 
 const infinityTex = (text: 'oo' | '-oo'): string => text.replace('oo', '\\infty')
+
+/** `{"kind": "limit", "expression": "sin(x)/x", "variable": "x", "to": "0", "value": "1"}` */
+export const LIMIT_LINE: ForeignKind = {
+  authors: ['tendsTo'],
+  needs: ['expression', 'variable', 'to', 'value'],
+  may: ['from'],
+  state(claim) {
+    const e = claim.formula('expression')
+    const t = claim.variable()
+    const to = infinityOr(claim, 'to')
+    const value = infinityOr(claim, 'value')
+    const from = claim.has('from') ? claim.text('from') : undefined
+    if (from !== undefined && from !== 'above' && from !== 'below')
+      throw new ForeignClaimError(`from: expected above or below, found ${from}`)
+    if (from !== undefined && typeof to === 'string')
+      throw new ForeignClaimError(`from: ${to} is reached from one side`)
+    for (const [field, part] of [
+      ['to', to],
+      ['value', value],
+    ] as const) {
+      if (typeof part !== 'string' && namesOf(part).has(t.name))
+        throw new ForeignClaimError(`${field}: ${print(t)} is the variable and has no value`)
+    }
+    claim.declare()
+    const target: Target = typeof to === 'string' ? to : { place: to, ...(from && { side: from }) }
+    try {
+      return limitStatement(claim.known, e, t, value, target)
+    } catch (error) {
+      if (error instanceof FormulaError) throw new ForeignClaimError(`to: ${error.problem}`)
+      throw error
+    }
+  },
+}
+
+/** A formula, or an infinity as text, +oo as oo. Other names of infinity, which would be read as symbols, are told. */
+function infinityOr(claim: ForeignClaim, field: 'to' | 'value'): Expr | 'oo' | '-oo' {
+  const text = claim
+    .text(field)
+    .trim()
+    .replace(/^\+\s*oo$/, 'oo')
+  if (/^[+-]?\s*(inf|infinity|infty)$/i.test(text)) {
+    throw new ForeignClaimError(`${field}: infinity is written oo or -oo, found ${text}`, 1)
+  }
+  return text === 'oo' || text === '-oo' ? text : claim.formula(field, text)
+}

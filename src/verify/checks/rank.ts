@@ -15,6 +15,8 @@ import { toTex } from '../../expr/tex.js'
 import { genericParameters, indicesApart } from '../../proposition/print.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Statement, linesOf } from '../statement.js'
+import { statedFlow, statedWidths } from '../foreign-flow.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 export interface RankOptions extends ClaimOptions {
   /** Widths for which it is claimed; every width unless given. */
@@ -42,7 +44,7 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
   })
 }
 
-export function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
+function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
   const names = scope.texNames()
   const proposition = scope.close({ kind: 'rank', family, rank, widths })
   const members = membersTex(family, names)
@@ -93,3 +95,17 @@ export function genericTex(
 
 /** Widths other than all, for a reader. */
 export const widthsTex = (widths: Widths): string => (widths === 'every' ? '' : `\\qquad (d = ${widths.join(', ')})`)
+
+/** `{"kind": "rank", "flow": {"x": "0", "y": "0"}, "family": ["x", "y"], "rank": "2"}` */
+export const RANK_LINE: ForeignKind = {
+  authors: ['hasRank'],
+  hasWidth: true,
+  needs: ['flow', 'family', 'rank'],
+  may: ['variable', 'widths'],
+  state(claim) {
+    const [family, rank] = [claim.list('family'), claim.formula('rank')]
+    claim.known.move(statedFlow(claim))
+    claim.declare()
+    return rankStatement(claim.known, family, rank, statedWidths(claim))
+  },
+}

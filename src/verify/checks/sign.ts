@@ -9,6 +9,9 @@ import type { Expr } from '../../expr/ast.js'
 import { RELATION_OF } from '../../proposition/print.js'
 import type { Assertion, SignName } from '../../proposition/proposition.js'
 import { type Statement, line, linesOf } from '../statement.js'
+import { SIGNS } from '../foreign-flow.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { ForeignKind } from '../foreign-claim.js'
 
 export interface SignOptions extends ClaimOptions {
   /** An equal form whose sign is plain, such as a sum of squares; the equality is proved too. */
@@ -54,4 +57,20 @@ export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr):
       ])
     },
   }
+}
+
+/** `{"kind": "sign", "expression": "x^2 + 1", "sign": "positive"}` */
+export const SIGN_LINE: ForeignKind = {
+  authors: ['hasSign'],
+  needs: ['expression', 'sign'],
+  may: ['as'],
+  state(claim) {
+    const e = claim.formula('expression')
+    const as = claim.has('as') ? claim.formula('as') : undefined
+    const sign = claim.text('sign')
+    if (!SIGNS.includes(sign as SignName))
+      throw new ForeignClaimError(`sign: unknown sign ${JSON.stringify(sign)}; expected ${SIGNS.join(', ')}`)
+    claim.declare()
+    return signStatement(claim.known, e, sign as SignName, as)
+  },
 }

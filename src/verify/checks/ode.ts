@@ -1,10 +1,10 @@
 /** Differential equations and their solutions, explicit and implicit, with their initial values. */
-import type { Scope } from '../derivation/scope.js'
-import * as ast from '../expr/ast.js'
-import type { Expr, Sym } from '../expr/ast.js'
-import { borders, printDomain } from '../expr/domain.js'
-import { isInstance } from '../expr/differentiate.js'
-import { print } from '../expr/print.js'
+import type { Scope } from '../../derivation/scope.js'
+import * as ast from '../../expr/ast.js'
+import type { Expr, Sym } from '../../expr/ast.js'
+import { borders, printDomain } from '../../expr/domain.js'
+import { isInstance } from '../../expr/differentiate.js'
+import { print } from '../../expr/print.js'
 import {
   type Replacement,
   differentiatedBy,
@@ -15,19 +15,19 @@ import {
   renameSymbol,
   symbolsOf,
   unfold,
-} from '../expr/substitute.js'
-import type { Assertion, SignName } from '../proposition/proposition.js'
-import { equality } from './checks/equality.js'
-import { signStatement } from './checks/sign.js'
-import { solutionStatement } from './checks/solves.js'
-import { ForeignClaimError } from './foreign-error.js'
-import type { Finding, Statement } from './statement.js'
+} from '../../expr/substitute.js'
+import type { Assertion, SignName } from '../../proposition/proposition.js'
+import { equality } from './equality.js'
+import { signStatement } from './sign.js'
+import { solutionStatement } from './solves.js'
+import { ForeignClaimError } from '../foreign-error.js'
+import type { Finding, Statement } from '../statement.js'
 
-import type { ForeignClaim } from './foreign.js'
-import { SIGNS, distinct, flowOf, replacements } from './foreign-flow.js'
+import type { ForeignClaim, ForeignKind } from '../foreign-claim.js'
+import { SIGNS, distinct, statedFlow, replacements } from '../foreign-flow.js'
 
 /** An equation for a function and its solution, or a relation that solutions satisfy. */
-export function ordinaryEquation(claim: ForeignClaim): Statement {
+function ordinaryEquation(claim: ForeignClaim): Statement {
   const f = claim.symbol('function')
   const t = claim.variable()
   if (f.name === t.name) throw new ForeignClaimError(`variable: ${t.name} is the function`)
@@ -133,8 +133,8 @@ function sidesOf(claim: ForeignClaim, field: string): readonly [Expr, Expr] {
   return [claim.formula(field, left), claim.formula(field, right)]
 }
 
-export function system(claim: ForeignClaim): Statement {
-  const flow = flowOf(claim)
+function system(claim: ForeignClaim): Statement {
+  const flow = statedFlow(claim)
   const t = flow.variable
   const given = distinct('solution', replacements(claim, 'solution'))
   const solution = flow.rates.map(({ symbol }): Replacement => {
@@ -221,4 +221,20 @@ function allOf(scope: Scope, parts: readonly Statement[]): Statement {
       return last
     },
   }
+}
+
+/** `{"kind": "ode", "equation": "diff(y, t) = -y", "function": "y", "variable": "t", "solution": "exp(-t)"}` */
+export const ODE_LINE: ForeignKind = {
+  authors: ['solves'],
+  needs: ['equation', 'function', 'variable'],
+  may: ['solution', 'implicit', 'initial'],
+  state: ordinaryEquation,
+}
+
+/** `{"kind": "system", "flow": {"x": "y", "y": "-x"}, "variable": "t", "solution": {"x": "sin(t)", "y": "cos(t)"}}` */
+export const SYSTEM_LINE: ForeignKind = {
+  authors: ['solves'],
+  needs: ['flow', 'variable', 'solution'],
+  may: ['initial'],
+  state: system,
 }
