@@ -2,10 +2,10 @@
 import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { ClaimReport, Report } from '../verify/report.js'
-import { openCache } from './cache.js'
+import { filesAt } from './files.js'
 import { UsageError } from './interrupt.js'
+import { type VerificationOptions, meansFor, verifyFilesBy } from './run.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
-import { type VerifyCommandOptions, filesAt, poolFor, runVerifyIn, settingsOf } from './verify.js'
 
 /** Editors write a file in several steps. */
 const DEBOUNCE_MS = 50
@@ -15,24 +15,24 @@ const MISSING_MS = 300
 /** Runs until the signal is aborted; rejects with its reason. `verified` is told of each round that came to its end. */
 export async function watch(
   paths: string[],
-  options: VerifyCommandOptions,
+  options: VerificationOptions,
   signal: AbortSignal,
   verified: (report: Report) => Promise<void> = async () => {},
 ): Promise<never> {
-  const kept = openCache(options, settingsOf(options))
-  const pool = poolFor(options)
+  const means = meansFor(options)
+  const { modules } = means.kept
   const folders = new Folders()
   let shown = new Map<string, string>()
   try {
     for (;;) {
-      folders.watch([...paths.map(folderOf), ...kept.modules.files.map(dirname)])
+      folders.watch([...paths.map(folderOf), ...modules.files.map(dirname)])
       const listed = listing(paths)
       // A save while claims are verified ends that round, and begins the next.
       const round = new AbortController()
       const stop = (): void => round.abort(signal.reason)
       signal.addEventListener('abort', stop, { once: true })
       // The cache may lie in a watched folder, and an editor may save the same text; neither is a change.
-      const changed = folders.changed(signal, () => listing(paths) !== listed || kept.modules.areStale())
+      const changed = folders.changed(signal, () => listing(paths) !== listed || modules.areStale())
       void changed.then(
         () => round.abort(new Superseded()),
         () => {},
@@ -44,7 +44,7 @@ export async function watch(
       }
       try {
         let reused = 0
-        const report = await runVerifyIn(pool, kept, paths, options, round.signal, {
+        const report = await verifyFilesBy(means, paths, options, round.signal, {
           problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
           claim: (claim, found) => {
             tell(claim.id, gistOf(claim), claimLine(claim))
@@ -67,7 +67,7 @@ export async function watch(
     }
   } finally {
     folders.close()
-    await pool.close()
+    await means.pool.close()
   }
 }
 
