@@ -7,7 +7,8 @@ import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.
 import { load } from '../dist/src/verify/load.js'
 import { Modules } from '../dist/src/verify/modules.js'
 import type { ClaimReport } from '../dist/src/verify/report.js'
-import { type Source, type VerifyOptions, verify } from '../dist/src/verify/verify.js'
+import type { Source } from '../dist/src/verify/source.js'
+import { type VerifyOptions, verify } from '../dist/src/verify/verify.js'
 import { ROOT, rederive, withFiles } from './command.js'
 
 const SABOTEUR = new URL('./saboteur.mjs', import.meta.url)

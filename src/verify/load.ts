@@ -7,8 +7,8 @@ import { AuthorError, caret } from '../expr/author-error.js'
 import { ModuleError, Modules, type Position } from './modules.js'
 import { callAt, derivationCall, offsetAt, placeAt, placeOf, placesIn, repeatedKeys } from './positions.js'
 import type { FileProblem } from './report.js'
+import type { Source } from './source.js'
 import { SyntaxTree } from './syntax-tree.js'
-import type { Source } from './verify.js'
 
 export interface Loaded {
   readonly sources: readonly Source[]
