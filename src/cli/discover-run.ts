@@ -17,7 +17,7 @@ import { ExactNumber, exactJson } from '../verify/exact-json.js'
 import { load } from '../verify/load.js'
 import { flowAtWidth } from '../verify/widths.js'
 import { TooManyMonomials } from '../discovery/integrals.js'
-import { filesAt } from './files.js'
+import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
 import { problemLines } from './terminal.js'
 
@@ -67,7 +67,7 @@ function attempted<T>(stated: Flow, work: () => T): T {
 }
 
 async function fromDerivation(file: string): Promise<Given> {
-  const { sources, problems } = await load(filesAt([file]))
+  const { sources, problems } = await load(derivationFilesAt([file]))
   const [problem] = problems
   if (problem) throw new UsageError(problemLines(problem))
   const [source] = sources

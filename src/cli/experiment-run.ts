@@ -1,6 +1,7 @@
 /** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input. */
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
 import { Results } from '../experiments/results.js'
 import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
@@ -8,6 +9,7 @@ import { type Summary, summaryOf } from '../experiments/summary.js'
 import { experimentVersion } from '../experiments/version.js'
 import { fileProblem } from '../verify/load.js'
 import { Modules } from '../verify/modules.js'
+import { filesAt } from './files.js'
 import { UsageError } from './interrupt.js'
 import { problemLines } from './terminal.js'
 
@@ -73,21 +75,15 @@ async function summaryIn(
   return summaryOf(experiment, outcomes, { code, small, seeds })
 }
 
-/** The experiments of a folder, or of a file. */
+/** The experiments of a folder and all below it, or of a file. */
 async function experimentsIn(path: string): Promise<Found[]> {
-  const at = statSync(path, { throwIfNoEntry: false })
-  if (!at) throw new UsageError(`no such file or folder: ${path}`)
-  const files = at.isFile()
-    ? [resolve(path)]
-    : readdirSync(path)
-        .filter((name) => /\.ts$/.test(name) && !/\.(test|d)\.ts$/.test(name))
-        .sort()
-        .map((name) => resolve(path, name))
+  const files = filesAt('experiment', [path])
   const modules = new Modules()
-  modules.begin(files)
+  modules.begin(files.map(({ path: file }) => file))
   const found: Found[] = []
-  for (const file of files) {
+  for (const { path: file, isNamed } of files) {
     const experiment = await evaluated(modules, file)
+    if (!isNamed && isDerivation(experiment)) continue
     if (!isExperiment(experiment)) throw new UsageError(`${file}: expected \`export default experiment(...)\``)
     const before = found.find(({ experiment: { id } }) => id === experiment.id)
     if (before) throw new UsageError(`${file}: the id ${experiment.id} is already used by ${before.file}`)

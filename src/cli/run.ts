@@ -4,7 +4,7 @@ import { load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { Verification } from '../verify/verify.js'
 import { type Kept, openCache } from './cache.js'
-import { filesAt } from './files.js'
+import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
 import type { CacheOptions, RunOptions } from './options.js'
 import { settingsOf } from './settings.js'
@@ -64,9 +64,9 @@ export async function verifyFilesBy(
   signal: AbortSignal,
   listener: Listener,
 ): Promise<Report> {
-  const files = filesAt(paths)
   // While derivations are read. Where reports are found there may be nothing to judge.
   if (!kept.claims) pool.start()
+  const files = derivationFilesAt(paths)
   const { only, shard, figures = false } = options
   let met = false
   const verification = new Verification({

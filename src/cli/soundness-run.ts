@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type MutantReport, OUTCOMES, REPORT_FILE, type SoundnessReport } from '../soundness/report.js'
 import { type RunOptions, campaign } from '../soundness/run.js'
-import { filesAt } from './files.js'
+import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
 import { progress } from './terminal.js'
 
@@ -13,7 +13,7 @@ interface SoundnessOptions extends RunOptions {
 
 /** Runs the campaign, writes the report and prints what a reader must see. Exit code 0 when nothing is unknown or contradicted. */
 export async function runSoundness(paths: string[], options: SoundnessOptions, signal: AbortSignal): Promise<number> {
-  const files = filesAt(paths)
+  const files = derivationFilesAt(paths)
   const { json = REPORT_FILE, ...run } = options
   const report = await campaign(files, run, signal, (mutants, done, total) => {
     progress('')
