@@ -25,13 +25,14 @@ const PACKAGES: Readonly<Record<Made, string>> = { derivation: 'rederive', exper
  * whatever is in it. Throws RangeError for a path that is no file and no folder, or a folder that cannot be read.
  */
 export function authoredFiles(made: Made, paths: readonly string[]): AuthoredFile[] {
+  /** By where they really are. */
   const found = new Map<string, AuthoredFile>()
   for (const path of paths) {
     const absolute = resolve(path)
-    if (isFile(path, absolute)) found.set(absolute, { path: absolute, isNamed: true })
+    if (isFile(path, absolute)) found.set(realOf(absolute), { path: absolute, isNamed: true })
     else
       for (const file of below(absolute).files)
-        if (!found.has(file) && mayMake(made, file)) found.set(file, { path: file, isNamed: false })
+        if (!found.has(realOf(file)) && mayMake(made, file)) found.set(realOf(file), { path: file, isNamed: false })
   }
   return [...found.values()]
 }
@@ -43,6 +44,15 @@ function isFile(path: string, absolute: string): boolean {
   const found = statSync(absolute, { throwIfNoEntry: false })
   if (!found) throw new RangeError(`no such file or folder: ${path}`)
   return found.isFile()
+}
+
+/** Where a file really is; a link that leads nowhere is where it stands. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
 }
 
 interface Below {
