@@ -3,7 +3,7 @@
  * either may stand among the other: what a file makes is read from its syntax, so that only what is asked for is evaluated.
  */
 import { readdirSync, realpathSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { textAt } from './modules.js'
 import { calleeName } from './positions.js'
 import { syntaxTreeOf } from './syntax-tree.js'
@@ -89,7 +89,7 @@ function contentOf(folder: string): [real: string | undefined, names: readonly s
     return [realpathSync(folder), names.sort()]
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [undefined, []]
-    throw new RangeError(`cannot read ${folder}: ${(error as Error).message}`)
+    throw new RangeError(`cannot read ${relative(process.cwd(), folder)}: ${(error as Error).message}`)
   }
 }
 
