@@ -1,7 +1,7 @@
 /** Runs the command line as a user does. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -53,7 +53,7 @@ export function runNode(
   })
 }
 
-/** Calls `work` with a folder inside the project that holds these files, and removes it afterwards. */
+/** Calls `work` with a folder inside the project that holds these files, some of them in subfolders (`a/b.ts`), and removes it afterwards. */
 export async function withFiles<T>(
   files: Readonly<Record<string, string>>,
   work: (folder: string) => Promise<T>,
@@ -61,7 +61,10 @@ export async function withFiles<T>(
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   const folder = mkdtempSync(join(ROOT, '.cache', 'test-'))
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true })
+      writeFileSync(join(folder, name), text)
+    }
     return await work(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })

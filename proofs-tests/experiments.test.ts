@@ -176,16 +176,47 @@ describe('an experiment', () => {
   test('runs anew where a file that it imports says something else', async () => {
     const helper = 'export { factor } from "./inner.js"'
     const importing = `import { factor } from './helper.js'\n${tiny('a', 'factor()')}`
-    const files = { 'parts/helper.ts': helper, 'parts/inner.ts': 'export const factor = (): number => 1' }
-    await withFiles({ 'a.ts': importing.replace('./helper', './parts/helper') }, async (folder) => {
-      mkdirSync(join(folder, 'parts'))
-      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+    const files = {
+      'a.ts': importing.replace('./helper', './parts/helper'),
+      'parts/helper.ts': helper,
+      'parts/inner.ts': 'export const factor = (): number => 1',
+    }
+    await withFiles(files, async (folder) => {
       await run(folder)
       writeFileSync(join(folder, 'parts/inner.ts'), '// As it was.\nexport const factor = (): number => 1')
       expect((await run(folder)).errors.trim()).toBe('a: 6 of 6 runs are there')
       writeFileSync(join(folder, 'parts/inner.ts'), 'export const factor = (): number => 2')
       expect((await run(folder)).errors).toContain('a 6/6')
       expect(rows(folder, 'a').length).toBe(12)
+    })
+  })
+
+  test('is found in a subfolder, among derivations and helper modules', async () => {
+    const files = {
+      'a.ts': tiny('a'),
+      'again.ts': "export { default } from './decay.js'",
+      'decay.ts':
+        "import { derivation } from 'rederive'\nexport default derivation('decay', { title: '', tag: 'beyond', prose: '', claims: {} })",
+      'deep/b.ts': tiny('b').replace("'b'", 'name').replace('export', "import { name } from './helper.js'\nexport"),
+      'deep/helper.ts': "export const name = 'b'",
+    }
+    await withFiles(files, async (folder) => {
+      const { output, exitCode } = await run(folder)
+      expect(output.match(/^\w+: Tiny$/gm)).toEqual(['a: Tiny', 'b: Tiny'])
+      expect(exitCode).toBe(0)
+      expect(existsSync(join(folder, 'deep', 'results', 'b.json'))).toBe(true)
+      const named = await rederive(['experiment', '--in', join(folder, 'decay.ts')])
+      expect([named.exitCode, named.errors]).toEqual([
+        2,
+        expect.stringMatching(/decay\.ts: expected `export default experiment\(\.\.\.\)`/),
+      ])
+    })
+    await withFiles({ 'a.ts': tiny('a'), 'b.ts': tiny('b').replace('export default', 'const b =') }, async (folder) => {
+      const forgotten = await run(folder)
+      expect([forgotten.exitCode, forgotten.errors]).toEqual([
+        2,
+        expect.stringMatching(/b\.ts: expected `export default experiment/),
+      ])
     })
   })
 

@@ -7,7 +7,8 @@ import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.
 import { load } from '../dist/src/verify/load.js'
 import { Modules } from '../dist/src/verify/modules.js'
 import type { ClaimReport } from '../dist/src/verify/report.js'
-import { type Source, type VerifyOptions, verify } from '../dist/src/verify/verify.js'
+import type { Source } from '../dist/src/verify/source.js'
+import { type VerifyOptions, verify } from '../dist/src/verify/verify.js'
 import { ROOT, rederive, withFiles } from './command.js'
 
 const SABOTEUR = new URL('./saboteur.mjs', import.meta.url)
@@ -93,7 +94,9 @@ test('a run that is aborted rejects at once, leaves nothing under way, and the p
 })
 
 test('what a claim cites is proved where the claim is judged, whichever worker that is', async () => {
-  const { sources } = await load([`${ROOT}derivations/11-closed-form.ts`, `${ROOT}derivations/12-trajectories.ts`])
+  const { sources } = await load(
+    ['11-closed-form', '12-trajectories'].map((name) => ({ path: `${ROOT}derivations/${name}.ts`, isNamed: true })),
+  )
   for (const threads of [1, 2]) {
     const judges = new JudgePool({ claimLimit: 60_000, claimMemory: 512, threads })
     pools.push(judges)
@@ -112,7 +115,7 @@ test('a file whose code never ends is a problem of that file, and the others are
   const fine =
     "import { derivation } from 'rederive'\nexport default derivation('b', { title: '', tag: 'beyond', prose: '', claims: {} })"
   await withFiles({ 'a.ts': 'while (true) {}', 'b.ts': fine }, async (folder) => {
-    const files = ['a.ts', 'b.ts'].map((name) => `${folder}/${name}`)
+    const files = ['a.ts', 'b.ts'].map((name) => ({ path: `${folder}/${name}`, isNamed: true }))
     const { sources, problems } = await load(files, new Modules(undefined, 200))
     expect(problems.map(({ message }) => message.split('\n')[0])).toEqual([
       'the code of this file does not end within 0.2 s',

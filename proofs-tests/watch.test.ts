@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { renameSync, rmSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -12,8 +12,8 @@ class Watch {
   private listener = (): void => {}
   readonly exit: Promise<number | null>
 
-  constructor(project: Project) {
-    this.child = project.start(['verify', project.folder, '--watch', '--no-engines', '--cache-dir', project.cache])
+  constructor(project: Project, folder = project.folder) {
+    this.child = project.start(['verify', folder, '--watch', '--no-engines', '--cache-dir', project.cache])
     const add = (data: Buffer): void => {
       this.text += data
       this.listener()
@@ -112,5 +112,53 @@ test('files that are added, renamed over, deleted and brought back', async () =>
     expect(await watch.until(SUMMARY)).toMatch(/2-user\.ts:2:18: there is no file \.\/1-base\.js\n/)
     project.write('1-base.ts', BASE)
     expect(await watch.until(SUMMARY)).toContain('7 proved')
+  })
+})
+
+const nested = (id: string, claim: string): string => `import { derivation, equal } from 'rederive'
+import base from '../1-base.js'
+import { claimed } from './parts/claimed.js'
+export default derivation('${id}', {
+  title: 'D', tag: 'beyond', prose: '', uses: [base], claims: { ${claim}: equal('x + y', claimed) },
+})
+`
+
+test('subfolders, those that are made meanwhile too, and helper modules in them', async () => {
+  await watching(async (project, watch) => {
+    mkdirSync(join(project.folder, 'deep'))
+    // Time to see a folder in which there is nothing yet.
+    await setTimeout(200)
+    project.write('deep/parts/claimed.ts', "export const claimed = 'y + x'\n")
+    project.write('deep/nested.ts', nested('nested', 'swapped'))
+    const added = await watch.until(/8 proved.*\n/)
+    expect(added).toContain('✓ proved  nested/swapped')
+    project.edit('deep/parts/claimed.ts', "'y + x'", "'2*x'")
+    const wrong = await watch.until(SUMMARY)
+    expect(idsIn(wrong)).toEqual(['nested/swapped'])
+    expect(wrong).toContain('7 proved, 1 refuted')
+    // A helper module becomes a derivation by its default export, and is one no more without it.
+    project.write('deep/parts/claimed.ts', `export const claimed = 'y + x'\n${FALSE}`)
+    const both = await watch.until(/9 proved.*\n/)
+    expect(both).toContain('✗ refuted third/wrong')
+    project.write('deep/parts/claimed.ts', "export const claimed = 'x + y'\n")
+    await watch.until(/8 proved, 0 refuted.*\n/)
+    rmSync(join(project.folder, 'deep'), { recursive: true })
+    expect(await watch.until(/7 proved.*\n/)).not.toContain('nested')
+  })
+})
+
+test('a helper module in a folder that is not watched for derivations', async () => {
+  await withProject(async (outer) => {
+    outer.write('parts/claimed.ts', "export const claimed = 'y + x'\n")
+    outer.write('own/nested.ts', nested('nested', 'swapped').replace('./parts', '../parts'))
+    const watch = new Watch(outer, join(outer.folder, 'own'))
+    try {
+      expect(await watch.until(SUMMARY)).toContain('1 proved')
+      outer.edit('parts/claimed.ts', "'y + x'", "'2*x'")
+      expect(await watch.until(SUMMARY)).toContain('✗ refuted nested/swapped')
+    } finally {
+      watch.interrupt()
+      expect(await watch.exit).toBe(130)
+    }
   })
 })

@@ -2,7 +2,9 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Contents } from './contents.js'
-import type { Root } from './page.js'
+
+/** The way from a page to the root of the site. */
+export type Root = '' | '../' | '../../'
 
 export interface Here {
   readonly contents: Contents

@@ -3,14 +3,11 @@ import type { SoundnessSummary } from '../src/soundness/report.js'
 import type { ComponentChildren, VNode } from 'preact'
 import { render } from 'preact-render-to-string'
 import { compact } from './compact.js'
-import { type Here, HereContext } from './here.js'
+import { type Here, HereContext, type Root } from './here.js'
 import { KATEX_FOLDER } from './katex-assets.js'
 
 /** Marks a folder as ours, so that a build never replaces anything else. */
 export const GENERATOR = '<meta name="generator" content="rederive"/>'
-
-/** The way from a page to the root of the site. */
-export type Root = '' | '../' | '../../'
 
 /** A page beside the derivations, in the navigation. */
 export interface Destination {

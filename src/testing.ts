@@ -17,7 +17,8 @@ import { edits } from './soundness/edits.js'
 import { instancesFor } from './verify/sampling.js'
 
 export { type Instance, instance } from './numeric/instance.js'
-export { type JudgeLineOptions, type LineVerdict, judgeLine } from './verify/judge-line.js'
+export { type LineVerdict, judgeLine } from './verify/judge-line.js'
+export type { JudgeLineOptions } from './verify/judge-protocol.js'
 export { IntegrationFailure } from './numeric/ode.js'
 
 /**

@@ -3,12 +3,7 @@ import { join } from 'node:path'
 import { ClaimCache, type Circumstances } from '../verify/claim-cache.js'
 import { Modules } from '../verify/modules.js'
 import { Store } from '../verify/store.js'
-
-export interface CacheOptions {
-  /** False with `--no-cache`. */
-  readonly cache: boolean
-  readonly cacheDir?: string
-}
+import type { CacheOptions } from './options.js'
 
 const FOLDER = join('.cache', 'rederive')
 

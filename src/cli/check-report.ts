@@ -1,17 +1,14 @@
 /** What check tells continuous integration, and the closing line of a part. */
-import { requireJudged } from './interrupt.js'
 import { createHash } from 'node:crypto'
-import type { Verdict } from '../verify/report.js'
 import { codeVersion } from '../verify/code-version.js'
-import { ENGINE_NAMES } from '../engines/registry.js'
-import { type CIOptions, annotates, annotation, writeJUnit } from './ci.js'
+import type { Verdict } from '../verify/report.js'
+import { annotates, annotation, writeJUnit } from './ci.js'
+import { exitCodeOfVerdicts } from './exit-code.js'
+import { requireJudged } from './interrupt.js'
 import { type Case, junit } from './junit.js'
-import type { RunOptions } from './main.js'
-import { type Shard, inShard } from './shard.js'
-
-export interface CheckReportOptions extends RunOptions, CIOptions {
-  readonly shard?: Shard
-}
+import type { CIOptions, RunOptions } from './options.js'
+import { settingsOf } from './settings.js'
+import { inShard } from './shard.js'
 
 interface Answer {
   readonly verdict: Verdict
@@ -28,7 +25,7 @@ export class CheckReport {
 
   constructor(
     private readonly file: string,
-    private readonly options: CheckReportOptions,
+    private readonly options: RunOptions & CIOptions,
   ) {}
 
   /** Counts a line of the input. Its number, from 1, when it is ours to answer. */
@@ -55,10 +52,10 @@ export class CheckReport {
 
   /** Closes the output. The exit code. */
   end(): number {
-    const { shard, seed, runs, engineLimit, engines, junit: file } = this.options
+    const { shard, junit: file } = this.options
     if (file !== undefined) writeJUnit(file, junit(this.cases))
     if (shard) {
-      const settings = { runs, engineLimitMs: engineLimit, engines: engines ? ENGINE_NAMES : [] }
+      const { seed, ...settings } = settingsOf(this.options)
       const { lines, answers } = this
       const input = this.input.digest('hex')
       process.stdout.write(
@@ -69,14 +66,8 @@ export class CheckReport {
         this.answers,
         `${this.file === '-' ? 'the input' : this.file} has no lines; expected one JSON object a line`,
       )
-    return exitCodeOf(this.verdicts)
+    return exitCodeOfVerdicts(this.verdicts)
   }
-}
-
-/** 0 when everything is proved, 2 when something is invalid, else 1. */
-export function exitCodeOf(verdicts: ReadonlySet<Verdict>): number {
-  if (verdicts.has('invalid')) return 2
-  return verdicts.has('refuted') || verdicts.has('unknown') ? 1 : 0
 }
 
 /** The verdict on a line as a test case. */

@@ -3,12 +3,8 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import type { ClaimReport, FileProblem } from '../verify/report.js'
 import { UsageError } from './interrupt.js'
+import type { CIOptions } from './options.js'
 import { counterexampleLines } from './terminal.js'
-
-export interface CIOptions {
-  readonly junit?: string
-  readonly format?: 'plain' | 'github'
-}
 
 /** Whether GitHub is to be told, line by line. */
 export const annotates = ({ format }: CIOptions): boolean =>

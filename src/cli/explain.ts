@@ -1,34 +1,12 @@
-/** rederive explain: every witness of one claim, with what was sent to the engines and what came back. */
-import { exitCode, runVerify } from './verify.js'
-import { UsageError } from './interrupt.js'
-import type { RunOptions } from './main.js'
-import type { CacheOptions } from './cache.js'
-import { counterexampleLines } from './terminal.js'
+/** The command explain. */
+import { Argument } from 'commander'
+import type { CommandSpec } from './command.js'
+import { CACHE, FILES, RUN } from './options.js'
 
-export async function explain(
-  id: string,
-  paths: string[],
-  options: RunOptions & CacheOptions,
-  signal: AbortSignal,
-): Promise<number> {
-  const report = await runVerify(paths, { ...options, only: id }, signal, {})
-  const claims = report.derivations.flatMap((derivation) => derivation.claims)
-  if (claims.length === 0) throw new UsageError(`no claim ${id}`)
-  for (const claim of claims) {
-    console.log(`${claim.id} (${claim.kind}): ${claim.verdict}`)
-    console.log(`  ${claim.proposition}`)
-    if (claim.why !== undefined) console.log(`  why: ${claim.why}`)
-    for (const text of counterexampleLines(claim)) console.log(text)
-    for (const condition of claim.sideConditions) console.log(`  where ${condition}`)
-    if (claim.uses.length > 0) console.log(`  uses ${claim.uses.join(', ')}, as declared and proved here`)
-    if (claim.cites.length > 0) console.log(`  cites ${claim.cites.join(', ')}`)
-    for (const { name, outcome, mode, ms, detail, exchange } of claim.witnesses) {
-      console.log(
-        `  ${name}: ${outcome} (${mode === 'rederived' ? 're-derived' : 'checked'}, ${ms.toFixed(1)} ms): ${detail}`,
-      )
-      for (const { sent, received } of exchange ?? []) console.log(`      > ${sent}\n      < ${received}`)
-    }
-    console.log('')
-  }
-  return exitCode(report)
+export const explain: CommandSpec = {
+  name: 'explain',
+  description: 'every witness of one claim',
+  arguments: [new Argument('<id>', 'derivation/claim'), FILES],
+  options: [...RUN, ...CACHE],
+  load: async () => (await import('./explain-run.js')).runExplain,
 }

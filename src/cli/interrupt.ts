@@ -1,5 +1,5 @@
 /** Runs a command so that Ctrl-C ends it with no worker left and no half-written file, and every error is told in words. */
-import { closeAllSessions } from '../engines/session.js'
+import { endAllThreads } from '../engines/thread.js'
 import { AuthorError } from '../expr/author-error.js'
 
 /** Bad input: told in one message, exit code 2. */
@@ -59,7 +59,7 @@ export function interruptible<Args extends readonly unknown[]>(
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)
       process.off('exit', endedByAnother)
-      await closeAllSessions()
+      await endAllThreads()
     }
   }
 }

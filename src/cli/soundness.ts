@@ -1,49 +1,19 @@
-/** rederive soundness: every claim edited, every mutant judged. */
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { type MutantReport, OUTCOMES, REPORT_FILE, type SoundnessReport } from '../soundness/report.js'
-import { type RunOptions, campaign } from '../soundness/run.js'
-import { filesAt } from './verify.js'
-import { UsageError } from './interrupt.js'
-import { progress } from './terminal.js'
+/** The command soundness. */
+import { Option } from 'commander'
+import type { CommandSpec } from './command.js'
+import { FILES, ONLY, SEED, shardOption, wholeOption } from './options.js'
 
-export interface SoundnessCommandOptions extends RunOptions {
-  readonly json?: string
-}
-
-/** Runs the campaign, writes the report and prints what a reader must see. Exit code 0 when nothing is unknown or contradicted. */
-export async function soundnessCommand(
-  paths: string[],
-  options: SoundnessCommandOptions,
-  signal: AbortSignal,
-): Promise<number> {
-  const files = filesAt(paths)
-  const { json = REPORT_FILE, ...run } = options
-  const report = await campaign(files, run, signal, (mutants, done, total) => {
-    progress('')
-    for (const mutant of mutants) if (mutant.outcome !== 'refuted') console.log(mutantLines(mutant))
-    progress(`${done} of ${total} claims`)
-  })
-  progress('')
-  if (report.summary.claims === 0) throw new UsageError(`no claim or derivation ${options.only}`)
-  mkdirSync(dirname(json), { recursive: true })
-  writeFileSync(json, `${JSON.stringify(report, undefined, 1)}\n`)
-  console.log(summaryLines(report))
-  console.log(`report in ${json}`)
-  const { unknown, contradicted } = report.summary.counts
-  return unknown + contradicted > 0 ? 1 : 0
-}
-
-const mutantLines = ({ outcome, id, edit, role, before, after, why }: MutantReport): string =>
-  [
-    `${outcome} ${id}: ${edit} (${role})`,
-    `    was: ${before}`,
-    `    now: ${after}`,
-    ...(why === undefined ? [] : [`    why: ${why}`]),
-  ].join('\n')
-
-function summaryLines({ summary }: SoundnessReport): string {
-  const { total, claims, ms, seed } = summary
-  const shown = OUTCOMES.map((outcome) => `${summary.counts[outcome]} ${outcome}`).join(', ')
-  return `${total} mutants of ${claims} claims: ${shown}, in ${(ms / 1000).toFixed(1)} s (seed ${seed})`
+export const soundness: CommandSpec = {
+  name: 'soundness',
+  description:
+    'edit the statements of all claims, one edit at a time, and see each mutant refuted or proved equivalent',
+  arguments: [FILES],
+  options: [
+    SEED,
+    wholeOption('--per-claim <n>', 'at most so many mutants of each claim, chosen by the seed', 1),
+    shardOption('only the i-th of n parts of the claims'),
+    ONLY,
+    new Option('--json <file>', 'where the report goes (default: .cache/soundness.json)'),
+  ],
+  load: async () => (await import('./soundness-run.js')).runSoundness,
 }

@@ -1,38 +1,35 @@
 /** rederive verify --watch: verdicts of what changed, each time a derivation file is saved. */
-import { type FSWatcher, statSync, watch as watchFolder } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { foldersFrom } from '../verify/authored-files.js'
 import type { ClaimReport, Report } from '../verify/report.js'
-import { openCache } from './cache.js'
+import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
+import { type VerificationOptions, meansFor, verifyFilesBy } from './run.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
-import { type VerifyCommandOptions, filesAt, poolFor, runVerifyIn, settingsOf } from './verify.js'
-
-/** Editors write a file in several steps. */
-const DEBOUNCE_MS = 50
-/** How often to look for a folder that is not there. */
-const MISSING_MS = 300
+import { WatchedFolders } from './watched-folders.js'
 
 /** Runs until the signal is aborted; rejects with its reason. `verified` is told of each round that came to its end. */
 export async function watch(
   paths: string[],
-  options: VerifyCommandOptions,
+  options: VerificationOptions,
   signal: AbortSignal,
   verified: (report: Report) => Promise<void> = async () => {},
 ): Promise<never> {
-  const kept = openCache(options, settingsOf(options))
-  const pool = poolFor(options)
-  const folders = new Folders()
+  const means = meansFor(options)
+  const { modules } = means.kept
+  const folders = new WatchedFolders(() => [...paths.flatMap(foldersOf), ...modules.files.map((file) => dirname(file))])
   let shown = new Map<string, string>()
   try {
     for (;;) {
-      folders.watch([...paths.map(folderOf), ...kept.modules.files.map(dirname)])
+      folders.renew()
       const listed = listing(paths)
       // A save while claims are verified ends that round, and begins the next.
       const round = new AbortController()
       const stop = (): void => round.abort(signal.reason)
       signal.addEventListener('abort', stop, { once: true })
       // The cache may lie in a watched folder, and an editor may save the same text; neither is a change.
-      const changed = folders.changed(signal, () => listing(paths) !== listed || kept.modules.areStale())
+      const changed = folders.changed(signal, () => listing(paths) !== listed || modules.areStale())
       void changed.then(
         () => round.abort(new Superseded()),
         () => {},
@@ -44,7 +41,7 @@ export async function watch(
       }
       try {
         let reused = 0
-        const report = await runVerifyIn(pool, kept, paths, options, round.signal, {
+        const report = await verifyFilesBy(means, paths, options, round.signal, {
           problem: (problem) => tell(problem.file, JSON.stringify(problem), problemLines(problem)),
           claim: (claim, found) => {
             tell(claim.id, gistOf(claim), claimLine(claim))
@@ -63,11 +60,13 @@ export async function watch(
       } finally {
         signal.removeEventListener('abort', stop)
       }
+      // Files that are imported may lie elsewhere.
+      folders.update()
       await changed
     }
   } finally {
     folders.close()
-    await pool.close()
+    await means.pool.close()
   }
 }
 
@@ -82,90 +81,23 @@ function gistOf(claim: ClaimReport): string {
 /** The derivation files at these paths, or why there are none. */
 function listing(paths: readonly string[]): string {
   try {
-    return filesAt(paths).join('\n')
+    return derivationFilesAt(paths)
+      .map(({ path }) => path)
+      .join('\n')
   } catch (error) {
     return (error as Error).message
   }
 }
 
-function folderOf(path: string): string {
+/** The folders in which files at a path may come and go. */
+function foldersOf(path: string): readonly string[] {
   const absolute = resolve(path)
-  return statSync(absolute, { throwIfNoEntry: false })?.isFile() || /\.tsx?$/.test(absolute)
-    ? dirname(absolute)
-    : absolute
-}
-
-/** Tells of changes in a set of folders, those that are made anew included. */
-class Folders {
-  private readonly watched = new Map<string, { readonly watcher: FSWatcher; readonly inode: number }>()
-  private missing = false
-  private noticed = false
-  private notice = (): void => {}
-
-  watch(folders: readonly string[]): void {
-    const wanted = new Set(folders)
-    this.missing = false
-    for (const [folder, { watcher, inode }] of this.watched) {
-      if (wanted.has(folder) && inodeOf(folder) === inode) continue
-      watcher.close()
-      this.watched.delete(folder)
-    }
-    for (const folder of wanted) {
-      const inode = inodeOf(folder)
-      if (inode === undefined) this.missing = true
-      else if (!this.watched.has(folder)) this.watched.set(folder, { watcher: this.watcher(folder), inode })
-    }
-  }
-
-  /** Resolves once it is quiet after an event that `matters`, as it is asked at each. Rejects with the signal's reason. */
-  changed(signal: AbortSignal, matters: () => boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
-      let timer: NodeJS.Timeout | undefined
-      const done = (): void => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', fail)
-        this.notice = () => {
-          this.noticed = true
-        }
-      }
-      const fail = (): void => {
-        done()
-        reject(signal.reason)
-      }
-      const soon = (ms: number): void => {
-        clearTimeout(timer)
-        timer = setTimeout(() => {
-          done()
-          resolve()
-        }, ms)
-      }
-      signal.addEventListener('abort', fail, { once: true })
-      if (signal.aborted) return fail()
-      this.notice = () => {
-        if (matters()) soon(DEBOUNCE_MS)
-      }
-      if (this.noticed) this.notice()
-      // A folder that is not there tells of nothing.
-      const look = (): void => {
-        if (matters()) soon(DEBOUNCE_MS)
-        else timer = setTimeout(look, MISSING_MS)
-      }
-      if (this.missing && timer === undefined) timer = setTimeout(look, MISSING_MS)
-      this.noticed = false
-    })
-  }
-
-  close(): void {
-    for (const { watcher } of this.watched.values()) watcher.close()
-    this.watched.clear()
-  }
-
-  private watcher(folder: string): FSWatcher {
-    const watcher = watchFolder(folder, () => this.notice())
-    // A folder that goes away is a change like any other.
-    watcher.on('error', () => this.notice())
-    return watcher
+  const found = statSync(absolute, { throwIfNoEntry: false })
+  if (!found?.isDirectory()) return [found?.isFile() || /\.tsx?$/.test(absolute) ? dirname(absolute) : absolute]
+  try {
+    return [absolute, ...foldersFrom(absolute)]
+  } catch (error) {
+    if (error instanceof RangeError) return [absolute]
+    throw error
   }
 }
-
-const inodeOf = (folder: string): number | undefined => statSync(folder, { throwIfNoEntry: false })?.ino

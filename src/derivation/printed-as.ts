@@ -314,13 +314,7 @@ class Prints {
       of,
       as: 'a change of',
       put: (reading) =>
-        this.varies(reading.name)
-          ? {
-              ...reading,
-              formulas: [],
-              suffices: (name) => this.scope.definition(name) !== undefined || this.movesBy(name, reading.name),
-            }
-          : undefined,
+        this.varies(reading.name) ? { ...reading, formulas: [], suffices: (name) => this.varies(name) } : undefined,
     }
   }
 

@@ -1,6 +1,7 @@
 /** An experiment: a question, what the theory predicts, runs of networks that are measured, and what agreement would be, all said before anything runs. */
 import type { Dataset, DatasetName } from '../networks/data.js'
 import type { Measurement, Run } from '../networks/run.js'
+import { hasExperimentShape } from '../verify/experiment-shape.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>
@@ -126,5 +127,4 @@ export const settingText = (setting: Setting): string =>
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ')
 
-export const isExperiment = (value: unknown): value is Experiment =>
-  typeof value === 'object' && value !== null && 'id' in value && 'settings' in value && 'judge' in value
+export const isExperiment = (value: unknown): value is Experiment => hasExperimentShape(value)

@@ -4,6 +4,7 @@ import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { UsageError } from '../cli/interrupt.js'
 import { type Shard, inShard } from '../cli/shard.js'
+import type { AuthoredFile } from '../verify/authored-files.js'
 import { load } from '../verify/load.js'
 import type { Statement } from '../verify/statement.js'
 import { claimsOf } from '../verify/verify.js'
@@ -19,7 +20,7 @@ export interface RunOptions extends CampaignOptions {
 
 /** What a worker is given. */
 export interface Assignment {
-  readonly files: readonly string[]
+  readonly files: readonly AuthoredFile[]
   readonly options: RunOptions
   /** One Int32: the number of the next claim that nobody has taken. */
   readonly next: SharedArrayBuffer
@@ -32,7 +33,7 @@ interface OwnClaim {
 
 /** The claims of the files that a run is about, in their order. Throws UsageError when a file cannot be read. */
 export async function claimsIn(
-  files: readonly string[],
+  files: readonly AuthoredFile[],
   { only, shard }: Pick<RunOptions, 'only' | 'shard'>,
 ): Promise<OwnClaim[]> {
   const { sources, problems } = await load(files)
@@ -58,7 +59,7 @@ const WORKERS = 2
 
 /** Judges the mutants of all claims. Deterministic in the seed but for date and time. */
 export async function campaign(
-  files: readonly string[],
+  files: readonly AuthoredFile[],
   options: RunOptions,
   signal: AbortSignal,
   onClaim: (mutants: readonly MutantReport[], done: number, total: number) => void = () => {},

@@ -3,7 +3,7 @@ import type { Citation } from '../derivation/claim.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { AuthorError } from '../expr/author-error.js'
 import type { ClaimReport } from './report.js'
-import type { Source } from './verify.js'
+import type { Source } from './source.js'
 
 /** Invalid, with the place of what is wrong. Nobody was asked about it, so it has no witnesses. */
 export function illFormedReport({ file, placeOf, locate }: Source, claim: IllFormedClaim): ClaimReport {

@@ -6,21 +6,10 @@ import { reasonOf } from './fault.js'
 import { foreignClaim } from './foreign.js'
 import { ForeignClaimError } from './foreign-error.js'
 import { judge } from './judge-here.js'
-import type { JudgedLine } from './judge-protocol.js'
+import type { JudgeLineOptions, JudgedLine, LineRequest } from './judge-protocol.js'
 import { idOf } from './line-id.js'
 import type { Outcome } from './judgement.js'
 import type { Verdict } from './report.js'
-
-export interface JudgeLineOptions {
-  readonly seed: number
-  /** Random instances for each claim. */
-  readonly runs: number
-  /** Milliseconds for each engine operation. */
-  readonly engineLimit: number
-  /** Whether nerdamer and algebrite are asked. */
-  readonly engines: boolean
-  readonly signal?: AbortSignal
-}
 
 /** Plain data, one JSON object of the output. */
 export interface LineVerdict {
@@ -29,12 +18,6 @@ export interface LineVerdict {
   readonly verdict: Verdict
   readonly ms: number
   readonly [detail: string]: unknown
-}
-
-/** A line and how it is to be judged, for another thread. */
-export interface LineRequest {
-  readonly text: string
-  readonly options: Omit<JudgeLineOptions, 'signal'>
 }
 
 /** The verdict on one line as it is printed, also where judging it fails. */

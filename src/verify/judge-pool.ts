@@ -4,12 +4,12 @@
  */
 import { availableParallelism } from 'node:os'
 import { Conclusion } from './conclusion.js'
-import type { LineRequest } from './judge-line.js'
 import {
   type ClaimAnswer,
   type ClaimRequest,
   type JudgedLine,
   type Kind,
+  type LineRequest,
   type ProofWith,
   type Question,
   type Questions,

@@ -3,12 +3,29 @@ import type { Expr } from '../expr/ast.js'
 import type { Refutation } from '../kernel/refutation.js'
 import type { Proposition } from '../proposition/proposition.js'
 import type { TheoremData } from './conclusion.js'
-import type { LineRequest } from './judge-line.js'
 import type { Verdict } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
 /** A worker says so when it can be asked. */
 export const READY = 'ready'
+
+/** How a line is judged. */
+export interface JudgeLineOptions {
+  readonly seed: number
+  /** Random instances for each claim. */
+  readonly runs: number
+  /** Milliseconds for each engine operation. */
+  readonly engineLimit: number
+  /** Whether nerdamer and algebrite are asked. */
+  readonly engines: boolean
+  readonly signal?: AbortSignal
+}
+
+/** A line and how it is to be judged, for another thread. */
+export interface LineRequest {
+  readonly text: string
+  readonly options: Omit<JudgeLineOptions, 'signal'>
+}
 
 /** One line's verdict as the JSON text that is printed. */
 export interface JudgedLine {

@@ -1,54 +1,45 @@
 /** Reads derivation files. A file that cannot be read becomes a problem with file, line and column; the others are still loaded. */
-import { readFileSync, readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDerivation } from '../derivation/derivation.js'
 import { AuthorError, caret } from '../expr/author-error.js'
+import type { AuthoredFile } from './authored-files.js'
+import { hasExperimentShape } from './experiment-shape.js'
 import { ModuleError, Modules, type Position } from './modules.js'
 import { callAt, derivationCall, offsetAt, placeAt, placeOf, placesIn, repeatedKeys } from './positions.js'
 import type { FileProblem } from './report.js'
-import { SyntaxTree } from './syntax-tree.js'
-import type { Source } from './verify.js'
+import type { Source } from './source.js'
+import { type SyntaxTree, syntaxTreeOf } from './syntax-tree.js'
 
 export interface Loaded {
   readonly sources: readonly Source[]
   readonly problems: readonly FileProblem[]
 }
 
-/** The derivation files of a folder in reading order, or the file itself. Throws RangeError for a path that is neither. */
-export function derivationFiles(path: string): string[] {
-  const absolute = resolve(path)
-  const found = statSync(absolute, { throwIfNoEntry: false })
-  if (!found) throw new RangeError(`no such file or folder: ${path}`)
-  if (found.isFile()) return [absolute]
-  return readdirSync(absolute)
-    .filter((name) => /\.tsx?$/.test(name) && !/\.(test|d)\.ts$/.test(name))
-    .sort()
-    .map((name) => join(absolute, name))
-}
-
 /**
- * Imports each file and takes its default export, which `onSource` is told as soon as it is there. With the `modules` of an earlier call, only
- * what has changed since is evaluated.
+ * Imports each file and takes its default export, which `onSource` is told as soon as it is there. An experiment that was found in a folder is left out.
+ * With the `modules` of an earlier call, only what has changed since is evaluated.
  */
 export async function load(
-  files: readonly string[],
+  files: readonly AuthoredFile[],
   modules = new Modules(),
   onSource: (source: Source) => void = () => {},
 ): Promise<Loaded> {
-  modules.begin(files)
+  modules.begin(files.map(({ path }) => path))
   const sources: Source[] = []
   const problems: FileProblem[] = []
   const known = new Map<unknown, FileProblem>()
   const ids = new Map<string, string>()
-  const texts = Texts.of(modules)
-  for (const file of files) {
+  const texts = new Texts(modules)
+  for (const { path: file, isNamed } of files) {
     const shown = relative(process.cwd(), file)
     const whole = (message: string): FileProblem => ({ file: shown, line: 1, column: 1, message })
     try {
       const derivation = (await modules.exportsOf(file)).default
       if (!isDerivation(derivation)) {
-        problems.push(whole('expected `export default derivation(...)`'))
+        if (isNamed || !hasExperimentShape(derivation))
+          problems.push(whole('expected `export default derivation(...)`'))
         continue
       }
       const { id } = derivation
@@ -92,7 +83,7 @@ export async function load(
 
 /** What is wrong with a file of these modules that threw an error when it was evaluated, and where. */
 export const fileProblem = (error: unknown, file: string, modules: Modules): FileProblem =>
-  problemOf(error, file, modules, Texts.of(modules))
+  problemOf(error, file, modules, new Texts(modules))
 
 /** Where in which file an error comes from. An author's mistake without a stack is looked for in the derivation of that id. */
 function problemOf(error: unknown, importing: string, modules: Modules, texts: Texts, id?: string): FileProblem {
@@ -130,28 +121,14 @@ function frameIn(error: unknown, modules: Modules): Position | undefined {
 
 /** The texts of files as they were evaluated, and what they are as syntax. */
 class Texts {
-  private static readonly known = new WeakMap<Modules, Texts>()
-  private readonly trees = new Map<string, SyntaxTree>()
-  private constructor(private readonly modules: Modules) {}
-
-  /** Those of these modules: a file is parsed again only when its text is another. */
-  static of(modules: Modules): Texts {
-    const texts = Texts.known.get(modules) ?? new Texts(modules)
-    Texts.known.set(modules, texts)
-    return texts
-  }
+  constructor(private readonly modules: Modules) {}
 
   text(file: string): string {
     return this.modules.textOf(file) || textOf(file)
   }
 
   tree(file: string): SyntaxTree {
-    const text = this.text(file)
-    const known = this.trees.get(file)
-    if (known?.source === text) return known
-    const tree = new SyntaxTree(text)
-    this.trees.set(file, tree)
-    return tree
+    return syntaxTreeOf(file, this.text(file))
   }
 
   located(file: string, offset: number, what: string): FileProblem {

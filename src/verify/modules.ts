@@ -298,8 +298,8 @@ function packageUrl(file: string, specifier: string): string {
   return isBuiltin(found) ? found : pathToFileURL(found).href
 }
 
-/** undefined when it cannot be read. */
-function textAt(file: string): string | undefined {
+/** The text of a file; undefined when it cannot be read. */
+export function textAt(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
   } catch {

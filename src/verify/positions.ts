@@ -250,7 +250,7 @@ function keysAt(tree: SyntaxTree, call: Call, name: string): string[] {
 }
 
 /** `f` of `f(...)` and of `x.f(...)`. */
-function calleeName(tree: SyntaxTree, callee: Node): string | undefined {
+export function calleeName(tree: SyntaxTree, callee: Node): string | undefined {
   const e = tree.resolved(callee)
   if (e.type === 'Identifier') return e.name
   return e.type === 'MemberExpression' && e.property.type === 'Identifier' ? e.property.name : undefined

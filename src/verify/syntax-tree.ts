@@ -5,6 +5,17 @@
 import { parse, type parseExpression } from '@babel/parser'
 import { type Spelling, joined, made, plain, unescaped } from './spelling.js'
 
+/** The tree of a file with this text, which is parsed again only when the text is another. */
+export function syntaxTreeOf(file: string, text: string): SyntaxTree {
+  const known = trees.get(file)
+  if (known?.source === text) return known
+  const tree = new SyntaxTree(text)
+  trees.set(file, tree)
+  return tree
+}
+
+const trees = new Map<string, SyntaxTree>()
+
 /** As the operand of another; the one that `parseExpression` returns has comments and errors beside. */
 export type Expression = Extract<ReturnType<typeof parseExpression>, { type: 'UnaryExpression' }>['argument']
 export type Call = Extract<Expression, { type: 'CallExpression' }>
@@ -29,6 +40,10 @@ export class SyntaxTree {
   readonly objects: readonly ObjectLiteral[]
   /** Where each module that is imported or exported from is named, by specifier: its first place. */
   readonly imports: ReadonlyMap<string, number>
+  /** What the file exports by default: the expression, or the node that exports it from elsewhere or declares it. */
+  readonly defaultExport: Node | undefined
+  /** Whether the text is TypeScript at all. */
+  readonly isParsed: boolean
   /** Names that are bound once in the whole file, and as constants, to what they are. */
   private readonly constants: ReadonlyMap<string, Expression>
 
@@ -38,13 +53,18 @@ export class SyntaxTree {
     const objects: ObjectLiteral[] = []
     const imports = new Map<string, number>()
     const bindings = new Bindings()
-    for (const node of nodesIn(parsed(source))) {
+    const program = parsed(source)
+    let defaultExport: Node | undefined
+    for (const node of nodesIn(program)) {
       if (node.type === 'CallExpression') calls.push(node as Call)
       if (node.type === 'ObjectExpression') objects.push(node as ObjectLiteral)
       const from = moduleIn(node)
       if (from && !imports.has(from.value)) imports.set(from.value, startOf(from))
+      defaultExport ??= exportedByDefault(node)
       bindings.add(node)
     }
+    this.isParsed = program !== undefined
+    this.defaultExport = defaultExport
     this.imports = imports
     this.calls = calls
     this.objects = objects
@@ -155,6 +175,24 @@ function moduleIn(node: Node): Extract<Expression, { type: 'StringLiteral' }> | 
   const { source, arguments: given, callee } = node as Node & { source?: Node; arguments?: Node[]; callee?: Node }
   const from = /^(?:Im|Ex)port/.test(node.type) ? source : callee?.type === 'Import' ? given?.[0] : undefined
   return from?.type === 'StringLiteral' ? (from as Extract<Expression, { type: 'StringLiteral' }>) : undefined
+}
+
+/** What a node exports by default, types aside. */
+function exportedByDefault(node: Node): Node | undefined {
+  const { declaration, exportKind, source, specifiers } = node as Node & {
+    declaration?: Node
+    exportKind?: string
+    source?: Node | null
+    specifiers?: (Node & { exported?: { name?: string; value?: string }; local?: Node; exportKind?: string })[]
+  }
+  if (exportKind === 'type') return undefined
+  if (node.type === 'ExportDefaultDeclaration')
+    return declaration?.type === 'TSInterfaceDeclaration' ? undefined : declaration
+  if (node.type !== 'ExportNamedDeclaration') return undefined
+  const found = specifiers?.find(
+    (one) => one.exportKind !== 'type' && (one.exported?.name ?? one.exported?.value) === 'default',
+  )
+  return source ? found : found?.local
 }
 
 /** undefined for a text that is no TypeScript, with or without JSX. */

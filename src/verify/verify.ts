@@ -20,7 +20,6 @@ import { derivationReport, summarize } from './derivation-report.js'
 import { type Judged, type Unjudged, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
 import { curvesFigure } from './figure.js'
-import type { Place } from './positions.js'
 import type {
   ClaimReport,
   DerivationReport,
@@ -30,6 +29,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
+import type { Source } from './source.js'
 import type { Compare, Statement } from './statement.js'
 
 export interface VerifyOptions extends EngineOptions {
@@ -53,16 +53,6 @@ export interface VerifyOptions extends EngineOptions {
 }
 
 const DEFAULT_LIMITS: JudgeLimits = { claimLimit: DEFAULT_CLAIM_LIMIT_MS, claimMemory: DEFAULT_CLAIM_MEMORY_MB }
-
-/** A derivation and the file that it was read from. */
-export interface Source {
-  readonly derivation: Derivation
-  readonly file: string
-  /** Where in the file a claim of that name stands. */
-  placeOf(claim: string): Place
-  /** Where an author's mistake that this derivation holds stands, and what it is with the line in question. */
-  locate?(problem: AuthorError): FileProblem
-}
 
 /** Engine jobs at a time, beside the work of this thread. */
 const ENGINE_JOBS = 2

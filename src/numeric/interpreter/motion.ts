@@ -2,11 +2,20 @@
  * States that move by the flow of the context, as Taylor series of the time through where they are now: y' = f(y, t) gives each coefficient
  * from those before it.
  */
-import type { Sym } from '../../expr/ast.js'
-import { type Bound, type Frame, frame } from './environment.js'
-import type { Evaluator } from './evaluate.js'
-import type { StateRate } from './reading.js'
+import type { Expr, Sym } from '../../expr/ast.js'
+import { type Bound, type Frame, type Width, frame } from './environment.js'
+import type { Reading, StateRate } from './reading.js'
+import type { Series } from './series.js'
 import { type Known, type Missing, type Moving, UNKNOWN, type Value } from './value.js'
+
+/** What gives expressions their values in a frame. */
+interface Evaluating<N extends Known> {
+  readonly reading: Reading
+  readonly series: Series<N>
+  symbol(s: Sym, within: Frame<N>): Value<N>
+  value(e: Expr, within: Frame<N>): Value<N>
+  width(within: Frame<N>): Width<N>
+}
 
 /** One number that moves: a state, or a member of a family of them. */
 interface Component<N extends Known> {
@@ -18,7 +27,7 @@ interface Component<N extends Known> {
 }
 
 /** The frame in which the time moves and the states follow it, to the given order. */
-export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>, order: number): Frame<N> {
+export function inMotion<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>, order: number): Frame<N> {
   const known = at.motions.get(order)
   if (known) return known
   const { reading, series } = evaluator
@@ -61,7 +70,7 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
   return result
 }
 
-function componentsOf<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>): Component<N>[] {
+function componentsOf<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>): Component<N>[] {
   const { states } = evaluator.reading
   const { count } = evaluator.width(at)
   return states.flatMap((rule): Component<N>[] => {

@@ -7,9 +7,10 @@ import { real } from '../derivation/symbol.js'
 import { equal } from '../verify/checks/equality.js'
 import type { Report } from '../verify/report.js'
 import { verify } from '../verify/verify.js'
-import { merged } from './merge.js'
+import { exitCodeOfReport } from './exit-code.js'
+import { jsonReport } from './json-report.js'
+import { merged } from './merge-run.js'
 import { type Shard, inShard } from './shard.js'
-import { exitCode, jsonReport } from './verify.js'
 
 const base = derivation('base', {
   title: '',
@@ -95,7 +96,7 @@ test('n parts put together are the whole, whatever n and their order', async () 
     for (let of = 1; of <= 5; of++) {
       const { output, exitCode: code } = merged(await parts(folder, of))
       expect(timeless(output)).toBe(timeless(expected))
-      expect(code).toBe(exitCode(whole))
+      expect(code).toBe(exitCodeOfReport(whole))
     }
   })
 })

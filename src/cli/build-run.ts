@@ -1,0 +1,102 @@
+/** rederive build: verifies, then writes the site. A derivation that is not proved is shown as what it is; a file that cannot be read is named on its first page. */
+import { existsSync, readFileSync } from 'node:fs'
+import { buildSite } from '../../site/build.js'
+import { CitationError } from '../../site/citations.js'
+import { TexError } from '../../site/math.js'
+import { SiteError } from '../../site/site-error.js'
+import type { Site } from '../../site/page.js'
+import { serve } from '../../site/serve.js'
+import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
+import type { Report } from '../verify/report.js'
+import { exitCodeOfReport, requireClaims } from './exit-code.js'
+import { UsageError } from './interrupt.js'
+import type { CacheOptions, RunOptions } from './options.js'
+import { verifyFiles } from './run.js'
+import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
+import { watch } from './watch.js'
+
+interface BuildOptions extends RunOptions, CacheOptions {
+  readonly out: string
+  readonly serve?: true
+  readonly port: number
+}
+
+export async function runBuild(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<number> {
+  if (options.serve) return serving(paths, options, signal)
+  let reused = 0
+  const report = await verifyFiles(paths, { ...options, figures: true }, signal, {
+    problem: (problem) => console.log(problemLines(problem)),
+    claim: (claim, found) => {
+      console.log(claimLine(claim))
+      if (found) reused++
+    },
+  })
+  console.log(summaryLine(report, reused))
+  requireClaims(report)
+  try {
+    await write(report, options.out)
+  } catch (error) {
+    if ([SiteError, CitationError, TexError].some((mistake) => error instanceof mistake))
+      throw new UsageError((error as Error).message)
+    throw error
+  }
+  return exitCodeOfReport(report)
+}
+
+/** Serves the site and builds it again, and open pages load again, whenever a derivation file is saved. */
+async function serving(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<never> {
+  const served = await serve(options.out, options.port)
+  console.log(`serving ${options.out} at ${served.url}; Ctrl-C ends it`)
+  try {
+    return await watch(paths, { ...options, figures: true }, signal, async (report) => {
+      try {
+        await write(report, options.out)
+        served.reload()
+      } catch (error) {
+        // The pages of the build before stay as they are.
+        console.log(`rederive: ${(error as Error).message}`)
+      }
+    })
+  } finally {
+    await served.close()
+  }
+}
+
+async function write(report: Report, out: string): Promise<void> {
+  const began = performance.now()
+  progress('writing pages')
+  const { pages, bytes } = await buildSite(report, { out, project: '.', ...siteOf() })
+  progress('')
+  const seconds = ((performance.now() - began) / 1000).toFixed(1)
+  console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
+}
+
+/** Title, author and bibliography of the site, from package.json of the project it is built in. Throws when the bibliography cannot be read. */
+function siteOf(): Site {
+  const { name, title, author, rederive } = manifest()
+  const person = typeof author === 'object' && author !== null && 'name' in author ? author.name : author
+  const { bibliography } = (rederive ?? {}) as { bibliography?: unknown }
+  return {
+    title: String(title ?? name ?? 'Derivations'),
+    ...(typeof person === 'string' && { author: person }),
+    ...(typeof bibliography === 'string' && {
+      bibliography: readFileSync(bibliography, 'utf8'),
+    }),
+    ...lastCampaign(),
+  }
+}
+
+function manifest(): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
+/** The summary of the last campaign of mutants, where there was one. Throws SyntaxError for a report that is not JSON. */
+function lastCampaign(): { soundness?: SoundnessSummary } {
+  if (!existsSync(REPORT_FILE)) return {}
+  const { summary } = JSON.parse(readFileSync(REPORT_FILE, 'utf8')) as SoundnessReport
+  return { soundness: summary }
+}
