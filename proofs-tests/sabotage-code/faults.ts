@@ -17,7 +17,7 @@ const LOOKS = 'src/derivation/looks.ts'
 const LOOK = 'src/derivation/look.ts'
 const LOOK_SCRIPTS = 'src/derivation/look-scripts.ts'
 const PRINTED_AS = 'src/derivation/printed-as.ts'
-const SIGNS = 'src/kernel/signs.ts'
+const POLYNOMIAL_SIGNS = 'src/kernel/polynomial-signs.ts'
 const BOUND = 'src/derivation/bound-letters.ts'
 const UNFOLDING = 'src/proposition/unfolding.ts'
 const PROPOSITION = 'src/proposition/proposition.ts'
@@ -569,7 +569,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'what a body that need not be defined asks for stays known after it was given up',
-    file: 'src/kernel/normalize.ts',
+    file: 'src/kernel/noted-conditions.ts',
     find: '    throw this.spoiled\n  }',
     replace: '    const why = this.spoiled\n    this.spoiled = undefined\n    throw why\n  }',
   },
@@ -1031,13 +1031,13 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a sum of logarithms has the sign of a product',
-    file: SIGNS,
-    find: 'generators.signOfFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))',
-    replace: 'generators.signOfFraction(fractions.multiply(product, raised))',
+    file: POLYNOMIAL_SIGNS,
+    find: 'this.ofFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))',
+    replace: 'this.ofFraction(fractions.multiply(product, raised))',
   },
   {
     what: 'what a logarithm is taken of is raised to no power',
-    file: SIGNS,
+    file: POLYNOMIAL_SIGNS,
     find: 'fractions.power(argument, k)',
     replace: 'fractions.power(argument, Math.sign(k))',
   },

@@ -91,7 +91,7 @@ export function attemptWith(
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
-    if (oracle) normalizer.generators.signs.consult((p) => oracle(normalizer, p))
+    if (oracle) normalizer.field.signs.consult((p) => oracle(normalizer, p))
     try {
       const answer = work(normalizer)
       if (answer.proof) return { answer, normalizer, knowledge }

@@ -160,7 +160,7 @@ function criticalPolynomial(
         const q = eliminated(n, p, key)
         if (q) found.push(q)
         else {
-          const sign = n.generators.signs.of(p)
+          const sign = n.field.signs.of(p)
           // Signs that rest on requirements themselves would hide where these begin to fail.
           if (n.conditions.length > 0 || !(within(sign, POSITIVE) || within(sign, NEGATIVE)))
             throw new Unsupported('a requirement whose zeros are not found')

@@ -21,7 +21,8 @@ import {
   ratesOf,
   suppositionsOf,
 } from './kinks.js'
-import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
+import { ALLOWED } from './noted-conditions.js'
 import { NULL, within } from './signs.js'
 
 /** What a claim in some terms is about. */
