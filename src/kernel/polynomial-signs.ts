@@ -10,7 +10,8 @@ import type { Constants } from './constants.js'
 import type { Factors } from './factors.js'
 import type { Fraction } from './fractions.js'
 import type { Generators } from './generators.js'
-import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
+import { PolyMap } from './poly-map.js'
+import type { Poly, Polynomials } from './polynomials.js'
 import { Shifts } from './shifts.js'
 import { signByTerms, signOfProduct } from './signs-by-terms.js'
 import {
@@ -28,6 +29,7 @@ import {
   signOfRational,
   within,
 } from './signs.js'
+import { squareRoot } from './square-root.js'
 
 const MAX_DEPTH = 4
 const MAX_TRIALS = 60
@@ -112,9 +114,9 @@ export class PolynomialSigns {
     if (direct !== ANY || this.depth > MAX_DEPTH) return direct
     const exact = this.constants.sign(p)
     if (exact !== undefined) return exact > 0 ? POSITIVE : exact < 0 ? NEGATIVE : NULL
-    const root = this.polys.squareRoot(p)
+    const root = squareRoot(this.polys, p)
     if (root) return powerSign(this.of(root), 2)
-    const minus = this.polys.squareRoot(this.polys.negate(p))
+    const minus = squareRoot(this.polys, this.polys.negate(p))
     if (minus) return negateSign(powerSign(this.of(minus), 2))
     const factors = this.factors.of(p)
     if (factors.length > 1) {

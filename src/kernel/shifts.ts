@@ -12,6 +12,7 @@ import type { Generator, Generators } from './generators.js'
 import type { Poly, Polynomials } from './polynomials.js'
 import { signByTerms } from './signs-by-terms.js'
 import { NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, negateSign, within } from './signs.js'
+import { squareRoot } from './square-root.js'
 
 /** One way to write a generator as a bound and a rest of known sign. */
 export interface Shift {
@@ -109,9 +110,9 @@ export class Shifts {
       if (within(signByTerms(this.generators, rest), NONNEGATIVE)) found.push(q, this.polys.negate(q))
     }
     for (const [m, c] of R.terms) {
-      if (c > 0n) consider(this.polys.squareRoot({ terms: new Map([[m, c]]), den: R.den }))
+      if (c > 0n) consider(squareRoot(this.polys, { terms: new Map([[m, c]]), den: R.den }))
     }
-    consider(this.polys.squareRoot(R))
+    consider(squareRoot(this.polys, R))
     return found
   }
 
