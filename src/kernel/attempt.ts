@@ -3,10 +3,10 @@ import { TooLarge } from '../expr/differentiate.js'
 import { Undecided } from '../expr/substitute.js'
 import { type Finding, type NotShown, shown } from './answer.js'
 import { splitOf } from './cases.js'
-import type { SignOracle } from './constant.js'
 import { type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Oscillates, Unsupported } from './outcome.js'
+import type { SignOracle } from './reduction.js'
 import type { Work } from './work.js'
 
 const ATTEMPTS = 24
