@@ -30,6 +30,9 @@ const PREPARATION = 'src/kernel/gruntz/preparation.ts'
 const TENDENCIES = 'src/kernel/tendencies.ts'
 const EXPANSIONS = 'src/kernel/expansions.ts'
 const KINKS = 'src/kernel/kinks.ts'
+const BENDS = 'src/kernel/bends.ts'
+const LEFT_TO_SHOW = 'src/kernel/left-to-show.ts'
+const OPAQUE_DERIVATIVES = 'src/kernel/opaque-derivatives.ts'
 const LIMIT = 'src/kernel/limit.ts'
 const READABLE = 'src/kernel/readable.ts'
 const FOREIGN = 'src/verify/foreign.ts'
@@ -477,37 +480,37 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'a function of an absolute value has no derivative where that is 0',
-    file: KINKS,
+    file: LEFT_TO_SHOW,
     find: 'if (factor && isNonzero(factor)) continue',
     replace: 'if (!root && slope && isNonzero(slope)) continue',
   },
   {
     what: 'a root that touches 0 has no derivative there',
-    file: KINKS,
+    file: LEFT_TO_SHOW,
     find: 'if (root && ((slope && isNonzero(slope)) || (second && has(second, NEGATIVE)))) continue',
     replace: 'if (root) continue',
   },
   {
     what: 'a claim whose terms end at a point holds there if it does around it',
-    file: KINKS,
+    file: LEFT_TO_SHOW,
     find: 'return open ? { open } : vanishing &&',
     replace: 'return vanishing &&',
   },
   {
     what: 'several derivatives tend to their values along one sequence',
-    file: KINKS,
+    file: LEFT_TO_SHOW,
     find: 'whole(of) !== whole(first.of)',
     replace: 'whole(of) !== whole(of)',
   },
   {
     what: 'a claim holds at a point of its domain if it does at others, which are apart from it',
-    file: KINKS,
+    file: LEFT_TO_SHOW,
     find: 'if (other || !goesOn(terms, first.of, domains)) return',
     replace: 'if (other) return',
   },
   {
     what: 'what is bent under a value that is put is not bent in what the value is made of',
-    file: KINKS,
+    file: BENDS,
     find: 'inner: put(inner),',
     replace: 'inner,',
   },
@@ -575,7 +578,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     what: 'derivatives of one text at two places are one number',
-    file: KINKS,
+    file: OPAQUE_DERIVATIVES,
     find: 'const inside = opened(body, new Map())',
     replace: 'const inside = opened(body, symbols)',
   },
