@@ -2,11 +2,21 @@
  * States that move by the flow of the context, as Taylor series of the time through where they are now: y' = f(y, t) gives each coefficient
  * from those before it.
  */
-import type { Sym } from '../../expr/ast.js'
+import type { Expr, Sym } from '../../expr/ast.js'
 import { type Bound, type Frame, frame } from './environment.js'
-import type { Evaluator } from './evaluate.js'
-import type { StateRate } from './reading.js'
+import type { Names } from './names.js'
+import type { Reading, StateRate } from './reading.js'
+import type { Series } from './series.js'
 import { type Known, type Missing, type Moving, UNKNOWN, type Value } from './value.js'
+
+/** What reads the values of states and of their rates. */
+interface Evaluating<N extends Known> {
+  readonly reading: Reading
+  readonly series: Series<N>
+  readonly names: Names<N>
+  value(e: Expr, within: Frame<N>): Value<N>
+  symbol(s: Sym, within: Frame<N>): Value<N>
+}
 
 /** One number that moves: a state, or a member of a family of them. */
 interface Component<N extends Known> {
@@ -18,7 +28,7 @@ interface Component<N extends Known> {
 }
 
 /** The frame in which the time moves and the states follow it, to the given order. */
-export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>, order: number): Frame<N> {
+export function inMotion<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>, order: number): Frame<N> {
   const known = at.motions.get(order)
   if (known) return known
   const { reading, series } = evaluator
@@ -39,7 +49,7 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
       const bound: Bound<N> = index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(rule.symbol.name, [...(symbols.get(rule.symbol.name) ?? []), bound])
     }
-    return frame(at, { symbols: withFamilies(symbols, evaluator.width(at).count) }, length - 1)
+    return frame(at, { symbols: withFamilies(symbols, evaluator.names.width(at).count) }, length - 1)
   }
   for (let k = 0; k < order; k++) {
     const here = bind(k + 1)
@@ -61,9 +71,9 @@ export function inMotion<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>,
   return result
 }
 
-function componentsOf<N extends Known>(evaluator: Evaluator<N>, at: Frame<N>): Component<N>[] {
+function componentsOf<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>): Component<N>[] {
   const { states } = evaluator.reading
-  const { count } = evaluator.width(at)
+  const { count } = evaluator.names.width(at)
   return states.flatMap((rule): Component<N>[] => {
     const [index] = rule.symbol.indices
     const start = (s: Sym): Component<N>['terms'] => {
