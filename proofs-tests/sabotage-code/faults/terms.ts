@@ -147,7 +147,7 @@ export const TERMS: readonly Fault[] = [
       replace: 'sameTree(left[name], left[name])',
     },
   ]),
-  ...plantedIn('src/expr/tex.ts', [
+  ...plantedIn('src/expr/tex-joints.ts', [
     {
       what: 'letters beside each other spell nothing',
       find: "SPELT.has(word.join(''))",

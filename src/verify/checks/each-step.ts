@@ -16,7 +16,8 @@ import type { Expr } from '../../expr/ast.js'
 import type { Replacement } from '../../expr/substitute.js'
 import { AuthorError, VALUE } from '../../expr/author-error.js'
 import { print } from '../../expr/print.js'
-import { freeLetter, toTex } from '../../expr/tex.js'
+import { freeLetter } from '../../expr/free-letter.js'
+import { toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 
 export interface EachStepOptions extends ClaimOptions {

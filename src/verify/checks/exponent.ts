@@ -6,7 +6,8 @@ import { type Path, VALUE, within } from '../../expr/author-error.js'
 import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { Expr } from '../../expr/ast.js'
-import { freeLetter, toTex } from '../../expr/tex.js'
+import { freeLetter } from '../../expr/free-letter.js'
+import { toTex } from '../../expr/tex.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
