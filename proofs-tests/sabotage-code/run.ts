@@ -25,6 +25,10 @@ const STAGES: readonly (readonly string[])[] = [
   ['proofs-tests/fuzz-meaning.test.ts'],
   [
     'src/expr/differentiate.test.ts',
+    'src/kernel/values.test.ts',
+    'src/kernel/rewriting.test.ts',
+    'src/kernel/motions.test.ts',
+    'src/kernel/expansions.test.ts',
     'src/kernel/proof.test.ts',
     'src/kernel/signs.test.ts',
     'src/kernel/kinks.test.ts',
