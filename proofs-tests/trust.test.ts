@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { closure } from './imports.js'
+import { circleIn, closure } from './imports.js'
 
 const text = readFileSync(fileURLToPath(new URL('../docs/trust.md', import.meta.url)), 'utf8')
 
@@ -39,3 +39,10 @@ test('the kernel and the interpreter share nothing that decides', () => {
     ),
   ).toEqual([])
 })
+
+test.each(['expr', 'functions', 'proposition', 'kernel', 'numeric', 'discovery'])(
+  'the files of %s can be read in an order in which each rests on those before it',
+  (folder) => {
+    expect(circleIn(folder)).toBeUndefined()
+  },
+)

@@ -3,7 +3,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { ratio } from '../expr/rational.js'
 import { AssumedSigns } from './assumed-signs.js'
-import { Constants } from './constants.js'
+import { ConstantValues } from './constant-values.js'
 import { Factors } from './factors.js'
 import { type Fraction, Fractions } from './fractions.js'
 import { type Generator, Generators, type Knowledge } from './generators.js'
@@ -19,7 +19,7 @@ export class Field {
   readonly polys: Polynomials
   readonly fractions: Fractions
   readonly generators: Generators
-  readonly constants: Constants
+  readonly constants: ConstantValues
   readonly factors: Factors
   readonly signs: PolynomialSigns
   private readonly text: ReturnType<typeof reader>
@@ -29,7 +29,7 @@ export class Field {
     this.fractions = new Fractions(this.polys)
     this.generators = new Generators(this.polys, this.fractions, knowledge)
     this.text = reader(this.polys, this.fractions, (g) => this.generators.at(g), knowledge.longKeys)
-    this.constants = new Constants(this.polys, this.generators)
+    this.constants = new ConstantValues(this.polys, this.generators)
     this.factors = new Factors(this.polys)
     const assumed = new AssumedSigns(this.generators, knowledge, (p) => this.key(this.fractions.of(p)))
     this.signs = new PolynomialSigns(this.generators, this.constants, this.factors, assumed)

@@ -6,7 +6,7 @@
  * say (assumed-signs.ts). Whatever these do not decide has sign ANY; nothing is ever estimated numerically.
  */
 import type { AssumedSigns } from './assumed-signs.js'
-import type { Constants } from './constants.js'
+import type { ConstantValues } from './constant-values.js'
 import type { Factors } from './factors.js'
 import type { Fraction } from './fractions.js'
 import type { Generators } from './generators.js'
@@ -49,7 +49,7 @@ export class PolynomialSigns {
 
   constructor(
     private readonly generators: Generators,
-    private readonly constants: Constants,
+    private readonly constants: ConstantValues,
     private readonly factors: Factors,
     readonly assumed: AssumedSigns,
   ) {
