@@ -15,8 +15,6 @@ const KNOWN: readonly (readonly string[])[] = [
     'src/derivation/moving.ts',
     'src/derivation/scope.ts',
   ],
-  // Constants, the generators of their fields, and the signs of both.
-  ['src/kernel/constants.ts', 'src/kernel/generators.ts', 'src/kernel/signs.ts'],
   // Prose has citations in it, and the preview of a citation prose.
   ['site/citations.tsx', 'site/math.tsx'],
 ]

@@ -13,10 +13,12 @@ import { attackProposition, isExcluded } from '../../src/numeric/interpreter/wit
 import { printProposition } from '../../src/proposition/print.js'
 import { type Proposition, sameProposition } from '../../src/proposition/proposition.js'
 import { ForeignClaimError } from '../../src/verify/foreign-error.js'
-import { type Draft, type Stated, draft, settled, statedOf } from './drafts.js'
+import { type Draft, draft, settled } from './drafts.js'
 import { type Cited, cited, theoremOf } from './lemmas.js'
-import { Unread, samePolynomial, valueOfTerm } from './polynomials.js'
+import { Unread, samePolynomial } from './polynomials.js'
+import { valueOfTerm } from './reading.js'
 import { depthOfSums, withOwnIndices, withOwnVariables, writtenOut } from './renamings.js'
+import { type Stated, statedOf } from './statements.js'
 import { asRead, term } from './terms.js'
 
 /** Tells what happened to a case. */

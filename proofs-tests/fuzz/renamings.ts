@@ -1,7 +1,7 @@
 /** Other forms of a term that mean the same, made here by hand: bound names and indices renamed, definitions written out. And one that need not. */
 import * as ast from '../../src/expr/ast.js'
 import type { Expr, Index } from '../../src/expr/ast.js'
-import type { Definition } from './polynomials.js'
+import type { Definition } from './reading.js'
 
 type Indices = ReadonlyMap<string, Index>
 const named = (index: Index, by: Indices): Index => (typeof index === 'string' ? (by.get(index) ?? index) : index)

@@ -1,5 +1,5 @@
 /**
- * `npm run sabotage:code -- [--only pattern] [--shard 1/4]`: plants each fault of faults.ts in a copy of the sources and runs the tests of the way from a text to a
+ * `npm run sabotage:code -- [--only pattern] [--shard 1/4]`: plants each fault of the folder faults in a copy of the sources and runs the tests of the way from a text to a
  * theorem, then the fuzz of the meaning. Something must fail. Exit code 1 where a fault survives, or is no longer where it was. Takes minutes: it
  * belongs to the long tests of CI, not to `npm test`.
  */
@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { FAULTS, type Fault } from './faults.js'
+import type { Fault } from './faults/fault.js'
+import { FAULTS } from './faults.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** Tests in the order in which they are run, until one fails: files, and folders with all that is in them. */
@@ -24,6 +25,10 @@ const STAGES: readonly (readonly string[])[] = [
   ['proofs-tests/fuzz-meaning.test.ts'],
   [
     'src/expr/differentiate.test.ts',
+    'src/kernel/values.test.ts',
+    'src/kernel/rewriting.test.ts',
+    'src/kernel/motions.test.ts',
+    'src/kernel/expansions.test.ts',
     'src/kernel/proof.test.ts',
     'src/kernel/signs.test.ts',
     'src/kernel/kinks.test.ts',

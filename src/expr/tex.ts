@@ -1,9 +1,6 @@
 /**
  * Expression to TeX, in the author's form: nothing is simplified or reordered, and two trees that mean different things
  * never look alike. Parentheses are the fewest that keep that promise; fractions, roots and bars delimit themselves.
- *
- * A symbol's name decides its look: greek by name, what follows an underscore and trailing digits as subscripts,
- * `_inf`, `_plus`, `_minus` as signs, `_star` as an asterisk above, several letters upright.
  */
 import type { Call, Derivative, Expr, Index, Pow, Sum, Sym } from './ast.js'
 import { WIDTH, children } from './ast.js'
@@ -11,6 +8,8 @@ import { FUNCTIONS } from '../functions/registry/registry.js'
 import { placed } from './print.js'
 import { toDecimal } from './rational.js'
 import { namesOf } from './substitute.js'
+import { BRACKETED, joint, spelling } from './tex-joints.js'
+import { type Letter, conventional, overridden, written } from './tex-letters.js'
 
 /** From loosest to tightest: what needs parentheses where. */
 const enum Level {
@@ -20,132 +19,10 @@ const enum Level {
   Base,
 }
 
-/** A symbol taken apart, so that indices and powers can join what it already carries. */
-interface Letter {
-  readonly base: string
-  readonly below: readonly string[]
-  readonly above: string
-}
-
-const GREEK = new Set(
-  (
-    'alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau ' +
-    'upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega'
-  ).split(' '),
-)
-const MARKS: ReadonlyMap<string, string> = new Map([
-  ['inf', '\\infty'],
-  ['plus', '+'],
-  ['minus', '-'],
-])
-
-const LITERAL = /^[\d.]+$/
-/** Starts for which TeX itself leaves a thin space: operators and stretched delimiters. */
-const SPACED = /^\\(left|sum|exp|log|operatorname|(arc)?(sin|cos|tan)|(sin|cos|tan|cot)h)(?![A-Za-z])/
-/** Wide things that would touch their neighbours. */
-const WIDE = /^(\\frac|\\sqrt|\\mathrm|\{)/
-/** A script at the end of an override: _u, _{u}, ^*, ^{\prime}. */
-const LAST_SCRIPT = /(?<!\\)([_^])(\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[A-Za-z0-9*+-])$/
 /** Characters of an exponent above which e^{...} gives way to exp(...). */
 const LONGEST_EXPONENT = 12
 
-const escaped = (name: string): string => name.replace(/[^A-Za-z0-9]/g, '\\_')
-
-/** One part of a name: greek, a single letter, digits, or an upright word; digits after letters go below. */
-function word(part: string): { readonly base: string; readonly digits: string } {
-  const [, letters = part, digits = ''] = /^([A-Za-z]+)(\d*)$/.exec(part) ?? []
-  if (GREEK.has(letters)) return { base: `\\${letters}`, digits }
-  return { base: /^(.|\d+)$/.test(letters) ? letters : `\\mathrm{${letters}}`, digits }
-}
-
-function lowered(part: string): string {
-  const [, factor, letters] = /^(\d+)([A-Za-z]+)$/.exec(part) ?? []
-  if (factor !== undefined && letters !== undefined) return factor + word(letters).base
-  const { base, digits } = word(part)
-  return MARKS.get(part) ?? (digits === '' ? base : `${base}_{${digits}}`)
-}
-
-function conventional(name: string): Letter {
-  if (!/^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/.test(name)) {
-    return { base: `\\mathrm{${escaped(name)}}`, below: [], above: '' }
-  }
-  const [head = '', ...parts] = name.split('_')
-  const { base, digits } = word(head)
-  const below = parts.filter((part) => part !== 'star').map(lowered)
-  return {
-    base,
-    below: digits === '' ? below : [digits, ...below],
-    above: '*'.repeat(parts.length - below.length),
-  }
-}
-
-/** The scripts at the end of an author's TeX, so that `s_u` with an index becomes s_{u,i}. */
-function overridden(tex: string): Letter {
-  const bare = tex.replace(/'+$/, '')
-  const primes = '\\prime'.repeat(tex.length - bare.length)
-  let base = bare
-  let below = ''
-  let above = ''
-  for (let script = LAST_SCRIPT.exec(base); script !== null; script = LAST_SCRIPT.exec(base)) {
-    const [whole, sign, argument = ''] = script
-    if ((sign === '_' ? below : above) !== '') break
-    const content = argument.replace(/^\{([\s\S]*)\}$/, '$1')
-    if (sign === '_') below = content
-    else above = content
-    base = base.slice(0, -whole.length)
-  }
-  return {
-    base: /^([A-Za-z]|\\[A-Za-z]+)$/.test(base) ? base : `{${base}}`,
-    below: below === '' ? [] : [below],
-    above: primes + above,
-  }
-}
-
-const written = ({ base, below, above }: Letter): string =>
-  base + (below.length === 0 ? '' : `_{${below.join(',')}}`) + (above === '' ? '' : `^{${above}}`)
-
 const parenthesised = (tex: string, stretched: boolean): string => (stretched ? `\\left(${tex}\\right)` : `(${tex})`)
-
-/** Words that letters beside each other would be read as. */
-const SPELT = new Set(
-  'ln lg lb log exp sin cos tan cot sec csc det tr Tr arg max min sup inf lim div grad curl sgn mod Re Im'.split(' '),
-)
-
-/** Whether the letter at a place of a product ends a word with those right before it. */
-function spelling(pieces: readonly string[], at: number): boolean {
-  const letters = [3, 2, 1].map((back) => pieces[at - back] ?? ' ')
-  const last = (pieces[at] as string).replace(/[_^].*$/, '')
-  return [1, 2, 3].some((count) => {
-    const word = [...letters.slice(3 - count), last]
-    return word.every((letter) => /^[A-Za-z]$/.test(letter)) && SPELT.has(word.join(''))
-  })
-}
-
-/** What stands between two factors. */
-function joint(left: string, right: string): string {
-  const afterNumber = LITERAL.test(left)
-  if (/^\d/.test(right) || (afterNumber && /^\\frac\{-?\d/.test(right))) return ' \\cdot '
-  // The width times x, divided by the width times y, is no derivative.
-  // A word or such a letter beside something, and any of these before a bracket, would read as applied to it.
-  if (/^\{?\[/.test(right)) return ' \\cdot '
-  if (APPLIED.test(left) || (BRACKETED.test(right) && FUNCTION_LETTER.test(left))) return ' \\cdot '
-  if (/^(?:d|\\[Dd]elta)(?:[_^](?:\{[^{}]*\}|.))*$/.test(left)) return ' \\cdot '
-  if (SPACED.test(right) || /\\right.$/.test(left)) return ' '
-  if (right.startsWith('(')) return afterNumber || left.startsWith('(') ? '' : '\\,'
-  if (/^\(|\)$/.test(left) || WIDE.test(left) || WIDE.test(right)) return '\\,'
-  return ' '
-}
-
-const SCRIPTS = String.raw`(?:[_^](?:\{(?:[^{}]|\{[^{}]*\})*\}|.))*`
-/** A word, or a letter that stands for an operator, with scripts. */
-const APPLIED = new RegExp(
-  String.raw`^\{?(?:\\math(?:rm|bf|sf)\{[A-Za-z]{2,}\}|\\mathbb\{[A-Z]\}|\\mathrm\{[EPV]\}|\\(?:Sigma|Pi))\}?${SCRIPTS}$`,
-)
-/** A letter that stands for functions more often than for numbers, also in a font or with an accent, with scripts. */
-const FUNCTION_LETTER = new RegExp(
-  String.raw`^\{?(?:[fghFGoO]|\\(?:Theta|Gamma|Omega|omega|zeta|psi|phi|varphi|Phi|Psi)|\\(?:math(?:rm|bf|sf|cal|frak)|bar|hat|tilde|vec|underline|overline)\{.*\})\}?${SCRIPTS}$`,
-)
-const BRACKETED = /^(?:\\left)?[([]|^\{\[/
 
 const isAtom = (e: Expr): boolean => e.kind === 'number' || e.kind === 'pi' || e.kind === 'symbol' || e.kind === 'index'
 
@@ -175,7 +52,6 @@ function delimits({ fn }: Call): boolean {
   return typeof tex !== 'string' && tex.delimits
 }
 
-/** TeX of bare symbols by name, beside which derivatives are partial ones, by the name of what they are taken by. */
 /** What is put for a symbol around a term. */
 export interface Place {
   readonly variable: Sym
@@ -188,6 +64,7 @@ export interface Held {
   readonly isFamily: boolean
 }
 
+/** TeX of bare symbols by name, and what of them derivatives and brackets must be told. */
 export class TexNames extends Map<string, string> {
   constructor(
     entries: Iterable<readonly [string, string]> = [],
@@ -410,21 +287,3 @@ class TexPrinter {
  * are added as further subscripts.
  */
 export const toTex = (e: Expr, names: ReadonlyMap<string, string> = new Map()): string => new TexPrinter(names).tex(e)
-
-/** The first of these letters that is not taken and stands for nothing in some terms, for what a line binds itself. */
-export function freeLetter(
-  letters: readonly [string, ...string[]],
-  terms: readonly Expr[],
-  taken: Iterable<string>,
-): string {
-  const used = new Set<string>(taken)
-  const see = (e: Expr): void => {
-    if (e.kind === 'symbol') for (const name of [e.name, ...e.indices]) used.add(String(name))
-    if (e.kind === 'index') used.add(e.name)
-    if (e.kind === 'sum') for (const name of [e.index, e.below]) used.add(String(name))
-    if (e.kind === 'derivative' && e.at?.index !== undefined) used.add(e.at.index)
-    for (const child of children(e)) see(child)
-  }
-  for (const e of terms) see(e)
-  return letters.find((letter) => !used.has(letter)) ?? `${letters[0]}'`
-}

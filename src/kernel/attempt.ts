@@ -3,10 +3,10 @@ import { TooLarge } from '../expr/differentiate.js'
 import { Undecided } from '../expr/substitute.js'
 import { type Finding, type NotShown, shown } from './answer.js'
 import { splitOf } from './cases.js'
-import type { SignOracle } from './constant.js'
 import { type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Oscillates, Unsupported } from './outcome.js'
+import type { SignOracle } from './reduction.js'
 import type { Work } from './work.js'
 
 const ATTEMPTS = 24
@@ -91,7 +91,7 @@ export function attemptWith(
   for (let k = 0; k < ATTEMPTS; k++) {
     const before = knowledge.news
     const normalizer = new Normalizer(domains, knowledge)
-    if (oracle) normalizer.generators.signs.consult((p) => oracle(normalizer, p))
+    if (oracle) normalizer.field.signs.consult((p) => oracle(normalizer, p))
     try {
       const answer = work(normalizer)
       if (answer.proof) return { answer, normalizer, knowledge }

@@ -58,7 +58,7 @@ function confined(n: Normalizer, knowledge: Knowledge, p: Poly, sign: Sign): Kno
   const alone = p.terms.size === 1 && more.length === 0 && generator !== undefined
   const { key, flipped } = alone
     ? { key: n.generators.at(generator).key, flipped: false }
-    : n.generators.signs.nameOf(p)
+    : n.field.signs.assumed.nameOf(p)
   knowledge.signs.set(key, (knowledge.signs.get(key) ?? ANY) & (flipped ? negateSign(sign) : sign))
   return knowledge
 }
@@ -76,7 +76,7 @@ function unknowns(n: Normalizer): Unknown[] {
   const { polys, generators, fractions } = n
   const found = new Map<string, Unknown>()
   const consider = (poly: Poly): void => {
-    const sign = generators.signs.of(poly)
+    const sign = n.field.signs.of(poly)
     const decided = within(sign, NONNEGATIVE) || within(sign, NONPOSITIVE)
     if (decided || !generators.isReal(poly) || generators.boundIn(poly).size > 0) return
     const line = lineOf(n, poly)

@@ -3,8 +3,9 @@
  * fractions, and angles are added by the addition formula, so that signs stay known.
  */
 import { type Rational, ratio } from '../expr/rational.js'
-import type { Fraction } from './fractions.js'
-import { Radicals } from './radicals.js'
+import type { Field } from './field.js'
+import type { Fraction, Fractions } from './fractions.js'
+import type { Radicals } from './radicals.js'
 
 /** cos a and sin a of an angle a. */
 export interface Direction {
@@ -15,13 +16,21 @@ export interface Direction {
 /** Multiples of an angle up to this are written out. */
 const LARGEST_MULTIPLE = 100n
 
-export class Directions extends Radicals {
-  protected get ahead(): Direction {
-    return { cos: this.fractions.one, sin: this.fractions.zero }
+export class Directions {
+  private readonly fractions: Fractions
+  /** That of the angle 0. */
+  readonly ahead: Direction
+
+  constructor(
+    field: Field,
+    private readonly radicals: Radicals,
+  ) {
+    this.fractions = field.fractions
+    this.ahead = { cos: this.fractions.one, sin: this.fractions.zero }
   }
 
   /** The direction of the sum of two angles. */
-  protected turned(a: Direction, b: Direction): Direction {
+  turned(a: Direction, b: Direction): Direction {
     const { fractions } = this
     const times = (x: Fraction, y: Fraction): Fraction => fractions.multiply(x, y)
     return {
@@ -31,7 +40,7 @@ export class Directions extends Radicals {
   }
 
   /** The direction of n times the angle; undefined for an n too large to be written out. */
-  protected multiple(a: Direction, n: bigint): Direction | undefined {
+  multiple(a: Direction, n: bigint): Direction | undefined {
     const size = n < 0n ? -n : n
     if (size > LARGEST_MULTIPLE) return undefined
     let result = this.ahead
@@ -44,11 +53,11 @@ export class Directions extends Radicals {
   }
 
   /** The direction of c pi, for multiples of 15 degrees. */
-  protected directionOfTurn(c: Rational): Direction | undefined {
+  ofTurn(c: Rational): Direction | undefined {
     if (12n % c.d !== 0n) return undefined
     const step = Number((((c.n * (12n / c.d)) % 24n) + 24n) % 24n)
     const q = (n: number): Fraction => this.fractions.constant(ratio(BigInt(n)))
-    const sqrt = (n: number): Fraction => this.root(q(n), 2)
+    const sqrt = (n: number): Fraction => this.radicals.root(q(n), 2)
     const over = (f: Fraction, n: number): Fraction => this.fractions.divide(f, q(n))
     // Cosines of 0, 15, ..., 90 degrees.
     const table = (k: number): Fraction => {
@@ -70,11 +79,11 @@ export class Directions extends Radicals {
   }
 
   /** The direction of asin x is (sqrt(1 - x^2), x), that of atan x is (1, x) / sqrt(1 + x^2). `key` is the generator's. */
-  directionOfInverse(key: string, x: Fraction): Direction {
+  ofInverse(key: string, x: Fraction): Direction {
     const { fractions } = this
     const square = fractions.power(x, 2)
-    if (key.startsWith('asin')) return { cos: this.root(fractions.subtract(fractions.one, square), 2), sin: x }
-    const below = this.root(fractions.add(fractions.one, square), 2)
+    if (key.startsWith('asin')) return { cos: this.radicals.root(fractions.subtract(fractions.one, square), 2), sin: x }
+    const below = this.radicals.root(fractions.add(fractions.one, square), 2)
     return { cos: fractions.invert(below), sin: fractions.divide(x, below) }
   }
 
@@ -82,18 +91,18 @@ export class Directions extends Radicals {
    * asin(x)/2 is 45 degrees less acos(x)/2, which has the direction (sqrt((1 + x)/2), sqrt((1 - x)/2)) in the first quadrant;
    * atan(x)/2 has the direction (1 + r, x) / sqrt(2 r (1 + r)) with r = sqrt(1 + x^2), since its tangent is x/(1 + r).
    */
-  protected directionOfHalfInverse(key: string, x: Fraction): Direction {
+  ofHalfInverse(key: string, x: Fraction): Direction {
     const { fractions } = this
     const two = fractions.constant(ratio(2n))
     if (key.startsWith('asin')) {
-      const half = (f: Fraction): Fraction => this.root(fractions.divide(f, two), 2)
+      const half = (f: Fraction): Fraction => this.radicals.root(fractions.divide(f, two), 2)
       const cos = half(fractions.add(fractions.one, x))
       const sin = fractions.negate(half(fractions.subtract(fractions.one, x)))
-      return this.turned(this.directionOfTurn(ratio(1n, 4n)) as Direction, { cos, sin })
+      return this.turned(this.ofTurn(ratio(1n, 4n)) as Direction, { cos, sin })
     }
-    const r = this.root(fractions.add(fractions.one, fractions.power(x, 2)), 2)
+    const r = this.radicals.root(fractions.add(fractions.one, fractions.power(x, 2)), 2)
     const above = fractions.add(fractions.one, r)
-    const below = this.root(fractions.multiply(two, fractions.multiply(r, above)), 2)
+    const below = this.radicals.root(fractions.multiply(two, fractions.multiply(r, above)), 2)
     return { cos: fractions.divide(above, below), sin: fractions.divide(x, below) }
   }
 }

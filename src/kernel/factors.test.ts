@@ -8,7 +8,7 @@ import { Normalizer } from './normalize.js'
 function factors(text: string): string[] {
   const n = new Normalizer(new Map(), nothingKnown(true))
   const { core } = n.polys.primitive(n.normalize(parse(text)).num)
-  const found = n.generators.factoring.of(core)
+  const found = n.field.factors.of(core)
   const product = found.reduce((a, b) => n.polys.multiply(a, b))
   const rest = n.polys.isZero(n.polys.subtract(product, core)) ? product : n.polys.negate(product)
   expect(n.polys.isZero(n.polys.subtract(rest, core))).toBe(true)

@@ -4,7 +4,9 @@
  */
 import { type Rational, gcd, ratio } from '../expr/rational.js'
 import type { Monomial } from './monomials.js'
-import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
+import { PolyMap } from './poly-map.js'
+import type { Poly, Polynomials } from './polynomials.js'
+import { squareRoot } from './square-root.js'
 
 /** Terms of a polynomial that is looked at. */
 const MOST_TERMS = 12
@@ -94,7 +96,7 @@ export class Factors {
     if (degree % 2 !== 0 || [...parts.keys()].some((e) => e !== 0 && e !== half && e !== degree)) return undefined
     const [a, b, c] = [degree, half, 0].map((e) => parts.get(e) ?? polys.zero) as [Poly, Poly, Poly]
     const four = polys.scale(polys.multiply(a, c), ratio(4n))
-    const root = polys.squareRoot(polys.subtract(polys.multiply(b, b), four))
+    const root = squareRoot(polys, polys.subtract(polys.multiply(b, b), four))
     if (!root) return undefined
     const twice = polys.multiply(polys.scale(a, ratio(2n)), polys.generator(g, half))
     return polys.subtract(polys.add(twice, b), root)

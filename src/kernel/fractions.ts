@@ -8,7 +8,9 @@
 import { type Rational, divide as divideRational } from '../expr/rational.js'
 import type { Monomial } from './monomials.js'
 import { NowhereDefined } from './outcome.js'
-import { type Poly, PolyMap, type Polynomials } from './polynomials.js'
+import { PolyMap } from './poly-map.js'
+import type { Poly, Polynomials } from './polynomials.js'
+import { squareRoot } from './square-root.js'
 
 export type FactorId = number
 
@@ -144,7 +146,7 @@ export class Fractions {
     if (this.polys.asConstant(core)) return new Map()
     const known = this.factorIds.get(core)
     if (known !== undefined) return new Map([[known, 1]])
-    const root = core.terms.size >= 3 ? this.polys.squareRoot(core) : undefined
+    const root = core.terms.size >= 3 ? squareRoot(this.polys, core) : undefined
     if (root) {
       // With relations among the generators a primitive polynomial may be a multiple of the square of a primitive one.
       const { coefficient, monomial, core: base } = this.polys.primitive(root)

@@ -7,11 +7,10 @@
  */
 import type { Expr } from '../expr/ast.js'
 import type { Domain } from '../expr/domain.js'
-import { Constants } from './constants.js'
-import { Factors } from './factors.js'
 import type { Fraction, Fractions } from './fractions.js'
+import type { Monomial } from './monomials.js'
 import type { Poly, Polynomials } from './polynomials.js'
-import { ANY, type Sign, Signs, multiplySigns, powerSign } from './signs.js'
+import { ANY, type Sign } from './signs.js'
 import { Work } from './work.js'
 
 export interface Generator {
@@ -78,7 +77,7 @@ export interface Condition {
 /** What earlier attempts at the same claim learned about its generators, by key. It grows and is passed to the next attempt. */
 export interface Knowledge {
   readonly roots: Map<string, number>
-  /** Signs to which the claim's own divisions, roots and logarithms confine a generator, or a polynomial (see Signs.assume). */
+  /** Signs to which the claim's own divisions, roots and logarithms confine a generator, or a polynomial (assumed-signs.ts). */
   readonly signs: Map<string, Sign>
   /** Intervals to which they confine a symbol. */
   readonly domains: Map<string, Domain>
@@ -131,21 +130,12 @@ function boundOf(names: Iterable<string> | undefined): ReadonlySet<string> {
 export class Generators {
   private readonly list: Generator[] = []
   private readonly byKey = new Map<string, Generator>()
-  readonly signs: Signs
-  readonly constants: Constants
-  readonly factoring: Factors
 
   constructor(
     readonly polys: Polynomials,
     readonly fractions: Fractions,
     private readonly knowledge: Knowledge,
-    /** The canonical text of a polynomial. */
-    textOf: (p: Poly) => string,
-  ) {
-    this.signs = new Signs(polys, this, knowledge, textOf)
-    this.constants = new Constants(polys, this)
-    this.factoring = new Factors(polys)
-  }
+  ) {}
 
   /** All that were made so far. */
   all(): readonly Generator[] {
@@ -157,6 +147,14 @@ export class Generators {
   }
   find(key: string): Generator | undefined {
     return this.byKey.get(key)
+  }
+  /** The generator that a monomial is, where it is a base of this kind. */
+  alone(m: Monomial, kind: Generator['kind']): Generator | undefined {
+    const exponents = this.polys.monomials.exponents(m)
+    const g = exponents.length - 1
+    if (g < 0 || exponents[g] !== 1 || exponents.some((e, k) => k !== g && e !== 0)) return undefined
+    const generator = this.at(g)
+    return generator.kind === kind && generator.root === 1 ? generator : undefined
   }
   rootOf(key: string): number {
     return this.knowledge.roots.get(key) ?? 1
@@ -230,12 +228,6 @@ export class Generators {
     if (by === 1) return
     if (this.byKey.has(generator)) throw new Refine(key, by)
     this.knowledge.roots.set(key, this.rootOf(key) * by)
-  }
-
-  signOfFraction(f: Fraction): Sign {
-    let s = this.signs.of(f.num)
-    for (const [id, e] of f.den) s = multiplySigns(s, powerSign(this.signs.of(this.fractions.factor(id)), -e))
-    return s
   }
 
   /** Whether every generator in p takes real values. A combination of others may be real too, but then nothing is known of its parts. */

@@ -171,7 +171,7 @@ class Growth {
   compare(a: Leading, b: Leading): number {
     const difference = this.n.fractions.subtract(a.rate, b.rate)
     if (this.n.fractions.isZero(difference)) return a.power - b.power
-    const sign = this.n.generators.signOfFraction(difference)
+    const sign = this.n.field.signs.ofFraction(difference)
     if (within(sign, POSITIVE)) return 1
     if (within(sign, NEGATIVE)) return -1
     throw new Unsupported('a limit in which it is not known which exponential wins')

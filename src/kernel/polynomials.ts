@@ -23,51 +23,6 @@ export interface Primitive {
   readonly core: Poly
 }
 
-/** Values by polynomial: two with the same terms over the same denominator are one key. */
-export class PolyMap<V> {
-  private readonly buckets = new Map<number, { readonly key: Poly; value: V }[]>()
-
-  get(p: Poly): V | undefined {
-    return this.entry(p)?.value
-  }
-
-  set(p: Poly, value: V): void {
-    const entry = this.entry(p)
-    if (entry) entry.value = value
-    else {
-      const hash = hashOf(p)
-      const bucket = this.buckets.get(hash)
-      if (bucket) bucket.push({ key: p, value })
-      else this.buckets.set(hash, [{ key: p, value }])
-    }
-  }
-
-  clear(): void {
-    this.buckets.clear()
-  }
-
-  private entry(p: Poly): { value: V } | undefined {
-    return this.buckets.get(hashOf(p))?.find(({ key }) => isSame(key, p))
-  }
-}
-
-/** Of the monomials alone, in whatever order. */
-function hashOf(p: Poly): number {
-  let hash = 0
-  for (const m of p.terms.keys()) {
-    const mixed = Math.imul(m + 1, 0x9e3779b1)
-    hash = (hash + Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)) | 0
-  }
-  return hash
-}
-
-function isSame(a: Poly, b: Poly): boolean {
-  if (a === b) return true
-  if (a.terms.size !== b.terms.size || a.den !== b.den) return false
-  for (const [m, c] of a.terms) if (b.terms.get(m) !== c) return false
-  return true
-}
-
 const MAX_TERMS = 200_000
 /** Largest power to which a sum is expanded. */
 const MAX_POWER = 300
@@ -288,41 +243,6 @@ export class Polynomials {
     return occurs.flatMap((found, g) => (found ? [g] : []))
   }
 
-  /** q with q^2 = p, or undefined when p is not the square of a polynomial with rational coefficients. */
-  squareRoot(p: Poly): Poly | undefined {
-    if (p.terms.size === 0) return p
-    const order = (a: Monomial, b: Monomial): number => {
-      const x = this.monomials.exponents(a)
-      const y = this.monomials.exponents(b)
-      for (let g = 0; g < Math.max(x.length, y.length); g++) {
-        const difference = (y[g] ?? 0) - (x[g] ?? 0)
-        if (difference !== 0) return difference
-      }
-      return 0
-    }
-    const leading = (q: Poly): [Monomial, Rational] => {
-      const m = [...q.terms.keys()].reduce((best, next) => (order(next, best) < 0 ? next : best))
-      return [m, ratio(q.terms.get(m) as bigint, q.den)]
-    }
-    const [m, c] = leading(p)
-    const root = rationalSquareRoot(c)
-    if (!root || this.monomials.exponents(m).some((e) => e % 2 !== 0)) return undefined
-    const first = this.monomials.intern(this.monomials.exponents(m).map((e) => e / 2))
-    let q = this.monomial(first, root)
-    let rest = this.subtract(p, this.multiply(q, q))
-    const inverse = this.monomials.power(first, -1)
-    for (let step = 0; step <= p.terms.size; step++) {
-      if (this.isZero(rest)) return q
-      const [n, k] = leading(rest)
-      if (order(n, m) <= 0) return undefined
-      const next = this.monomial(this.monomials.multiply(n, inverse), ratio(k.n * root.d, 2n * k.d * root.n))
-      // (q + next)^2 = q^2 + (2 q + next) next
-      rest = this.subtract(rest, this.multiply(next, this.add(this.scale(q, ratio(2n)), next)))
-      q = this.add(q, next)
-    }
-    return undefined
-  }
-
   private gcdOfDenominators(a: bigint, b: bigint): bigint {
     if (a === b) return a
     const words = wordsOf([a, b])
@@ -388,26 +308,4 @@ function accumulate(terms: Map<Monomial, bigint>, m: Monomial, c: bigint): void 
   if (before === undefined) terms.set(m, c)
   else if (before + c === 0n) terms.delete(m)
   else terms.set(m, before + c)
-}
-
-/** The exact non-negative square root of a non-negative rational, if it is rational. */
-export function rationalSquareRoot(c: Rational): Rational | undefined {
-  const n = integerSquareRoot(c.n)
-  const d = integerSquareRoot(c.d)
-  return n !== undefined && d !== undefined ? { n, d } : undefined
-}
-
-function integerSquareRoot(a: bigint): bigint | undefined {
-  if (a < 0n) return undefined
-  if (a < 2n) return a
-  // Newton's iteration falls from any start above the root.
-  let x = 1n << BigInt((a.toString(2).length >> 1) + 1)
-  for (;;) {
-    const y = (x + a / x) >> 1n
-    if (y >= x) break
-    x = y
-  }
-  while (x * x > a) x--
-  while ((x + 1n) * (x + 1n) <= a) x++
-  return x * x === a ? x : undefined
 }

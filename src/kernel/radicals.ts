@@ -8,11 +8,11 @@ import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Rational, gcd, ratio } from '../expr/rational.js'
 import type { FunctionName } from '../functions/registry/registry.js'
-import { Field } from './field.js'
+import type { Field } from './field.js'
 import type { FactorId, Fraction, Fractions } from './fractions.js'
-import { type Generator, NeedsExponentials, Refine } from './generators.js'
+import { type Generator, type Generators, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
-import type { Poly } from './polynomials.js'
+import type { Poly, Polynomials } from './polynomials.js'
 import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
 
 const UNIT = { coefficient: ratio(1n) }
@@ -20,7 +20,17 @@ const UNIT = { coefficient: ratio(1n) }
 const rootExpr = (e: Expr, q: number): Expr =>
   q === 2 ? ast.call('sqrt', e) : ast.power(e, ast.rational(ratio(1n, BigInt(q))))
 
-export class Radicals extends Field {
+export class Radicals {
+  private readonly polys: Polynomials
+  private readonly fractions: Fractions
+  private readonly generators: Generators
+
+  constructor(private readonly field: Field) {
+    this.polys = field.polys
+    this.fractions = field.fractions
+    this.generators = field.generators
+  }
+
   /** A nonzero f as coefficient * monomial * product of the powers of its factors, those taken apart that can be. */
   decomposed(f: Fraction): ReturnType<Fractions['decompose']> {
     const { coefficient, monomial, factors } = this.fractions.decompose(f)
@@ -28,7 +38,7 @@ export class Radicals extends Field {
     let negative = false
     for (const [id, e] of factors) {
       const core = this.fractions.factor(id)
-      const found = this.generators.factoring.of(core)
+      const found = this.field.factors.of(core)
       const whole = found.reduce((a, b) => this.polys.multiply(a, b))
       if (e % 2 !== 0 && !this.polys.isZero(this.polys.subtract(whole, core))) negative = !negative
       for (const piece of found) {
@@ -76,14 +86,14 @@ export class Radicals extends Field {
     })
     for (const [id, e] of factors) {
       const core = fractions.factor(id)
-      part(fractions.of(core), generators.signs.of(core), e, (r) => fractions.power(this.rootGenerator(core, q), r))
+      part(fractions.of(core), this.field.signs.of(core), e, (r) => fractions.power(this.rootGenerator(core, q), r))
     }
     times(this.rationalRoot({ n: coefficient.n < 0n ? -coefficient.n : coefficient.n, d: coefficient.d }, q))
     if (coefficient.n < 0n) keep(fractions.constant(ratio(-1n)))
     const rest = fractions.asConstant(inside)
     if (rest && rest.n === rest.d) return outer
     if (rest) {
-      if (within(generators.signOfFraction(outer), POSITIVE))
+      if (within(this.field.signs.ofFraction(outer), POSITIVE))
         throw new Unsupported('an even root of something that is never positive')
       // What is never positive has a root only where it is zero.
       return fractions.zero
@@ -112,20 +122,20 @@ export class Radicals extends Field {
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
       if (e !== 0) part(this.polys.generator(g), generators.at(g).sign, e)
     })
-    for (const [id, e] of factors) part(fractions.factor(id), generators.signs.of(fractions.factor(id)), e)
+    for (const [id, e] of factors) part(fractions.factor(id), this.field.signs.of(fractions.factor(id)), e)
     return result
   }
 
   private oddRootGenerator(fn: FunctionName, value: Poly, sign: Sign, q: number): Fraction {
     const f = this.fractions.of(value)
-    const generator = this.generators.obtain(`${fn}(${this.text.key(f)})`, () => ({
+    const generator = this.generators.obtain(`${fn}(${this.field.key(f)})`, () => ({
       kind: 'root',
       sign,
-      expr: ast.call(fn, this.readable(f)),
+      expr: ast.call(fn, this.field.readable(f)),
       bound: this.generators.boundIn(value),
       relation: { degree: q, value },
     }))
-    return this.plain(generator)
+    return this.field.plain(generator)
   }
 
   /** (num / den)^(1/q) as t / D, with D a product of the factors of den and t^q = num D^q / den. The signs of t and D go together, so t belongs to this quotient alone. */
@@ -139,37 +149,37 @@ export class Radicals extends Field {
       value = polys.multiply(value, polys.power(fractions.factor(id), whole * q - e))
     }
     const real = this.generators.isRealFraction(f)
-    const t = this.generators.obtain(`root${q}(${this.text.key(f)}) over its denominator`, () => ({
+    const t = this.generators.obtain(`root${q}(${this.field.key(f)}) over its denominator`, () => ({
       kind: 'root',
       sign: ANY,
       real,
       expr: ast.multiply(
-        rootExpr(this.readable(f), q),
-        this.readable(fractions.compose({ ...UNIT, monomial: polys.monomials.one, factors: below })),
+        rootExpr(this.field.readable(f), q),
+        this.field.readable(fractions.compose({ ...UNIT, monomial: polys.monomials.one, factors: below })),
       ),
       bound: this.generators.boundInFraction(f),
       argument: f,
       relation: { degree: q, value },
     }))
-    return fractions.multiply(this.plain(t), { num: polys.one, den: below })
+    return fractions.multiply(this.field.plain(t), { num: polys.one, den: below })
   }
 
   /** The non-negative q-th root of a polynomial as a generator s with s^q = value. */
-  protected rootGenerator(value: Poly, q: number): Fraction {
+  private rootGenerator(value: Poly, q: number): Fraction {
     const f = this.fractions.of(value)
-    const generator = this.generators.obtain(`root${q}(${this.text.key(f)})`, () => ({
+    const generator = this.generators.obtain(`root${q}(${this.field.key(f)})`, () => ({
       kind: 'root',
-      sign: NONNEGATIVE & this.generators.signs.of(value) || NONNEGATIVE,
-      expr: rootExpr(this.readable(f), q),
+      sign: NONNEGATIVE & this.field.signs.of(value) || NONNEGATIVE,
+      expr: rootExpr(this.field.readable(f), q),
       bound: this.generators.boundIn(value),
       argument: f,
       relation: { degree: q, value },
     }))
-    return this.plain(generator)
+    return this.field.plain(generator)
   }
 
   /** The q-th root of a positive rational, as a product of roots of primes. */
-  protected rationalRoot(c: Rational, q: number): Fraction {
+  private rationalRoot(c: Rational, q: number): Fraction {
     let result = this.fractions.one
     for (const [side, sign] of [
       [c.n, 1],
@@ -190,7 +200,7 @@ export class Radicals extends Field {
   }
 
   /** |f|, factor by factor. */
-  protected absolute(f: Fraction): Fraction {
+  absolute(f: Fraction): Fraction {
     if (this.fractions.isZero(f)) return this.fractions.zero
     const { fractions } = this
     const { coefficient, monomial, factors } = this.decomposed(f)
@@ -215,7 +225,7 @@ export class Radicals extends Field {
     this.polys.monomials.exponents(monomial).forEach((e, g) => {
       if (e !== 0) part(this.polys.generator(g), this.generators.at(g).sign, e)
     })
-    for (const [id, e] of factors) part(fractions.factor(id), this.generators.signs.of(fractions.factor(id)), e)
+    for (const [id, e] of factors) part(fractions.factor(id), this.field.signs.of(fractions.factor(id)), e)
     if (fractions.asConstant(complex)) return result
     if (complex.den.size > 0) throw new Unsupported('the absolute value of a quotient of circular functions')
     return fractions.multiply(result, this.absoluteGenerator(complex.num, ANY))
@@ -227,17 +237,17 @@ export class Radicals extends Field {
     return g !== undefined && others.length === 0 && p.terms.size === 1 && this.generators.at(g).kind === 'parity'
   }
 
-  protected absoluteGenerator(base: Poly, sign: Sign): Fraction {
+  private absoluteGenerator(base: Poly, sign: Sign): Fraction {
     const f = this.fractions.of(base)
-    const generator = this.generators.obtain(`abs(${this.text.key(f)})`, () => ({
+    const generator = this.generators.obtain(`abs(${this.field.key(f)})`, () => ({
       kind: 'absolute',
       sign: NONNEGATIVE & powerSign(sign, 2),
-      expr: ast.call('abs', this.readable(f)),
+      expr: ast.call('abs', this.field.readable(f)),
       bound: this.generators.boundIn(base),
       argument: f,
       relation: { degree: 2, value: this.polys.multiply(base, base) },
     }))
-    return this.plain(generator)
+    return this.field.plain(generator)
   }
 
   /** log f for f > 0 where it is defined. */
@@ -277,14 +287,14 @@ export class Radicals extends Field {
     })
     for (const [id, e] of factors) {
       const core = fractions.factor(id)
-      part(core, this.generators.signs.of(core), e, () => this.logGenerator(fractions.of(core)))
+      part(core, this.field.signs.of(core), e, () => this.logGenerator(fractions.of(core)))
     }
     const rest = fractions.asConstant(inside)
     if (rest && rest.n < 0n) throw new Unsupported('the logarithm of something that is never positive')
     return rest ? total : fractions.add(total, this.logGenerator(inside))
   }
 
-  protected logOfGenerator(generator: Generator): Fraction {
+  private logOfGenerator(generator: Generator): Fraction {
     const { fractions } = this
     if (generator.exponent) return generator.exponent
     // Where its logarithm is defined, (-1)^n is 1.
@@ -297,15 +307,15 @@ export class Radicals extends Field {
     return fractions.multiply(this.logGenerator(base), fractions.constant(ratio(1n, BigInt(generator.root))))
   }
 
-  protected logGenerator(argument: Fraction): Fraction {
-    const generator = this.generators.obtain(`log(${this.text.key(argument)})`, () => ({
+  private logGenerator(argument: Fraction): Fraction {
+    const generator = this.generators.obtain(`log(${this.field.key(argument)})`, () => ({
       kind: 'logarithm',
-      sign: this.generators.signOfFraction(this.fractions.subtract(argument, this.fractions.one)),
-      expr: ast.call('log', this.readable(argument)),
+      sign: this.field.signs.ofFraction(this.fractions.subtract(argument, this.fractions.one)),
+      expr: ast.call('log', this.field.readable(argument)),
       bound: this.generators.boundInFraction(argument),
       argument,
     }))
-    return this.plain(generator)
+    return this.field.plain(generator)
   }
 }
 

@@ -5,6 +5,7 @@ import { applied } from '../expr/spelling.js'
 import { FUNCTIONS } from '../functions/registry/registry.js'
 import { formulaOf } from './declared.js'
 import { Unsupported } from './outcome.js'
+import { ANY, NONNEGATIVE, NONZERO, POSITIVE, type Sign } from './signs.js'
 
 /**
  * `expr` must have the sign for the whole to be defined; for 'kink' (an absolute value) it need not, but the whole is analytic only where it
@@ -13,6 +14,14 @@ import { Unsupported } from './outcome.js'
 export interface Requirement {
   readonly expr: Expr
   readonly must: 'nonzero' | 'positive' | 'nonnegative' | 'kink'
+}
+
+/** The signs that a requirement leaves. */
+export const ALLOWED: Record<Requirement['must'], Sign> = {
+  nonzero: NONZERO,
+  positive: POSITIVE,
+  nonnegative: NONNEGATIVE,
+  kink: ANY,
 }
 
 /** The requirements, those of inner parts first. Throws Unsupported for sums, unevaluated derivatives and exponents that are not literal. */

@@ -177,7 +177,7 @@ class SeriesExpander {
     if (fn === 'sqrt') return this.power(s, ratio(1n, 2n))
     if (fn === 'abs') {
       // Near 0 from above it has the sign of its first coefficient.
-      const sign = this.n.generators.signOfFraction(first)
+      const sign = this.n.field.signs.ofFraction(first)
       if (within(sign, POSITIVE)) return s
       if (within(sign, NEGATIVE)) return this.scale(s, ratio(-1n))
     }
@@ -209,7 +209,7 @@ class SeriesExpander {
   }
 
   private farOut(fn: FunctionName, leading: Fraction): Series {
-    const sign = this.n.generators.signOfFraction(leading)
+    const sign = this.n.field.signs.ofFraction(leading)
     const up = within(sign, POSITIVE)
     if (!up && !within(sign, NEGATIVE)) throw new Unsupported(`${fn} of something that grows with an unknown sign`)
     if (fn === 'tanh' || fn === 'coth') return this.constant(this.fractions.constant(ratio(up ? 1n : -1n)))

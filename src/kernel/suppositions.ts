@@ -8,20 +8,15 @@ import { brief, print } from '../expr/print.js'
 import { differentiatedBy } from '../expr/substitute.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { type Manner, attempt, attemptWith } from './attempt.js'
+import { bends } from './bends.js'
 import { plainConditions } from './conditions.js'
+import { ratesOf } from './flow-rates.js'
 import { type Condition, type Knowledge, copied, nothingKnown } from './generators.js'
-import {
-  type Kink,
-  type Supposed,
-  atKink,
-  bends,
-  flattened,
-  kinksOf,
-  leftToShow,
-  ratesOf,
-  suppositionsOf,
-} from './kinks.js'
-import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
+import { type Kink, atKink, kinksOf } from './kinks.js'
+import { type Supposed, flattened, leftToShow } from './left-to-show.js'
+import type { Domains, Normalizer } from './normalize.js'
+import { ALLOWED } from './noted-conditions.js'
+import { suppositionsOf } from './opaque-derivatives.js'
 import { NULL, within } from './signs.js'
 
 /** What a claim in some terms is about. */
@@ -34,7 +29,7 @@ export interface Matter {
 }
 
 /**
- * An answer about the formulas of derivatives, as one about the derivatives themselves; see kinks.ts. That a formula has no value says nothing
+ * An answer about the formulas of derivatives, as one about the derivatives themselves; see left-to-show.ts. That a formula has no value says nothing
  * where its derivative may have one.
  */
 export function ofDerivatives(

@@ -15,7 +15,8 @@ import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
 import { atKink, kinksOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
-import { ALLOWED, type Domains, type Normalizer } from './normalize.js'
+import type { Domains, Normalizer } from './normalize.js'
+import { ALLOWED } from './noted-conditions.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import { leadingSeries } from './series.js'
 import { NEGATIVE, POSITIVE, within } from './signs.js'
@@ -287,7 +288,7 @@ function limitAtZero(n: Normalizer, e: Expr, variable: Sym): Limit {
   if (!series || !first) throw new Unsupported('a limit whose known terms all cancel')
   if (series.low > 0) return ast.rational(0)
   if (series.low === 0) return n.readable(first)
-  const sign = n.generators.signOfFraction(first)
+  const sign = n.field.signs.ofFraction(first)
   if (within(sign, POSITIVE)) return 'oo'
   if (within(sign, NEGATIVE)) return '-oo'
   throw new Unsupported('a limit whose leading coefficient has no known sign')

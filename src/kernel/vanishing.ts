@@ -28,8 +28,8 @@ function byRoot(n: Normalizer, { num }: Fraction): boolean {
     const right = polys.power(polys.negate(b), q)
     if (!n.vanishes(n.fractions.of(polys.subtract(left, right)))) continue
     if (q % 2 !== 0) return true
-    const signA = generators.signs.of(polys.multiply(a, polys.generator(g)))
-    const signB = generators.signs.of(polys.negate(b))
+    const signA = n.field.signs.of(polys.multiply(a, polys.generator(g)))
+    const signB = n.field.signs.of(polys.negate(b))
     const one = [NONNEGATIVE, NONPOSITIVE].some((half) => within(signA, half) && within(signB, half))
     if (one) return true
   }

@@ -4,7 +4,7 @@ import { type Domain, printDomain } from '../expr/domain.js'
 import { print } from '../expr/print.js'
 import { compare } from '../expr/rational.js'
 import { freeIndices } from '../expr/substitute.js'
-import { freeLetter } from '../expr/tex.js'
+import { freeLetter } from '../expr/free-letter.js'
 import {
   type Assertion,
   type Binder,

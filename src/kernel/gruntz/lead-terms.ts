@@ -90,7 +90,7 @@ export class LeadTerms implements FarOut {
 
   private signOfNormal(e: Expr): Sign {
     const f = this.coefficients.tryNormal(e)
-    return f ? this.n.generators.signOfFraction(f) : ANY
+    return f ? this.n.field.signs.ofFraction(f) : ANY
   }
 
   /** The first term of e in its highest comparability class. */

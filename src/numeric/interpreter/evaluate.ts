@@ -3,13 +3,12 @@
  * a derivative is the Taylor coefficient of its body when its variable moves, and what has no value says so. Nothing is rewritten.
  */
 import type { Derivative, Expr, Index, Pow, Sum, Sym } from '../../expr/ast.js'
-import { constantValue, rational } from '../../expr/ast.js'
 import { printSymbol } from '../../expr/print.js'
-import * as rationals from '../../expr/rational.js'
-import type { Rational } from '../../expr/rational.js'
 import { type Indices, type Instance, MissingValue } from '../instance.js'
-import { type Bound, type Frame, type Width, frame, indexIn, outermost } from './environment.js'
+import { type Bound, type Frame, frame, outermost } from './environment.js'
+import { isWhole, rationalOf } from './exponent-form.js'
 import { inMotion } from './motion.js'
+import { Names } from './names.js'
 import type { Reading } from './reading.js'
 import type { Series } from './series.js'
 import { type Known, type Missing, type Moving, type Result, UNDEFINED, UNKNOWN, type Value, worse } from './value.js'
@@ -20,10 +19,6 @@ const MOST_VALUES = 400_000
 const DEEPEST = 1000
 /** Whole powers beyond this are not multiplied out. */
 const LARGEST_POWER = 2 ** 30
-/** Powers up to this in an exponent are numbers by their form. */
-const LARGEST_EXACT = 1000
-/** The term 0. */
-const ZERO = rational(0)
 /** Coefficients of a value inside derivatives of derivatives. */
 const MOST_COEFFICIENTS = 512
 /** Members of a sum or family that are gone through one by one. */
@@ -33,6 +28,7 @@ const MOST_MEMBERS_IN_ALL = 2_000_000
 
 export class Evaluator<N extends Known> {
   readonly root: Frame<N>
+  readonly names: Names<N>
   private readonly literals: WeakMap<Expr, Value<N>>
   private readonly numbers = new Map<string, Value<N>>()
   private left = MOST_VALUES
@@ -47,6 +43,7 @@ export class Evaluator<N extends Known> {
     literals: WeakMap<Expr, Value<N>> = new WeakMap(),
   ) {
     this.root = frame<N>(undefined, {})
+    this.names = new Names(instance.width, (n) => series.whole(n))
     this.literals = literals
   }
 
@@ -89,7 +86,7 @@ export class Evaluator<N extends Known> {
       case 'symbol':
         return this.symbol(e, within)
       case 'index':
-        return this.series.whole(this.index(e.name, within))
+        return this.series.whole(this.names.index(e.name, within))
       default:
         return this.kept(e, within)
     }
@@ -157,42 +154,16 @@ export class Evaluator<N extends Known> {
 
   // Names
 
-  index(index: Index, within: Frame<N>): number {
-    if (typeof index === 'number') return index
-    const bound = indexIn(within, index)
-    if (bound === undefined) throw new MissingValue(`the free index ${index} has no value`, false)
-    return bound
-  }
-
-  width(within: Frame<N>): Width<N> {
-    for (let at: Frame<N> | undefined = within; at; at = at.parent) if (at.width) return at.width
-    return { value: this.series.whole(this.instance.width), count: this.instance.width }
-  }
-
-  isBound(s: Sym, within: Frame<N>): boolean {
-    return this.bound(s, within) !== undefined
-  }
-
-  private bound(s: Sym, within: Frame<N>): Bound<N> | undefined {
-    for (let at: Frame<N> | undefined = within; at; at = at.parent) {
-      for (const bound of at.symbols?.get(s.name) ?? []) {
-        if (bound.kind !== 'member') return bound
-        if (s.indices.length !== 1 || this.index(s.indices[0] as Index, within) === bound.index) return bound
-      }
-    }
-    return undefined
-  }
-
   symbol(s: Sym, within: Frame<N>): Value<N> {
-    const bound = within.parent ? this.bound(s, within) : undefined
+    const bound = within.parent ? this.names.bound(s, within) : undefined
     if (bound) {
       if ((bound.kind === 'number') !== (s.indices.length === 0)) return UNKNOWN
       if (bound.kind !== 'family') return bound.value
-      return bound.values[this.index(s.indices[0] as Index, within) - 1] ?? UNDEFINED
+      return bound.values[this.names.index(s.indices[0] as Index, within) - 1] ?? UNDEFINED
     }
     const definition = this.reading.definition(s.name)
     if (definition) return this.defined(definition.symbol, definition.by, s, within)
-    if (this.reading.isWidth(s)) return this.width(within).value
+    if (this.reading.isWidth(s)) return this.names.width(within).value
     return this.given(s, within)
   }
 
@@ -200,7 +171,7 @@ export class Evaluator<N extends Known> {
   private defined(head: Sym, by: Expr, s: Sym, within: Frame<N>): Value<N> {
     if (head.indices.length !== s.indices.length) return UNKNOWN
     const at = within.parent ? outermost(within, this.reading.behind(s.name)) : within
-    const numbers = s.indices.map((index) => this.index(index, within))
+    const numbers = s.indices.map((index) => this.names.index(index, within))
     const key = `${s.name}[${numbers.join()}]`
     const known = at.members.get(key)
     if (known) return known
@@ -209,7 +180,7 @@ export class Evaluator<N extends Known> {
       if (typeof index === 'string') own.set(index, numbers[k] as number)
       else if (index !== numbers[k]) return UNKNOWN
     }
-    const { count } = this.width(at)
+    const { count } = this.names.width(at)
     if (numbers.some((n) => n < 1 || n > (count ?? n))) return UNDEFINED
     if (this.depth >= DEEPEST) return UNKNOWN
     this.depth++
@@ -219,18 +190,10 @@ export class Evaluator<N extends Known> {
     return value
   }
 
-  /** The environment of a definition of a family where a member of it stands. */
-  private entered(head: Sym, { indices }: Sym, at: Frame<N>): Frame<N> {
-    const own = head.indices.flatMap((index, k) =>
-      typeof index === 'string' && indices[k] !== undefined ? [[index, this.index(indices[k], at)] as const] : [],
-    )
-    return own.length === 0 ? at : frame(at, { own: new Map(own) })
-  }
-
   /** What the instance says. */
   private given(s: Sym, within: Frame<N>): Value<N> {
     const [index] = s.indices
-    const place = index === undefined ? 0 : this.index(index, within)
+    const place = index === undefined ? 0 : this.names.index(index, within)
     const key = place === 0 ? s.name : `${s.name}[${place}]`
     let value = this.numbers.get(key)
     if (!value) {
@@ -256,12 +219,12 @@ export class Evaluator<N extends Known> {
     const a = this.value(base, at)
     const literal = this.reading.wholeExponent(exponent)
     if (literal !== undefined) return series.wholePower(a, literal)
-    const exact = this.rationalOf(exponent, at)
+    const exact = rationalOf(exponent, at, this)
     if (exact?.d === 1n && Math.abs(Number(exact.n)) <= LARGEST_POWER) return series.wholePower(a, Number(exact.n))
     const y = this.value(exponent, at)
     // Zero has a power only where the exponent is a number by its form, and positive.
     if (a.kind !== 'missing' && series.sign(a) === 0 && !exact) return UNDEFINED
-    if (y.kind !== 'number' || a.kind === 'missing' || !this.isWhole(exponent, at)) return series.realPower(a, y)
+    if (y.kind !== 'number' || a.kind === 'missing' || !isWhole(exponent, at, this)) return series.realPower(a, y)
     const near = series.field.toNumber(y)
     const n = Math.round(near)
     if (Math.abs(near) > LARGEST_POWER) return series.sign(a) === 1 ? series.realPower(a, y) : UNKNOWN
@@ -272,74 +235,10 @@ export class Evaluator<N extends Known> {
     return sign === undefined ? UNKNOWN : series.wholePower(a, n)
   }
 
-  /** The rational number that an exponent is by its form, through definitions. */
-  private rationalOf(e: Expr, at: Frame<N>): Rational | undefined {
-    const all = (parts: readonly Expr[], join: (a: Rational, b: Rational) => Rational): Rational | undefined => {
-      const [first, ...rest] = parts.map((part) => this.rationalOf(part, at))
-      return rest.reduce((a, b) => a && b && join(a, b), first)
-    }
-    switch (e.kind) {
-      case 'number':
-        return e.value
-      case 'add':
-        return all(e.terms, rationals.add)
-      case 'multiply':
-        return all(e.factors, rationals.multiply)
-      case 'negate':
-        return all([ZERO, e.argument], rationals.subtract)
-      case 'divide': {
-        const below = this.rationalOf(e.denominator, at)
-        return below && below.n !== 0n ? all([e.numerator, e.denominator], rationals.divide) : undefined
-      }
-      case 'power': {
-        const k = this.reading.wholeExponent(e.exponent)
-        const base = this.rationalOf(e.base, at)
-        return base && k !== undefined && Math.abs(k) <= LARGEST_EXACT && (k >= 0 || base.n !== 0n)
-          ? rationals.power(base, k)
-          : undefined
-      }
-      case 'symbol': {
-        const bound = this.bound(e, at)
-        if (bound) return bound.kind === 'number' ? bound.exact : undefined
-        const definition = this.reading.definition(e.name)
-        return definition && this.rationalOf(definition.by, this.entered(definition.symbol, e, at))
-      }
-      default:
-        return undefined
-    }
-  }
-
-  /** Whether an exponent is whole by its form. */
-  isWhole(e: Expr, at: Frame<N>): boolean {
-    switch (e.kind) {
-      case 'number':
-        return e.value.d === 1n
-      case 'index':
-        return true
-      case 'add':
-        return e.terms.every((term) => this.isWhole(term, at))
-      case 'multiply':
-        return e.factors.every((factor) => this.isWhole(factor, at))
-      case 'negate':
-        return this.isWhole(e.argument, at)
-      case 'power':
-        return (this.reading.wholeExponent(e.exponent) ?? -1) >= 0 && this.isWhole(e.base, at)
-      case 'symbol': {
-        const bound = this.bound(e, at)
-        if (bound) return bound.kind === 'number' && bound.whole
-        const definition = this.reading.definition(e.name)
-        if (definition) return this.isWhole(definition.by, this.entered(definition.symbol, e, at))
-        return this.reading.isWidth(e) || (this.reading.binder(e.name)?.domain.integer ?? false)
-      }
-      default:
-        return constantValue(e)?.d === 1n
-    }
-  }
-
   // What binds
 
   private sum(e: Sum, at: Frame<N>): Value<N> {
-    const { count, value: width } = this.width(at)
+    const { count, value: width } = this.names.width(at)
     if (count === undefined) return this.farSum(e, at, width)
     if (count > MOST_MEMBERS) return UNKNOWN
     const { series } = this
@@ -397,7 +296,7 @@ export class Evaluator<N extends Known> {
   private moved({ variable, order, at: place }: Derivative, at: Frame<N>): Bound<N>[] | Value<N> {
     const { series } = this
     const level = at.level + 1
-    if (this.reading.isWidth(variable) && !this.bound(variable, at)) return UNKNOWN
+    if (this.reading.isWidth(variable) && !this.names.bound(variable, at)) return UNKNOWN
     const start = (value: Value<N>): Value<N> =>
       value.kind === 'missing' ? value : series.moving(value, level, order + 1)
     if (place?.index !== undefined) return this.movedFamily(variable, order, place.by, place.index, at, start)
@@ -407,10 +306,10 @@ export class Evaluator<N extends Known> {
     if (value.kind === 'missing') return value
     const moving = start(value)
     if (moving.kind === 'missing') return moving
-    if (index !== undefined) return [{ kind: 'member', index: this.index(index, at), value: moving }]
+    if (index !== undefined) return [{ kind: 'member', index: this.names.index(index, at), value: moving }]
     const said = place?.by ?? variable
     if (order > 0) return [{ kind: 'number', value: moving, whole: false }]
-    return [{ kind: 'number', value: moving, whole: this.isWhole(said, at), exact: this.rationalOf(said, at) }]
+    return [{ kind: 'number', value: moving, whole: isWhole(said, at, this), exact: rationalOf(said, at, this) }]
   }
 
   private movedFamily(
@@ -421,7 +320,7 @@ export class Evaluator<N extends Known> {
     at: Frame<N>,
     start: (value: Value<N>) => Value<N>,
   ): Bound<N>[] | Value<N> {
-    const { count } = this.width(at)
+    const { count } = this.names.width(at)
     if (count === undefined || count > MOST_MEMBERS) return UNKNOWN
     const values: Value<N>[] = []
     for (let k = 1; k <= count; k++) {
@@ -432,7 +331,7 @@ export class Evaluator<N extends Known> {
     if (order > 0) {
       const [index] = variable.indices
       if (index === undefined) return UNKNOWN
-      const k = this.index(index, at)
+      const k = this.names.index(index, at)
       const member = values[k - 1]
       if (!member) return UNDEFINED
       values[k - 1] = start(member as Moving<N>)

@@ -3,18 +3,19 @@
  * from those before it.
  */
 import type { Expr, Sym } from '../../expr/ast.js'
-import { type Bound, type Frame, type Width, frame } from './environment.js'
+import { type Bound, type Frame, frame } from './environment.js'
+import type { Names } from './names.js'
 import type { Reading, StateRate } from './reading.js'
 import type { Series } from './series.js'
 import { type Known, type Missing, type Moving, UNKNOWN, type Value } from './value.js'
 
-/** What gives expressions their values in a frame. */
+/** What reads the values of states and of their rates. */
 interface Evaluating<N extends Known> {
   readonly reading: Reading
   readonly series: Series<N>
-  symbol(s: Sym, within: Frame<N>): Value<N>
+  readonly names: Names<N>
   value(e: Expr, within: Frame<N>): Value<N>
-  width(within: Frame<N>): Width<N>
+  symbol(s: Sym, within: Frame<N>): Value<N>
 }
 
 /** One number that moves: a state, or a member of a family of them. */
@@ -48,7 +49,7 @@ export function inMotion<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>
       const bound: Bound<N> = index === 0 ? { kind: 'number', value, whole: false } : { kind: 'member', index, value }
       symbols.set(rule.symbol.name, [...(symbols.get(rule.symbol.name) ?? []), bound])
     }
-    return frame(at, { symbols: withFamilies(symbols, evaluator.width(at).count) }, length - 1)
+    return frame(at, { symbols: withFamilies(symbols, evaluator.names.width(at).count) }, length - 1)
   }
   for (let k = 0; k < order; k++) {
     const here = bind(k + 1)
@@ -72,7 +73,7 @@ export function inMotion<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>
 
 function componentsOf<N extends Known>(evaluator: Evaluating<N>, at: Frame<N>): Component<N>[] {
   const { states } = evaluator.reading
-  const { count } = evaluator.width(at)
+  const { count } = evaluator.names.width(at)
   return states.flatMap((rule): Component<N>[] => {
     const [index] = rule.symbol.indices
     const start = (s: Sym): Component<N>['terms'] => {

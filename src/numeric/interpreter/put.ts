@@ -2,6 +2,7 @@
 import type { Expr, Sym } from '../../expr/ast.js'
 import { type Bound, type Frame, frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
+import { isWhole } from './exponent-form.js'
 import type { Known, Missing, Value } from './value.js'
 
 export interface Put {
@@ -25,7 +26,7 @@ export function put<N extends Known>(
     symbols.set(symbol.name, list)
     if (typeof index === 'string') {
       const family: Value<N>[] = []
-      const { count = 0 } = evaluator.width(within)
+      const { count = 0 } = evaluator.names.width(within)
       for (let k = 1; k <= count; k++) {
         const value = read(by, index, k)
         if (value.kind === 'missing') return value
@@ -38,7 +39,7 @@ export function put<N extends Known>(
     if (value.kind === 'missing') return value
     // A single member comes before its family.
     if (index === undefined)
-      list.push({ kind: 'number', value, whole: evaluator.isWhole(by, frame(values, { own: new Map() })) })
+      list.push({ kind: 'number', value, whole: isWhole(by, frame(values, { own: new Map() }), evaluator) })
     else list.unshift({ kind: 'member', index, value })
   }
   return frame(within, { symbols })

@@ -32,7 +32,7 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
       return n !== undefined && n > 0 ? series.wholePower(inner(e.base), n) : whole()
     }
     case 'sum': {
-      const { count } = evaluator.width(at)
+      const { count } = evaluator.names.width(at)
       if (count === undefined || count > 1000) return whole()
       let total: Value<N> = series.field.zero
       for (let i = 1; i <= count; i++) {
@@ -46,7 +46,7 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
     }
     case 'symbol': {
       const definition = reading.definition(e.name)
-      if (!definition || e.indices.length > 0 || evaluator.isBound(e, at)) return whole()
+      if (!definition || e.indices.length > 0 || evaluator.names.bound(e, at)) return whole()
       return inner(definition.by, frame(at, { own: new Map() }))
     }
     case 'derivative': {

@@ -83,7 +83,7 @@ function functionOf(symbol: Sym, solution: Solves['solution']): ((of: (by: Expr)
   const own = family.symbol.indices[0] as string
   return (of) =>
     quantityIn(of(family.by), (evaluator, within) =>
-      frame(within, { own: new Map([[own, evaluator.index(index, within)]]) }),
+      frame(within, { own: new Map([[own, evaluator.names.index(index, within)]]) }),
     )
 }
 

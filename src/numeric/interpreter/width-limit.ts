@@ -3,13 +3,14 @@
  * widths that double are extrapolated as a series in 1/d; only where that settles is anything said.
  */
 import type { Decimal } from 'decimal.js'
-import type { Expr } from '../../expr/ast.js'
+import { type Expr, children } from '../../expr/ast.js'
 import type { Target } from '../../proposition/proposition.js'
 import type { Indices } from '../instance.js'
 import type { Double } from './doubles.js'
 import { frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
 import { type Judgement, nothing } from './judge.js'
+import type { Reading } from './reading.js'
 
 /** Doublings of the width. */
 const DOUBLINGS = 12
@@ -72,4 +73,19 @@ function extrapolated(values: readonly number[]): readonly [number, number] {
     return row[0] as number
   }
   return [tip(values), tip(values.slice(0, -1))]
+}
+
+/** Whether the width does more in a term than be a number: something is counted up to it. */
+export function isCounted(reading: Reading, e: Expr): boolean {
+  const names = reading.facts(e).names
+  const all = [e, ...[...names].flatMap((name) => reading.definition(name)?.by ?? [])]
+  const counts = (node: Expr): boolean => {
+    if (node.kind === 'sum') {
+      const { indices } = reading.facts(node.body)
+      return indices.has(node.index) || indices.has(node.below ?? node.index) || counts(node.body)
+    }
+    if (node.kind === 'symbol') return node.indices.length > 0
+    return children(node).some(counts)
+  }
+  return all.some(counts)
 }

@@ -1,4 +1,7 @@
-/** The values of polynomials in constant generators: roots of constants, the imaginary unit, phases of rational multiples of pi, and pi. */
+/**
+ * The values of polynomials in constant generators, as algebraic numbers: roots of constants, the imaginary unit, phases of rational multiples of pi,
+ * and pi. A sign is exact, and so is a zero; what is beyond the limits has no value here.
+ */
 import type { Generator, Generators } from './generators.js'
 import { AlgebraicNumber, PI_NUMBER, cosineOfTurn } from './algebraic-number.js'
 import type { Monomial } from './monomials.js'
@@ -18,7 +21,7 @@ const HALF_TURN = 'phase(1/1*pi^1)'
 /** Largest n for the n-th roots of unity. */
 const FINEST_TURN = 1000
 
-export class Constants {
+export class ConstantValues {
   private readonly values = new Map<number, AlgebraicNumber | undefined>()
 
   constructor(

@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
-import { ratio } from '../expr/rational.js'
-import { simplest } from './constant.js'
 import { proveEqual } from './proof.js'
 
 describe('proved', () => {
@@ -33,12 +31,4 @@ describe('proved', () => {
     const domains = new Map(Object.entries(assume).map(([name, text]) => [name, parseDomain(text)] as const))
     expect(proveEqual(parse(lhs), parse(rhs), domains).proof).toBeDefined()
   })
-})
-
-test('the simplest rational between two ends', () => {
-  expect(simplest(undefined, undefined)).toEqual(ratio(0n))
-  expect(simplest(ratio(0n), undefined)).toEqual(ratio(1n))
-  expect(simplest(ratio(-7n, 2n), ratio(-3n))).toEqual(ratio(-10n, 3n))
-  expect(simplest(ratio(31n, 10n), ratio(32n, 10n))).toEqual(ratio(19n, 6n))
-  expect(simplest(ratio(1n), ratio(1n))).toBeUndefined()
 })

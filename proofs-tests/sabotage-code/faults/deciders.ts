@@ -1,0 +1,149 @@
+/** Faults in what decides: the questions to the normal forms, and what these say and forget. */
+import { type Fault, plantedIn } from './fault.js'
+
+export const DECIDERS: readonly Fault[] = [
+  ...plantedIn('src/kernel/values.ts', [
+    {
+      what: 'a sign is that of another form that is shown of nothing',
+      find: "const bad = zero(n, left, form, 'the expression minus its rewritten form')\n        if (bad) return bad",
+      replace: '',
+    },
+    {
+      what: 'the sign is turned',
+      find: '  nonpositive: NONPOSITIVE,',
+      replace: '  nonpositive: NONNEGATIVE,',
+    },
+    {
+      what: 'a strict sign holds at a point if it does around it',
+      find: '...(within(NULL, SIGNS[sign]) && { again }),',
+      replace: 'again,',
+    },
+  ]),
+  ...plantedIn('src/kernel/tendencies.ts', [
+    {
+      what: 'a limit is taken from above only',
+      find: "(side ? [side] : (['above', 'below'] as const))",
+      replace: "(side ? [side] : (['above'] as const))",
+    },
+    {
+      what: 'special values of a symbol are left out of a limit',
+      find: 'if (special && limit === series) {',
+      replace: 'if (special && limit === undefined) {',
+    },
+    {
+      what: '-oo is oo',
+      find: 'substitute(expr, [{ symbol: variable, by: ast.negate(variable) }])',
+      replace: 'expr',
+    },
+    {
+      what: 'a limit forgets where what is differentiated is defined',
+      find: 'for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)',
+      replace: '',
+    },
+    {
+      what: 'families stay as they are while the width grows',
+      find: 'if (family) throw new Unsupported(',
+      replace: 'if (family?.kind === undefined && family) throw new Unsupported(',
+    },
+    {
+      what: 'a limit at infinity does not ask whether anything is there',
+      find: "if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
+      replace: "if (asksMore(e) && !asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
+    },
+  ]),
+  ...plantedIn('src/kernel/motions.ts', [
+    {
+      what: 'initial values are not looked at',
+      find: 'const begins = initial.map(',
+      replace: 'const begins = initial.slice(1).map(',
+    },
+    {
+      what: 'a step puts one thing after the other',
+      find: 'substitute(before, put),',
+      replace: 'put.reduce((e, one) => substitute(e, [one]), before),',
+    },
+    {
+      what: 'a solution is put before what it is made of moves',
+      find: 'by: evaluateDerivatives(by, motion) }))\n    const start',
+      replace: 'by: evaluateDerivatives(by) }))\n    const start',
+    },
+    {
+      what: 'a start of which nothing is known is any number',
+      find: 'if (open) throw',
+      replace: 'if (open && symbolsOf(begins).length === 0) throw',
+    },
+  ]),
+  ...plantedIn('src/kernel/expansions.ts', [
+    {
+      what: 'the coefficients of an expansion are derivatives',
+      find: 'factorial *= BigInt(k)',
+      replace: '',
+    },
+  ]),
+  ...plantedIn('src/kernel/limit.ts', [
+    {
+      what: 'a single leading part is taken not to vanish in the limit',
+      find: 'if (factor.parts > 1 || isAboutBounded(',
+      replace: 'if (factor.parts > 1 && isAboutBounded(',
+    },
+  ]),
+  ...plantedIn('src/kernel/enclosure.ts', [
+    {
+      what: 'what is negative has no power by an exponent that is written as a sum',
+      find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) <= floorDivide(exponent.hi, this.unit))',
+      replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) < floorDivide(exponent.lo, this.unit))',
+    },
+  ]),
+  ...plantedIn('src/kernel/readable.ts', [
+    {
+      what: 'long keys are all one',
+      find: 'numbers.get(key) ?? numbers.size',
+      replace: 'numbers.get(key) ?? 0',
+    },
+  ]),
+  ...plantedIn('src/kernel/darboux-space.ts', [
+    {
+      what: 'a space is the same on every half-line of a parameter',
+      find: 'for (const e of [...rates, ...members, cofactor]) requireRational(e)',
+      replace: '',
+    },
+  ]),
+  ...plantedIn('src/kernel/noted-conditions.ts', [
+    {
+      what: 'what a body that need not be defined asks for stays known after it was given up',
+      find: '    throw this.spoiled\n  }',
+      replace: '    const why = this.spoiled\n    this.spoiled = undefined\n    throw why\n  }',
+    },
+  ]),
+  ...plantedIn('src/kernel/declared.ts', [
+    {
+      what: 'what an exponent is decides alone whether a power ends',
+      find: 'root: k !== undefined, ends: true }',
+      replace: 'root: k !== undefined, ends: k !== undefined }',
+    },
+  ]),
+  ...plantedIn('src/kernel/gruntz/preparation.ts', [
+    {
+      what: 'a power of what may be negative is one of what is positive',
+      find: 'if (this.isGiven(base) && !within(sign, NONNEGATIVE))',
+      replace: 'if (this.isGiven(base) && within(sign, NEGATIVE))',
+    },
+    {
+      what: 'what alternates is followed without its sign',
+      find: 'this.wave(this.exprs.intern(ast.power(base, exponent))),',
+      replace: 'ONE,',
+    },
+  ]),
+  ...plantedIn('src/kernel/polynomial-signs.ts', [
+    {
+      what: 'a sum of logarithms has the sign of a product',
+      find: 'this.ofFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))',
+      replace: 'this.ofFraction(fractions.multiply(product, raised))',
+    },
+    {
+      what: 'what a logarithm is taken of is raised to no power',
+      find: 'fractions.power(argument, k)',
+      replace: 'fractions.power(argument, Math.sign(k))',
+    },
+  ]),
+]
