@@ -68,12 +68,15 @@ const KINDS = [
   ['mean field', 'relu'],
 ] as const
 
+/** Two places, and no sign before what is 0 in them. */
+const shown = (x: number): string => x.toFixed(2).replace(/^-(0\.00)$/, '$1')
+
 const exponentsOf = (outcomes: readonly Outcome<Wide>[], [scaling, activation]: (typeof KINDS)[number]) => {
-  const shown = outcomes.filter(
+  const fitted = outcomes.filter(
     ({ setting }) => setting.scaling === scaling && setting.activation === activation && setting.width >= FROM,
   )
   const of = (name: Change): number =>
-    exponentOf(shown.map((one) => [one.setting.width, Math.abs(spreadOf(one, name).mean)]))
+    exponentOf(fitted.map((one) => [one.setting.width, Math.abs(spreadOf(one, name).mean)]))
   return { kernel: of('kernel'), cosine: of('cosine') }
 }
 
@@ -81,9 +84,9 @@ export default experiment<Wide>('kernel-scaling', {
   title: 'How far kernel and angle move as the width grows, in the kernel scaling and in the mean-field scaling',
   question:
     'A network with one hidden layer of 16 to 4,096 neurons learns MNIST for 200 steps, scaled as in the kernel limit, and as in the mean-field limit. With which power of the width do the tangent kernel and the cosine of the layers change?',
-  prediction: `By the exact solution of the theory's own model, from starts that are scaled in the same way: ${(['kernel', 'mean field'] as const).map((scaling) => `in the ${scaling} scaling with the exponents ${predicted[scaling].kernel.toFixed(2)} (kernel) and ${predicted[scaling].cosine.toFixed(2)} (cosine)`).join('; ')}. Expected are the same exponents, within ${CLOSE}, from the width ${FROM} on.`,
+  prediction: `By the exact solution of the theory's own model, from starts that are scaled in the same way: ${(['kernel', 'mean field'] as const).map((scaling) => `in the ${scaling} scaling with the exponents ${shown(predicted[scaling].kernel)} (kernel) and ${shown(predicted[scaling].cosine)} (cosine)`).join('; ')}. Expected are the same exponents, within ${CLOSE}, from the width ${FROM} on.`,
   setup:
-    'A network 784-width-10 without biases, squared loss on targets of mean 0, 200 steps with batches of 128; Gaussian weights of variance 2/784 and 1. In the kernel scaling the output is multiplied by $d^{-1/2}$, in the mean-field scaling by $1/d$ and the rates by $d$; the rate of the last layer is 0.2, that of the first 2/784 of it.',
+    'A network 784-width-10 without biases, with ReLU in both scalings and with tanh in the kernel scaling, squared loss on targets of mean 0, 200 steps with batches of 128; Gaussian weights of variance 2/784 and 1. In the kernel scaling the output is multiplied by $d^{-1/2}$, in the mean-field scaling by $1/d$ and the rates by $d$; the rate of the last layer is 0.2, that of the first 2/784 of it.',
   settings: KINDS.flatMap(([scaling, activation]) => WIDTHS.map((width) => ({ scaling, activation, width }))),
   run: ({ scaling, activation, width: full }, seed, data, small) => {
     const width = small ? Math.min(full, 64) : full
@@ -132,7 +135,7 @@ export default experiment<Wide>('kernel-scaling', {
     const found = KINDS.map((kind) => ({ kind, exponents: exponentsOf(outcomes, kind) }))
     const said = found.map(
       ({ kind: [scaling, activation], exponents }) =>
-        `${scaling}, ${activation}: kernel ${exponents.kernel.toFixed(2)}, cosine ${exponents.cosine.toFixed(2)}`,
+        `${scaling}, ${activation}: kernel ${shown(exponents.kernel)}, cosine ${shown(exponents.cosine)}`,
     )
     const far = found.flatMap(({ kind: [scaling, activation], exponents }) =>
       (Object.keys(CHANGES) as Change[])

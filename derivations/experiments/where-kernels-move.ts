@@ -96,7 +96,7 @@ export default experiment<Place>('where-kernels-move', {
     },
     {
       caption:
-        'The same over the width and the ratio of the learning rates, of the last layer to the first, at an output scale of 0.1.',
+        'The same over the width and the ratio of the learning rates, of the last layer to the first, at an output scale of 0.1. To the left of the line, at small widths, the kernel is to move.',
       x: 'width',
       y: 'ratio',
       colour: 'kernel',
@@ -131,5 +131,5 @@ export default experiment<Place>('where-kernels-move', {
     }
   },
   conclusion:
-    'One may conclude that the feature number, which takes one batch and no training, tells starts whose kernel moves many times over from those whose kernel keeps its order of size, over five decades, and along widths and ratios of rates as well as along scales. One may not conclude that it orders the starts where it is small: there the kernel of a network of 64 neurons still moves by half when the start is large, since all that a large random start says of ten classes has to be unlearned, of which a theory of scalar data knows one direction. One network, one data set, one number of steps.',
+    'One may conclude that the feature number, which takes one batch and no training, tells starts whose kernel moves many times over from those whose kernel keeps its order of size, over four and a half decades of $\\Phi$, in which the change itself goes over about six, and along widths and ratios of rates as well as along scales. One may not conclude that it orders the starts where it is small: there the kernel of a network of 64 neurons still moves by about two thirds when the start is large, since all that a large random start says of ten classes has to be unlearned, of which a theory of scalar data knows one direction. One network, one data set, one number of steps.',
 })

@@ -15,7 +15,7 @@ export {
   type Values,
   experiment,
 } from './experiment.js'
-export { type Spread, exponentOf, rankCorrelation, spread, spreadOf, spreadText } from './statistics.js'
+export { type Spread, exponentOf, fallsClearly, rankCorrelation, spread, spreadOf, spreadText } from './statistics.js'
 export { type Dataset, type DatasetName, type Samples, batchOf } from '../networks/data.js'
 export { type Activation, type Network, type Weights, fanIn, gaussianWeights } from '../networks/network.js'
 export { leadingProblem } from '../networks/leading-problem.js'

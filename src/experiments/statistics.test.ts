@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exponentOf, rankCorrelation, spread, spreadText } from './statistics.js'
+import { exponentOf, fallsClearly, rankCorrelation, spread, spreadText } from './statistics.js'
 
 describe('statistics', () => {
   it('of a power law', () => {
@@ -37,6 +37,14 @@ describe('statistics', () => {
         [4, 2],
       ]),
     ).toBeCloseTo(1.5 / Math.sqrt(5 * 4.5), 12)
+  })
+
+  it('fall clearly where they fall by more than either spreads', () => {
+    const [low, high, wide] = [spread([0.9, 1.1]), spread([1.3, 1.5]), spread([1, 2])]
+    expect(fallsClearly(high, low)).toBe(true)
+    expect(fallsClearly(low, high)).toBe(false)
+    expect(fallsClearly(wide, low)).toBe(false)
+    expect(fallsClearly(low, spread([]))).toBe(false)
   })
 
   it('of values, as they are told', () => {

