@@ -116,6 +116,7 @@ export default experiment<Start>('initialization-scale', {
       by: 'scale',
     },
   ],
+  mayDiverge: true,
   judge: (outcomes) => {
     const chosen = best(outcomes)
     // What has learned nothing says nothing of what learning does.

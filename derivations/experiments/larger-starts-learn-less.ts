@@ -97,6 +97,7 @@ export default experiment<Start>('larger-starts-learn-less', {
       by: 'pace',
     },
   ],
+  mayDiverge: true,
   judge: (outcomes) => {
     const chosen = best(outcomes)
     const accuracy = chosen.map((one) => spreadOf(one, 'accuracy'))

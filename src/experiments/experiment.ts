@@ -96,6 +96,8 @@ export interface ExperimentSpec<S extends Setting> {
   /** Curves over time of a run, for figures. */
   curves?(measurements: readonly Measurement[], setting: S, run: Run): readonly Curve[]
   readonly figures: readonly FigureSpec[]
+  /** Whether that a run diverges is one of the outcomes, as where a rate is looked for, and no failure: then a setting may even have no run that came to its end. */
+  readonly mayDiverge?: boolean
   /** Of all runs. */
   judge(outcomes: readonly Outcome<S>[]): Agreement
   /** What a practitioner may conclude, and what not. */
