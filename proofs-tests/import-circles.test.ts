@@ -4,17 +4,6 @@ import { circlesIn, closure, importGraph } from './imports.js'
 
 /** Files that do need each other. The list may only become shorter. */
 const KNOWN: readonly (readonly string[])[] = [
-  // A scope, and what it asks of the claims in it.
-  [
-    'src/derivation/admissible-motion.ts',
-    'src/derivation/admissible.ts',
-    'src/derivation/bound-letters.ts',
-    'src/derivation/closing.ts',
-    'src/derivation/held-fixed.ts',
-    'src/derivation/looks.ts',
-    'src/derivation/moving.ts',
-    'src/derivation/scope.ts',
-  ],
   // Prose has citations in it, and the preview of a citation prose.
   ['site/citations.tsx', 'site/math.tsx'],
 ]

@@ -22,6 +22,7 @@ test('every file that a theorem or the meaning of a claim rests on is named once
   const needed = closure([
     'kernel/theorem.ts',
     'derivation/derivation.ts',
+    'derivation/closed.ts',
     'derivation/symbol.ts',
     'derivation/claim.ts',
   ])

@@ -15,6 +15,7 @@ import { requireBoundApart } from './bound-letters.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
 import { heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
+import { texNames } from './print-names.js'
 
 /** Throws FormulaError where a rule refuses the claim. */
 export function requireAdmissible(closing: Closing): void {
@@ -158,7 +159,7 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
       }
       const held = heldIn(home, body, variable)
       // What is printed as a total derivative is that, whatever has come to depend on its variable.
-      const isPartial = held.length > 0 || home.texNames().isPartial(variable.name)
+      const isPartial = held.length > 0 || texNames(home).isPartial(variable.name)
       const other = [...new Set([...inner(scope), ...inner(home)])].find(
         (one) => isPartial && home.entry(one) && depends(scope, one) !== depends(home, one),
       )

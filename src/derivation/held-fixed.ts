@@ -35,7 +35,7 @@ function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]):
   const own = scope.definition(by.name)
   const isValued = own !== undefined && free(madeOf(scope, own.by)).some((name) => made.has(name))
   const isBetween =
-    between.length > 0 && (scope.texNames().isPartial(by.name) || between.some((names) => free(names).length > 0))
+    between.length > 0 && (scope.isPartialBy(by.name) || between.some((names) => free(names).length > 0))
   return around.length > 0 || isValued || isBetween ? others : []
 }
 

@@ -2,16 +2,15 @@
 import type { Sym } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { printSymbol } from '../expr/print.js'
-import type { Scope } from './scope.js'
 
-export class Moving {
+export class Moving<Where> {
   private current: Motion | undefined
   /** Flows in whose place another is stated. */
   private readonly before = new Set<Motion>()
   /** What any of them moves, by name: all of it, or single members of a family. */
   private readonly heads = new Map<string, ReadonlySet<string>>()
   /** The last scope in which a name moved by the flow in force. */
-  private readonly scopes = new Map<string, Scope>()
+  private readonly scopes = new Map<string, Where>()
   private rivals = false
 
   get flow(): Motion | undefined {
@@ -24,7 +23,7 @@ export class Moving {
   }
 
   /** Takes over how things move in a parent, beside what is taken over from others. */
-  adopt(parent: Moving, scope: Scope): void {
+  adopt(parent: Moving<Where>, scope: Where): void {
     const { current } = parent
     for (const [name, known] of parent.scopes) this.scopes.set(name, known)
     for (const { symbol } of current?.rates ?? []) this.scopes.set(symbol.name, scope)
@@ -51,7 +50,7 @@ export class Moving {
   }
 
   /** The last scope of those that this builds on in which a name moved by the flow in force. */
-  scopeOf(name: string): Scope | undefined {
+  scopeOf(name: string): Where | undefined {
     return this.scopes.get(name)
   }
 

@@ -3,38 +3,19 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Index, type Sym, WIDTH, children, index, nodesOf, symbol } from '../expr/ast.js'
-import { frozen, ownData } from './authored.js'
+import { type Expr, type Sym, WIDTH, nodesOf } from '../expr/ast.js'
+import { ownData } from './authored.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
-import { type Domain, REAL, parseDomain, printDomain, sameDomain } from '../expr/domain.js'
+import { type Domain, parseDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
-import { parse, parseStated, positionOf } from '../expr/parse.js'
-import { print, printSymbol } from '../expr/print.js'
-import {
-  type Replacement,
-  differentiatedBy,
-  freeIndices,
-  namesOf,
-  rewrite,
-  symbolsOf,
-  unfold,
-} from '../expr/substitute.js'
-import {
-  type Assertion,
-  type Binder,
-  type Context,
-  type Proposition,
-  assertionsIn,
-  termsOf,
-  treeText,
-} from '../proposition/proposition.js'
-import { TexNames } from '../expr/tex.js'
+import { parseStated, positionOf } from '../expr/parse.js'
+import { printSymbol } from '../expr/print.js'
+import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
+import { treeText } from '../proposition/proposition.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
-import { requireAdmissible, requireLawful } from './admissible.js'
-import { requireValues } from './admissible-motion.js'
-import { heldFixed } from './held-fixed.js'
+import { INTERVAL, countsBy, headOf, headSymbol, indexNames, isDomain, withIndices } from './heads.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
 
@@ -48,7 +29,7 @@ export class Scope {
   private readonly entries = new Map<string, Entry>()
   private readonly definitions = new Map<string, Replacement>()
   private order: readonly string[] | undefined
-  private readonly moving = new Moving()
+  readonly motion = new Moving<Scope>()
   /** Names whose values are given for one claim: they are defined, and may be differentiated by all the same. */
   private readonly set = new Set<string>()
   /** What is supposed of single members of families. */
@@ -107,7 +88,7 @@ export class Scope {
       if (known && !before?.has(known) && !this.isAlike(known, entry, parent)) this.rivals.set(name, [known, entry])
       this.before.set(name, new Set([...(this.before.get(name) ?? []), ...(before ?? [])]))
     }
-    this.moving.adopt(parent.moving, parent)
+    this.motion.adopt(parent.motion, parent)
   }
 
   /** Whether a name stands for the same here and to another scope, whatever it is called. */
@@ -118,18 +99,23 @@ export class Scope {
     return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same && said)
   }
 
+  /** Whether a derivative by a name is printed as a partial one: with a flow, by anything but its time. */
+  isPartialBy(name: string): boolean {
+    return this.flow ? name !== this.flow.variable.name : this.isPartial
+  }
+
   get flow(): FlowStatement | undefined {
-    return this.moving.flow
+    return this.motion.flow
   }
 
   /** Names of what moves here, or moved where it comes from. */
   movingNames(): ReadonlySet<string> {
-    return this.moving.names
+    return this.motion.names
   }
 
   /** Throws AuthorError where the flow is two, each of something that this builds on. */
   requireOneFlow(): void {
-    if (this.moving.isTwofold)
+    if (this.motion.isTwofold)
       throw new FormulaError(
         'what this uses moves in two ways: state the `flow` here',
         this.flow?.variable.name ?? '',
@@ -149,7 +135,7 @@ export class Scope {
   /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares. */
   move(flow: FlowStatement, declared: Iterable<string> = []): void {
     this.requireOpen()
-    this.moving.state(flow, declared)
+    this.motion.state(flow, declared)
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */
@@ -203,6 +189,18 @@ export class Scope {
   definition(name: string): Replacement | undefined {
     return this.definitions.get(name)
   }
+  /** Whether a value is given to a name for one claim. */
+  isGiven(name: string): boolean {
+    return this.set.has(name)
+  }
+  /** What is supposed of single members of a family, by their indices. */
+  membersOf(name: string): Iterable<readonly [index: number, domain: Domain]> {
+    return this.members.get(name) ?? []
+  }
+  /** What a name means to two of those that this builds on, where neither declares it in place of the other. */
+  rivalsOf(name: string): readonly [Entry, Entry] | undefined {
+    return this.rivals.get(name)
+  }
   /** The scope in which the definition of a name was written. */
   homeOf(name: string): Scope {
     return this.homes.get(name) ?? this
@@ -210,20 +208,6 @@ export class Scope {
   /** Names in the order of their declaration. */
   names(): readonly string[] {
     return [...this.entries.keys()]
-  }
-
-  /** TeX of bare symbols that have one of their own, and which derivatives are partial ones: with a flow, those by anything but its time. */
-  texNames(): TexNames {
-    const own = [...this.entries].flatMap(([name, { declaration }]) =>
-      declaration.tex ? [[name, declaration.tex] as const] : [],
-    )
-    const moving = new Set(this.flow?.rates.map(({ symbol }) => symbol.name))
-    return new TexNames(
-      own,
-      (by) => (this.flow ? by !== this.flow.variable.name : this.isPartial),
-      (name) => moving.has(name) || this.definitions.has(name),
-      (body, by, places) => heldFixed(this, body, by, places),
-    )
   }
 
   /**
@@ -381,162 +365,12 @@ export class Scope {
     this.members.set(member.name, known.set(index, parseDomain(domain)))
   }
 
-  /**
-   * The proposition that an assertion is in this scope: with everything that its terms reach, and nothing else. Throws FormulaError for one that
-   * is about something that has no such value: a limit of what moves by a flow, a step of a name that is defined.
-   */
-  close(assertion: Assertion): Proposition {
-    const states = statesOf(assertion)
-    for (const name of boundBy(assertion)) this.requireFree(name)
-    for (const part of assertionsIn(assertion))
-      if (part.kind === 'step') for (const name of part.fresh) this.requireFree(symbol(name))
-    requireLawful(this, assertion)
-    const reached = new Set<string>()
-    const visit = (name: string): void => {
-      if (reached.has(name)) return
-      reached.add(name)
-      const definition = states.has(name) ? undefined : this.definitions.get(name)
-      if (definition) for (const inner of namesWithWidth(definition.by)) visit(inner)
-    }
-    const visitAll = (terms: readonly Expr[]): void => {
-      for (const e of terms) for (const name of [...namesWithWidth(e), ...differentiatedBy(e)]) visit(name)
-    }
-    const terms = termsOf(assertion)
-    visitAll(terms)
-    requireValues(this, assertion, reached)
-    const flow = this.flowFor(assertion, [...terms, ...this.bodies(reached)], reached)
-    if (flow) {
-      visit(flow.variable.name)
-      visitAll(flow.rates.flatMap(({ symbol, rate }) => [symbol, rate]))
-    }
-    for (const name of reached) this.requireOneMeaning(name)
-    this.requireStillMoving(reached)
-    if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireOneFlow()
-    for (const name of reached) this.requireArity(name)
-    requireAdmissible({ scope: this, assertion, reached, flow })
-    const order = this.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
-    const context: Context = {
-      binders: [...this.entries.values()].flatMap((entry) => this.binderOf(entry, reached, states)),
-      definitions: order.map((name) => ({
-        ...(this.definitions.get(name) as Replacement),
-        domain: this.entries.get(name)?.domain ?? REAL,
-      })),
-      ...(flow && { flow }),
-    }
-    return frozen({ context, assertion })
-  }
-
-  /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */
-  private requireStillMoving(reached: ReadonlySet<string>): void {
-    for (const name of reached) {
-      const left = this.moving.leftOut(name)
-      if (left === undefined) continue
-      if ((this.outer ?? this).definitions.has(name)) {
-        const known = this.moving.scopeOf(name)
-        // It was a solution for constants, whichever; something that moves is none.
-        const other = [...this.reachedFrom(symbol(name))].find(
-          (inner) => inner !== name && this.changes(inner) && !known?.changes(inner),
-        )
-        if (other !== undefined)
-          throw new FormulaError(
-            `${left} is known by its formula from a flow that is not stated here, for a ${other} that stands still: state the flow, or define ${name} anew`,
-            name,
-            0,
-          )
-      } else
-        throw new FormulaError(
-          `${left} moves where it comes from, and the flow that is stated here does not say how: give its rate here, 0 if it stands still, or declare it anew`,
-          name,
-          0,
-        )
-    }
-  }
-
-  /** Whether a name is made of the time, or of what moves. */
-  private changes(name: string): boolean {
-    const moving = this.moving.names
-    return [...this.reachedFrom(symbol(name))].some((inner) => inner === this.flow?.variable.name || moving.has(inner))
-  }
-
-  /** Throws FormulaError where a definition speaks of a family that is a number here, or the other way round. */
-  private requireArity(name: string): void {
-    const by = this.definitions.get(name)?.by
-    if (!by) return
-    const other = symbolsOf(by).find((s) => (this.entries.get(s.name)?.indices ?? 0) !== s.indices.length)
-    if (other)
-      throw new FormulaError(
-        `the definition of ${name} speaks of ${printSymbol(other)}, and ${other.name} ${this.entries.get(other.name)?.indices === 0 ? 'is a single number' : 'is a family'} here: define ${name} anew, or call one of them otherwise`,
-        name,
-        0,
-      )
-  }
-
-  private requireOneMeaning(name: string): void {
-    const rivals = this.rivals.get(name)
-    if (!rivals) return
-    const [one, other] = rivals.map(({ domain, declaration: { meaning, is } }) =>
-      is === undefined ? `${printDomain(domain)} (${meaning})` : `${is} (${meaning})`,
-    )
-    throw new FormulaError(`${name} means two things in what this uses, ${one} and ${other}: declare it here`, name, 0)
-  }
-
-  private binderOf(
-    { name, indices, domain }: Entry,
-    reached: ReadonlySet<string>,
-    states: ReadonlySet<string>,
-  ): Binder[] {
-    if (!reached.has(name) || (this.definitions.has(name) && !states.has(name))) return []
-    const members = [...(this.members.get(name) ?? [])].map(([index, own]) => ({ index, domain: own }))
-    // A function that is put for a symbol need not stay where the symbol was declared to be.
-    const known = states.has(name) && this.definitions.has(name) ? REAL : domain
-    return [{ name, indices, domain: known, ...(members.length > 0 && { members }) }]
-  }
-
   /** What is defined of these names. */
   bodies(names: Iterable<string>): Expr[] {
     return [...names].flatMap((name) => {
       const definition = this.definitions.get(name)
       return definition ? [definition.by] : []
     })
-  }
-
-  /** The flow of what moves without being defined, where the assertion or a derivative by its time is about it. */
-  private flowFor(assertion: Assertion, terms: readonly Expr[], reached: ReadonlySet<string>): Motion | undefined {
-    const { flow } = this
-    if (!flow) {
-      const about = assertionsIn(assertion).find(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space')
-      if (about)
-        throw new FormulaError('this derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
-      return undefined
-    }
-    const rates = flow.rates.filter(({ symbol }) => !this.definitions.has(symbol.name))
-    const asked =
-      assertionsIn(assertion).some(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space') ||
-      (rates.some(({ symbol }) => reached.has(symbol.name)) &&
-        terms.some((e) => differentiatedBy(e).has(flow.variable.name)))
-    const set = flow.rates.find(({ symbol }) => this.set.has(symbol.name) && reached.has(symbol.name))
-    if (set && terms.some((e) => differentiatedBy(e).has(flow.variable.name))) this.refuseToSet(set.symbol.name)
-    if (!asked) return undefined
-    this.requireOneFlow()
-    const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => this.set.has(name))
-    if (given) this.refuseToSet(given.name)
-    const still = this.definitions.has(flow.variable.name) ? flow.variable : undefined
-    if (still) throw new FormulaError(`${still.name} is the time of the flow, and cannot be defined`, still.name, 0)
-    return { variable: flow.variable, rates }
-  }
-
-  private refuseToSet(name: string): never {
-    throw new FormulaError(
-      `${name} moves; a claim about how things move cannot give it a value: write at(..., ${name} = ...) in the formula`,
-      name,
-      0,
-    )
-  }
-
-  private requireFree({ name }: Sym): void {
-    if (this.definitions.has(name)) {
-      throw new FormulaError(`${name} is defined by a formula here, and cannot go anywhere by itself`, name, 0)
-    }
   }
 
   /** The names that a term is made of, through definitions but those of `whole`. */
@@ -588,7 +422,7 @@ export class Scope {
   }
 
   /** Defined names, users before what they use. Throws FormulaError on a definition in terms of itself. */
-  private definitionOrder(): readonly string[] {
+  definitionOrder(): readonly string[] {
     if (this.order) return this.order
     const circle = this.circle()
     if (circle) throw this.circular(circle)
@@ -605,76 +439,4 @@ export class Scope {
     this.order = order.reverse()
     return this.order
   }
-}
-
-/** Names for which an assertion puts functions of its own. */
-const statesOf = (assertion: Assertion): ReadonlySet<string> =>
-  new Set(
-    assertionsIn(assertion).flatMap((part) =>
-      part.kind === 'solves' ? part.rates.map(({ symbol }) => symbol.name) : [],
-    ),
-  )
-
-/** Symbols that an assertion lets go somewhere. */
-const boundBy = (assertion: Assertion): readonly Sym[] =>
-  assertionsIn(assertion).flatMap((part) => {
-    switch (part.kind) {
-      case 'limit':
-      case 'taylor':
-      case 'expansion':
-        return [part.variable]
-      case 'step':
-        return part.step.map(({ symbol }) => symbol)
-      default:
-        return []
-    }
-  })
-
-/** The head of a family of so many indices. */
-const headOf = (name: string, indices: number): Sym =>
-  symbol(name, ...Array.from({ length: indices }, (_, k) => 'ijkl'[k] ?? `i${k + 1}`))
-
-const indexNames = (s: Sym): readonly string[] => s.indices.filter((index) => typeof index === 'string')
-
-/** Bare names that are no symbols but indices, of what is defined or of what stands in the formula, as the numbers that they count. */
-function withIndices(e: Expr, bound: readonly string[] | undefined, isSymbol: (name: string) => boolean): Expr {
-  const names = new Set(bound ?? freeIndices(e))
-  return rewrite(e, (node) =>
-    node.kind === 'symbol' && node.indices.length === 0 && names.has(node.name) && !isSymbol(node.name)
-      ? index(node.name)
-      : undefined,
-  )
-}
-
-/** Whether an index of that name, not bound inside, is used as a number. */
-function countsBy(e: Expr, name: string): boolean {
-  if (e.kind === 'index') return e.name === name
-  if (e.kind === 'sum' && (e.index === name || e.below === name)) return false
-  return children(e).some((child) => countsBy(child, name))
-}
-
-/** What looks like an interval. */
-const INTERVAL = /^\s*[[(][^()[\]]*,[^()[\]]*[\])]\s*$/
-
-function isDomain(text: string): boolean {
-  try {
-    parseDomain(text)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The symbol of a head such as `gamma` or `u[i]`. Throws FormulaError for what cannot be declared. */
-export function headSymbol(head: string): Sym {
-  const e = parse(head)
-  if (e.kind !== 'symbol') throw new FormulaError('expected a symbol such as gamma or u[i]', head, 0)
-  if (e.indices.some((index: Index) => typeof index === 'number')) {
-    throw new FormulaError('a family is declared with a named index, such as u[i]', head, 0)
-  }
-  if (e.indices.length > 1)
-    throw new FormulaError(`${e.name} has ${e.indices.length} indices; a family has one, such as ${e.name}[i]`, head, 0)
-  if (e.name === WIDTH && e.indices.length === 0)
-    throw new FormulaError('d is the width and cannot be declared', head, 0)
-  return e
 }

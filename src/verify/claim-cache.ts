@@ -8,6 +8,7 @@ import type { ClaimReport } from './report.js'
 import { isClaimReport } from './report-shape.js'
 import type { Statement } from './statement.js'
 import { type Store, sha256 } from './store.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** What a report depends on beside the claim. */
 export interface Circumstances {
@@ -59,7 +60,7 @@ export class ClaimCache {
     const { cites = [], ...own } = options
     const { proposition, lines } = statement as Statement
     const shown = [...proposition.context.binders, ...proposition.context.definitions.map(({ symbol }) => symbol)]
-    const names = scope.texNames()
+    const names = texNames(scope)
     return {
       id,
       kind,

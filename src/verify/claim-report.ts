@@ -1,7 +1,8 @@
 /** What is shown of a claim and its verdict. */
 import { apart } from '../derivation/admissible.js'
 import type { StatedClaim } from '../derivation/claim.js'
-import { type Scope, headSymbol } from '../derivation/scope.js'
+import { headSymbol } from '../derivation/heads.js'
+import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { type Domain, parseDomain } from '../expr/domain.js'
@@ -18,6 +19,7 @@ import { elsewhereOf } from './elsewhere.js'
 import { type Judged, type Unjudged, conditionsOf, outcomeOf } from './judgement.js'
 import type { ClaimReport, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** The report on one claim from what its witnesses found. */
 export function claimReport(
@@ -26,7 +28,7 @@ export function claimReport(
   engines: readonly WitnessReport[],
 ): ClaimReport {
   const { statement, options, scope } = claim
-  const names = scope.texNames()
+  const names = texNames(scope)
   const { lines, proposition } = statement
   const conditions = conditionsOf(statement, own)
   // What is given for what the claim says nothing of is no part of it.
@@ -76,7 +78,7 @@ const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', posit
 
 /** What is given for this claim only, as TeX, and what it sets aside. */
 function givenTex(scope: Scope, name: string, value: string, context: Context): string {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const definition = scope.definition(name)
   const indices = Array.from({ length: scope.entry(name)?.indices ?? 0 }, (_, k) => `${'ijkl'[k]}`)
   const symbol = toTex(definition?.symbol ?? { kind: 'symbol', name, indices }, names)

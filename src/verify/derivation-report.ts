@@ -2,7 +2,7 @@
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { Looks } from '../derivation/looks.js'
-import { headSymbol } from '../derivation/scope.js'
+import { headSymbol } from '../derivation/heads.js'
 import * as ast from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
@@ -13,6 +13,7 @@ import { domainTex } from './domain-tex.js'
 import { rateClaim } from './positions.js'
 import type { ClaimReport, DerivationReport, FileProblem, Report, SymbolReport, Verdict } from './report.js'
 import type { Statement } from './statement.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** The report on a derivation and its claims. */
 export function derivationReport(
@@ -39,7 +40,7 @@ export function derivationReport(
 /** What a symbol is where a derivation speaks of it, which may be another thing than where it was declared. */
 function symbolReport(derivation: Derivation, head: string): SymbolReport {
   const { scope } = derivation
-  const names = scope.texNames()
+  const names = texNames(scope)
   const { name } = headSymbol(head)
   const declaration = scope.entry(name)?.declaration
   const definition = scope.definition(name)
@@ -104,7 +105,7 @@ function flowOf(
 ): Pick<DerivationReport, 'flowTex' | 'flowOf' | 'flowWhileTex' | 'solvedWhere'> {
   const { ownFlow, scope, uses } = derivation
   const { variable, rates = [] } = shownFlow(derivation) ?? {}
-  const names = scope.texNames()
+  const names = texNames(scope)
   const from = ownFlow || rates.length === 0 ? undefined : flowStatedIn(uses)
   const movedBy = new Set(rates.map(({ symbol }) => `${derivation.id}/${rateClaim(print(symbol))}`))
   const solving = claims.filter((claim) => isSolution(claim) || movedBy.has(claim.id))

@@ -9,6 +9,7 @@ import { toTex } from '../expr/tex.js'
 import { type Binder, sameTree, termsOf } from '../proposition/proposition.js'
 import { domainTex } from './domain-tex.js'
 import type { Statement } from './statement.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** TeX of the definitions, rates and domains in what a claim cites that are others here. */
 export function elsewhereOf({ scope, options }: StatedClaim<Statement>): readonly string[] {
@@ -22,7 +23,7 @@ export function elsewhereOf({ scope, options }: StatedClaim<Statement>): readonl
 }
 
 function othersIn({ scope, statement }: StatedClaim<Statement>, here: Scope): readonly string[] {
-  const [names, hereNames] = [scope.texNames(), here.texNames()]
+  const [names, hereNames] = [texNames(scope), texNames(here)]
   const { assertion, context } = statement.proposition
   const { binders, definitions, flow } = context
   const headTex = ({ name, indices }: Pick<Binder, 'name' | 'indices'>, of = names): string =>

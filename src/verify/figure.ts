@@ -14,6 +14,7 @@ import { type Instance, instance } from '../numeric/instance.js'
 import { IntegrationFailure, horizon, integrate, odeSystem } from '../numeric/ode.js'
 import type { FigureReport, Point } from './report.js'
 import { instancesFor } from './sampling.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** Points of a line, and of the integration that is drawn over it. */
 const LINE = 61
@@ -173,7 +174,7 @@ function captionOf(scope: Scope, { scalars, vectors, width }: Instance, moving: 
 /** The values at which something is drawn, in a sentence with TeX. */
 function givenText(scope: Scope, at: Readonly<Record<string, number | ArrayLike<number>>>): string {
   const values = Object.entries(at).map(([name, value]) => {
-    const tex = toTex(ast.symbol(name), scope.texNames())
+    const tex = toTex(ast.symbol(name), texNames(scope))
     return `$${tex} = ${typeof value === 'number' ? digits(value) : `(${Array.from(value, digits).join(',\\, ')})`}$`
   })
   return values.length === 0 ? '' : `Here ${values.join(', ')}.`
@@ -186,7 +187,7 @@ const digits = (value: number): string =>
   )
 
 /** What stands beside a curve: as its derivation writes it, where a line of text can. */
-const labelOf = (scope: Scope, e: Expr): string => plainText(toTex(e, scope.texNames())) ?? print(e)
+const labelOf = (scope: Scope, e: Expr): string => plainText(toTex(e, texNames(scope))) ?? print(e)
 
 /** Six digits, so that the last bits, which may differ from machine to machine, are not in the page. */
 const rounded = ([x, y]: Point): Point => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]

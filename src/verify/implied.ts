@@ -2,7 +2,8 @@
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
-import { Scope, headSymbol } from '../derivation/scope.js'
+import { headSymbol } from '../derivation/heads.js'
+import { Scope } from '../derivation/scope.js'
 import { AuthorError, VALUE } from '../expr/author-error.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
@@ -14,6 +15,7 @@ import { hasSign } from './checks/sign.js'
 import { isSolution } from './checks/solves.js'
 import { rateClaim, signClaim } from './positions.js'
 import type { Statement } from './statement.js'
+import { texNames } from '../derivation/print-names.js'
 
 type AnyClaim = StatedClaim<Statement> | IllFormedClaim
 
@@ -86,7 +88,7 @@ function meansTheSame(name: string, here: Scope, there: Scope, seen = new Set<st
   return made.every((e) => [...namesOf(e)].every((inner) => meansTheSame(inner, here, there, seen)))
 }
 
-const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), scope.texNames())
+const texOf = ({ scope }: Derivation, head: string): string => toTex(scope.formula(head), texNames(scope))
 
 /** A claim of a derivation that its author did not write, to be stated. */
 function implied(derivation: Derivation, name: string, claim: Claim<Statement>) {

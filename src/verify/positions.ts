@@ -2,7 +2,7 @@
  * Where in a derivation file something stands that its author wrote, found in the syntax tree: a path, as an AuthorError has one, is followed
  * from a call into its arguments, objects, lists and the calls that make claims and declarations.
  */
-import { headSymbol } from '../derivation/scope.js'
+import { headSymbol } from '../derivation/heads.js'
 import { AuthorError, type Path, VALUE } from '../expr/author-error.js'
 import type { Spelling } from './spelling.js'
 import { type Call, type Node, type Property, type Spread, SyntaxTree, endOf, startOf } from './syntax-tree.js'

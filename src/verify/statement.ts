@@ -8,6 +8,7 @@ import type { Scope } from '../derivation/scope.js'
 import { assertionLines } from '../proposition/print.js'
 import type { Proposition } from '../proposition/proposition.js'
 import type { Counterexample, FigureReport, WitnessReport } from './report.js'
+import { texNames } from '../derivation/print-names.js'
 
 /** What a witness found, before its name and time are added. */
 export interface Finding {
@@ -86,7 +87,7 @@ export const linesOf = ({ assertion, context }: Proposition, shown: readonly Sho
 
 /** lhs relation rhs as a line. */
 export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   return {
     tex: `${toTex(lhs, names)} ${RELATIONS[relation]} ${toTex(rhs, names)}`,
     elsewhere: () => relationElsewhere(lhs, relation, rhs, domainsIn(scope)),

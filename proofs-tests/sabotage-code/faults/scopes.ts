@@ -20,21 +20,6 @@ export const SCOPES: readonly Fault[] = [
       replace: 'this.order = order',
     },
     {
-      what: 'the declared domain of a solution is supposed',
-      find: 'const known = states.has(name) && this.definitions.has(name) ? REAL : domain',
-      replace: 'const known = domain',
-    },
-    {
-      what: 'only claims along the flow know of the flow',
-      find: 'if (!asked) return undefined',
-      replace: "if (!assertionsIn(assertion).some(({ kind }) => kind === 'along')) return undefined",
-    },
-    {
-      what: 'what is defined may go to a limit',
-      find: 'for (const name of boundBy(assertion)) this.requireFree(name)',
-      replace: '',
-    },
-    {
       what: 'the width may be differentiated by',
       find: 'if (name === WIDTH && !this.entries.has(WIDTH)) {',
       replace: "if (name === '') {",
@@ -45,19 +30,36 @@ export const SCOPES: readonly Fault[] = [
       replace: 'this.members.set(member.name, known.set(index + 1, parseDomain(domain)))',
     },
     {
-      what: 'a flow may leave out what it is stated in place of',
-      find: 'if (left === undefined) continue',
-      replace: 'if (left === undefined || !this.outer) continue',
-    },
-    {
-      what: 'a solution may be one of two flows',
-      find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) this.requireOneFlow()",
-      replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) this.requireOneFlow()",
-    },
-    {
       what: 'a letter is one thing whatever it means',
       find: 'const said = own.declaration.meaning === other.declaration.meaning',
       replace: 'const said = own.declaration.meaning !== undefined',
+    },
+  ]),
+  ...plantedIn('src/derivation/closed.ts', [
+    {
+      what: 'the declared domain of a solution is supposed',
+      find: 'const known = states.has(name) && has(scope, name) ? REAL : domain',
+      replace: 'const known = domain',
+    },
+    {
+      what: 'only claims along the flow know of the flow',
+      find: 'if (!asked) return undefined',
+      replace: "if (!assertionsIn(assertion).some(({ kind }) => kind === 'along')) return undefined",
+    },
+    {
+      what: 'what is defined may go to a limit',
+      find: 'for (const name of boundBy(assertion)) requireFree(scope, name)',
+      replace: '',
+    },
+    {
+      what: 'a flow may leave out what it is stated in place of',
+      find: 'if (left === undefined) continue',
+      replace: 'if (left === undefined || !scope.outer) continue',
+    },
+    {
+      what: 'a solution may be one of two flows',
+      find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) scope.requireOneFlow()",
+      replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) scope.requireOneFlow()",
     },
   ]),
   ...plantedIn('src/derivation/admissible-motion.ts', [

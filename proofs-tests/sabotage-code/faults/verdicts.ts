@@ -24,8 +24,8 @@ export const VERDICTS: readonly Fault[] = [
     },
     {
       what: 'only the first of several statements is claimed',
-      find: "scope.close({ kind: 'all', parts: assertions })",
-      replace: "scope.close({ kind: 'all', parts: assertions.slice(0, 1) })",
+      find: "closed(scope, { kind: 'all', parts: assertions })",
+      replace: "closed(scope, { kind: 'all', parts: assertions.slice(0, 1) })",
     },
   ]),
   ...plantedIn('src/verify/checks/limit.ts', [

@@ -14,6 +14,8 @@ import { type Compare, type Finding, type Shown, type Statement, equationElsewhe
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged, motionAtWidth } from '../widths.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import { statedFlow } from '../foreign-flow.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 /** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
 export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -56,7 +58,7 @@ function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowState
 
 /** d/dt expression = rate along the flow of the scope. */
 function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
-  const proposition = scope.close({ kind: 'along', expr: expression, rate })
+  const proposition = closed(scope, { kind: 'along', expr: expression, rate })
   const flow = proposition.context.flow as FlowStatement
   return {
     proposition,
@@ -101,7 +103,7 @@ const widthsFor = (rate: Expr): readonly number[] => (isZero(rate) ? ENGINE_WIDT
 const isZero = (e: Expr): boolean => ast.constantValue(e)?.n === 0n
 
 function alongLine(scope: Scope, flow: FlowStatement, expression: Expr, rate: Expr): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   return {
     tex: `${toTex(ast.derivative(expression, flow.variable), names)} = ${toTex(rate, names)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(expression, flow.variable), rate),

@@ -10,6 +10,8 @@ import { polynomial } from '../../proposition/print.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 import { requireReach, symbolOf } from './limit.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface SeriesOptions extends ClaimOptions {
   /** Order of the first coefficient; 0 unless given. */
@@ -46,7 +48,7 @@ export function asymptotic(
 
 function asymptoticStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Statement {
   requireReach(scope, eps, { place: ast.rational(0), side: 'above' })
-  const proposition = scope.close({ kind: 'expansion', expr: e, variable: eps, low, coefficients })
+  const proposition = closed(scope, { kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
     proposition,
     get lines() {
@@ -56,7 +58,7 @@ function asymptoticStatement(scope: Scope, e: Expr, eps: Sym, low: number, coeff
 }
 
 function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const k = low + coefficients.length
   const order = toTex(k === 1 ? eps : ast.power(eps, ast.rational(k)), names)
   return {

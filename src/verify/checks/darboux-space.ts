@@ -22,6 +22,8 @@ import { genericTex, inRows, membersTex, widthsTex } from './rank.js'
 import { statedFlow, statedWidths } from '../foreign-flow.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
@@ -67,7 +69,7 @@ function spaceStatement(
   degree: number,
   widths: Widths,
 ): Statement {
-  const proposition = scope.close({ kind: 'space', family, dimension, cofactor, degree, widths })
+  const proposition = closed(scope, { kind: 'space', family, dimension, cofactor, degree, widths })
   return {
     proposition,
     get lines() {
@@ -85,7 +87,7 @@ function spaceLine(
   degree: number,
   widths: Widths,
 ): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const members = membersTex(family, names)
   const f = freeLetter(['f', 'g', 'h'], [...family, dimension, cofactor], new Looks(scope).letters())
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) ${f}`

@@ -22,6 +22,8 @@ import { type Shown, type Statement, linesOf } from '../statement.js'
 import { distinct, replacements } from '../foreign-flow.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface EachStepOptions extends ClaimOptions {
   /** What the step puts for each moving symbol, in terms of the state before it: `{ 'u[i]': 'u[i] + ...' }`. */
@@ -59,7 +61,7 @@ function stepStatement(
   step: readonly Replacement[],
   fresh: readonly string[],
 ): Statement {
-  const proposition = scope.close({ kind: 'step', step, quantity, factor, fresh })
+  const proposition = closed(scope, { kind: 'step', step, quantity, factor, fresh })
   return {
     proposition,
     get lines() {
@@ -75,7 +77,7 @@ function stepLines(
   step: readonly Replacement[],
   fresh: readonly string[],
 ): Shown[] {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const tex = (e: Expr): string => toTex(e, names)
   const q = tex(quantity)
   const taken = new Looks(scope).letters()

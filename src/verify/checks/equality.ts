@@ -17,6 +17,7 @@ import {
   motionAtWidth,
 } from '../widths.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { closed } from '../../derivation/closed.js'
 
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
 export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
@@ -33,7 +34,7 @@ export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Cla
 }
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {
-  const proposition = scope.close({ kind: 'equal', lhs, rhs })
+  const proposition = closed(scope, { kind: 'equal', lhs, rhs })
   return {
     proposition,
     get lines() {

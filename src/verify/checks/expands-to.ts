@@ -19,6 +19,8 @@ import { type Compare, type Finding, type Shown, type Statement, linesOf } from 
 import { judged } from '../widths.js'
 import { requireReach, symbolOf } from './limit.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
@@ -44,7 +46,7 @@ export function expandsTo(
 
 function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {
   requireReach(scope, t, { place: ast.rational(0) })
-  const proposition = scope.close({ kind: 'taylor', expr: e, variable: t, coefficients })
+  const proposition = closed(scope, { kind: 'taylor', expr: e, variable: t, coefficients })
   return {
     proposition,
     get lines() {
@@ -55,7 +57,7 @@ function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonl
 }
 
 function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const order = toTex(powerOf(t, coefficients.length), names)
   return {
     tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, t), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(t, names)} \\to 0)`,

@@ -13,6 +13,8 @@ import { unknownKey } from '../known-keys.js'
 import { ExactNumber } from '../exact-json.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind, ForeignClaim } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 /** Linear forms of which the largest counts, and those whose largest is subtracted. */
 export interface MaxPlus {
@@ -44,7 +46,7 @@ export function growsAs(quantity: string, exponent: string | MaxPlus, options: C
 }
 
 function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Statement {
-  const proposition = scope.close({ kind: 'growth', expr: e, plus, minus })
+  const proposition = closed(scope, { kind: 'growth', expr: e, plus, minus })
   return {
     proposition,
     get lines() {
@@ -54,7 +56,7 @@ function exponentStatement(scope: Scope, e: Expr, plus: readonly Expr[], minus: 
 }
 
 function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: readonly Expr[]): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const tex = (forms: readonly Expr[]): string => {
     const shown = forms.map((form) => toTex(form, names))
     return shown.length === 1 ? `${shown[0]}` : `\\max\\left(${shown.join(',\\, ')}\\right)`

@@ -16,6 +16,8 @@ import { type Shown, type Statement, domainsIn, linesOf } from '../statement.js'
 import { namesOf } from '../../expr/substitute.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind, ForeignClaim } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
@@ -82,7 +84,7 @@ export function limitStatement(
   target: Target = 'oo',
 ): Statement {
   requireReach(scope, variable, target)
-  const proposition = scope.close({ kind: 'limit', expr: e, variable, target, value })
+  const proposition = closed(scope, { kind: 'limit', expr: e, variable, target, value })
   return {
     proposition,
     get lines() {
@@ -122,7 +124,7 @@ function reachedFrom(place: Expr, tex: string, side: 'above' | 'below' | undefin
 }
 
 function limitLine(scope: Scope, e: Expr, variable: Sym, value: Expr | 'oo' | '-oo', target: Target): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   const side = onlySide(target, scope.entry(variable.name)?.domain)
   const infinite = typeof value === 'string'
   const to =

@@ -25,6 +25,7 @@ import type { Finding, Statement } from '../statement.js'
 
 import type { ForeignClaim, ForeignKind } from '../foreign-claim.js'
 import { SIGNS, distinct, statedFlow, replacements } from '../foreign-flow.js'
+import { closed } from '../../derivation/closed.js'
 
 /** An equation for a function and its solution, or a relation that solutions satisfy. */
 function ordinaryEquation(claim: ForeignClaim): Statement {
@@ -204,7 +205,7 @@ function allOf(scope: Scope, parts: readonly Statement[]): Statement {
   if (only && parts.length === 1) return only
   const assertions = parts.map(({ proposition }) => proposition.assertion)
   return {
-    proposition: scope.close({ kind: 'all', parts: assertions }),
+    proposition: closed(scope, { kind: 'all', parts: assertions }),
     lines: parts.flatMap(({ lines }) => lines),
     rederive: async (session, unfolded, compare): Promise<Finding> => {
       let last: Finding = { outcome: 'could not', mode: 'checked', detail: 'it has no operation for this claim' }

@@ -17,6 +17,8 @@ import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Statement, linesOf } from '../statement.js'
 import { statedFlow, statedWidths } from '../foreign-flow.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface RankOptions extends ClaimOptions {
   /** Widths for which it is claimed; every width unless given. */
@@ -45,8 +47,8 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
 }
 
 function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {
-  const names = scope.texNames()
-  const proposition = scope.close({ kind: 'rank', family, rank, widths })
+  const names = texNames(scope)
+  const proposition = closed(scope, { kind: 'rank', family, rank, widths })
   const members = membersTex(family, names)
   return {
     proposition,

@@ -12,6 +12,7 @@ import { type Statement, line, linesOf } from '../statement.js'
 import { SIGNS } from '../foreign-flow.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind } from '../foreign-claim.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface SignOptions extends ClaimOptions {
   /** An equal form whose sign is plain, such as a sum of squares; the equality is proved too. */
@@ -47,7 +48,10 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
 
 export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr): Statement {
   const claimed: Assertion = { kind: 'sign', expr: e, sign }
-  const proposition = scope.close(as ? { kind: 'all', parts: [{ kind: 'equal', lhs: e, rhs: as }, claimed] } : claimed)
+  const proposition = closed(
+    scope,
+    as ? { kind: 'all', parts: [{ kind: 'equal', lhs: e, rhs: as }, claimed] } : claimed,
+  )
   return {
     proposition,
     get lines() {

@@ -24,6 +24,8 @@ import type { AssertionOf } from '../../proposition/proposition.js'
 import { solutionFigure } from '../figure.js'
 import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged } from '../widths.js'
+import { texNames } from '../../derivation/print-names.js'
+import { closed } from '../../derivation/closed.js'
 
 export interface SolvesOptions extends ClaimOptions {
   /** Values at t = 0 by moving symbol: `{ z: '1' }`. */
@@ -106,7 +108,7 @@ export function solutionStatement(
   initial: readonly Replacement[],
   { find, cites = [] }: SolvesOptions = {},
 ): Statement {
-  const proposition = scope.close({ kind: 'solves', ...flow, solution, initial })
+  const proposition = closed(scope, { kind: 'solves', ...flow, solution, initial })
   const states = new Set(flow.rates.map(({ symbol }) => symbol.name))
   // Rates speak of the symbols themselves.
   const ratesUnfolded = (): Motion => ({
@@ -177,7 +179,7 @@ async function differentiated(
 }
 
 function solutionLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   return {
     tex: `${toTex(symbol, names)}(${toTex(variable, names)}) = ${toTex(by, names)}`,
     elsewhere: equationElsewhere(scope, symbol, by),
@@ -185,7 +187,7 @@ function solutionLine(scope: Scope, variable: Sym, { symbol, by }: Replacement):
 }
 
 function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   return {
     tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(symbol, variable), rate),
@@ -193,7 +195,7 @@ function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Shown {
 }
 
 function initialLine(scope: Scope, variable: Sym, { symbol, by }: Replacement): Shown {
-  const names = scope.texNames()
+  const names = texNames(scope)
   return {
     tex: `${toTex(symbol, names)}\\big|_{${toTex(variable, names)}=0} = ${toTex(by, names)}`,
   }

@@ -1,0 +1,19 @@
+/** How names and derivatives are printed in a scope. */
+import { TexNames } from '../expr/tex.js'
+import { heldFixed } from './held-fixed.js'
+import type { Scope } from './scope.js'
+
+/** TeX of bare symbols that have one of their own, which derivatives are partial ones, and what they hold fixed. */
+export function texNames(scope: Scope): TexNames {
+  const own = scope.names().flatMap((name) => {
+    const tex = scope.entry(name)?.declaration.tex
+    return tex ? [[name, tex] as const] : []
+  })
+  const moving = new Set(scope.flow?.rates.map(({ symbol }) => symbol.name))
+  return new TexNames(
+    own,
+    (by) => scope.isPartialBy(by),
+    (name) => moving.has(name) || scope.definition(name) !== undefined,
+    (body, by, places) => heldFixed(scope, body, by, places),
+  )
+}
