@@ -8,7 +8,7 @@ import { requireJudged } from './interrupt.js'
 import { type Case, junit } from './junit.js'
 import type { CIOptions, RunOptions } from './options.js'
 import { settingsOf } from './settings.js'
-import { inShard } from './shard.js'
+import { inShard } from '../verify/shard.js'
 
 interface Answer {
   readonly verdict: Verdict

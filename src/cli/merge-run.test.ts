@@ -10,7 +10,7 @@ import { verify } from '../verify/verify.js'
 import { exitCodeOfReport } from './exit-code.js'
 import { jsonReport } from './json-report.js'
 import { merged } from './merge-run.js'
-import { type Shard, inShard } from './shard.js'
+import { type Shard, inShard } from '../verify/shard.js'
 
 const base = derivation('base', {
   title: '',

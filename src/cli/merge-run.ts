@@ -12,7 +12,7 @@ import { exitCodeOfReport, exitCodeOfVerdicts, requireClaims } from './exit-code
 import { UsageError, requireJudged } from './interrupt.js'
 import { junit, junitOf } from './junit.js'
 import type { CIOptions } from './options.js'
-import { type Shard, parseShard } from './shard.js'
+import { type Shard, parseShard } from '../verify/shard.js'
 
 /** One part: where it comes from, and what all parts must agree on. */
 interface Part {

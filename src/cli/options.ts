@@ -7,7 +7,7 @@ import {
   DEFAULT_RUNS,
   LEAST_CLAIM_MEMORY_MB,
 } from '../verify/defaults.js'
-import { type Shard, parseShard } from './shard.js'
+import { type Shard, parseShard } from '../verify/shard.js'
 
 export const FILES = new Argument('[files...]', 'files or folders').default(['derivations'])
 

@@ -8,7 +8,7 @@ import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
 import type { CacheOptions, RunOptions } from './options.js'
 import { settingsOf } from './settings.js'
-import { type Shard, inShard } from './shard.js'
+import { type Shard, inShard } from '../verify/shard.js'
 import { progress } from './terminal.js'
 
 /** What determines which claims are verified and how. */

@@ -139,7 +139,7 @@ function requireApart({ scope, assertion }: Closing, terms: readonly Expr[]): vo
       part.kind === 'solves' ? part.rates.map(({ symbol }) => symbol.name) : [],
     ),
   )
-  const moving = scope.movingNames()
+  const moving = scope.motion.names
   for (const { body, variable } of derivativesIn(terms)) {
     if (!moving.has(variable.name)) continue
     const through = [...scope.reachedFrom(body, solved)].find(

@@ -50,7 +50,7 @@ export function closed(scope: Scope, assertion: Assertion): Proposition {
   }
   for (const name of reached) requireOneMeaning(scope, name)
   requireStillMoving(scope, reached)
-  if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) scope.requireOneFlow()
+  if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) requireOneFlow(scope)
   for (const name of reached) requireArity(scope, name)
   requireAdmissible({ scope, assertion, reached, flow })
   const order = scope.definitionOrder().filter((name) => reached.has(name) && !states.has(name))
@@ -63,6 +63,12 @@ export function closed(scope: Scope, assertion: Assertion): Proposition {
     ...(flow && { flow }),
   }
   return frozen({ context, assertion })
+}
+
+/** Throws FormulaError where the flow is two, each of something that this builds on. */
+export function requireOneFlow({ motion, flow }: Scope): void {
+  if (motion.isTwofold)
+    throw new FormulaError('what this uses moves in two ways: state the `flow` here', flow?.variable.name ?? '', 0)
 }
 
 /** Throws FormulaError where a flow that is stated in place of another leaves out what that one moves. */
@@ -153,7 +159,7 @@ function flowFor(
   const set = flow.rates.find(({ symbol }) => scope.isGiven(symbol.name) && reached.has(symbol.name))
   if (set && terms.some((e) => differentiatedBy(e).has(flow.variable.name))) refuseToSet(scope, set.symbol.name)
   if (!asked) return undefined
-  scope.requireOneFlow()
+  requireOneFlow(scope)
   const given = [flow.variable, ...flow.rates.map(({ symbol }) => symbol)].find(({ name }) => scope.isGiven(name))
   if (given) refuseToSet(scope, given.name)
   const still = has(scope, flow.variable.name) ? flow.variable : undefined

@@ -12,6 +12,7 @@ import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
 import { headSymbol } from './heads.js'
 import { type FlowStatement, Scope } from './scope.js'
+import { requireOneFlow } from './closed.js'
 import { requireDependence, requireSameDerivatives } from './admissible.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
@@ -333,7 +334,7 @@ export function isDerivation(value: unknown): value is Derivation {
 
 /** The flow of another derivation. Unless this one builds on that, what it is made of must be here what it is there: nothing says that it is declared anew. */
 function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]): FlowStatement {
-  other.scope.requireOneFlow()
+  requireOneFlow(other.scope)
   const { flow } = other.scope
   if (!flow) throw new AuthorError(`${other.id} has no flow`)
   if (uses.some((used) => buildsOn(used, other))) return flow

@@ -2,32 +2,15 @@
  * What a name is printed as: a power, a rate, a mean, another term of what is declared beside it. A reader takes it for that, so it must be that: by its
  * formula, or because the flow says so. One rule for all: the print of a name is taken apart (`look.ts`) to what is declared, and what was taken off is put back as a formula.
  */
-import {
-  type Expr,
-  PI,
-  WIDTH,
-  call,
-  derivative,
-  divide,
-  power,
-  rational,
-  sizeOf,
-  sum,
-  symbol,
-  valueAt,
-} from '../expr/ast.js'
-import { FormulaError } from '../expr/formula-error.js'
-import { parse } from '../expr/parse.js'
+import { type Expr, PI, WIDTH, call, rational, sizeOf, sum, symbol, valueAt } from '../expr/ast.js'
 import { renameIndices, rewrite, substitute } from '../expr/substitute.js'
 import { sameTree } from '../proposition/proposition.js'
 import { reachedInMotion } from './closing.js'
 import { type Look, type Scripted, isIndex, isMark, withScripts, written } from './look.js'
-import { ANY_INDEX, type Token, indexFrom, matched, numbered, orderOf, tokensOf } from './look-scripts.js'
+import { ANY_INDEX, type Token, indexFrom, matched, numbered, tokensOf } from './look-scripts.js'
+import { Decorations, EACH, type Reading } from './print-decorations.js'
+import { type Printed, PrintedNames } from './printed-names.js'
 import type { Scope } from './scope.js'
-import { lookOf } from './tex-name.js'
-
-/** The index of what is said of each member of a family. */
-const EACH = 'i'
 
 /** What nobody declares, and prints within other looks. */
 const CONSTANTS: readonly Reading[] = [
@@ -37,44 +20,12 @@ const CONSTANTS: readonly Reading[] = [
   { name: 'i', tex: '\\mathrm{i}', formulas: [] },
 ].map(({ name, tex, formulas }) => ({ name, tex, isFamily: false, formulas }))
 
-/** What a look stands for, by what is declared. */
-interface Reading {
-  /** What it is printed as, where that is a symbol by itself. */
-  readonly tex?: string
-  /** What is declared, and printed within it. */
-  readonly name: string
-  /** Whether it is all of a family. */
-  readonly isFamily: boolean
-  /** Formulas that are it: of each member, of index EACH, where it is a family. None where the language has none. */
-  readonly formulas: readonly Expr[]
-  /** What suffices of a name that is printed so, where there is more than one such thing, as there are many means. */
-  readonly suffices?: (name: string) => boolean
-}
-
-/** Something that is put on a look, and what it makes of what that stands for; undefined where it does not read as that. */
-interface Decoration {
-  readonly of: Look
-  readonly as: string
-  readonly put: (reading: Reading) => Reading | undefined
-  /** Whether two names with it on one letter say something of each other. */
-  readonly tells?: true
-}
-
 /** A term of a sequence, and what it is taken at. */
 interface Term extends Reading {
   readonly by: readonly string[]
 }
 
 type Called = Extract<Look, { kind: 'call' }>
-
-interface Printed {
-  readonly name: string
-  /** Which member of a family it is, where it is one. */
-  readonly number?: number
-  readonly indices: number
-  readonly look: Look
-  readonly tex: string
-}
 
 /** Each name of a scope, or of some of its names, that is printed like another one, or as what it is not, with what is wrong. */
 export function* problemsOfPrint(
@@ -100,21 +51,23 @@ interface General {
 }
 
 class Prints {
-  readonly all: readonly Printed[]
+  private readonly names: PrintedNames
+  private readonly decorations: Decorations
   /** Numbers that names have below: members of these are looked at. */
   private readonly numbers: readonly number[]
 
   constructor(private readonly scope: Scope) {
-    this.all = scope.names().map((name) => {
-      const { indices = 0, declaration } = scope.entry(name) ?? {}
-      const look = lookOf(name, declaration?.tex)
-      return { name, indices, look, tex: written(look) }
-    })
+    this.names = new PrintedNames(scope)
+    this.decorations = new Decorations(this.names)
     const scripted = this.all.flatMap(({ look, indices }) =>
       look.kind === 'scripts' && indices === 0 ? [look.below] : [],
     )
     const last = scripted.map((below) => Number(below.slice(below.lastIndexOf(',') + 1).join('')))
     this.numbers = [...new Set([1, ...last.filter((number) => Number.isInteger(number) && number > 0)])]
+  }
+
+  get all(): readonly Printed[] {
+    return this.names.all
   }
 
   problemOf(one: Printed): string | undefined {
@@ -140,7 +93,7 @@ class Prints {
 
   /** What nobody declares, of which a name is printed as a power, a size, a rate or a derivative. */
   private undeclared(one: Printed): string | undefined {
-    const found = this.decorationsOf(one.look, one).find(({ tells }) => tells)
+    const found = this.decorations.of(one.look, one).find(({ tells }) => tells)
     return found && this.readings(found.of, one).length === 0 ? written(found.of) : undefined
   }
 
@@ -153,7 +106,7 @@ class Prints {
   /** What a name, or a member, is printed as and is not. */
   private demandOn(one: Printed): string | undefined {
     const { name, look } = one
-    for (const { of, as, put } of this.decorationsOf(look, one))
+    for (const { of, as, put } of this.decorations.of(look, one))
       for (const inner of this.readings(of, one)) {
         const reading = inner.name === name ? undefined : put(inner)
         if (reading && !this.isThat(one, reading)) return `like ${as} ${written(of)}`
@@ -173,7 +126,7 @@ class Prints {
       definition && typeof index === 'string'
         ? renameIndices(definition.by, new Map([[index, number ?? EACH]]))
         : definition?.by
-    const said = this.unfolded(by ?? symbol(name, ...(this.isFamily(name) ? [number ?? EACH] : [])))
+    const said = this.unfolded(by ?? symbol(name, ...(this.names.isFamily(name) ? [number ?? EACH] : [])))
     return formulas.some((formula) => sameTree(this.unfolded(formula), said))
   }
 
@@ -195,243 +148,13 @@ class Prints {
           formulas: [symbol(name, ...(indices > 0 ? [EACH] : []))],
         })),
     ]
-    const decorated = this.decorationsOf(look, within).flatMap(({ of, put }) =>
-      this.readings(of, within).flatMap((reading) => put(reading) ?? []),
-    )
+    const decorated = this.decorations
+      .of(look, within)
+      .flatMap(({ of, put }) => this.readings(of, within).flatMap((reading) => put(reading) ?? []))
     const made = [...this.members(look, within), ...this.terms(look, within), ...decorated]
     // What has the very name is held to be what that says, and either is meant.
     const either = made.flatMap(({ formulas }) => formulas)
     return named.length > 0 ? named.map((one) => ({ ...one, formulas: [...one.formulas, ...either] })) : made
-  }
-
-  /** What is put on a look last, in each way in which it can be read. */
-  private decorationsOf(look: Look, within: Printed): readonly Decoration[] {
-    switch (look.kind) {
-      case 'accent':
-        return this.accents(look.accent, look.of, within)
-      case 'change':
-        return [this.change(look.of)]
-      case 'bars':
-        return [this.size(look.of, within)]
-      case 'angles':
-        return [this.average(look.of)]
-      case 'brackets':
-        // A concentration of what is no quantity itself.
-        return [{ of: look.of, as: 'something of', put: (reading) => ({ ...reading, formulas: [] }) }]
-      case 'overlined':
-        return look.items.map((tex) => this.mean({ kind: 'letter', tex }, within))
-      case 'call':
-        // V_{xx}(x) is what V(x) is differentiated.
-        return look.of.kind === 'scripts'
-          ? this.slopeBy(look.of, within, true).map((one) => ({ ...one, of: { ...look, of: one.of } }))
-          : []
-      case 'scripts':
-        return this.scripts(look, within)
-      default:
-        return []
-    }
-  }
-
-  private scripts(look: Scripted, within: Printed): readonly Decoration[] {
-    const { of, below, above, primes } = look
-    if (above.length > 0 && !isMark(above)) {
-      // In x^{*2} the star belongs to the letter.
-      const marks = above.findIndex((item) => !isMark([item]) || /^[+-]$/.test(item))
-      return [this.power(withScripts(of, { below, above: above.slice(0, marks), primes }), above.slice(marks), within)]
-    }
-    const raised = /^\(([0-9a-z]+)\)$/.exec(above.join(''))?.[1]
-    if (primes > 0) return [this.slope(withScripts(of, { below, above }), primes, true)]
-    if (raised !== undefined) return [this.slope(withScripts(of, { below }), orderOf(raised))]
-    // A dot or a bar is put on the letter, and the scripts belong to that: the rate of x_1 is a dotted x with the same index.
-    const through = (inner: Look): Look => withScripts(inner, { below, above })
-    if (of.kind === 'accent') return [...this.accents(of.accent, through(of.of), within), ...this.slopeBy(look, within)]
-    if (of.kind === 'change') return [this.change(through(of.of))]
-    if (of.kind === 'bars') return [this.size(of.of, within, below)]
-    if (of.kind === 'brackets') return this.decorationsOf(of, within)
-    return this.slopeBy(look, within)
-  }
-
-  private accents(accent: string, of: Look, within: Printed): readonly Decoration[] {
-    if (accent === 'dot') return [{ of, as: 'a rate of', tells: true, put: (reading) => this.rate(reading, within) }]
-    if (accent === 'ddot')
-      return [
-        {
-          of,
-          as: 'a rate of',
-          tells: true,
-          put: (reading) => {
-            const once = this.rate(reading, within)
-            return once && this.rate(once, within)
-          },
-        },
-      ]
-    return accent === 'bar' || accent === 'overline' ? [this.mean(of, within)] : []
-  }
-
-  private power(of: Look, above: readonly string[], within: Printed): Decoration {
-    const exponent = this.expressionOf(above)
-    const raised = (base: Expr): readonly Expr[] =>
-      exponent ? [power(base, exponent), ...otherwise(base, above.join(''))] : []
-    return {
-      of,
-      as: 'a power of',
-      tells: true,
-      put: (reading) => ({
-        ...reading,
-        formulas: [
-          ...reading.formulas.flatMap(raised),
-          ...(reading.isFamily && within.indices === 0 && above.join('') === '2' ? reading.formulas.map(squares) : []),
-        ],
-      }),
-    }
-  }
-
-  /** |u|, |u|_2 or |u|_1: of a number its absolute value, of a family all of it. */
-  private size(of: Look, within: Printed, below: readonly string[] = []): Decoration {
-    const which = below.join('')
-    const whole = (each: Expr): readonly Expr[] =>
-      which === '1'
-        ? [sum(EACH, call('abs', each))]
-        : which === '' || which === '2'
-          ? [call('sqrt', squares(each))]
-          : []
-    return {
-      of,
-      as: 'a size of',
-      tells: true,
-      put: (reading) => ({
-        ...reading,
-        formulas: reading.formulas.flatMap((each) => [
-          ...(reading.isFamily && which !== '' ? [] : [call('abs', each)]),
-          ...(reading.isFamily && within.indices === 0 ? whole(each) : []),
-        ]),
-      }),
-    }
-  }
-
-  private change(of: Look): Decoration {
-    return {
-      of,
-      as: 'a change of',
-      put: (reading) =>
-        this.varies(reading.name) ? { ...reading, formulas: [], suffices: (name) => this.varies(name) } : undefined,
-    }
-  }
-
-  private mean(of: Look, within: Printed): Decoration {
-    const suffices = (family: string) => (name: string) =>
-      this.scope.definition(name)
-        ? this.isMadeOf(name, family)
-        : this.varies(name)
-          ? this.movesBy(name, family)
-          : !this.varies(family)
-    return {
-      of,
-      as: 'a mean of',
-      put: ({ name, isFamily }) =>
-        isFamily && within.indices === 0
-          ? { name, isFamily: false, formulas: [], suffices: suffices(name) }
-          : undefined,
-    }
-  }
-
-  /** The mean over whatever may happen: of what is made of other things, or moves. */
-  private average(of: Look): Decoration {
-    return {
-      of,
-      as: 'a mean of',
-      put: ({ name, isFamily }) =>
-        isFamily || this.varies(name)
-          ? { name, isFamily: false, formulas: [], suffices: (mean) => this.isMadeOf(mean, name) }
-          : undefined,
-    }
-  }
-
-  private rate(reading: Reading, within: Printed): Reading | undefined {
-    const { scope } = this
-    const { variable, rates = [] } = scope.flow ?? {}
-    // What is given another motion for one claim does not move by the flow there.
-    const isDriven = (name: string): boolean =>
-      scope.changed.has(name) &&
-      scope.definition(name) !== undefined &&
-      reachedInMotion(scope, name).has(variable?.name ?? '')
-    // Where nothing moves it may be a number of its own, as in a Lagrangian.
-    if (![reading.name, within.name].some((name) => this.varies(name))) return undefined
-    const given = (formula: Expr): readonly Expr[] =>
-      rates.flatMap(({ symbol: moving, rate }) => {
-        if (formula.kind !== 'symbol' || formula.name !== moving.name || isDriven(moving.name)) return []
-        const [[of], [at]] = [moving.indices, formula.indices]
-        if (typeof of !== 'string') return of === at ? [rate] : []
-        return at === undefined ? [] : [renameIndices(rate, new Map([[of, at]]))]
-      })
-    return {
-      ...reading,
-      formulas: reading.formulas.flatMap((formula) => [
-        ...given(formula),
-        ...(variable ? [derivative(formula, variable)] : []),
-      ]),
-    }
-  }
-
-  /** The derivative of a function of one variable. */
-  private slope(of: Look, order: number | undefined, isPrimed = false): Decoration {
-    return {
-      of,
-      as: 'a derivative of',
-      ...(isPrimed && { tells: true as const }),
-      put: (reading) =>
-        this.varies(reading.name)
-          ? {
-              ...reading,
-              formulas: this.variablesOf(reading.name).flatMap((by) =>
-                order === undefined ? [] : reading.formulas.map((f) => derivative(f, symbol(by), order)),
-              ),
-            }
-          : undefined,
-    }
-  }
-
-  /**
-   * What has letters below reads as what is differentiated by them: by several all of which move it, or by one that it is made of, if it has no formula
-   * of its own (it may be a component then, but for a function) and is no component of that.
-   */
-  private slopeBy(look: Scripted, within: Printed, isCalled = false): readonly Decoration[] {
-    const letters =
-      /^\\mathrm\{(.*)\}$/.exec(look.below.join(''))?.[1]?.split('') ?? look.below.filter((item) => item !== ',')
-    const by = letters.flatMap((tex) => this.all.find((one) => one.indices === 0 && one.tex === tex)?.name ?? [])
-    const [only] = by
-    if (only === undefined || by.length < letters.length) return []
-    const reads = (name: string): boolean => {
-      if (!this.varies(name)) return false
-      if (by.length > 1) return by.every((each) => reachedInMotion(this.scope, name).has(each))
-      return (
-        (isCalled || !this.scope.definition(within.name)) &&
-        name !== only &&
-        this.isMadeOf(name, only) &&
-        !this.isMadeOf(name, within.name)
-      )
-    }
-    const differentiated = (formula: Expr): Expr =>
-      by.every((each) => each === only)
-        ? derivative(formula, symbol(only), by.length)
-        : by.reduce((f, each) => derivative(f, symbol(each)), formula)
-    return [
-      {
-        of: withScripts(look.of, { above: look.above }),
-        as: 'a derivative of',
-        put: (reading) =>
-          reads(reading.name) ? { ...reading, formulas: reading.formulas.map(differentiated) } : undefined,
-      },
-    ]
-  }
-
-  /** What a function is differentiated by where nothing else is said: what is printed as its argument, or all that moves it. */
-  private variablesOf(name: string): readonly string[] {
-    const { look } = this.all.find((one) => one.name === name) ?? {}
-    const reached = [...reachedInMotion(this.scope, name)]
-    if (look?.kind !== 'call') return reached
-    const given = new Set(look.arguments.map(written))
-    return reached.filter((by) => this.all.some((one) => one.name === by && given.has(one.tex)))
   }
 
   /** What is wrong with the arguments of a function's name. */
@@ -507,11 +230,11 @@ class Prints {
   private term(name: string, put: ReadonlyMap<string, readonly string[]>): Term {
     const index = put.get(ANY_INDEX)
     const letters = [...put].filter(([by]) => by !== ANY_INDEX)
-    const values = letters.map(([by, items]) => ({ symbol: symbol(by), by: this.expressionOf(items) }))
+    const values = letters.map(([by, items]) => ({ symbol: symbol(by), by: this.names.expressionOf(items) }))
     const known = values.flatMap(({ symbol: each, by }) => (by ? [{ symbol: each, by }] : []))
     const at = index ? indexFrom(index) : EACH
     const isKnown = known.length === values.length && at !== undefined
-    const general = symbol(name, ...(this.isFamily(name) && at !== undefined ? [at] : []))
+    const general = symbol(name, ...(this.names.isFamily(name) && at !== undefined ? [at] : []))
     const formulas = isKnown
       ? [
           substitute(this.scope.expand(general), known),
@@ -521,46 +244,6 @@ class Prints {
         ]
       : []
     return { name, by: letters.map(([by]) => by), isFamily: false, formulas }
-  }
-
-  /** What is written in a script, where it is a formula of digits and of what is declared. */
-  private expressionOf(items: readonly string[]): Expr | undefined {
-    const parts = items.map((item) =>
-      /^[\d+*/()-]$/.test(item) ? item : this.all.find((one) => one.indices === 0 && one.tex === item)?.name,
-    )
-    let text = ''
-    for (const part of parts) {
-      // A digit after a letter is no factor of it.
-      if (part === undefined || (/^\d/.test(part) && /[A-Za-z_]\w*$/.test(text))) return undefined
-      text += /[\w)]$/.test(text) && /^[A-Za-z(]/.test(part) ? `*${part}` : part
-    }
-    try {
-      return parse(text)
-    } catch (error) {
-      if (error instanceof FormulaError) return undefined
-      throw error
-    }
-  }
-
-  private varies(name: string): boolean {
-    return (
-      this.scope.definition(name) !== undefined ||
-      !!this.scope.flow?.rates.some(({ symbol: moving }) => moving.name === name)
-    )
-  }
-
-  private isMadeOf(name: string, part: string): boolean {
-    return this.scope.reachedFrom(symbol(name)).has(part)
-  }
-
-  /** Whether the rate of something is made of a name. */
-  private movesBy(name: string, part: string): boolean {
-    const own = this.scope.flow?.rates.filter(({ symbol: moving }) => moving.name === name) ?? []
-    return own.some(({ rate }) => this.scope.reachedFrom(rate).has(part))
-  }
-
-  private isFamily(name: string): boolean {
-    return (this.scope.entry(name)?.indices ?? 0) > 0
   }
 }
 
@@ -575,18 +258,6 @@ function memberOf(look: Look, index: readonly string[]): Look {
 }
 
 const withNone = (of: Look): Scripted => ({ kind: 'scripts', of, below: [], above: [], primes: 0 })
-
-/** Other ways to write a power. */
-function otherwise(base: Expr, exponent: string): readonly Expr[] {
-  if (exponent === '-1') return [divide(rational(1), base)]
-  if (exponent === '1/2') return [call('sqrt', base)]
-  if (exponent !== '2' || base.kind !== 'call') return []
-  if (base.fn === 'abs') return [power(base.argument, rational(2))]
-  return base.fn === 'sqrt' ? [base.argument] : []
-}
-
-/** The squares of all members, added. */
-const squares = (each: Expr): Expr => sum(EACH, power(each, rational(2)))
 
 /** A formula with the indices of its sums called by the size of what they count. */
 const withOwnIndices = (e: Expr): Expr =>

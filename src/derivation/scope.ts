@@ -15,6 +15,7 @@ import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
 import { treeText } from '../proposition/proposition.js'
 import { namesWithWidth } from '../proposition/unfolding.js'
+import { circleIn, usersFirst } from './definition-order.js'
 import { INTERVAL, countsBy, headOf, headSymbol, indexNames, isDomain, withIndices } from './heads.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
@@ -106,21 +107,6 @@ export class Scope {
 
   get flow(): FlowStatement | undefined {
     return this.motion.flow
-  }
-
-  /** Names of what moves here, or moved where it comes from. */
-  movingNames(): ReadonlySet<string> {
-    return this.motion.names
-  }
-
-  /** Throws AuthorError where the flow is two, each of something that this builds on. */
-  requireOneFlow(): void {
-    if (this.motion.isTwofold)
-      throw new FormulaError(
-        'what this uses moves in two ways: state the `flow` here',
-        this.flow?.variable.name ?? '',
-        0,
-      )
   }
 
   /** Ends what may be declared: claims were stated by what is known. */
@@ -388,26 +374,7 @@ export class Scope {
 
   /** Names each of which is defined in terms of the next, and the last in terms of the first; undefined where there are none. */
   circle(): readonly string[] | undefined {
-    const done = new Set<string>()
-    const open: string[] = []
-    const visit = (name: string): readonly string[] | undefined => {
-      const definition = this.definitions.get(name)
-      if (!definition || done.has(name)) return undefined
-      if (open.includes(name)) return open.slice(open.indexOf(name))
-      open.push(name)
-      for (const inner of namesOf(definition.by)) {
-        const found = visit(inner)
-        if (found) return found
-      }
-      open.pop()
-      done.add(name)
-      return undefined
-    }
-    for (const name of this.definitions.keys()) {
-      const found = visit(name)
-      if (found) return found
-    }
-    return undefined
+    return circleIn(this.definitions)
   }
 
   /** What is wrong with a circle of definitions, at the definition of one of its names. */
@@ -426,17 +393,7 @@ export class Scope {
     if (this.order) return this.order
     const circle = this.circle()
     if (circle) throw this.circular(circle)
-    const seen = new Set<string>()
-    const order: string[] = []
-    const visit = (name: string): void => {
-      const definition = this.definitions.get(name)
-      if (!definition || seen.has(name)) return
-      seen.add(name)
-      for (const inner of namesOf(definition.by)) visit(inner)
-      order.push(name)
-    }
-    for (const name of this.definitions.keys()) visit(name)
-    this.order = order.reverse()
+    this.order = usersFirst(this.definitions)
     return this.order
   }
 }

@@ -1,3 +1,4 @@
+/** Names that print alike, or as what they are not. Long, since it is mostly tables of names. */
 import { describe, expect, it } from 'vitest'
 import { equal } from '../verify/checks/equality.js'
 import { asymptotic } from '../verify/checks/asymptotic.js'

@@ -2,8 +2,8 @@
 import { Worker } from 'node:worker_threads'
 import type { StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
-import { UsageError } from '../cli/interrupt.js'
-import { type Shard, inShard } from '../cli/shard.js'
+import { AuthorError } from '../expr/author-error.js'
+import { type Shard, inShard } from '../verify/shard.js'
 import type { AuthoredFile } from '../verify/authored-files.js'
 import { load } from '../verify/load.js'
 import type { Statement } from '../verify/statement.js'
@@ -31,14 +31,14 @@ interface OwnClaim {
   readonly claim: StatedClaim<Statement>
 }
 
-/** The claims of the files that a run is about, in their order. Throws UsageError when a file cannot be read. */
+/** The claims of the files that a run is about, in their order. Throws AuthorError when a file cannot be read. */
 export async function claimsIn(
   files: readonly AuthoredFile[],
   { only, shard }: Pick<RunOptions, 'only' | 'shard'>,
 ): Promise<OwnClaim[]> {
   const { sources, problems } = await load(files)
   const [problem] = problems
-  if (problem) throw new UsageError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
+  if (problem) throw new AuthorError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
   for (const { derivation, file, locate } of sources)
     for (const claim of derivation.illFormed) {
       const {
@@ -47,7 +47,7 @@ export async function claimsIn(
         message,
         file: where,
       } = locate?.(claim.problem) ?? { file, line: 1, column: 1, message: claim.problem.message }
-      throw new UsageError(`${where}:${line}:${column}: ${message}`)
+      throw new AuthorError(`${where}:${line}:${column}: ${message}`)
     }
   const all = sources.flatMap(({ derivation }) => claimsOf(derivation).map((claim) => ({ derivation, claim })))
   return all

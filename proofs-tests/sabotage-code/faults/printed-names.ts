@@ -16,11 +16,6 @@ export const PRINTED_NAMES: readonly Fault[] = [
   ]),
   ...plantedIn('src/derivation/printed-as.ts', [
     {
-      what: 'what is printed as a power is a square',
-      find: 'exponent ? [power(base, exponent),',
-      replace: 'exponent ? [power(base, rational(2)),',
-    },
-    {
       what: 'what is printed within a print is not taken apart further',
       find: '...this.terms(look, within), ...decorated]',
       replace: '...this.terms(look, within)]',
@@ -29,26 +24,6 @@ export const PRINTED_NAMES: readonly Fault[] = [
       what: 'members within a print are not seen',
       find: 'const made = [...this.members(look, within), ',
       replace: 'const made = [',
-    },
-    {
-      what: 'the rate of a rate is a rate',
-      find: 'return once && this.rate(once, within)',
-      replace: 'return once',
-    },
-    {
-      what: 'a derivative is one of any order',
-      find: 'derivative(f, symbol(by), order)',
-      replace: 'derivative(f, symbol(by))',
-    },
-    {
-      what: 'a mean is made of nothing',
-      find: '? this.isMadeOf(name, family)',
-      replace: '? true',
-    },
-    {
-      what: 'scripts hide what an accent is put on',
-      find: 'const through = (inner: Look): Look => withScripts(inner, { below, above })',
-      replace: 'const through = (inner: Look): Look => inner',
     },
     {
       what: 'another term is any number',
@@ -71,8 +46,40 @@ export const PRINTED_NAMES: readonly Fault[] = [
       replace: 'indices === 2 ? this.numbers : []',
     },
     {
+      what: 'two powers of what nobody declares say nothing of each other',
+      find: 'others.find((other) => this.undeclared(other) === missing)',
+      replace: 'others.find((other) => this.undeclared(other) === missing && other.tex === tex)',
+    },
+  ]),
+  ...plantedIn('src/derivation/print-decorations.ts', [
+    {
+      what: 'what is printed as a power is a square',
+      find: 'exponent ? [power(base, exponent),',
+      replace: 'exponent ? [power(base, rational(2)),',
+    },
+    {
+      what: 'the rate of a rate is a rate',
+      find: 'return once && this.rate(once, within)',
+      replace: 'return once',
+    },
+    {
+      what: 'a derivative is one of any order',
+      find: 'derivative(f, symbol(by), order)',
+      replace: 'derivative(f, symbol(by))',
+    },
+    {
+      what: 'a mean is made of nothing',
+      find: '? this.names.isMadeOf(name, family)',
+      replace: '? true',
+    },
+    {
+      what: 'scripts hide what an accent is put on',
+      find: 'const through = (inner: Look): Look => withScripts(inner, { below, above })',
+      replace: 'const through = (inner: Look): Look => inner',
+    },
+    {
       what: 'a function of one argument is one of any',
-      find: 'return reached.filter((by) => this.all.some((one) => one.name === by && given.has(one.tex)))',
+      find: 'return reached.filter((by) => this.names.all.some((one) => one.name === by && given.has(one.tex)))',
       replace: 'return reached',
     },
     {
@@ -81,14 +88,9 @@ export const PRINTED_NAMES: readonly Fault[] = [
       replace: 'formula.name !== moving.name || (isDriven(moving.name) && false)',
     },
     {
-      what: 'two powers of what nobody declares say nothing of each other',
-      find: 'others.find((other) => this.undeclared(other) === missing)',
-      replace: 'others.find((other) => this.undeclared(other) === missing && other.tex === tex)',
-    },
-    {
       what: 'what moves is printed as the rate of what stands still',
-      find: 'if (![reading.name, within.name].some((name) => this.varies(name))) return undefined',
-      replace: 'if (!this.varies(reading.name) && !this.scope.definition(within.name)) return undefined',
+      find: 'if (![reading.name, within.name].some((name) => this.names.varies(name))) return undefined',
+      replace: 'if (!this.names.varies(reading.name) && !this.names.scope.definition(within.name)) return undefined',
     },
   ]),
   ...plantedIn('src/derivation/look-scripts.ts', [

@@ -15,11 +15,6 @@ export const SCOPES: readonly Fault[] = [
         'for (const [name, definition] of parent.definitions) if (!scope.definitions.has(name)) scope.definitions.set(name, definition)',
     },
     {
-      what: 'definitions are unfolded before what uses them',
-      find: 'this.order = order.reverse()',
-      replace: 'this.order = order',
-    },
-    {
       what: 'the width may be differentiated by',
       find: 'if (name === WIDTH && !this.entries.has(WIDTH)) {',
       replace: "if (name === '') {",
@@ -33,6 +28,13 @@ export const SCOPES: readonly Fault[] = [
       what: 'a letter is one thing whatever it means',
       find: 'const said = own.declaration.meaning === other.declaration.meaning',
       replace: 'const said = own.declaration.meaning !== undefined',
+    },
+  ]),
+  ...plantedIn('src/derivation/definition-order.ts', [
+    {
+      what: 'definitions are unfolded before what uses them',
+      find: 'return order.reverse()',
+      replace: 'return order',
     },
   ]),
   ...plantedIn('src/derivation/closed.ts', [
@@ -58,8 +60,8 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a solution may be one of two flows',
-      find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) scope.requireOneFlow()",
-      replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) scope.requireOneFlow()",
+      find: "if (assertionsIn(assertion).some(({ kind }) => kind === 'solves')) requireOneFlow(scope)",
+      replace: "if (assertionsIn(assertion).some(({ kind }) => kind === 'sign')) requireOneFlow(scope)",
     },
   ]),
   ...plantedIn('src/derivation/admissible-motion.ts', [

@@ -1,0 +1,109 @@
+/** How the house is built: no file needs, in however many steps, what needs it, each room rests only on those below it, and files are short. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from './command.js'
+import { circlesIn, closure, importGraph } from './imports.js'
+
+const graph = importGraph()
+
+/** Files that do need each other. The list may only become shorter. */
+const KNOWN: readonly (readonly string[])[] = [
+  // Prose has citations in it, and the preview of a citation prose.
+  ['site/citations.tsx', 'site/math.tsx'],
+]
+
+test('no files of src and site import each other in a circle, but those that are known', () => {
+  expect(graph.size).toBeGreaterThan(300)
+  const isKnown = (circle: readonly string[]): boolean =>
+    KNOWN.some((known) => circle.every((file) => known.includes(file)))
+  expect(circlesIn(graph).filter((circle) => !isKnown(circle))).toEqual([])
+})
+
+test('the command line loads no work at its start, only what its commands are called and take', () => {
+  const loaded = closure(['cli/main.ts'])
+  expect(loaded.filter((name) => /^(?:verify|functions|kernel|numeric)\//.test(name))).toEqual([
+    'verify/defaults',
+    'verify/shard',
+  ])
+  expect(loaded.filter((name) => /-run$|^cli\/(?:run|watch)$/.test(name))).toEqual([])
+})
+
+describe('a circle is seen', () => {
+  const circles = (imports: Readonly<Record<string, readonly string[]>>): string[][] =>
+    circlesIn(new Map(Object.entries(imports)))
+
+  test('of one file, of two, and of more', () => {
+    expect(circles({ a: ['a'], b: ['c'], c: ['b'], d: ['e'], e: ['f'], f: ['d', 'a'] })).toEqual([
+      ['a'],
+      ['b', 'c'],
+      ['d', 'e', 'f'],
+    ])
+  })
+
+  test('and nothing else', () => {
+    expect(circles({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] })).toEqual([])
+  })
+
+  test('in what is imported for its types, or when it is needed, as well', () => {
+    const graph = importGraph()
+    expect(graph.get('src/cli/main.ts')).toContain('src/cli/verify.ts')
+    expect(graph.get('src/cli/verify.ts')).toContain('src/cli/verify-run.ts')
+    expect(graph.get('src/cli/verify.ts')).toContain('src/cli/command.ts')
+  })
+})
+
+/** What each room may need; a folder of src, or the site. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  functions: [],
+  expr: ['functions'],
+  proposition: ['expr'],
+  kernel: ['expr', 'functions', 'proposition'],
+  numeric: ['expr', 'functions', 'proposition'],
+  engines: ['expr', 'functions'],
+  export: ['expr', 'functions', 'proposition'],
+  derivation: ['expr', 'proposition'],
+  discovery: ['expr', 'kernel'],
+  verify: ['derivation', 'engines', 'export', 'expr', 'kernel', 'numeric', 'proposition'],
+  soundness: ['derivation', 'expr', 'functions', 'kernel', 'numeric', 'verify'],
+  'linear-network': ['expr'],
+  networks: ['linear-network'],
+  experiments: ['engines', 'expr', 'linear-network', 'networks', 'verify'],
+  site: ['experiments', 'export', 'expr', 'linear-network', 'soundness', 'verify'],
+  cli: ['derivation', 'discovery', 'engines', 'experiments', 'expr', 'kernel', 'site', 'soundness', 'verify'],
+}
+const roomOf = (file: string): string | undefined => /^(?:src\/([a-z-]+)\/|(site)\/)/.exec(file)?.slice(1).find(Boolean)
+const isShipped = (file: string): boolean => !/\.(?:test|example)\.tsx?$/.test(file)
+
+test('each room needs only those below it', () => {
+  const wrong = [...graph].flatMap(([file, imported]) => {
+    const room = roomOf(file)
+    if (room === undefined || !isShipped(file)) return []
+    expect(Object.keys(ROOMS)).toContain(room)
+    return imported
+      .filter((other) => roomOf(other) !== room && !ROOMS[room]?.includes(roomOf(other) ?? ''))
+      .map((other) => `${file} needs ${other}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('rooms have an order', () => {
+  const order = circlesIn(new Map(Object.entries(ROOMS)))
+  expect(order).toEqual([])
+})
+
+const LONGEST = 400
+
+test(`a file has at most ${LONGEST} lines, or says in its head why it is long`, () => {
+  const files = execFileSync('git', ['ls-files', '*.ts', '*.tsx', '*.mjs'], { cwd: ROOT, encoding: 'utf8' })
+  const long = files
+    .trimEnd()
+    .split('\n')
+    .filter((file) => existsSync(join(ROOT, file)))
+    .filter((file) => {
+      const text = readFileSync(join(ROOT, file), 'utf8')
+      return text.split('\n').length - 1 > LONGEST && !/^\/\*\*(?:[^*]|\*(?!\/))*\bLong, since\b/.test(text)
+    })
+  expect(long).toEqual([])
+})
