@@ -1,8 +1,7 @@
 /** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
 import type { VNode } from 'preact'
 import type { ExtraPage } from '../extra-pages.js'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from '../../src/experiments/experiment.js'
 import type { Summary } from '../../src/experiments/summary.js'
@@ -11,19 +10,14 @@ import { Cells } from '../figures/cells.js'
 import { type Height, contour } from '../figures/contour.js'
 import { Lines, type Series } from '../figures/lines.js'
 import { Prose } from '../math.js'
+import { summariesIn } from './summaries.js'
 
 /** Where the summaries are, as this file runs from its source or compiled. */
 const FOLDER = ['../../derivations/experiments/results', '../../../derivations/experiments/results']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find(existsSync)
 
-function summaries(): Summary[] {
-  if (FOLDER === undefined) return []
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Summary)
-}
+const summaries = (): Summary[] => (FOLDER === undefined ? [] : summariesIn(FOLDER))
 
 export function experimentsPage(): VNode {
   return (
