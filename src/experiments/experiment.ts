@@ -2,7 +2,7 @@
 import type { Dataset, DatasetName } from '../networks/data.js'
 import type { Measurement, Run } from '../networks/run.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
-import { isPlain, isSettingValue, named } from './shapes.js'
+import { isPlain, isSettingValue, named } from './plain.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { workerEntry } from '../engines/worker-entry.js'
 import type { Job } from './job.js'
-import { isPlain } from './shapes.js'
+import { isPlain } from './plain.js'
 import type { Answer, Asked } from './worker.js'
 
 /** How a process ended before it answered. */

@@ -2,7 +2,8 @@
 import type { Measurement, Run } from '../networks/run.js'
 import type { Curve, Experiment, Point, Setting } from './experiment.js'
 import type { Row } from './results.js'
-import { isCurve, isPlain, messageOf, named } from './shapes.js'
+import { isPlain, messageOf, named } from './plain.js'
+import { isCurve } from './shapes.js'
 
 type Kept = Pick<Row, 'values' | 'curves' | 'problem'>
 

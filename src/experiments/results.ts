@@ -4,7 +4,8 @@ import { basename } from 'node:path'
 import type { Curve, Setting, Values } from './experiment.js'
 import { accessing } from './file-access.js'
 import { locked } from './lock.js'
-import { areCurves, isPlain, isSetting } from './shapes.js'
+import { isPlain } from './plain.js'
+import { areCurves, isSetting } from './shapes.js'
 
 /** One run, with all that it follows from. */
 export interface Row {

@@ -1,5 +1,6 @@
 /** Whether a file holds what came of an experiment. */
-import { areCurves, isAgreement, isPlain, isSetting } from './shapes.js'
+import { isPlain } from './plain.js'
+import { areCurves, isAgreement, isSetting } from './shapes.js'
 import type { Summary } from './summary.js'
 
 type Check = (value: unknown) => boolean

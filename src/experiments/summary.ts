@@ -1,7 +1,8 @@
 /** What came of an experiment, small enough to be kept with it. */
 import { AuthorError } from '../expr/author-error.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
-import { isAgreement, isPlain, messageOf, named } from './shapes.js'
+import { isPlain, messageOf, named } from './plain.js'
+import { isAgreement } from './shapes.js'
 import { spread } from './statistics.js'
 
 interface SummarySpread {

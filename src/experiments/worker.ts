@@ -4,8 +4,8 @@ import { workerEntry } from '../engines/worker-entry.js'
 import { Modules } from '../verify/modules.js'
 import { type Experiment, isExperiment } from './experiment.js'
 import { type Job, rowOf } from './job.js'
+import { messageOf } from './plain.js'
 import type { Row } from './results.js'
-import { messageOf } from './shapes.js'
 import { experimentVersion } from './version.js'
 
 export interface Asked {
