@@ -5,38 +5,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, write
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { CI, CLI, ROOT, rederive, withFiles } from './command.js'
-
-/** An experiment on the model of the theory that takes no time; `extra` goes into `run`. */
-const tiny = (id: string, extra = '', settings = '[{ scale: 1 }, { scale: 2 }]'): string => `
-import { experiment, gaussianWeights, line } from 'rederive/experiments'
-export default experiment('${id}', {
-  title: 'Tiny', question: '', figures: [], prediction: 'It learns.', conclusion: '',
-  settings: ${settings},
-  run: ({ scale }, seed, data, small) => {
-    ${extra}
-    return {
-      network: { widths: [1, 5, 1], activation: 'linear' },
-      start: gaussianWeights({ widths: [1, 5, 1] }, [scale / 3, scale / 3], seed),
-      training: { loss: 'squared', rates: [0.05, 0.05] },
-      task: line([1, -1, 0.5], [1, -1, 0.5]),
-      steps: small ? 5 : 300,
-    }
-  },
-  keep: (found) => ({ loss: found.at(-1).loss, first: found[0].loss }),
-  judge: (outcomes) => {
-    const agrees = outcomes.every(({ runs }) => runs.every(({ loss, first }) => loss < first))
-    return { agrees, said: agrees ? 'It does.' : 'It does not.' }
-  },
-})
-`
-const rows = (folder: string, id: string): Record<string, unknown>[] =>
-  readFileSync(join(folder, 'out', `${id}.jsonl`), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>)
-
-const run = (folder: string, ...more: string[]): ReturnType<typeof rederive> =>
-  rederive(['experiment', '--in', folder, '--out', join(folder, 'out'), '--seeds', '3', ...more])
+import { rows, run, tiny } from './tiny-experiment.js'
 
 /** The id of a process that is gone. */
 async function endedProcess(): Promise<number> {
@@ -65,13 +34,17 @@ describe('an experiment', () => {
     })
   })
 
-  test('agrees with nothing where a setting has no run that came to its end', async () => {
-    const extra = "if (scale === 2) throw new RangeError('no such width')"
+  test('agrees with nothing where a run did not come to its end', async () => {
+    const extra = "if (scale === 2 && seed > 1) throw new RangeError('no such width')"
     await withFiles({ 'a.ts': tiny('a', extra) }, async (folder) => {
       const { output, exitCode } = await run(folder)
-      expect(output).toContain('It does. Of 1 of 2 settings no run came to its end, so that nothing agrees.')
-      expect(output).not.toContain('agrees: It does')
-      expect(exitCode).not.toBe(2)
+      expect(output).toContain(
+        'does not agree: It does. 2 of 6 runs did not come to their end, so that nothing agrees.',
+      )
+      expect(output).toMatch(/^ {2}scale = 1: loss \S+ ± [\d.e-]+, first/m)
+      expect(output).toMatch(/^ {2}scale = 2, 1 of 3 runs: loss \S+ ± none, first/m)
+      expect(output).toContain('failed: no such width (2 of 3 runs)')
+      expect(exitCode).toBe(1)
     })
   })
 
@@ -140,6 +113,23 @@ describe('an experiment', () => {
       expect(exitCode).toBe(1)
       // What diverged would again; what had no data, or no memory, may have it now.
       expect((await run(folder)).errors).toContain('a: 3 of 6 runs are there')
+    })
+  })
+
+  test('may have runs that diverge among its outcomes, and then they are no failures', async () => {
+    const wild =
+      "if (scale === 2) return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [1, 1], 1), training: { loss: 'squared', rates: [1e9, 1e9] }, task: line([1], [2]), steps: 50 }"
+    const source = tiny('a', wild)
+    await withFiles({ 'a.ts': source.replace('  judge:', '  mayDiverge: true,\n  judge:') }, async (folder) => {
+      const { exitCode, output } = await run(folder)
+      expect(output).toContain('  agrees: It does.')
+      expect(output).toContain('diverged: 3 of 3 runs')
+      expect(exitCode).toBe(0)
+    })
+    await withFiles({ 'a.ts': source }, async (folder) => {
+      const { exitCode, output } = await run(folder)
+      expect(output).toContain('3 of 6 runs did not come to their end, so that nothing agrees')
+      expect(exitCode).toBe(1)
     })
   })
 
@@ -271,6 +261,17 @@ describe('an experiment', () => {
         expect.stringMatching(/a\.ts:3:16: a has the setting scale = 1 twice/),
       ])
     })
+    await withFiles({ 'notes.md': 'none yet' }, async (folder) => {
+      const empty = await run(folder)
+      expect([empty.exitCode, empty.errors]).toEqual([
+        2,
+        expect.stringMatching(
+          /^rederive: no experiment in .*: expected files with `export default experiment\(\.\.\.\)`$/m,
+        ),
+      ])
+    })
+    const many = await rederive(['experiment', '--seeds', '1001'])
+    expect([many.exitCode, many.errors]).toEqual([2, expect.stringContaining('expected a whole number from 1 to 1000')])
     await withFiles({ 'a.ts': tiny('a'), 'b.ts': tiny('a') }, async (folder) => {
       const same = await run(folder)
       expect([same.exitCode, same.errors]).toEqual([

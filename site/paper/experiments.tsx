@@ -1,8 +1,7 @@
 /** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
 import type { VNode } from 'preact'
 import type { ExtraPage } from '../extra-pages.js'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from '../../src/experiments/experiment.js'
 import type { Summary } from '../../src/experiments/summary.js'
@@ -11,19 +10,14 @@ import { Cells } from '../figures/cells.js'
 import { type Height, contour } from '../figures/contour.js'
 import { Lines, type Series } from '../figures/lines.js'
 import { Prose } from '../math.js'
+import { summariesIn } from './summaries.js'
 
 /** Where the summaries are, as this file runs from its source or compiled. */
 const FOLDER = ['../../derivations/experiments/results', '../../../derivations/experiments/results']
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find(existsSync)
 
-function summaries(): Summary[] {
-  if (FOLDER === undefined) return []
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Summary)
-}
+const summaries = (): Summary[] => (FOLDER === undefined ? [] : summariesIn(FOLDER))
 
 export function experimentsPage(): VNode {
   return (
@@ -74,6 +68,7 @@ export const experimentPages = (): readonly ExtraPage[] =>
 function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
   const { id, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds } = summary
   const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
+  const diverged = outcomes.reduce((count, one) => count + (one.diverged ?? 0), 0)
   return (
     <>
       <h1>{title}</h1>
@@ -89,6 +84,7 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
       <p>
         <strong>{outcomeOf(agreement)}</strong> <Prose text={agreement.said} />
         {failed > 0 && ` ${failed} runs failed.`}
+        {diverged > 0 && ` ${diverged} of ${seeds * outcomes.length} runs diverged.`}
       </p>
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}
       <p>

@@ -1,16 +1,16 @@
-/** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+/** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input, no judgement, or what cannot be written. */
 import { dirname, join, resolve } from 'node:path'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
+import { requireWritable, writeWhole } from '../experiments/file-access.js'
 import { Results } from '../experiments/results.js'
 import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
-import { type Summary, summaryOf } from '../experiments/summary.js'
+import { JudgeError, type Summary, summaryOf } from '../experiments/summary.js'
 import { experimentVersion } from '../experiments/version.js'
 import { fileProblem } from '../verify/load.js'
 import { Modules } from '../verify/modules.js'
 import { filesAt } from './files.js'
-import { UsageError } from './interrupt.js'
+import { UsageError, exitNow } from './interrupt.js'
 import { problemLines } from './terminal.js'
 
 interface ExperimentOptions {
@@ -35,27 +35,51 @@ export async function runExperiments(
   signal: AbortSignal,
 ): Promise<number> {
   const found = await experimentsIn(options.in)
+  if (found.length === 0)
+    throw new UsageError(`no experiment in ${options.in}: expected files with \`export default experiment(...)\``)
   const unknown = names.find((name) => found.every(({ experiment: { id } }) => id !== name))
   if (unknown !== undefined)
     throw new UsageError(
       `there is no experiment ${unknown} in ${options.in}; there are ${found.map(({ experiment: { id } }) => id).join(', ')}`,
     )
-  const say = (line: string): void => void process.stderr.write(`${line}\n`)
+  const chosen = found.filter(({ experiment: { id } }) => names.length === 0 || names.includes(id))
+  for (const one of chosen) requireOutput(one, options)
+  process.stderr.on('error', endUnheard)
   let failures = 0
-  for (const one of found) {
-    if (names.length > 0 && !names.includes(one.experiment.id)) continue
+  let unjudged = 0
+  for (const one of chosen) {
     signal.throwIfAborted()
-    const results = new Results(join(options.out, `${one.experiment.id}.jsonl`), say)
+    const results = new Results(rowsOf(one, options), say)
     try {
       const summary = await summaryIn(one, results, options, { signal, say })
-      if (!summary.small) write(join(dirname(one.file), 'results', `${summary.id}.json`), summary)
+      if (!summary.small) writeWhole(summaryFileOf(one), `${JSON.stringify(summary)}\n`)
       print(summary)
       failures += summary.outcomes.reduce((count, { failed }) => count + failed.length, 0)
+    } catch (error) {
+      if (!(error instanceof JudgeError)) throw error
+      say(`rederive: ${error.message}`)
+      unjudged++
     } finally {
       results.close()
     }
   }
+  if (unjudged > 0) return 2
   return failures > 0 ? 1 : 0
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Ends the process where how far it is cannot be told: as for the output, 128 and the number of SIGPIPE for a reader that has gone. */
+const endUnheard = (error: NodeJS.ErrnoException): never => exitNow(error.code === 'EPIPE' ? 141 : 2)
+
+const rowsOf = ({ experiment: { id } }: Found, { out }: ExperimentOptions): string => join(out, `${id}.jsonl`)
+
+const summaryFileOf = ({ file, experiment: { id } }: Found): string => join(dirname(file), 'results', `${id}.json`)
+
+/** Throws AuthorError where it is known, before anything runs, that what comes cannot be written. */
+function requireOutput(one: Found, options: ExperimentOptions): void {
+  const rows = rowsOf(one, options)
+  for (const path of [rows, `${rows}.lock`, ...(options.small ? [] : [summaryFileOf(one)])]) requireWritable(path)
 }
 
 async function summaryIn(
@@ -90,6 +114,7 @@ async function experimentsIn(path: string): Promise<Found[]> {
     found.push({ file, code: experimentVersion(file, modules.importsOf(file)), experiment })
   }
   await modules.end()
+  if (modules.areStale()) throw new UsageError(`a file in ${path} was changed while it was read: run it again`)
   return found
 }
 
@@ -101,25 +126,26 @@ async function evaluated(modules: Modules, file: string): Promise<unknown> {
   }
 }
 
-function write(path: string, summary: Summary): void {
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `${JSON.stringify(summary)}\n`)
-}
-
-function print({ id, title, prediction, agreement, outcomes, small }: Summary): void {
+function print({ id, title, prediction, agreement, outcomes, seeds, small }: Summary): void {
   console.log(`${id}: ${title}`)
   if (small) console.log('  a miniature, which says nothing of the prediction')
   else {
     console.log(`  predicted: ${prediction}`)
     console.log(`  ${agreement.agrees ? 'agrees' : 'does not agree'}: ${agreement.said}`)
   }
-  for (const { setting, values, failed } of outcomes) {
+  for (const { setting, values, failed, diverged = 0 } of outcomes) {
+    const runs = seeds - failed.length - diverged
     const shown = Object.entries(values).map(
-      ([name, { mean, deviation }]) => `${name} ${shownAs(mean)} ± ${shownAs(deviation)}`,
+      ([name, { mean, deviation, count }]) =>
+        `${name} ${shownAs(mean)} ± ${shownAs(count > 1 ? deviation : null)}${count < runs ? ` (${ofAll(count, runs)})` : ''}`,
     )
-    console.log(`  ${settingText(setting)}: ${shown.join(', ')}`)
-    for (const problem of new Set(failed)) console.log(`    failed: ${problem}`)
+    console.log(`  ${settingText(setting)}${runs < seeds ? `, ${ofAll(runs, seeds)}` : ''}: ${shown.join(', ')}`)
+    if (diverged > 0) console.log(`    diverged: ${ofAll(diverged, seeds)}`)
+    for (const problem of new Set(failed))
+      console.log(`    failed: ${problem} (${ofAll(failed.filter((other) => other === problem).length, seeds)})`)
   }
 }
+
+const ofAll = (count: number, all: number): string => `${count} of ${all} runs`
 
 const shownAs = (x: number | null): string => (x === null ? 'none' : `${Number(x.toPrecision(3))}`)

@@ -10,7 +10,7 @@ export const experiment: CommandSpec = {
   arguments: [new Argument('[names...]', 'ids of experiments; all unless given')],
   options: [
     new Option('--in <path>', 'the folder of experiments, or a file').default('derivations/experiments'),
-    wholeOption('--seeds <n>', 'runs of each setting', 1).default(5),
+    wholeOption('--seeds <n>', 'runs of each setting', 1, 1000).default(5),
     wholeOption('--processes <n>', 'runs at a time; one for each processor unless given', 1),
     new Option('--small', 'a miniature, which only shows that the machinery works'),
     new Option('--data <dir>', 'where the binary files of CIFAR-10 are'),

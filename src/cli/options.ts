@@ -11,12 +11,19 @@ import { type Shard, parseShard } from '../verify/shard.js'
 
 export const FILES = new Argument('[files...]', 'files or folders').default(['derivations'])
 
-/** An option whose value is a whole number, `least` or more. */
-export const wholeOption = (flags: string, description: string, least: number): Option =>
+/** An option whose value is a whole number, `least` or more, and no more than `most`. */
+export const wholeOption = (
+  flags: string,
+  description: string,
+  least: number,
+  most = Number.POSITIVE_INFINITY,
+): Option =>
   new Option(flags, description).argParser((text) => {
     const value = Number(text)
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(`expected a whole number from ${least}`)
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(
+        `expected a whole number from ${least}${Number.isFinite(most) ? ` to ${most}` : ''}`,
+      )
     return value
   })
 

@@ -2,6 +2,7 @@
 import type { Dataset, DatasetName } from '../networks/data.js'
 import type { Measurement, Run } from '../networks/run.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
+import { isPlain, isSettingValue, named } from './plain.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>
@@ -72,6 +73,8 @@ export interface Outcome<S extends Setting> {
   readonly curves?: readonly Curve[]
   /** What was wrong with the others. */
   readonly failed: readonly string[]
+  /** How many of them diverged, where that is an outcome and no failure. */
+  readonly diverged: number
 }
 
 /** Whether what was predicted came, said plainly. */
@@ -110,17 +113,39 @@ export interface Experiment<S extends Setting = Setting> extends ExperimentSpec<
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
-/** An experiment. Throws RangeError for an id that is none, no settings, or two that are alike. */
+/** What is called later, when runs are made or all are there. */
+const FUNCTIONS = ['run', 'keep', 'judge'] as const
+
+/**
+ * An experiment. Throws RangeError for an id that is none, without a function that makes, keeps or judges runs, and for settings that are none: no list, an empty
+ * one, one with anything but finite numbers and texts, or with two that are alike.
+ */
 export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S>): Experiment<S> {
   if (!ID.test(id)) throw new RangeError(`the id ${JSON.stringify(id)} must be lower-case words joined by hyphens`)
-  if (spec.settings.length === 0) throw new RangeError(`${id} has no settings`)
-  const seen = new Set<string>()
-  for (const setting of spec.settings) {
-    const text = settingText(setting)
-    if (seen.has(text)) throw new RangeError(`${id} has the setting ${text} twice`)
-    seen.add(text)
-  }
+  for (const name of FUNCTIONS)
+    if (typeof spec[name] !== 'function')
+      throw new RangeError(`${id} needs a function \`${name}\`, found ${named(spec[name])}`)
+  requireSettings(id, spec.settings)
   return { ...spec, id }
+}
+
+function requireSettings(id: string, settings: readonly unknown[]): void {
+  if (!Array.isArray(settings)) throw new RangeError(`${id} needs a list of settings, found ${named(settings)}`)
+  if (settings.length === 0) throw new RangeError(`${id} has no settings`)
+  const seen = new Set<string>()
+  for (const setting of settings) {
+    if (!isPlain(setting)) throw new RangeError(`${id} has ${named(setting)} as a setting, expected an object`)
+    const wrong = Object.entries(setting).find(([, value]) => !isSettingValue(value))
+    if (wrong)
+      throw new RangeError(
+        `${id} has a setting with ${wrong[0]} = ${named(wrong[1])}, expected a finite number or a text`,
+      )
+    const text = settingText(setting as Setting)
+    // In whichever order its parts stand.
+    const parts = JSON.stringify(Object.entries(setting).map(String).sort())
+    if (seen.has(parts)) throw new RangeError(`${id} has the setting ${text} twice`)
+    seen.add(parts)
+  }
 }
 
 /** A setting in a line: `width = 64, rate = 0.1`. */
@@ -129,4 +154,5 @@ export const settingText = (setting: Setting): string =>
     .map(([name, value]) => `${name} = ${value}`)
     .join(', ')
 
-export const isExperiment = (value: unknown): value is Experiment => hasExperimentShape(value)
+export const isExperiment = (value: unknown): value is Experiment =>
+  hasExperimentShape(value) && FUNCTIONS.every((name) => typeof (value as Experiment)[name] === 'function')

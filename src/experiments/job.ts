@@ -2,7 +2,8 @@
 import { DataError, type Dataset, type DatasetName, dataset } from '../networks/data.js'
 import { type Measurement, type Run, measured } from '../networks/run.js'
 import { Diverged } from '../networks/trainer.js'
-import type { Curve, Experiment, Point, Setting } from './experiment.js'
+import type { Experiment, Setting } from './experiment.js'
+import { keptOf } from './kept.js'
 import type { Row } from './results.js'
 
 export interface Job {
@@ -18,7 +19,7 @@ export interface Job {
 
 const known = new Map<DatasetName, Dataset>()
 
-/** The row of a run. Bad data and a run that diverges are told in it; whatever else is wrong is thrown. */
+/** The row of a run. Bad data, a run that diverges and what is kept wrongly are told in it, in this order; whatever else is wrong is thrown. */
 export async function rowOf(experiment: Experiment, { setting, seed, code, small, folder }: Job): Promise<Row> {
   const began = performance.now()
   const data: Record<string, string> = {}
@@ -31,14 +32,16 @@ export async function rowOf(experiment: Experiment, { setting, seed, code, small
   const measurements: Measurement[] = []
   let run: Run | undefined
   let problem: string | undefined
+  let diverged = false
   try {
     run = experiment.run(setting, seed, source, small)
     for await (const one of measured(run)) measurements.push(one)
   } catch (error) {
     if (!(error instanceof Diverged || error instanceof DataError || error instanceof RangeError)) throw error
     problem = error.message
+    diverged = error instanceof Diverged
   }
-  const values = run && measurements.length > 0 ? experiment.keep(measurements, setting, run) : undefined
+  const kept = run && keptOf(experiment, measurements, setting, run, seed === 1)
   return {
     experiment: experiment.id,
     setting,
@@ -47,28 +50,8 @@ export async function rowOf(experiment: Experiment, { setting, seed, code, small
     small,
     data,
     seconds: Math.round((performance.now() - began) / 100) / 10,
-    ...(values && {
-      values: Object.fromEntries(
-        Object.entries(values).map(([name, x]) => [name, Number.isFinite(x) ? Number(x.toPrecision(6)) : null]),
-      ),
-    }),
-    ...(run &&
-      seed === 1 &&
-      measurements.length > 0 &&
-      experiment.curves && { curves: rounded(experiment.curves(measurements, setting, run)) }),
+    ...kept,
     ...(problem !== undefined && { problem }),
+    ...(diverged && { diverged }),
   }
-}
-
-/** To five digits, which is more than a figure shows. */
-const rounded = (curves: readonly Curve[]): Curve[] => {
-  const points = (list: readonly Point[]): Point[] =>
-    list
-      .filter((point) => point.every(Number.isFinite))
-      .map(([x, y]) => [Number(x.toPrecision(5)), Number(y.toPrecision(5))])
-  return curves.map(({ name, line, dots }) => ({
-    name,
-    ...(line && { line: points(line) }),
-    ...(dots && { dots: points(dots) }),
-  }))
 }

@@ -2,22 +2,37 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AuthorError } from '../expr/author-error.js'
+import { accessing } from './file-access.js'
 
 /**
- * Takes a file for this process, and returns what gives it back. What a process that was killed left is taken over. Throws AuthorError while
- * another process has it.
+ * Takes a file for this process, and returns what gives it back; the end of the process does, too. What a process that was killed left is taken over.
+ * Throws AuthorError while another process has it, and where the file system refuses it.
  */
 export function locked(path: string): () => void {
   const lock = `${path}.lock`
   const own = `${lock}-${process.pid}`
-  mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(own, `${process.pid}`)
-  try {
-    while (!linked(own, lock)) requireAbandoned(lock, path)
-  } finally {
-    rmSync(own, { force: true })
+  accessing('write', lock, () => {
+    mkdirSync(dirname(path), { recursive: true })
+    try {
+      writeFileSync(own, `${process.pid}`)
+      while (!linked(own, lock)) requireAbandoned(lock, path)
+    } finally {
+      rmSync(own, { force: true })
+    }
+  })
+  const release = (): void => rmSync(lock, { force: true })
+  const releaseAtEnd = (): void => {
+    try {
+      release()
+    } catch {
+      // What is left is taken over.
+    }
   }
-  return () => rmSync(lock, { force: true })
+  process.on('exit', releaseAtEnd)
+  return () => {
+    process.off('exit', releaseAtEnd)
+    accessing('write', lock, release)
+  }
 }
 
 /** Puts a file to a name that nothing has; false where something has it. */

@@ -1,13 +1,11 @@
 /** Runs what an experiment asks for, in as many processes as there are processors, and never twice. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { availableParallelism } from 'node:os'
-import { workerEntry } from '../engines/worker-entry.js'
 import { AuthorError } from '../expr/author-error.js'
 import type { Experiment, Outcome, Setting } from './experiment.js'
 import { settingText } from './experiment.js'
 import type { Job } from './job.js'
-import { type Results, type Row, valuesOf } from './results.js'
-import type { Answer } from './worker.js'
+import { JobProcess } from './job-process.js'
+import { type Results, type Row, isDone, isWhole, valuesOf } from './results.js'
 
 export interface RunnerOptions {
   /** Runs of each setting, with the seeds 1, 2, ...; default 5. */
@@ -27,7 +25,7 @@ export interface RunnerOptions {
 
 /**
  * The outcomes of all settings. Rows that are there are not made again; a run that is killed leaves those that were done. Throws the signal's
- * reason when it is aborted, and leaves no process.
+ * reason when it is aborted, and AuthorError where the file does not say any more what the version is of, or a row cannot be written; leaves no process.
  */
 export async function runExperiment<S extends Setting>(
   experiment: Experiment<S>,
@@ -42,7 +40,10 @@ export async function runExperiment<S extends Setting>(
     ),
   )
   // What failed for want of data or memory is tried again; what diverged has values until then, and would again.
-  const waiting = jobs.filter((job) => !results.get(job)?.values)
+  const waiting = jobs.filter((job) => {
+    const row = results.get(job)
+    return !row || !isDone(row)
+  })
   const total = waiting.length
   if (total < jobs.length) say(`${experiment.id}: ${jobs.length - total} of ${jobs.length} runs are there`)
   const began = performance.now()
@@ -56,23 +57,24 @@ export async function runExperiment<S extends Setting>(
       `${experiment.id} ${done}/${total}, ${inWords(left)} left: ${settingText(row.setting)}, seed ${row.seed}, ${row.seconds} s${problem}`,
     )
   }
-  await Promise.all(
-    Array.from({ length: Math.min(processes, total) }, () => work(waiting, told, experiment.id, signal)),
-  )
-  signal?.throwIfAborted()
+  await together(Math.min(processes, total), (either) => work(waiting, told, experiment.id, either), signal)
   requireOneSource(
     jobs.flatMap((job) => results.get(job) ?? []),
     results.path,
   )
+  const isOutcome = (row: Row | undefined): boolean => (experiment.mayDiverge === true && row?.diverged) ?? false
   return experiment.settings.map((setting) => {
     const rows = jobs.filter((job) => job.setting === setting).map((job) => results.get(job))
-    const whole = rows.flatMap((row) => (row?.values && !row.problem ? [row] : []))
+    const whole = rows.flatMap((row) => (row && isWhole(row) ? [row] : []))
     const curves = whole.find(({ seed }) => seed === 1)?.curves
     return {
       setting,
       ...(curves && { curves }),
       runs: whole.map(valuesOf),
-      failed: rows.flatMap((row) => row?.problem ?? (row?.values ? [] : 'it has no values')),
+      failed: rows.flatMap((row) =>
+        (row && isWhole(row)) || isOutcome(row) ? [] : (row?.problem ?? 'it has no values'),
+      ),
+      diverged: rows.filter(isOutcome).length,
     }
   })
 }
@@ -89,49 +91,50 @@ function requireOneSource(rows: readonly Row[], path: string): void {
   }
 }
 
+/** Does so much work at a time; what one part throws ends the others, and so does the signal. Throws that, or the signal's reason. */
+async function together(
+  parts: number,
+  work: (either: AbortSignal) => Promise<void>,
+  signal = new AbortController().signal,
+): Promise<void> {
+  const failure = new AbortController()
+  const either = AbortSignal.any([signal, failure.signal])
+  await Promise.all(Array.from({ length: parts }, () => work(either).catch((error: unknown) => failure.abort(error))))
+  either.throwIfAborted()
+}
+
 /** Takes jobs until there are none, each to a process of its own that lives as long as it works. */
-async function work(jobs: Job[], told: (row: Row) => void, experiment: string, signal?: AbortSignal): Promise<void> {
-  let child: ChildProcess | undefined
-  const stop = (): void => void child?.kill('SIGKILL')
-  signal?.addEventListener('abort', stop)
+async function work(jobs: Job[], told: (row: Row) => void, experiment: string, signal: AbortSignal): Promise<void> {
+  let worker: JobProcess | undefined
+  const stop = (): void => worker?.kill()
+  signal.addEventListener('abort', stop)
   try {
-    for (let job = jobs.shift(); job && !signal?.aborted; job = jobs.shift()) {
-      child ??= started()
+    for (let job = jobs.shift(); job && !signal.aborted; job = jobs.shift()) {
+      worker ??= new JobProcess()
       const began = performance.now()
-      const answer = await asked(child, job)
-      if (signal?.aborted) return
+      let answer = await worker.ask(job)
+      // What ended it may be of a run before.
+      if ('ended' in answer && worker.hasAnswered && !signal.aborted) {
+        worker = new JobProcess()
+        answer = await worker.ask(job)
+      }
+      if (signal.aborted) return
+      if ('changed' in answer)
+        throw new AuthorError(`${job.file} has changed since this began, or a file that it imports: run it again`)
       if ('row' in answer) told(answer.row)
       else {
         stop()
-        child = undefined
+        worker = undefined
         const { setting, seed, code, small } = job
         const seconds = Math.round((performance.now() - began) / 100) / 10
-        told({ experiment, setting, seed, code, small, data: {}, seconds, problem: answer.fault })
+        const problem = 'ended' in answer ? answer.ended : answer.fault
+        told({ experiment, setting, seed, code, small, data: {}, seconds, problem })
       }
     }
   } finally {
-    signal?.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     stop()
   }
-}
-
-function started(): ChildProcess {
-  const { url, execArgv } = workerEntry(import.meta.url, 'worker')
-  return fork(url, { execArgv: [...execArgv], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-}
-
-/** What a process answers; that it ended, where it did before. */
-function asked(child: ChildProcess, job: Job): Promise<Answer> {
-  return new Promise((resolve) => {
-    const ended = (code: number | null, signal: NodeJS.Signals | null): void =>
-      resolve({ fault: `its process ended (${signal ?? `exit code ${code}`}): it may have had too little memory` })
-    child.once('exit', ended)
-    child.once('message', (answer: Answer) => {
-      child.off('exit', ended)
-      resolve(answer)
-    })
-    child.send(job)
-  })
 }
 
 function inWords(ms: number): string {

@@ -1,5 +1,8 @@
 /** What came of an experiment, small enough to be kept with it. */
+import { AuthorError } from '../expr/author-error.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
+import { isPlain, messageOf, named } from './plain.js'
+import { isAgreement } from './shapes.js'
 import { spread } from './statistics.js'
 
 interface SummarySpread {
@@ -27,11 +30,14 @@ export interface Summary {
     readonly setting: Setting
     readonly values: Readonly<Record<string, SummarySpread>>
     readonly failed: readonly string[]
+    /** Where it is an outcome that runs diverge, and some did. */
+    readonly diverged?: number
     readonly curves?: readonly Curve[]
   }[]
   readonly figures: readonly FigureSpec[]
 }
 
+/** Throws JudgeError where the experiment's judgement is none. */
 export function summaryOf<S extends Setting>(
   experiment: Experiment<S>,
   outcomes: readonly Outcome<S>[],
@@ -46,9 +52,9 @@ export function summaryOf<S extends Setting>(
     setup,
     conclusion,
     ...made,
-    agreement: judged(experiment, outcomes),
+    agreement: judged(experiment, outcomes, made.seeds),
     figures: experiment.figures,
-    outcomes: outcomes.map(({ setting, runs, failed, curves }) => {
+    outcomes: outcomes.map(({ setting, runs, failed, diverged, curves }) => {
       const names = [...new Set(runs.flatMap((values) => Object.keys(values)))]
       const of = (name: string): SummarySpread => {
         const { count, ...rest } = spread(runs.map((values) => values[name] ?? Number.NaN))
@@ -61,19 +67,43 @@ export function summaryOf<S extends Setting>(
         setting,
         values: Object.fromEntries(names.map((name) => [name, of(name)])),
         failed,
+        ...(diverged > 0 && { diverged }),
         ...(curves && { curves }),
       }
     }),
   }
 }
 
-/** What the experiment makes of its outcomes: no agreement where a setting has no run that came to its end. */
-function judged<S extends Setting>(experiment: Experiment<S>, outcomes: readonly Outcome<S>[]): Agreement {
-  const found = experiment.judge(outcomes)
-  const empty = outcomes.filter(({ runs }) => runs.length === 0).length
-  if (empty === 0) return found
-  return {
-    agrees: false,
-    said: `${found.said} Of ${empty} of ${outcomes.length} settings no run came to its end, so that nothing agrees.`,
+/** What an experiment makes of its outcomes is no judgement. */
+export class JudgeError extends AuthorError {
+  override readonly name = 'JudgeError'
+}
+
+/** What the experiment makes of its outcomes: no agreement where a run did not come to its end. */
+function judged<S extends Setting>(
+  experiment: Experiment<S>,
+  outcomes: readonly Outcome<S>[],
+  seeds: number,
+): Agreement {
+  const found = judgement(experiment, outcomes)
+  const all = outcomes.length * seeds
+  const missing = all - outcomes.reduce((count, { runs, diverged }) => count + runs.length + diverged, 0)
+  if (missing === 0) return found
+  const few = missing === 1 ? 'run did not come to its' : 'runs did not come to their'
+  return { agrees: false, said: `${found.said} ${missing} of ${all} ${few} end, so that nothing agrees.` }
+}
+
+function judgement<S extends Setting>(experiment: Experiment<S>, outcomes: readonly Outcome<S>[]): Agreement {
+  const { id } = experiment
+  let found: unknown
+  try {
+    found = experiment.judge(outcomes)
+  } catch (error) {
+    throw new JudgeError(`${id}: judge, which is to return { agrees, said }, threw: ${messageOf(error)}`)
   }
+  if (isAgreement(found)) return { agrees: found.agrees, said: found.said }
+  const expected = '{ agrees, said }, true or false and a text'
+  if (!isPlain(found)) throw new JudgeError(`${id}: judge is to return ${expected}, found ${named(found)}`)
+  const { agrees, said } = found
+  throw new JudgeError(`${id}: judge is to return ${expected}, found agrees: ${named(agrees)}, said: ${named(said)}`)
 }

@@ -1,29 +1,68 @@
-/** The entry of a process that runs one job after another, until it is told to stop or its parent is gone. */
+/** The entry of a process that runs one job after another, until it is told to stop or its parent, whose id it is given, is gone. */
+import { Worker } from 'node:worker_threads'
+import { workerEntry } from '../engines/worker-entry.js'
 import { Modules } from '../verify/modules.js'
 import { type Experiment, isExperiment } from './experiment.js'
 import { type Job, rowOf } from './job.js'
+import { messageOf } from './plain.js'
 import type { Row } from './results.js'
+import { experimentVersion } from './version.js'
 
-/** A row, or what was wrong in a way that no row says. */
-export type Answer = { readonly row: Row } | { readonly fault: string }
-
-const modules = new Modules()
-
-async function experimentIn(file: string): Promise<Experiment> {
-  modules.begin([file])
-  const found = (await modules.exportsOf(file)).default
-  await modules.end()
-  if (!isExperiment(found)) throw new TypeError(`${file} has no experiment as its default export`)
-  return found
+export interface Asked {
+  readonly number: number
+  readonly job: Job
 }
 
-const answer = async (job: Job): Promise<Answer> => {
+/** A row, what was wrong in a way that no row says, or that the file is not any more what the job is of. */
+export type Answer = { readonly row: Row } | { readonly fault: string } | { readonly changed: true }
+
+const modules = new Modules()
+let evaluated: { readonly exports: Readonly<Record<string, unknown>>; readonly code: string } | undefined
+
+/** The experiment of a job; undefined where its file, or one that it imports, says something else by now. */
+async function experimentOf({ file, code }: Job): Promise<Experiment | undefined> {
+  modules.begin([file])
+  const [found] = await Promise.allSettled([modules.exportsOf(file)])
+  await modules.end()
+  if (found.status === 'rejected') {
+    if (versionOf(file) !== code) return undefined
+    throw found.reason
+  }
+  if (evaluated?.exports !== found.value) {
+    const version = versionOf(file)
+    if (version === undefined) return undefined
+    evaluated = { exports: found.value, code: version }
+  }
+  if (evaluated.code !== code) return undefined
+  const experiment = found.value.default
+  if (!isExperiment(experiment)) throw new TypeError(`${file} has no experiment as its default export`)
+  return experiment
+}
+
+/** The version of what was read; undefined where it cannot be read any more, or is not what it was. */
+function versionOf(file: string): string | undefined {
   try {
-    return { row: await rowOf(await experimentIn(job.file), job) }
-  } catch (error) {
-    return { fault: error instanceof Error ? error.message : String(error) }
+    const version = experimentVersion(file, modules.importsOf(file))
+    return modules.areStale() ? undefined : version
+  } catch {
+    return undefined
   }
 }
 
-process.on('message', (job: Job) => void answer(job).then((said) => process.send?.(said)))
+async function answerTo(job: Job): Promise<Answer> {
+  try {
+    const experiment = await experimentOf(job)
+    return experiment ? { row: await rowOf(experiment, job) } : { changed: true }
+  } catch (error) {
+    return { fault: messageOf(error) }
+  }
+}
+
+const { url, execArgv } = workerEntry(import.meta.url, 'parent-watch')
+new Worker(url, { workerData: Number(process.argv[2]), execArgv }).unref()
+process.on('message', async ({ number, job }: Asked) => {
+  const answer = await answerTo(job)
+  // Where the parent is gone nobody is to be told.
+  process.send?.({ number, answer }, undefined, undefined, () => {})
+})
 process.on('disconnect', () => process.exit())

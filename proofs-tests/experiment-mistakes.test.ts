@@ -1,0 +1,219 @@
+/** What an author, a file system or another process can do to `rederive experiment` is told in words, and is not told as a result. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { CI, CLI, ROOT, withFiles } from './command.js'
+import { rows, run, tiny } from './tiny-experiment.js'
+
+const scales = (count: number): string =>
+  `[${Array.from({ length: count }, (_, k) => `{ scale: ${k + 1} }`).join(', ')}]`
+
+/** Keeps what `body` returns of the measurements `found` of the setting `scale`. */
+const keeping = (source: string, body: string): string =>
+  source.replace(/ {2}keep: .*\n/, `  keep: (found, { scale }) => { ${body} },\n`)
+
+const judging = (source: string, body: string): string =>
+  source.replace(/ {2}judge: [\s\S]*\n\}\)/, `  judge: () => { ${body} },\n})`)
+
+/** By setting. */
+const problems = (folder: string, id: string): Record<string, unknown> =>
+  Object.fromEntries(rows(folder, id).map(({ setting, problem }) => [(setting as { scale: number }).scale, problem]))
+
+const command = (folder: string, ...more: string[]): string[] => [
+  CLI,
+  'experiment',
+  '--in',
+  folder,
+  '--out',
+  join(folder, 'out'),
+  '--seeds',
+  '1',
+  ...more,
+]
+
+describe('an author', () => {
+  test('who keeps nothing, or no numbers, is told so, and a run that diverged stays one', async () => {
+    const wild =
+      "if (scale >= 3) return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [1, 1], 1), training: { loss: 'squared', rates: [1e9, 1e9] }, task: line([1], [2]), steps: 50 }"
+    const body = "if (scale !== 2) throw new Error('no such step'); return Promise.reject(new Error('late'))"
+    await withFiles({ 'a.ts': keeping(tiny('a', wild, scales(3)), body) }, async (folder) => {
+      const { exitCode, output } = await run(folder, '--seeds', '1')
+      expect(problems(folder, 'a')).toEqual({
+        1: 'keep: no such step',
+        2: 'keep: expected an object of numbers, found a promise',
+        3: expect.stringMatching(/^the loss is no number any more/) as unknown,
+      })
+      expect(output).toContain('3 of 3 runs did not come to their end')
+      expect(exitCode).toBe(1)
+    })
+  })
+
+  test('whose judge throws, or judges nothing, is told so, and the next experiments run', async () => {
+    const files = {
+      'a.ts': judging(tiny('a', '', scales(1)), "throw new Error('no idea')"),
+      'b.ts': judging(tiny('b', '', scales(1)), "return { agrees: 'no', said: 'It does not.' }"),
+      'c.ts': tiny('c', '', scales(1)),
+    }
+    await withFiles(files, async (folder) => {
+      const { exitCode, output, errors } = await run(folder)
+      expect(errors).toContain('rederive: a: judge, which is to return { agrees, said }, threw: no idea\n')
+      expect(errors).toContain(
+        'rederive: b: judge is to return { agrees, said }, true or false and a text, found agrees: "no", said: "It does not."\n',
+      )
+      expect(output).toContain('agrees: It does.')
+      expect(readdirSync(join(folder, 'results'))).toEqual(['c.json'])
+      expect(exitCode).toBe(2)
+    })
+  })
+
+  test.each([
+    ['a.ts', 'loss: least', 'loss: 999'],
+    ['a.ts', 'loss: least', 'loss: ('],
+    ['helper.ts', '1', '999'],
+  ])('who edits %s while it runs, %s to %s, has no row of what it says then', async (edited, from, to) => {
+    const slow = 'const until = Date.now() + 400; while (Date.now() < until);'
+    const files: Record<string, string> = {
+      'a.ts': `import { least } from './helper.js'\n${keeping(tiny('a', slow, scales(4)), 'return { loss: least, first: 500 }')}`,
+      'helper.ts': 'export const least = 1',
+    }
+    await withFiles(files, async (folder) => {
+      const child = spawn(process.execPath, command(folder, '--processes', '1'), { cwd: ROOT, env: CI })
+      const edit = (): void => writeFileSync(join(folder, edited), (files[edited] ?? '').replace(from, to))
+      let told = ''
+      child.stderr.on('data', (data: Buffer) => {
+        const before = told
+        told += data
+        if (told.includes('a 1/4') && !before.includes('a 1/4')) edit()
+      })
+      expect((await once(child, 'close'))[0]).toBe(2)
+      expect(told).toMatch(/rederive: .*a\.ts has changed since this began, or a file that it imports: run it again/)
+      const found = rows(folder, 'a').map(({ values, problem }) => [values, problem])
+      expect(found.length).toBeLessThan(4)
+      expect(found).toEqual(found.map(() => [{ loss: 1, first: 500 }, undefined]))
+    })
+  })
+
+  test('whose run sends something, or ends its process afterwards, has the rows of its runs', async () => {
+    const body =
+      "if (scale === 1) process.send({ row: { experiment: 'x' } }); if (scale === 2) setTimeout(() => process.exit(3), 0); return { loss: 0, first: 1 }"
+    await withFiles({ 'a.ts': keeping(tiny('a', '', scales(4)), body) }, async (folder) => {
+      const { exitCode } = await run(folder, '--seeds', '1', '--processes', '1')
+      expect(problems(folder, 'a')).toEqual({ 1: undefined, 2: undefined, 3: undefined, 4: undefined })
+      expect(exitCode).toBe(0)
+    })
+  })
+
+  test('whose process ends is told how, and of memory only where that may be', async () => {
+    const body = "if (scale === 1) process.exit(0); process.kill(process.pid, 'SIGKILL')"
+    await withFiles({ 'a.ts': keeping(tiny('a', '', scales(2)), body) }, async (folder) => {
+      await run(folder, '--seeds', '1')
+      expect(problems(folder, 'a')).toEqual({
+        1: 'its process ended (exit code 0)',
+        2: 'its process ended (SIGKILL): it may have had too little memory',
+      })
+    })
+  })
+})
+
+describe('a file system', () => {
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    [
+      'a file in the place of the folder of rows',
+      { out: '' },
+      /cannot write \S+a\.jsonl: \S+out is a file, expected a folder/,
+    ],
+    ['a folder in the place of the rows', { 'out/a.jsonl/b': '' }, /cannot write \S+a\.jsonl: it is a folder/],
+    [
+      'a folder in the place of the lock',
+      { 'out/a.jsonl.lock/b': '' },
+      /cannot write \S+a\.jsonl\.lock: it is a folder/,
+    ],
+    [
+      'a file in the place of the results',
+      { results: '' },
+      /cannot write \S+a\.json: \S+results is a file, expected a folder/,
+    ],
+    ['a folder in the place of a result', { 'results/a.json/b': '' }, /cannot write \S+a\.json: it is a folder/],
+  ])('with %s is told in words before anything runs', async (_, files, message) => {
+    await withFiles({ 'a.ts': tiny('a', '', scales(1)), ...files }, async (folder) => {
+      const { exitCode, errors, output } = await run(folder)
+      expect(errors.trim()).toMatch(new RegExp(`^rederive: ${message.source}.*$`))
+      expect([exitCode, output]).toEqual([2, ''])
+      expect(existsSync(join(folder, 'out', 'a.jsonl.lock')) && !('out/a.jsonl.lock/b' in files)).toBe(false)
+    })
+  })
+
+  test('that takes no row any more ends all runs, in words', async () => {
+    await withFiles({}, async (folder) => {
+      const path = JSON.stringify(join(folder, 'out', 'a.jsonl'))
+      const extra = `if (scale === 2) for (;;); renameSync(${path}, ${path} + '.aside'); mkdirSync(${path})`
+      const source = `import { mkdirSync, renameSync } from 'node:fs'\n${tiny('a', extra, scales(2))}`
+      writeFileSync(join(folder, 'a.ts'), source)
+      mkdirSync(join(folder, 'out'))
+      writeFileSync(join(folder, 'out', 'a.jsonl'), '')
+      const { exitCode, errors } = await run(folder, '--seeds', '1', '--processes', '2')
+      expect(errors.trim()).toMatch(/^rederive: cannot write \S+a\.jsonl: EISDIR.*$/)
+      expect(exitCode).toBe(2)
+      expect(existsSync(join(folder, 'out', 'a.jsonl.lock'))).toBe(false)
+    })
+  })
+})
+
+/** Whether a process runs; one that has ended, and that nobody has asked about, does not. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !/^\d+ \(.*\) Z/s.test(existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : '')
+  } catch {
+    return false
+  }
+}
+
+test('processes end when the one that they run for was killed, busy or about to answer, and say nothing', async () => {
+  await withFiles({}, async (folder) => {
+    const path = join(folder, 'pid')
+    const body = `writeFileSync(${JSON.stringify(path)} + scale, String(process.pid)); const parent = process.ppid; const until = Date.now() + 60_000;
+      while (Date.now() < until && (scale === 1 || process.ppid === parent)); return { loss: 0, first: 1 }`
+    writeFileSync(
+      join(folder, 'a.ts'),
+      `import { writeFileSync } from 'node:fs'\n${keeping(tiny('a', '', scales(2)), body)}`,
+    )
+    const child = spawn(process.execPath, command(folder, '--processes', '2'), { cwd: ROOT, env: CI })
+    let told = ''
+    child.stderr.on('data', (data: Buffer) => {
+      told += data
+    })
+    const pids = (): number[] =>
+      [1, 2].map((scale) => (existsSync(path + scale) ? Number(readFileSync(path + scale, 'utf8')) : 0))
+    for (let k = 0; k < 200 && pids().includes(0); k++) await setTimeout(100)
+    expect(pids().map(isRunning)).toEqual([true, true])
+    child.kill('SIGKILL')
+    for (let k = 0; k < 200 && pids().some(isRunning); k++) await setTimeout(100)
+    expect(pids().map(isRunning)).toEqual([false, false])
+    expect(told).toBe('')
+  })
+})
+
+describe('progress that cannot be written', () => {
+  test('to a reader that has gone ends with 141, and the lock is given back', async () => {
+    await withFiles({ 'a.ts': tiny('a', '', scales(2)) }, async (folder) => {
+      const child = spawn(process.execPath, command(folder), { cwd: ROOT, env: CI })
+      child.stderr.destroy()
+      expect((await once(child, 'exit'))[0]).toBe(141)
+      expect(existsSync(join(folder, 'out', 'a.jsonl'))).toBe(true)
+      expect(existsSync(join(folder, 'out', 'a.jsonl.lock'))).toBe(false)
+    })
+  })
+
+  test.runIf(existsSync('/dev/full'))('to a device that is full ends with 2, and the lock is given back', async () => {
+    await withFiles({ 'a.ts': tiny('a', '', scales(2)) }, async (folder) => {
+      const full = openSync('/dev/full', 'w')
+      const child = spawn(process.execPath, command(folder), { cwd: ROOT, env: CI, stdio: ['ignore', 'ignore', full] })
+      expect((await once(child, 'exit'))[0]).toBe(2)
+      expect(existsSync(join(folder, 'out', 'a.jsonl.lock'))).toBe(false)
+    })
+  })
+})

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import { type ExperimentSpec, type Setting, experiment } from './experiment.js'
+
+const made = (change: Readonly<Record<string, unknown>>) => () =>
+  experiment('a', {
+    settings: [{ width: 1, start: 'small' }],
+    run: () => undefined,
+    keep: () => ({}),
+    judge: () => undefined,
+    ...change,
+  } as unknown as ExperimentSpec<Setting>)
+
+it('an experiment has settings of finite numbers and texts', () => {
+  expect(made({})().settings).toEqual([{ width: 1, start: 'small' }])
+})
+
+it.each<[string, Readonly<Record<string, unknown>>, string]>([
+  ['without runs', { run: undefined }, 'a needs a function `run`, found undefined'],
+  ['that keeps nothing', { keep: 5 }, 'a needs a function `keep`, found 5'],
+  ['without judgement', { judge: undefined }, 'a needs a function `judge`, found undefined'],
+  ['without settings', { settings: {} }, 'a needs a list of settings, found an object'],
+  ['with a setting that is a number', { settings: [1] }, 'a has 1 as a setting, expected an object'],
+  ...[Number.NaN, 1 / 0, null, true, undefined].map((value): [string, Readonly<Record<string, unknown>>, string] => [
+    `with a setting that is ${value}`,
+    { settings: [{ width: value }] },
+    `a has a setting with width = ${value}, expected a finite number or a text`,
+  ]),
+  ['with a nested setting', { settings: [{ width: {} }] }, 'a has a setting with width = an object, expected'],
+  [
+    'with a setting twice',
+    {
+      settings: [
+        { a: 1, b: 2 },
+        { b: 2, a: 1 },
+      ],
+    },
+    'a has the setting b = 2, a = 1 twice',
+  ],
+  ['with zero twice', { settings: [{ a: 0 }, { a: -0 }] }, 'a has the setting a = 0 twice'],
+])('an experiment %s is refused', (_, change, message) => {
+  expect(made(change)).toThrow(RangeError)
+  expect(made(change)).toThrow(message)
+})

@@ -1,0 +1,22 @@
+/** The forms of what an author's functions return and of what files say. */
+import type { Agreement, Curve, Setting } from './experiment.js'
+import { isPlain, isSettingValue } from './plain.js'
+
+export const isSetting = (value: unknown): value is Setting =>
+  isPlain(value) && Object.values(value).every(isSettingValue)
+
+/** Whether a value is a curve of points of such numbers. */
+export const isCurve = (value: unknown, isNumber: (x: unknown) => boolean): value is Curve =>
+  isPlain(value) &&
+  typeof value.name === 'string' &&
+  [value.line, value.dots].every((points) => points === undefined || arePoints(points, isNumber))
+
+/** Whether these are curves of finite points. */
+export const areCurves = (value: unknown): value is readonly Curve[] =>
+  Array.isArray(value) && value.every((curve) => isCurve(curve, Number.isFinite))
+
+const arePoints = (value: unknown, isNumber: (x: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every((point) => Array.isArray(point) && point.length === 2 && point.every(isNumber))
+
+export const isAgreement = (value: unknown): value is Agreement =>
+  isPlain(value) && typeof value.agrees === 'boolean' && typeof value.said === 'string'
