@@ -23,6 +23,7 @@ test('every file that a theorem or the meaning of a claim rests on is named once
     'kernel/theorem.ts',
     'derivation/derivation.ts',
     'derivation/closed.ts',
+    'derivation/print-names.ts',
     'derivation/symbol.ts',
     'derivation/claim.ts',
   ])

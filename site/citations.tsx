@@ -66,6 +66,7 @@ function Preview({ id }: { readonly id: string }): VNode | null {
           {contents.place(id)?.number} {claimName(claim)} <VerdictMark verdict={claim.verdict} />
         </span>
         <Said claim={claim} lines={3} />
+        <span class="under">In the symbols of {contents.derivation(claim.derivation)?.title}</span>
       </span>
     )
   }

@@ -42,6 +42,7 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
       <Inherited derivation={derivation} />
       <Flow derivation={derivation} />
       {claims.length > 0 && <h2>Derivation</h2>}
+      {hasPartial(derivation) && <Partial />}
       {claims.map((claim) => (
         <Claim claim={claim} illustrated={claim.figure?.asked ?? claim === firstDrawn(claims, claim.kind)} />
       ))}
@@ -57,6 +58,23 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
   )
   return htmlOf({ site, title, root: '../', here: { contents, root: '../' }, footer, children: body })
 }
+
+/** Whether a partial derivative is printed on its page. */
+const hasPartial = ({ claims, symbols, inherited, flowTex }: DerivationReport): boolean =>
+  [
+    ...claims.flatMap(({ tex, givenTex }) => [...tex, ...givenTex]),
+    ...[...symbols, ...inherited].map(({ definitionTex = '' }) => definitionTex),
+    ...flowTex,
+  ].some((tex) => tex.includes('\\partial'))
+
+/** What every partial derivative means, also where its line does not say it. */
+const Partial = (): VNode => (
+  <p class="inherited">
+    In <Formula tex={'\\partial/\\partial x'} light /> all is held fixed that has no definition here, but{' '}
+    <Formula tex="x" light />. What has a definition moves with <Formula tex="x" light />, and a rate with what it is
+    made of.
+  </p>
+)
 
 /** One figure that was not asked for is enough for each kind of claim. */
 const firstDrawn = (claims: readonly ClaimReport[], kind: string): ClaimReport | undefined =>
@@ -167,20 +185,23 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
 }
 
 /** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, its domain, or that it is a number of its own. */
-function Known({ symbol: { definitionTex, domain, constant, alone } }: { readonly symbol: SymbolReport }): VNode {
+function Known({ symbol }: { readonly symbol: SymbolReport }): VNode {
+  const { definitionTex, isLong, domain, constant, alone } = symbol
   const text = [...(constant ? ['constant'] : []), ...(alone ? ['depends on no other symbol'] : [])].join(', ')
+  const tex =
+    definitionTex !== undefined
+      ? `\\coloneqq ${definitionTex}`
+      : isLong
+        ? '\\coloneqq \\dots'
+        : domain === 'real'
+          ? undefined
+          : domainTex('', domain)
   return (
     <>
-      {definitionTex !== undefined && (
+      {tex !== undefined && (
         <>
           {' '}
-          <Formula tex={`\\coloneqq ${definitionTex}`} light />
-        </>
-      )}
-      {definitionTex === undefined && domain !== 'real' && (
-        <>
-          {' '}
-          <Formula tex={domainTex('', domain)} light />
+          <Listed tex={[tex]} />
         </>
       )}
       {text !== '' && <span class="alone"> ({text})</span>}

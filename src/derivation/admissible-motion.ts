@@ -8,7 +8,7 @@ import { FormulaError } from '../expr/formula-error.js'
 import { brief, print, printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, assertionsIn, termsOf } from '../proposition/proposition.js'
-import { type Closing, derivativesIn, limitsIn, statesOf } from './closing.js'
+import { type Closing, derivativesIn, limitsIn, reachedBy, statesOf } from './closing.js'
 import type { Scope } from './scope.js'
 
 /** Throws FormulaError where a rule about what moves refuses the claim. */
@@ -108,7 +108,7 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
     // How it moves is made of what its rate is.
     if (!states.has(variable.name) || (scope.flow && differentiatedBy(body).has(scope.flow.variable.name))) continue
     // The derivative of a definition may be 0, as that of an energy by what it does not depend on; a place that is nowhere in it is none.
-    const named = [...(at ? scope.reachedFrom(body, states) : namesOf(alias(scope, body)))]
+    const named = [...(at ? reachedBy(scope, body) : namesOf(alias(scope, body)))]
     if (!at && named.some((name) => scope.definition(name) && !states.has(name))) continue
     const other = named.find((name) => moving.has(name))
     if (other === undefined || named.includes(variable.name)) continue

@@ -13,9 +13,8 @@ import { type Assertion, type Proposition, assertionsIn, termsOf } from '../prop
 import { requireOneMotion } from './admissible-motion.js'
 import { requireBoundApart } from './bound-letters.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
-import { heldFixed } from './held-fixed.js'
+import { allHeld, heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
-import { texNames } from './print-names.js'
 
 /** Throws FormulaError where a rule refuses the claim. */
 export function requireAdmissible(closing: Closing): void {
@@ -157,15 +156,17 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
         if (value) refuse(`${variable.name}, for which that puts something, is defined by a formula`)
         continue
       }
-      const held = heldIn(home, body, variable)
       // What is printed as a total derivative is that, whatever has come to depend on its variable.
-      const isPartial = held.length > 0 || texNames(home).isPartial(variable.name)
+      const isPartial = heldFixed(home, body, variable, []) !== 'total'
+      const moves = (of: Scope, one: string): boolean =>
+        of.flow?.variable.name === variable.name && of.motion.names.has(one) && !of.definition(one)
+      const follows = (of: Scope, one: string): boolean => depends(of, one) || moves(of, one)
       const other = [...new Set([...inner(scope), ...inner(home)])].find(
-        (one) => isPartial && home.entry(one) && depends(scope, one) !== depends(home, one),
+        (one) => isPartial && home.entry(one) && follows(scope, one) !== follows(home, one),
       )
       if (other !== undefined)
-        refuse(`${other} ${depends(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
-      const kept = new Set(held.flatMap((one) => [...scope.reachedFrom(symbol(one))]))
+        refuse(`${other} ${follows(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
+      const kept = new Set(allHeld(home, body, variable).flatMap((one) => [...scope.reachedFrom(symbol(one))]))
       const isOther = heldIn(scope, body, variable).some((one) => !kept.has(one))
       // What is given to the variable is put into what the derivative is as it was defined.
       if (isPartial && isOther && !isGiven) refuse('that holds something else fixed')

@@ -1,7 +1,7 @@
 /** An assertion that is closed in a scope: its parts, what moves in it, and what its terms are made of. */
 import { type Derivative, type Expr, type Sym, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
-import { differentiatedBy, rewrite } from '../expr/substitute.js'
+import { rewrite } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, assertionsIn } from '../proposition/proposition.js'
 import type { Scope } from './scope.js'
 
@@ -42,9 +42,14 @@ export const statesOf = (scope: Scope): readonly Sym[] =>
 export function reachedBy(scope: Scope, e: Expr, moves = false): ReadonlySet<string> {
   const reached = scope.reachedFrom(e)
   const { flow } = scope
-  if (!flow || !statesOf(scope).some((state) => reached.has(state.name))) return reached
-  const asks = moves || [e, ...scope.bodies(reached)].some((part) => differentiatedBy(part).has(flow.variable.name))
-  if (!asks) return reached
+  if (!flow) return reached
+  const isState = (name: string): boolean => statesOf(scope).some((state) => state.name === name)
+  // Also under a place, which puts something for what moves.
+  const asks = derivativesIn([e, ...scope.bodies(reached)]).some(
+    ({ body, variable, order }) =>
+      order > 0 && variable.name === flow.variable.name && [...scope.reachedFrom(body)].some(isState),
+  )
+  if (!asks && !(moves && [...reached].some(isState))) return reached
   return new Set([...reached, flow.variable.name, ...flow.rates.flatMap(({ rate }) => [...scope.reachedFrom(rate)])])
 }
 

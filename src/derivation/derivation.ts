@@ -102,13 +102,8 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
     )
   })
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
-  const stated = stateAll(id, spec.claims, scope)
-  const scopes = [scope, ...stated.claims.map((claim) => claim.scope)]
-  // Beside another variable of a derivation no derivative is a total one.
-  const isPartial = new Set(scopes.flatMap(({ differentiated }) => [...differentiated])).size > 1
-  for (const each of scopes) each.isPartial = isPartial
-  const { claims, illFormed } = readAlike(stated, Object.keys(spec.claims))
-  for (const each of scopes) each.seal()
+  const { claims, illFormed } = stateAll(id, spec.claims, scope)
+  for (const each of [scope, ...claims.map((claim) => claim.scope)]) each.seal()
   return asOurs({
     id,
     title: spec.title,
@@ -276,6 +271,7 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
           if (figure) within(['figure'], () => readFigure(figure, inner))
           const statement = claim.state(inner)
           requireDependence(inner, statement.proposition)
+          requireSameDerivatives(inner, statement.proposition)
           if (options.given && Object.keys(options.given).length > 0)
             within(['given', VALUE], () => requireToldApartIn(inner))
           claims.push(Object.freeze({ ...common, scope: inner, statement: Object.freeze(statement), claim }))
@@ -287,22 +283,6 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
     }
   }
   return { claims: Object.freeze(claims), illFormed: Object.freeze(illFormed) }
-}
-
-/** Without the claims that the page would show otherwise than they are: how derivatives are printed is known when all claims are stated. */
-function readAlike(stated: StatedClaims, names: readonly string[]): StatedClaims {
-  const illFormed = [...stated.illFormed]
-  const claims = stated.claims.filter((claim) => {
-    try {
-      within(['claims', claim.name], () => requireSameDerivatives(claim.scope, (claim.statement as Stated).proposition))
-      return true
-    } catch (problem) {
-      if (!(problem instanceof AuthorError)) throw problem
-      illFormed.push({ ...claim, statement: undefined, problem, position: names.indexOf(claim.name) })
-      return false
-    }
-  })
-  return { claims: Object.freeze(claims), illFormed: Object.freeze(illFormed.sort((a, b) => a.position - b.position)) }
 }
 
 function checkName(name: string): void {

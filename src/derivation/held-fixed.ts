@@ -6,49 +6,48 @@ import type { Scope } from './scope.js'
 /**
  * The names that a derivative of `body` by a symbol holds fixed, where a reader could think of something else: all that the body is made of beside the symbol, where
  *
- * - the symbol also moves something that has a name of its own, and that is made of other things, too (with T = p V/R, the derivative of U(T) by V is one at fixed p), or the derivative
- *   is printed as a partial one, at which that name could be held;
+ * - the symbol also moves something that has a name of its own, or a rate (with T = p V/R, the derivative of U(T) by V is one at fixed p);
  * - the symbol has itself a value here that is made of what was held;
  * - one of `places`, which are put around it, puts something that is made of the symbol for what was held.
  *
- * `total` where there is nothing that could be held.
+ * Of a member of a family only the last is told. `total` where there is nothing else that could be held, and along a flow.
  */
 export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly Held[] | 'total' {
   const named = heldNames(scope, body, by, places)
   return named === 'total' ? named : named.map((name) => ({ name, isFamily: (scope.entry(name)?.indices ?? 0) > 0 }))
 }
 
+/** All that a derivative of `body` by a symbol holds fixed. */
+export const allHeld = (scope: Scope, body: Expr, by: Sym): readonly string[] =>
+  by.name === scope.flow?.variable.name ? [] : freeBeside(scope, by, madeApart(scope, body, by))
+
 function heldNames(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly string[] | 'total' {
-  const { flow } = scope
-  // Along a flow nothing is held.
-  if (by.name === flow?.variable.name) return []
-  const { made, between } = apartFrom(scope, body, by)
-  const free = (names: Iterable<string>): readonly string[] =>
-    [...names].filter((name) => name !== by.name && name !== WIDTH && scope.entry(name) && !scope.definition(name))
+  if (by.name === scope.flow?.variable.name) return 'total'
+  const made = madeApart(scope, body, by)
   const around = places
     .filter(({ variable: { name } }, k) => name !== by.name && made.has(name) && becomes(scope, places, k, by.name))
     .map(({ variable }) => variable.name)
   if (by.indices.length > 0) return around
-  const time = flow && made.has(flow.variable.name) ? [flow.variable.name] : []
-  const others = [...new Set([...free(scope.names().filter((name) => made.has(name))), ...time, ...around])]
+  const others = [...new Set([...freeBeside(scope, by, made), ...around])]
   if (others.length === 0) return 'total'
   const own = scope.definition(by.name)
-  const isValued = own !== undefined && free(madeOf(scope, own.by)).some((name) => made.has(name))
-  const isBetween =
-    between.length > 0 && (scope.isPartialBy(by.name) || between.some((names) => free(names).length > 0))
-  return around.length > 0 || isValued || isBetween ? others : []
+  const isValued = own !== undefined && freeBeside(scope, by, madeOf(scope, own.by)).some((name) => made.has(name))
+  const top = body.kind === 'symbol' && body.name !== by.name ? (scope.definition(body.name)?.by ?? body) : body
+  return around.length > 0 || isValued || movesOther(scope, top, by) ? others : []
 }
 
-/** What a term is made of, and each name in it that moves with a symbol, where that is a symbol by itself whatever its value. */
-function apartFrom(
-  scope: Scope,
-  body: Expr,
-  by: Sym,
-): { readonly made: ReadonlySet<string>; readonly between: readonly (readonly string[])[] } {
-  const known = (): Map<string, ReadonlySet<string>> => new Map([[by.name, new Set([by.name])]])
-  const top = body.kind === 'symbol' && body.name !== by.name ? (scope.definition(body.name)?.by ?? body) : body
-  return { made: madeOf(scope, body, known()), between: namesBetween(scope, top, by, new Set(), known) }
+/** The names without a formula among these, but for a symbol. */
+function freeBeside(scope: Scope, by: Sym, made: ReadonlySet<string>): readonly string[] {
+  const time = scope.flow?.variable.name
+  const names = [...scope.names(), ...(time === undefined ? [] : [time])]
+  return [...new Set(names)].filter(
+    (name) => made.has(name) && name !== by.name && name !== WIDTH && !scope.definition(name),
+  )
 }
+
+/** What a term is made of, where a symbol is one by itself whatever its value. */
+const madeApart = (scope: Scope, e: Expr, by: Sym): ReadonlySet<string> =>
+  madeOf(scope, e, new Map([[by.name, new Set([by.name])]]))
 
 /** Whether what the k-th of these places puts is made of a name when those around it have put theirs. */
 function becomes(scope: Scope, places: readonly Place[], k: number, name: string): boolean {
@@ -59,24 +58,19 @@ function becomes(scope: Scope, places: readonly Place[], k: number, name: string
   )
 }
 
-/** Of each name in a term that moves with a symbol, what it is made of; `taken` is put for there. */
-function namesBetween(
-  scope: Scope,
-  e: Expr,
-  by: Sym,
-  taken: ReadonlySet<string>,
-  known: () => Map<string, ReadonlySet<string>>,
-): readonly (readonly string[])[] {
+/** Whether a name or a rate in a term moves with a symbol; `taken` is put for there. */
+function movesOther(scope: Scope, e: Expr, by: Sym, taken: ReadonlySet<string> = new Set()): boolean {
+  const moves = (): boolean => !taken.has(by.name) && madeApart(scope, e, by).has(by.name)
   if (e.kind === 'derivative' && e.at)
-    return [
-      ...namesBetween(scope, e.body, by, new Set([...taken, e.variable.name]), known),
-      ...namesBetween(scope, e.at.by, by, taken, known),
-    ]
-  if (e.kind !== 'symbol') return children(e).flatMap((part) => namesBetween(scope, part, by, taken, known))
-  if (e.name === by.name || !scope.definition(e.name)) return []
-  const own = [...madeOf(scope, e, known())].filter((name) => !taken.has(name))
-  return own.includes(by.name) ? [own] : []
+    return movesOther(scope, e.body, by, new Set([...taken, e.variable.name])) || movesOther(scope, e.at.by, by, taken)
+  if (isRate(scope, e)) return moves()
+  if (e.kind !== 'symbol') return children(e).some((part) => movesOther(scope, part, by, taken))
+  return e.name !== by.name && scope.definition(e.name) !== undefined && moves()
 }
+
+/** Whether a term is a derivative by the time of the flow. */
+const isRate = (scope: Scope, e: Expr): boolean =>
+  e.kind === 'derivative' && e.order > 0 && e.variable.name === scope.flow?.variable.name
 
 /** The names that the value of a term depends on, through definitions: what something is put for is none of them. */
 function madeOf(scope: Scope, e: Expr, known = new Map<string, ReadonlySet<string>>()): ReadonlySet<string> {
@@ -91,7 +85,13 @@ function madeOf(scope: Scope, e: Expr, known = new Map<string, ReadonlySet<strin
   }
   const isPut = e.kind === 'derivative' && e.at !== undefined
   const parts = new Set<string>()
-  for (const part of isPut ? [e.body] : children(e)) for (const name of madeOf(scope, part, known)) parts.add(name)
+  const inner = e.kind === 'derivative' && (isPut || isRate(scope, e)) ? [e.body] : children(e)
+  for (const part of inner) for (const name of madeOf(scope, part, known)) parts.add(name)
+  // How something moves is made of what its rate is.
+  if (isRate(scope, e))
+    for (const { symbol, rate } of scope.flow?.rates ?? [])
+      if (parts.has(symbol.name) && !scope.definition(symbol.name))
+        for (const name of madeOf(scope, rate, known)) parts.add(name)
   if (isPut) {
     // Of a family one member was put for something.
     if (e.variable.indices.length === 0) parts.delete(e.variable.name)

@@ -3,7 +3,7 @@ import { TexNames } from '../expr/tex.js'
 import { heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
 
-/** TeX of bare symbols that have one of their own, which derivatives are partial ones, and what they hold fixed. */
+/** TeX of bare symbols that have one of their own, and what derivatives hold fixed. */
 export function texNames(scope: Scope): TexNames {
   const own = scope.names().flatMap((name) => {
     const tex = scope.entry(name)?.declaration.tex
@@ -12,7 +12,6 @@ export function texNames(scope: Scope): TexNames {
   const moving = new Set(scope.flow?.rates.map(({ symbol }) => symbol.name))
   return new TexNames(
     own,
-    (by) => scope.isPartialBy(by),
     (name) => moving.has(name) || scope.definition(name) !== undefined,
     (body, by, places) => heldFixed(scope, body, by, places),
   )

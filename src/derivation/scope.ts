@@ -3,7 +3,7 @@
  * are used, so a derivation that defines u[i] anew, as the solution of a flow, thereby says what an inherited S = sum(i, u[i]*w[i])
  * is along that solution.
  */
-import { type Expr, type Sym, WIDTH, nodesOf } from '../expr/ast.js'
+import { type Expr, type Sym, WIDTH } from '../expr/ast.js'
 import { ownData } from './authored.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
@@ -46,10 +46,6 @@ export class Scope {
 
   /** What the formulas that were read here speak of. */
   readonly met = new Set<string>()
-  /** By what they differentiate. */
-  readonly differentiated = new Set<string>()
-  /** Whether a derivative is printed as a partial one where nothing moves. */
-  isPartial = false
 
   /** What a name, and the flow, meant before they were declared anew. */
   private readonly before = new Map<string, Set<Entry>>()
@@ -75,7 +71,6 @@ export class Scope {
       if (parent.outer) scope.outer = parent.outer
       if (parent.outer) scope.changed = parent.changed
       if (parent.time !== undefined) scope.time = parent.time
-      if (parent.isPartial) scope.isPartial = true
     }
     return scope
   }
@@ -98,11 +93,6 @@ export class Scope {
     const same = a === undefined ? b === undefined : b !== undefined && treeText(a) === treeText(b)
     const said = own.declaration.meaning === other.declaration.meaning
     return own === other || (own.indices === other.indices && sameDomain(own.domain, other.domain) && same && said)
-  }
-
-  /** Whether a derivative by a name is printed as a partial one: with a flow, by anything but its time. */
-  isPartialBy(name: string): boolean {
-    return this.flow ? name !== this.flow.variable.name : this.isPartial
   }
 
   get flow(): FlowStatement | undefined {
@@ -205,8 +195,6 @@ export class Scope {
     const e = withIndices(parseStated(text), defining ? indexNames(defining) : undefined, (name) =>
       this.entries.has(name),
     )
-    for (const node of nodesOf(e))
-      if (node.kind === 'derivative' && node.order > 0) this.differentiated.add(node.variable.name)
     this.requireApart(e, text, defining)
     if (freeIndices(e).includes(WIDTH))
       throw new FormulaError(

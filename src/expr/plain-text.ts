@@ -41,5 +41,7 @@ export function plainText(tex: string): string | undefined {
         return small.includes(undefined) ? `${way}${braced ?? bare}` : small.join('')
       },
     )
+    // What is left of braces holds together what is read as one thing anyway.
+    .replace(/(?<![_^])\{([^{}]*)\}/g, '$1')
   return /[\\{}^]/.test(text) ? undefined : text.replaceAll(/ +/g, ' ').trim()
 }

@@ -48,11 +48,7 @@ const expressions = (names: fc.Arbitrary<ast.Sym>, depth: number): fc.Arbitrary<
 
 describe('a product', () => {
   const names = (varying: readonly string[], own: readonly (readonly [string, string])[] = []) =>
-    new TexNames(
-      own,
-      () => false,
-      (name) => varying.includes(name),
-    )
+    new TexNames(own, (name) => varying.includes(name))
 
   it('is told from a function of what is in brackets', () => {
     const e = parse('y*(t + 1) + k*(t + 1) + y^2*(t - 1)')

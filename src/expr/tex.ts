@@ -68,11 +68,11 @@ export interface Held {
 export class TexNames extends Map<string, string> {
   constructor(
     entries: Iterable<readonly [string, string]> = [],
-    readonly isPartial: (by: string) => boolean = () => false,
     /** Whether what is called so is made of other things, or moves. */
     readonly varies: (name: string) => boolean = () => false,
-    /** What a derivative holds fixed, where a reader could think of something else; `total` where all that is between moves along. */
-    readonly held: (body: Expr, by: Sym, places: readonly Place[]) => readonly Held[] | 'total' = () => [],
+    /** What a derivative holds fixed, where a reader could think of something else; `total` where there is nothing else. */
+    readonly held: (body: Expr, by: Sym, places: readonly Place[]) => readonly Held[] | 'total' = (_, { indices }) =>
+      indices.length > 0 ? [] : 'total',
   ) {
     super(entries)
   }
@@ -85,6 +85,9 @@ const leading = (e: Expr): Sym | undefined => {
   const base = first?.kind === 'power' ? first.base : first
   return base?.kind === 'symbol' ? base : undefined
 }
+
+/** Where nothing is known of names. */
+const PLAIN = new TexNames()
 
 class TexPrinter {
   private readonly letters = new Map<string, Letter>()
@@ -150,10 +153,6 @@ class TexPrinter {
 
   private at(e: Expr, least: Level): string {
     return this.level(e) < least ? parenthesised(this.tex(e), tall(e)) : this.tex(e)
-  }
-
-  private isPartial({ name, indices }: Sym): boolean {
-    return indices.length > 0 || (this.names instanceof TexNames && this.names.isPartial(name))
   }
 
   private letter({ name, indices }: Sym): Letter {
@@ -264,9 +263,10 @@ class TexPrinter {
       const becomes = namesOf(at.by).has(variable.name) ? ' \\mapsto ' : '='
       return `\\left[${inner}\\right]_{${this.tex(placed(variable, at))}${becomes}${this.tex(at.by)}${each}}`
     }
-    const found = this.names instanceof TexNames ? this.names.held(body, variable, this.places) : []
-    const held = found === 'total' ? [] : found
-    const isPartial = held.length > 0 || (found !== 'total' && this.isPartial(variable))
+    const names = this.names instanceof TexNames ? this.names : PLAIN
+    const found = names.held(body, variable, this.places)
+    const isPartial = found !== 'total'
+    const held = isPartial ? found : []
     const sign = isPartial ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
     const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)

@@ -4,6 +4,7 @@ import { Undecided } from '../expr/substitute.js'
 import { type Finding, type NotShown, shown } from './answer.js'
 import { splitOf } from './cases.js'
 import { type Knowledge, NeedsExponentials, Refine, nothingKnown } from './generators.js'
+import { isTried } from './methods.js'
 import { type Domains, Normalizer } from './normalize.js'
 import { KernelLimit, NowhereDefined, Oscillates, Unsupported } from './outcome.js'
 import type { SignOracle } from './reduction.js'
@@ -42,7 +43,10 @@ export function attempt(
   const on = new Set<string>()
   const inCases = ({ answer, normalizer, knowledge: known }: Attempt, depth: number): Finding | undefined => {
     if (answer.proof || answer.nowhere) return answer
-    const split = normalizer && depth < DEEPEST_CASE ? withinBudget(() => splitOf(normalizer, known)) : undefined
+    const split =
+      normalizer && depth < DEEPEST_CASE && isTried('cases')
+        ? withinBudget(() => splitOf(normalizer, known))
+        : undefined
     if (!split) return undefined
     on.add(split.on)
     let proved: Finding | undefined

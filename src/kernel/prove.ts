@@ -5,6 +5,7 @@
 import type { Expr } from '../expr/ast.js'
 import { type Assertion, type Proposition, sameTree, treeText } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
+import { tried } from './methods.js'
 import { type Choices, type Decision, type Theorem, conjunction, decided } from './theorem.js'
 
 export type Outcome = Decision['outcome'] & {
@@ -67,7 +68,7 @@ const found = new Map<string, Theorem | undefined>()
 const MOST_REMEMBERED = 2000
 
 function remembered(proposition: Proposition): Theorem | undefined {
-  const key = treeText(proposition)
+  const key = `${tried()} ${treeText(proposition)}`
   if (!found.has(key)) {
     const { theorem } = prove(proposition)
     if (found.size >= MOST_REMEMBERED) found.clear()

@@ -15,6 +15,7 @@ import { type Condition, type Knowledge, copied, nothingKnown } from './generato
 import { type Kink, atKink, kinksOf } from './kinks.js'
 import { type Supposed, flattened, leftToShow } from './left-to-show.js'
 import type { Domains, Normalizer } from './normalize.js'
+import { isTried } from './methods.js'
 import { ALLOWED } from './noted-conditions.js'
 import { suppositionsOf } from './opaque-derivatives.js'
 import { NULL, within } from './signs.js'
@@ -49,6 +50,7 @@ export function ofDerivatives(
   if (kinks.length === 0) return answer
   const supposed = supposedBy(suppositionsOf(terms, flow), domains)
   if (supposed === 'nowhere') return { proof: undefined, why: 'it has a value nowhere', nowhere: true }
+  if (!isTried('kinks')) return denied(`the kernel has no rule for ${atKink((kinks[0] as Kink).edge)}`)
   const left = leftToShow(supposed, domains, terms, kinks, again !== undefined)
   if (left === undefined) return answer
   const there = 'open' in left ? undefined : again?.(terms.map((e) => flattened(e, left.where, isZero)))

@@ -15,6 +15,7 @@ import { IMAGINARY } from './field.js'
 import type { Condition } from './generators.js'
 import { atKink, kinksOf } from './kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from './limit.js'
+import { isTried } from './methods.js'
 import type { Domains, Normalizer } from './normalize.js'
 import { ALLOWED } from './noted-conditions.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
@@ -253,15 +254,19 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
   }
   // There is one limit: where a method has found another than the claimed one, the next would find the same.
   const isOpen = (finding: Finding): finding is NotShown => !finding.proof && finding.limit === undefined
-  const byGrowth = to === 'oo' ? by(leading, 'the leading terms decide it') : undefined
+  const byGrowth = to === 'oo' && isTried('leading terms') ? by(leading, 'the leading terms decide it') : undefined
   if (byGrowth && !isOpen(byGrowth)) return byGrowth
-  const bySeries = by(series, 'the first term of its series is the limit')
+  const bySeries = isTried('first term') ? by(series, 'the first term of its series is the limit') : NOT_TRIED
   if (!isOpen(bySeries)) return bySeries
-  const byClasses = by(byGruntz, 'the expansion in its largest class of growth decides it')
+  const byClasses = isTried('Gruntz')
+    ? by(byGruntz, 'the expansion in its largest class of growth decides it')
+    : NOT_TRIED
   return byClasses.proof || !byClasses.noRule
     ? byClasses
     : ([byGrowth, bySeries].find((a) => a && !a.noRule && !a.nowhere) ?? byClasses)
 }
+
+const NOT_TRIED: NotShown = { ...denied('the kernel was not to try it'), noRule: true }
 
 /** Whether a limit is written without the imaginary unit. */
 const isReal = (limit: Limit): boolean =>

@@ -8,6 +8,7 @@ import type { SignName } from '../proposition/proposition.js'
 import { type Finding, denied, shown } from './answer.js'
 import { POINTWISE, attempt, withinBudget, withinReach } from './attempt.js'
 import { combinationsVanish } from './constant-relations.js'
+import { isTried } from './methods.js'
 import type { Domains, Normalizer } from './normalize.js'
 import { vanishesByPieces } from './piecewise-constant.js'
 import type { Reduction, SignOracle } from './reduction.js'
@@ -25,15 +26,16 @@ const LARGEST_SQUARED = 60
 export function zero(n: Normalizer, lhs: Expr, rhs: Expr, what: string): Finding | undefined {
   const [left, right] = [n.normalize(lhs), n.normalize(rhs)]
   const difference = n.fractions.subtract(left, right)
-  if (n.vanishes(difference) || combinationsVanish(n, difference)) return undefined
+  if (n.vanishes(difference)) return undefined
+  if (isTried('constant relations') && combinationsVanish(n, difference)) return undefined
   // Two quantities that are never negative are equal when their squares are.
-  if (left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
+  if (isTried('squares') && left.num.terms.size + right.num.terms.size <= LARGEST_SQUARED) {
     if (within(n.sign(lhs), NONNEGATIVE) && within(n.sign(rhs), NONNEGATIVE)) {
       const squares = n.fractions.subtract(n.fractions.power(left, 2), n.fractions.power(right, 2))
       if (n.vanishes(squares)) return undefined
     }
   }
-  if (vanishesOtherwise(n, difference)) return undefined
+  if (isTried('powers and exponentials') && vanishesOtherwise(n, difference)) return undefined
   const { size } = difference.num.terms
   return denied(`${what} leaves ${size <= 12 ? brief(n.readable(difference)) : `${size} terms`} after reduction`)
 }
@@ -57,7 +59,7 @@ function formulasEqual(lhs: Expr, rhs: Expr, domains: Domains, flow: Motion | un
     { pointwise: true, fails },
   )
   if (direct.proof || direct.nowhere || fails()) return direct
-  const difference = differenceOf(sides)
+  const difference = isTried('pieces') ? differenceOf(sides) : undefined
   const constancy = difference && withinBudget(() => vanishesByPieces(difference, domains, REDUCTION))
   return constancy ? shown(constancy.method, constancy.conditions) : direct
 }

@@ -90,11 +90,8 @@ function givenTex(scope: Scope, name: string, value: string, context: Context): 
 }
 
 /** Whether a value is seen to lie between the ends of a domain, or at one of them, without a look into what it is made of. */
-function isWithin(value: Expr, { low, high }: Domain, { binders, definitions }: Context): boolean {
-  const domains = new Map([
-    ...binders.map(({ name, domain }) => [name, domain] as const),
-    ...definitions.map(({ symbol, domain }) => [symbol.name, domain] as const),
-  ])
+function isWithin(value: Expr, { low, high }: Domain, { binders }: Context): boolean {
+  const domains = new Map(binders.map(({ name, domain }) => [name, domain]))
   const gaps = [low && ast.subtract(value, ast.rational(low)), high && ast.subtract(ast.rational(high), value)]
   return gaps.every((gap) => !gap || proveSign(gap, 'nonnegative', undefined, domains).proof)
 }

@@ -56,7 +56,7 @@ function symbolReport(derivation: Derivation, head: string): SymbolReport {
 }
 
 /** TeX of a definition that is said again where a symbol is used. */
-const SHORT = 60
+const SHORT = 120
 
 /** Whether one of these, or what they build on, declares a name: of the time of a flow nobody need. */
 const declares = (derivations: readonly Derivation[], name: string): boolean =>
@@ -72,9 +72,10 @@ function inheritedBy(derivation: Derivation, mentions: readonly string[]): Symbo
     const indices = 'ijk'.slice(0, scope.entry(name)?.indices ?? 0)
     const report = symbolReport(derivation, print(ast.symbol(name, ...indices)))
     const { definitionTex, ...rest } = report
-    const isShort = definitionTex !== undefined && definitionTex.length <= SHORT
-    reports.set(name, isShort ? report : rest)
-    if (isShort) for (const inner of namesIn(declaredIn(scope, [report.text]))) see(inner)
+    const isLong = definitionTex !== undefined && definitionTex.length > SHORT
+    reports.set(name, isLong ? { ...rest, isLong } : report)
+    if (definitionTex !== undefined && !isLong)
+      for (const inner of namesIn(declaredIn(scope, [report.text]))) see(inner)
   }
   for (const name of mentions) see(name)
   return scope.names().flatMap((name) => reports.get(name) ?? [])

@@ -4,9 +4,9 @@ import { isIllFormed } from '../derivation/ill-formed.js'
 import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import { REAL, printDomain, sameDomain } from '../expr/domain.js'
-import { differentiatedBy } from '../expr/substitute.js'
+import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { toTex } from '../expr/tex.js'
-import { type Binder, sameTree, termsOf } from '../proposition/proposition.js'
+import { type Binder, assertionsIn, sameTree, solvedIn, termsOf } from '../proposition/proposition.js'
 import { domainTex } from './domain-tex.js'
 import type { Statement } from './statement.js'
 import { texNames } from '../derivation/print-names.js'
@@ -53,12 +53,16 @@ function othersIn({ scope, statement }: StatedClaim<Statement>, here: Scope): re
       : []
   })
   const asked = [...termsOf(assertion), ...definitions.map(({ by }) => by)]
+  const moved = assertionsIn(assertion).some(({ kind }) => ['along', 'solves', 'rank', 'space'].includes(kind))
   const isOfMotion = (time: string): boolean =>
-    assertion.kind === 'along' || asked.some((e) => differentiatedBy(e).has(time))
+    moved ||
+    binders.some(({ name }) => name === time) ||
+    asked.some((e) => differentiatedBy(e).has(time) || namesOf(e).has(time))
+  const put = solvedIn(assertion)
   const free = binders.flatMap((binder) => {
     const { name, domain } = binder
     const tex = headTex(binder)
-    if (!isSeen(name, tex)) return []
+    if (!isSeen(name, tex) || put.has(name)) return []
     const own = isMet(name, tex) ? here.entry(name) : undefined
     const moves = moving.has(name)
     const isFormula = own !== undefined && here.definition(name) !== undefined
@@ -69,7 +73,7 @@ function othersIn({ scope, statement }: StatedClaim<Statement>, here: Scope): re
         : [`${domainTex(tex, printDomain(domain))}${isFormula && !moves ? '\\text{ (any such number)}' : ''}`]
     const motion = here.flow?.rates.find(({ symbol }) => symbol.name === name)
     const stands = own && !moves && motion && here.flow && isOfMotion(here.flow.variable.name)
-    return [...said, ...(stands ? [`${toTex(ast.derivative(motion.symbol, here.flow.variable), names)} = 0`] : [])]
+    return [...said, ...(stands ? [`${toTex(ast.derivative(motion.symbol, here.flow.variable), hereNames)} = 0`] : [])]
   })
   return [...defined, ...rates, ...free]
 }

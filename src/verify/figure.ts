@@ -186,8 +186,11 @@ const digits = (value: number): string =>
     (_, sign, k) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${k}}`,
   )
 
-/** What stands beside a curve: as its derivation writes it, where a line of text can. */
-const labelOf = (scope: Scope, e: Expr): string => plainText(toTex(e, texNames(scope))) ?? print(e)
+/** What stands beside a curve: as its derivation writes it, in a line of text or, where none can say it, as TeX. What names are called in the file may be another symbol on the page. */
+function labelOf(scope: Scope, e: Expr): string {
+  const tex = toTex(e, texNames(scope))
+  return plainText(tex) ?? tex
+}
 
 /** Six digits, so that the last bits, which may differ from machine to machine, are not in the page. */
 const rounded = ([x, y]: Point): Point => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]

@@ -6,6 +6,7 @@ import { type Outcome, prove } from '../kernel/prove.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { alongFlow } from './checks/along-flow.js'
 import { equal } from './checks/equality.js'
+import { tendsTo } from './checks/limit.js'
 import type { Conclusion } from './conclusion.js'
 import { type ProofWith, withTheorem } from './judge-protocol.js'
 import { concluded } from './theorem-data.js'
@@ -197,7 +198,7 @@ describe('what is shown of a claim', () => {
     expect(alone.map(({ text }) => text)).toEqual(['x_0', 'k_B', 'E_0'])
   })
 
-  it('is a partial derivative beside one by something else', () => {
+  it('is a partial derivative where something else could be held', () => {
     const texOf = (claims: Record<string, Claim<Statement>>): string[] =>
       derivation('partial', {
         title: 'T',
@@ -206,9 +207,8 @@ describe('what is shown of a claim', () => {
         symbols: { x: real('x'), y: real('y') },
         claims,
       }).claims.flatMap(({ statement }) => (statement as Statement).lines.map(({ tex }) => tex))
-    const [byX, byY] = [equal('diff(x*y, x)', 'y'), equal('diff(x*y, y)', 'x')]
-    expect(texOf({ one: byX }).join()).not.toMatch(/partial/)
-    expect(texOf({ one: byX, two: byY }).every((tex) => /partial/.test(tex))).toBe(true)
+    expect(texOf({ one: equal('diff(x^2, x)', '2*x') }).join()).not.toMatch(/partial/)
+    expect(texOf({ one: equal('diff(x*y, x)', 'y') }).join()).toMatch(/partial/)
   })
 
   it('is no width of nothing', () => {
@@ -309,26 +309,47 @@ describe('what was defined anew on the way', () => {
     expect(reported(given as unknown as ReturnType<typeof third>).elsewhereTex).toEqual(['x > 0'])
   })
 
-  it('says what a definition from elsewhere is here', () => {
-    const rate = derivation('rate', {
+  it('says what a definition from elsewhere is here, or that it is a long one', () => {
+    const long = Array.from({ length: 12 }, (_, k) => `x^${k + 2}*y`).join(' + ')
+    const base = derivation('base', {
       ...spec,
-      symbols: { x: positive('x'), w: defined('x*t', 'w'), R: defined('diff(w, t)', 'R') },
-      claims: { cost: equal('R', 'x'), beside: equal('diff(x^2, x)', '2*x') },
+      symbols: {
+        x: positive('x'),
+        y: real('y'),
+        w: defined('x*y', 'w', { domain: 'real' }),
+        R: defined('diff(w, x)', 'R'),
+        E: defined(long, 'E'),
+      },
+      claims: { cost: equal('R', 'y') },
     })
-    const moved = derivation('moved', {
+    const later = derivation('later', {
       ...spec,
-      uses: [rate],
-      flow: { x: '1' },
-      claims: { cost: equal('R', 'x + t', { cites: [rate.claim('cost')] }) },
+      uses: [base],
+      symbols: { y: defined('2', 'y') },
+      claims: { cost: equal('R + E - E', '2') },
     }) as unknown as ReturnType<typeof third>
-    const told = reported(moved)
-    expect(told.elsewhereTex).toContain('R \\coloneqq \\frac{\\partial w}{\\partial t}')
-    const { inherited } = derivationReport(moved, 'moved.ts', [told])
-    expect(inherited.map(({ text, definitionTex, domain }) => [text, definitionTex ?? domain])).toEqual([
+    const { inherited } = derivationReport(later, 'later.ts', [reported(later)])
+    expect(
+      inherited.map(({ text, definitionTex, isLong, domain }) => [text, definitionTex ?? isLong ?? domain]),
+    ).toEqual([
       ['x', 'positive'],
-      ['w', 'x t'],
-      ['R', '\\frac{\\mathrm{d} w}{\\mathrm{d} t}'],
+      ['w', 'x y'],
+      ['R', '\\frac{\\mathrm{d} w}{\\mathrm{d} x}'],
+      ['E', true],
     ])
+  })
+
+  it('says that what moves here stood still, whatever the cited claim is about', () => {
+    const still = (cost: Claim<Statement>): ReturnType<typeof derivation> =>
+      derivation('still', {
+        ...spec,
+        symbols: { k: positive('k'), E: defined('k*exp(-t)', 'E') },
+        flow: {},
+        claims: { cost },
+      })
+    const moving = { symbols: {}, flow: { k: '2*k' } }
+    for (const cost of [tendsTo('E', '0'), equal('E*exp(t)', 'k')])
+      expect(citing(still(cost), moving).elsewhereTex).toEqual(['\\frac{\\mathrm{d} k}{\\mathrm{d} t} = 0'])
   })
 
   it('says what has nothing in it of what it is differentiated by', () => {

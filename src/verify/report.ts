@@ -95,6 +95,8 @@ export interface SymbolReport {
   readonly domain: string
   readonly meaning: string
   readonly definitionTex?: string
+  /** It has a definition, which is too long to be said again. */
+  readonly isLong?: true
   /** It depends on no other symbol, though its name has the letter of one. */
   readonly alone?: true
   /** Where other things move: that this one does not. */

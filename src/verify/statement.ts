@@ -94,11 +94,15 @@ export function line(scope: Scope, lhs: Expr, relation: Relation, rhs: Expr): Sh
   }
 }
 
-/** What is declared of the values of a symbol. */
+/** What is declared of the values of a symbol; of what is defined it is no hypothesis. */
 export const domainsIn =
   (scope: Scope): DomainOf =>
   (name) =>
-    name === ast.WIDTH ? 'positive' : (scope.entry(name)?.declaration.domain ?? 'real')
+    name === ast.WIDTH
+      ? 'positive'
+      : scope.definition(name)
+        ? 'real'
+        : (scope.entry(name)?.declaration.domain ?? 'real')
 
 /** That two sides are equal, in each system. */
 export const equationElsewhere = (scope: Scope, lhs: Expr, rhs: Expr) => (): Elsewhere =>

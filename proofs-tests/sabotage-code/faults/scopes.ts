@@ -92,7 +92,7 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a place says nothing of what a definition is made of',
-      find: '(at ? scope.reachedFrom(body, states) : namesOf(alias(scope, body)))',
+      find: '(at ? reachedBy(scope, body) : namesOf(alias(scope, body)))',
       replace: 'namesOf(alias(scope, body))',
     },
     {
@@ -139,13 +139,13 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a derivative in a definition is read where something in it depends on more',
-      find: 'home.entry(one) && depends(scope, one) !== depends(home, one),',
-      replace: 'home.entry(one) && depends(scope, one) !== depends(scope, one),',
+      find: 'home.entry(one) && follows(scope, one) !== follows(home, one),',
+      replace: 'home.entry(one) && follows(scope, one) !== follows(scope, one),',
     },
     {
       what: 'a derivative in a definition is read where it holds more fixed',
-      find: 'heldIn(scope, body, variable).some((one) => !kept.has(one))',
-      replace: 'heldIn(home, body, variable).some((one) => !kept.has(one))',
+      find: 'const isOther = heldIn(scope, body, variable)',
+      replace: 'const isOther = heldIn(home, body, variable)',
     },
     {
       what: 'a derivative in a definition is one by what is defined through the rest of it',
@@ -218,11 +218,6 @@ export const SCOPES: readonly Fault[] = [
       find: 'requireDependence(inner, statement.proposition)',
       replace: '',
     },
-    {
-      what: 'derivatives are total ones while claims are stated',
-      find: 'const { claims, illFormed } = readAlike(stated, Object.keys(spec.claims))',
-      replace: 'const { claims, illFormed } = stated',
-    },
   ]),
   ...plantedIn('src/derivation/authored.ts', [
     {
@@ -234,7 +229,7 @@ export const SCOPES: readonly Fault[] = [
   ...plantedIn('src/derivation/held-fixed.ts', [
     {
       what: 'what a derivative holds fixed is not said',
-      find: 'isValued || isBetween ? others : []',
+      find: 'isValued || movesOther(scope, top, by) ? others : []',
       replace: 'isValued ? others : []',
     },
     {
@@ -249,8 +244,13 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'along a flow something is held',
-      find: 'if (by.name === flow?.variable.name) return []',
+      find: "if (by.name === scope.flow?.variable.name) return 'total'",
       replace: '',
+    },
+    {
+      what: 'a rate is made of what moves, and not of its rate',
+      find: 'if (isRate(scope, e))\n    for',
+      replace: 'if (!isRate(scope, e))\n    for',
     },
     {
       what: 'what has a value is differentiated by along that value',
