@@ -162,7 +162,7 @@ export default experiment<Start>('angle-over-time', {
     const ends = outcomes.map((one) => `${one.setting.loss}, ${one.setting.scale}: ${spreadText(spreadOf(one, 'end'))}`)
     return {
       agrees: worst < CLOSE && rises && falls,
-      said: `The measured cosine is never further than ${Number(worst.toPrecision(2))} from the exact one (${CLOSE} was allowed). At the end it is ${ends.join('; ')}.`,
+      said: `The measured cosine is never further than ${Math.ceil(worst * 1000) / 1000} from the exact one (${CLOSE} was allowed). At the end it is ${ends.join('; ')}.`,
     }
   },
   conclusion:
