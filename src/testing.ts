@@ -48,6 +48,7 @@ export function instancesOf(
   )
 }
 
+/** The flow of a derivation, integrated numerically. */
 export interface Integrator {
   /** The states at these times (in the unit of t), from an instance that gives every moving symbol its initial value. Throws IntegrationFailure. */
   run(initial: Instance, times: readonly number[], options?: IntegrateOptions): Instance[]
@@ -81,7 +82,9 @@ const MUTATION_EDITS = {
   'changed coefficient': ['changed coefficient'],
   'dropped term': ['dropped term', 'dropped factor'],
 } as const
+/** A kind of slip of the pen that `mutantTexts` makes. */
 export type Mutation = keyof typeof MUTATION_EDITS
+/** All kinds of slips. */
 export const MUTATIONS = Object.keys(MUTATION_EDITS) as readonly Mutation[]
 
 /** The texts that one mutation of this kind makes of a formula's text; none for a text that is no formula. */

@@ -19,6 +19,7 @@ import { isRecord, known, textAt } from './strict.js'
 import { requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
 
+/** What an author states: title and prose, symbols and definitions, how things move, and claims by name. */
 export interface DerivationSpec<Name extends string> {
   readonly title: string
   /** `paper`: the paper announces the result. `beyond`: it is ours. */
@@ -34,6 +35,7 @@ export interface DerivationSpec<Name extends string> {
   readonly claims: Readonly<Record<Name, Claim>>
 }
 
+/** A derivation as `derivation` returns it: what its page says, and what others inherit of it. A claim of it is cited by its name, `balance.claim('conserved')`. */
 export interface Derivation<Name extends string = string> {
   readonly id: string
   readonly title: string

@@ -13,6 +13,7 @@ export type DataSource = (name: DatasetName) => Dataset
 /** What one run came to: numbers by name, NaN for one that it does not have. */
 export type Values = Readonly<Record<string, number>>
 
+/** A point of a curve. */
 export type Point = readonly [x: number, y: number]
 
 /** How a value depends on a setting: the mean over seeds as a line, the least and the most as dots. */
@@ -46,6 +47,7 @@ export interface MapFigure {
   readonly boundary?: { readonly value: string; readonly at: number; readonly name: string }
 }
 
+/** A figure of the page of an experiment, in one of three forms. */
 export type FigureSpec = SettingFigure | MapFigure | CurveFigure
 
 /** The curves of the first seed, one figure for each setting that they are of. */
@@ -83,6 +85,7 @@ export interface Agreement {
   readonly said: string
 }
 
+/** What an author states of an experiment, all of it before anything runs but title, set-up, figures and conclusion. */
 export interface ExperimentSpec<S extends Setting> {
   readonly title: string
   /** Paragraphs; inline TeX between $ signs. */
@@ -107,6 +110,7 @@ export interface ExperimentSpec<S extends Setting> {
   readonly conclusion: string
 }
 
+/** An experiment as `experiment` returns it. */
 export interface Experiment<S extends Setting = Setting> extends ExperimentSpec<S> {
   readonly id: string
 }

@@ -2,6 +2,7 @@
 import { fitLine } from '../linear-network/line-fit.js'
 import type { Outcome, Setting } from './experiment.js'
 
+/** How values lie: of those that are finite numbers. */
 export interface Spread {
   readonly mean: number
   /** The standard deviation of the values; 0 of one. */

@@ -2,6 +2,7 @@
 import { gaussianLayers } from './gaussian.js'
 import type { Weights } from './solution.js'
 
+/** How a start is drawn. */
 export interface StartOptions {
   readonly width: number
   /** A whole number that all weights follow from; default 20260101. */

@@ -8,6 +8,7 @@ export interface Draw {
   readonly uw: number
 }
 
+/** Which networks are drawn. */
 export interface DrawOptions {
   /** Default 2^4, 2^5, ..., 2^20. */
   readonly widths?: readonly number[]

@@ -9,12 +9,14 @@ import { type Draw, type DrawOptions, draws } from './gaussian.js'
 import { type Line, fitLine } from './line-fit.js'
 import { QUANTITIES, type Quantity, type Scaling, exponentOf, exponentsAt } from './scaling.js'
 
+/** The exponent of a line fitted to logarithms over widths, beside the exact one. */
 export interface MeasuredExponent extends Line {
   readonly exact: Rational
   /** The widths of the fit. */
   readonly widths: readonly number[]
 }
 
+/** Which networks exponents are measured on. */
 export interface MeasureOptions extends DrawOptions {
   /** Networks drawn before with `draws`, to measure several scalings on the same ones. */
   readonly networks?: readonly (readonly Draw[])[]

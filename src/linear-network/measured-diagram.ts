@@ -7,6 +7,7 @@ import { PHASES, phaseCode } from './phase.js'
 import { type Grid, type PhaseDiagram, type Plane, gridOf } from './phase-diagram.js'
 import { SYMBOLS, type Scaling } from './scaling.js'
 
+/** Which plane is measured, how finely, and on which networks. */
 export interface MeasuredDiagramRequest extends Plane, DrawOptions {
   /** Points along each axis, the ends included; default 33. */
   readonly n?: number
@@ -14,6 +15,7 @@ export interface MeasuredDiagramRequest extends Plane, DrawOptions {
   readonly resolution?: number
 }
 
+/** A phase diagram whose exponents were measured. */
 export interface MeasuredDiagram extends PhaseDiagram {
   /**
    * 1 where the exact exponent of v_0, 1/tau or Phi is not 0 but within twice the resolution of it: there a fit at

@@ -1,6 +1,7 @@
 /** What the layers do to each other over training (theory section 6). */
 import { type OrderParameters, type Problem, modes } from './order-parameters.js'
 
+/** What a trajectory does to |cos(u, w)|. */
 export type MechanismName =
   /** |cos(u, w)| ends higher than it started. */
   | 'alignment'
@@ -15,6 +16,7 @@ export type MechanismName =
   /** S goes from -S* to S*: the layers turn past the right angle, to an angle as far from it as at the start. */
   | 'none (mirrored)'
 
+/** The point at which the layers are at a right angle. */
 export interface Turning {
   /** When S = 0, in the unit of tau. */
   readonly time: number
@@ -22,6 +24,7 @@ export interface Turning {
   readonly z: number
 }
 
+/** What a trajectory does to the angle between the layers, and by how much. */
 export interface Mechanism {
   readonly mechanism: MechanismName
   /** Only for a trajectory on which S changes sign: |cos(u, w)| falls to 0 before it, and rises after it. */

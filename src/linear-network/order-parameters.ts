@@ -25,6 +25,7 @@ export interface Problem extends Setting {
   readonly w0: Float64Array
 }
 
+/** The conserved quantities that a trajectory follows from. */
 export interface OrderParameters {
   /** sum p_i(0)^2, strength of the growing modes. */
   readonly P: number

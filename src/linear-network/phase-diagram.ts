@@ -4,6 +4,7 @@ import { type Affine, type Exponent, type Point, exactly } from './exponent.js'
 import { PHASES, type Phase, phaseCode } from './phase.js'
 import { type Quantity, SYMBOLS, type Scaling, exponentOf } from './scaling.js'
 
+/** An exponent of a scaling that is varied. */
 export type Axis = keyof Scaling
 export type Range = readonly [from: number | string, to: number | string]
 
@@ -22,6 +23,7 @@ export interface Plane extends Partial<Scaling> {
   readonly atUnitTime?: boolean
 }
 
+/** Which plane of scalings is asked about, and how finely. */
 export interface PhaseDiagramRequest extends Plane {
   /** Cells along each axis; default 512. */
   readonly n?: number
@@ -33,6 +35,7 @@ export interface PhaseDiagramRequest extends Plane {
   readonly cells?: 'points' | 'boxes'
 }
 
+/** The phases over a plane of scalings. */
 export interface PhaseDiagram {
   readonly n: number
   /** Codes into the legend, n * n: row after row, each from the low to the high end of x, from the low end of y up. */

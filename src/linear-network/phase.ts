@@ -12,6 +12,7 @@ export const PHASES = [
   'feature learning',
   'feature learning from vanishing initialization',
 ] as const
+/** How a scaling behaves as the width grows, by name. */
 export type Phase = (typeof PHASES)[number]
 
 /** The code of a phase, from the signs of the exponents of v_0, 1/tau and Phi. */
@@ -21,6 +22,7 @@ export function phaseCode(v0: number, rate: number, Phi: number): number {
   return Phi < 0 ? 3 : Phi > 0 ? 5 : 4
 }
 
+/** The phase of a scaling, and why. */
 export interface PhaseAnswer {
   readonly phase: Phase
   /** The exponent that decides, and why it does. */

@@ -30,6 +30,7 @@ export interface Scaling {
 
 /** v_0: initial slope. PplusQ: strength of the modes. B: target. rate: 1/tau. Phi: feature number. */
 export type Quantity = 'v0' | 'PplusQ' | 'B' | 'rate' | 'Phi'
+/** The quantities whose growth with the width decides the phase. */
 export const QUANTITIES: readonly Quantity[] = ['v0', 'PplusQ', 'B', 'rate', 'Phi']
 
 /** Names of the exponents in formulas. */

@@ -2,12 +2,14 @@
 import { type Moment, momentAt } from './closed-form.js'
 import { type OrderParameters, type Problem, completeSetting, modes } from './order-parameters.js'
 
+/** The weights of a network of width d. */
 export interface Weights {
   /** Output and input weights, of width d each. */
   readonly u: Float64Array
   readonly w: Float64Array
 }
 
+/** Where a trajectory ends as time goes on. */
 export interface Limit {
   /** Where the flow ends: at the least loss, or at the saddle u = w = 0 above it. */
   readonly end: 'minimum' | 'saddle'

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
+/** Samples one after the other, with the class of each. */
 export interface Samples {
   readonly count: number
   /** Row by row. Over all training samples and pixels together they have mean 0 and variance 1. */
@@ -12,6 +13,7 @@ export interface Samples {
   readonly labels: Uint8Array
 }
 
+/** A data set in memory: training and test samples of one width. */
 export interface Dataset {
   readonly name: DatasetName
   /** Numbers of a picture. */
@@ -23,6 +25,7 @@ export interface Dataset {
   readonly hash: string
 }
 
+/** Data sets that `dataset` reads: two from packages, CIFAR-10 from a folder. */
 export type DatasetName = 'mnist' | 'fashion-mnist' | 'cifar-10'
 
 /** A file that is missing, or not what it should be. */

@@ -1,6 +1,7 @@
 /** Networks without biases, and where their training starts. */
 import { gaussian } from './random.js'
 
+/** What stands between the layers, entry by entry. */
 export type Activation = 'linear' | 'relu' | 'tanh'
 
 /** f(x) = outputScale W_L s(W_{L-1} ... s(W_1 x)), s being the activation. */

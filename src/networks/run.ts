@@ -37,6 +37,7 @@ export interface Measurement {
   readonly featureFit: number
 }
 
+/** What of pictures is used, and measured. */
 export interface PictureOptions {
   /** Samples of the probe; 64 unless given. */
   readonly probes?: number
@@ -89,6 +90,7 @@ export function measuredAt(steps: number, factor = 2 ** 0.5): number[] {
   return [...at.add(steps)].sort((a, b) => a - b)
 }
 
+/** A training run: a network from a start, on a task, for so many steps. */
 export interface Run {
   readonly network: Network
   readonly start: Weights

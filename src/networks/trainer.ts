@@ -14,6 +14,7 @@ export type Loss = (typeof LOSSES)[number]
 
 const LOSSES = ['squared', 'cross-entropy', 'logistic'] as const
 
+/** What is descended, and how fast. */
 export interface Training {
   readonly loss: Loss
   /** The learning rate of each layer, the first one's first. */

@@ -2,6 +2,7 @@
 import { type Sym, WIDTH } from '../expr/ast.js'
 import { printSymbol } from '../expr/print.js'
 
+/** Numbers for all symbols of a formula, at one width. */
 export interface Instance {
   /** The number d of terms of every symbolic sum; at least 1. */
   readonly width: number

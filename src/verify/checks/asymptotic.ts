@@ -13,6 +13,7 @@ import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** With which power an expansion begins, for `asymptotic`. */
 export interface SeriesOptions extends ClaimOptions {
   /** Order of the first coefficient; 0 unless given. */
   readonly from?: number

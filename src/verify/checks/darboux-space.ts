@@ -25,6 +25,7 @@ import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** Which polynomials, for `spansAll`. */
 export interface DarbouxSpaceOptions extends ClaimOptions {
   /** D f = cofactor * f; 0 unless given: first integrals. */
   readonly cofactor?: string
@@ -94,7 +95,7 @@ function spaceLine(
   const space = `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\}`
   return {
     tex: genericTex(
-      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, `, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths)}`)} \\end{gathered}`,
+      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, `, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths, proposition)}`)} \\end{gathered}`,
       proposition,
       names,
     ),

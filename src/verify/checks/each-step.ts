@@ -25,6 +25,7 @@ import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** What a step does, for `eachStep`. */
 export interface EachStepOptions extends ClaimOptions {
   /** What the step puts for each moving symbol, in terms of the state before it: `{ 'u[i]': 'u[i] + ...' }`. */
   readonly step: Readonly<Record<string, string>>

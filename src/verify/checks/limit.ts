@@ -19,6 +19,7 @@ import type { ForeignKind, ForeignClaim } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** What goes where, for `tendsTo`; `t` goes to infinity unless something else is given. */
 export interface LimitOptions extends ClaimOptions {
   /** What moves; `t` unless given. */
   readonly as?: string

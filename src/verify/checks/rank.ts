@@ -13,13 +13,15 @@ import type { Scope } from '../../derivation/scope.js'
 import { type Expr, symbol } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
 import { genericParameters, indicesApart } from '../../proposition/print.js'
-import type { Proposition, Widths } from '../../proposition/proposition.js'
+import { type Proposition, type Widths, termsOf } from '../../proposition/proposition.js'
 import { type Statement, linesOf } from '../statement.js'
+import { hasWidth } from '../widths.js'
 import { statedFlow, statedWidths } from '../foreign-flow.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** For which widths, for `hasRank`. */
 export interface RankOptions extends ClaimOptions {
   /** Widths for which it is claimed; every width unless given. */
   readonly widths?: readonly number[]
@@ -59,7 +61,7 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
             inRows(
               '\\text{each conserved, } \\operatorname{rank}',
               members,
-              `= ${toTex(rank, names)}${widthsTex(widths)}`,
+              `= ${toTex(rank, names)}${widthsTex(widths, proposition)}`,
             ),
             proposition,
             names,
@@ -95,8 +97,12 @@ export function genericTex(
   return `\\begin{gathered} ${claim} \\\\ \\text{for generic } ${generic.join(',\\, ')} \\end{gathered}`
 }
 
-/** Widths other than all, for a reader. */
-export const widthsTex = (widths: Widths): string => (widths === 'every' ? '' : `\\qquad (d = ${widths.join(', ')})`)
+/** Widths other than all, for a reader, where something depends on the width. */
+export function widthsTex(widths: Widths, { assertion, context }: Proposition): string {
+  const rates = (context.flow?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate])
+  if (widths === 'every' || ![...termsOf(assertion), ...rates].some(hasWidth)) return ''
+  return `\\qquad (d = ${widths.join(', ')})`
+}
 
 /** `{"kind": "rank", "flow": {"x": "0", "y": "0"}, "family": ["x", "y"], "rank": "2"}` */
 export const RANK_LINE: ForeignKind = {

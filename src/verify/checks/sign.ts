@@ -14,6 +14,7 @@ import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import { closed } from '../../derivation/closed.js'
 
+/** How a sign may be seen, for `hasSign`. */
 export interface SignOptions extends ClaimOptions {
   /** An equal form whose sign is plain, such as a sum of squares; the equality is proved too. */
   readonly as?: string

@@ -27,6 +27,7 @@ import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
+/** How a solution begins, for `solves`. */
 export interface SolvesOptions extends ClaimOptions {
   /** Values at t = 0 by moving symbol: `{ z: '1' }`. */
   readonly initial?: Readonly<Record<string, string>>

@@ -1,0 +1,35 @@
+/** What a package offers to authors is said where it is defined. */
+import { readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+import { ROOT } from './command.js'
+
+const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  exports: Readonly<Record<string, { readonly types: string }>>
+}
+const DEFINED = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm
+
+/** Names that a module exports, and the files that define them. */
+function exported(file: string): readonly (readonly [name: string, file: string])[] {
+  const text = readFileSync(file, 'utf8')
+  const passedOn = [...text.matchAll(/^export (?:type )?\{([^}]*)\} from '([^']*)'/gms)].flatMap(
+    ([, names = '', from = '']) =>
+      names
+        .split(',')
+        .map((name) => name.trim().replace(/^type /, ''))
+        .filter((name) => name !== '')
+        .map((name) => [name, normalize(join(dirname(file), from)).replace(/\.js$/, '.ts')] as const),
+  )
+  return [...passedOn, ...[...text.matchAll(DEFINED)].map(([, name = '']) => [name, file] as const)]
+}
+
+test.each(Object.entries(exports))('%s says what each of its exports is', (_, { types }) => {
+  const names = exported(join(ROOT, types.replace('dist/', '').replace(/\.d\.ts$/, '.ts')))
+  expect(names.length).toBeGreaterThan(5)
+  const unsaid = names.filter(([name, file]) => {
+    const text = readFileSync(file, 'utf8')
+    const at = [...text.matchAll(DEFINED)].find(([, own]) => own === name)?.index
+    return at === undefined || !text.slice(0, at).trimEnd().endsWith('*/')
+  })
+  expect(unsaid.map(([name]) => name)).toEqual([])
+})
