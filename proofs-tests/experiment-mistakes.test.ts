@@ -51,6 +51,46 @@ describe('an author', () => {
     })
   })
 
+  test('who changes a setting or the list that is judged changes neither rows nor results', async () => {
+    const shifting = judging(tiny('b', '', scales(2)), "throw new Error('not called')").replace(
+      "judge: () => { throw new Error('not called') }",
+      "judge: (list) => { list[0].runs.length = 0; list.pop(); return { agrees: true, said: 'Yes.' } }",
+    )
+    const files = {
+      'a.ts': tiny('a', 'setting(arguments[0])\nfunction setting(of) { of.scale = 7 }', scales(2)),
+      'b.ts': shifting,
+    }
+    await withFiles(
+      {
+        ...files,
+        'a.ts': files['a.ts'].replace(
+          'run: ({ scale }, seed, data, small) => {',
+          'run: function ({ scale }, seed, data, small) {',
+        ),
+      },
+      async (folder) => {
+        const { output } = await run(folder, '--seeds', '1')
+        expect(Object.keys(problems(folder, 'a'))).toEqual(['1', '2'])
+        expect(output).toContain('scale = 2')
+        expect(output).toContain('agrees: Yes.')
+        const summary = JSON.parse(readFileSync(join(folder, 'results', 'b.json'), 'utf8')) as { outcomes: unknown[] }
+        expect(summary.outcomes.length).toBe(2)
+      },
+    )
+  })
+
+  test('whose start or targets are no numbers has no run that diverged', async () => {
+    const source = tiny(
+      'a',
+      "if (scale === 2) return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [Number.NaN, 1], 1), training: { loss: 'squared', rates: [1, 1] }, task: line([1], [2]), steps: 5 }",
+    )
+    await withFiles({ 'a.ts': source.replace('  judge:', '  mayDiverge: true,\n  judge:') }, async (folder) => {
+      const { exitCode, output } = await run(folder, '--seeds', '1')
+      expect(output).toContain('failed: layer 1 of the start has weights that are no finite numbers')
+      expect(exitCode).toBe(1)
+    })
+  })
+
   test('whose judge throws, or judges nothing, is told so, and the next experiments run', async () => {
     const files = {
       'a.ts': judging(tiny('a', '', scales(1)), "throw new Error('no idea')"),

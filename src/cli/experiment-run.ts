@@ -1,4 +1,5 @@
 /** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input, no judgement, or what cannot be written. */
+import { rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
@@ -7,6 +8,7 @@ import { Results } from '../experiments/results.js'
 import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
 import { JudgeError, type Summary, summaryOf } from '../experiments/summary.js'
 import { experimentVersion } from '../experiments/version.js'
+import { AuthorError } from '../expr/author-error.js'
 import { fileProblem } from '../verify/load.js'
 import { Modules } from '../verify/modules.js'
 import { filesAt } from './files.js'
@@ -52,11 +54,13 @@ export async function runExperiments(
     const results = new Results(rowsOf(one, options), say)
     try {
       const summary = await summaryIn(one, results, options, { signal, say })
-      if (!summary.small) writeWhole(summaryFileOf(one), `${JSON.stringify(summary)}\n`)
+      if (!summary.small) writeWhole(summaryFileOf(one), `${asJson(summary)}\n`)
       print(summary)
       failures += summary.outcomes.reduce((count, { failed }) => count + failed.length, 0)
     } catch (error) {
       if (!(error instanceof JudgeError)) throw error
+      // What came of it before is no result of what it says now.
+      if (!options.small) rmSync(summaryFileOf(one), { force: true })
       say(`rederive: ${error.message}`)
       unjudged++
     } finally {
@@ -65,6 +69,15 @@ export async function runExperiments(
   }
   if (unjudged > 0) return 2
   return failures > 0 ? 1 : 0
+}
+
+/** Throws AuthorError where a figure holds what JSON does not. */
+function asJson(summary: Summary): string {
+  try {
+    return JSON.stringify(summary)
+  } catch (error) {
+    throw new AuthorError(`${summary.id}: its figures cannot be written as JSON: ${(error as Error).message}`)
+  }
 }
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
@@ -111,11 +124,20 @@ async function experimentsIn(path: string): Promise<Found[]> {
     if (!isExperiment(experiment)) throw new UsageError(`${file}: expected \`export default experiment(...)\``)
     const before = found.find(({ experiment: { id } }) => id === experiment.id)
     if (before) throw new UsageError(`${file}: the id ${experiment.id} is already used by ${before.file}`)
-    found.push({ file, code: experimentVersion(file, modules.importsOf(file)), experiment })
+    found.push({ file, code: versionOf(file, modules), experiment })
   }
   await modules.end()
   if (modules.areStale()) throw new UsageError(`a file in ${path} was changed while it was read: run it again`)
   return found
+}
+
+/** Throws UsageError for a file whose code cannot be named. */
+function versionOf(file: string, modules: Modules): string {
+  try {
+    return experimentVersion(file, modules)
+  } catch (error) {
+    throw new UsageError(`${file}: ${(error as Error).message}`)
+  }
 }
 
 async function evaluated(modules: Modules, file: string): Promise<unknown> {

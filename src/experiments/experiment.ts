@@ -130,7 +130,7 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
     if (typeof spec[name] !== 'function')
       throw new RangeError(`${id} needs a function \`${name}\`, found ${named(spec[name])}`)
   requireSettings(id, spec.settings)
-  return { ...spec, id }
+  return { ...spec, settings: spec.settings.map((setting) => Object.freeze({ ...setting })), id }
 }
 
 function requireSettings(id: string, settings: readonly unknown[]): void {

@@ -5,6 +5,7 @@ import { Diverged } from '../networks/trainer.js'
 import type { Experiment, Setting } from './experiment.js'
 import { keptOf } from './kept.js'
 import type { Row } from './results.js'
+import { requireRun } from './run-shape.js'
 
 export interface Job {
   /** The experiment's file. */
@@ -20,7 +21,10 @@ export interface Job {
 const known = new Map<DatasetName, Dataset>()
 
 /** The row of a run. Bad data, a run that diverges and what is kept wrongly are told in it, in this order; whatever else is wrong is thrown. */
-export async function rowOf(experiment: Experiment, { setting, seed, code, small, folder }: Job): Promise<Row> {
+export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
+  const { seed, code, small, folder } = job
+  // What the experiment is given it may not change.
+  const setting = Object.freeze({ ...job.setting })
   const began = performance.now()
   const data: Record<string, string> = {}
   const source = (name: DatasetName): Dataset => {
@@ -35,11 +39,13 @@ export async function rowOf(experiment: Experiment, { setting, seed, code, small
   let diverged = false
   try {
     run = experiment.run(setting, seed, source, small)
+    requireRun(run)
     for await (const one of measured(run)) measurements.push(one)
   } catch (error) {
     if (!(error instanceof Diverged || error instanceof DataError || error instanceof RangeError)) throw error
     problem = error.message
-    diverged = error instanceof Diverged
+    // What is no number from the start has not come to that by learning.
+    diverged = error instanceof Diverged && measurements.length > 0
   }
   const kept = run && keptOf(experiment, measurements, setting, run, seed === 1)
   return {

@@ -4,6 +4,9 @@ import { dirname } from 'node:path'
 import { AuthorError } from '../expr/author-error.js'
 import { accessing } from './file-access.js'
 
+/** Times that a lock is found gone and there. */
+const MOST_TRIES = 1000
+
 /**
  * Takes a file for this process, and returns what gives it back; the end of the process does, too. What a process that was killed left is taken over.
  * Throws AuthorError while another process has it, and where the file system refuses it.
@@ -15,7 +18,10 @@ export function locked(path: string): () => void {
     mkdirSync(dirname(path), { recursive: true })
     try {
       writeFileSync(own, `${process.pid}`)
-      while (!linked(own, lock)) requireAbandoned(lock, path)
+      for (let tries = 0; !linked(own, lock); tries++) {
+        if (tries > MOST_TRIES) throw new AuthorError(`${lock} is in the way of ${path}: take it away`)
+        requireAbandoned(lock, path)
+      }
     } finally {
       rmSync(own, { force: true })
     }

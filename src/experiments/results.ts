@@ -109,7 +109,7 @@ const isRow = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<s
   (row.values === undefined || areValues(row.values)) &&
   (row.curves === undefined || areCurves(row.curves)) &&
   (row.problem === undefined || typeof row.problem === 'string') &&
-  (row.diverged === undefined || typeof row.diverged === 'boolean')
+  (row.diverged === undefined || (row.diverged === true && row.problem !== undefined))
 
 const areValues = (values: unknown): boolean =>
   isPlain(values) && Object.values(values).every((value) => value === null || Number.isFinite(value))

@@ -13,6 +13,16 @@ describe('statistics', () => {
     ).toBeCloseTo(0.5, 12)
   })
 
+  it('of ranks, without points that have no number', () => {
+    const falling = [
+      [1, 3],
+      [2, 2],
+      [3, 1],
+    ] as const
+    expect(rankCorrelation([...falling, [4, Number.NaN], [Number.NaN, 9]])).toBe(-1)
+    expect(rankCorrelation([[1, Number.NaN]])).toBeNaN()
+  })
+
   it('of ranks', () => {
     expect(
       rankCorrelation([

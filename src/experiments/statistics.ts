@@ -31,8 +31,9 @@ export function spread(values: readonly number[]): Spread {
 export const exponentOf = (points: readonly (readonly [x: number, y: number])[]): number =>
   fitLine(points.map(([x, y]) => ({ x: Math.log(x), y: Math.log(y), variance: 0 }))).slope
 
-/** Spearman's rank correlation, from -1 to 1; equal values have the mean of their ranks. */
-export function rankCorrelation(points: readonly (readonly [x: number, y: number])[]): number {
+/** Spearman's rank correlation, from -1 to 1, of the points both of whose numbers are finite; equal values have the mean of their ranks. NaN of fewer than two such points. */
+export function rankCorrelation(all: readonly (readonly [x: number, y: number])[]): number {
+  const points = all.filter((point) => point.every(Number.isFinite))
   const ranks = (values: readonly number[]): number[] => {
     const below = (x: number): number => values.filter((other) => other < x).length
     const equal = (x: number): number => values.filter((other) => other === x).length
@@ -56,6 +57,7 @@ export const fallsClearly = (before: Spread, after: Spread): boolean =>
 /** `0.533 ± 0.012`: two digits of the deviation, and of the mean none beyond them. */
 export function spreadText({ mean, deviation, count }: Spread): string {
   if (count === 0) return 'none'
+  if (count === 1) return `${Number(mean.toPrecision(3))}`
   if (deviation === 0) return `${Number(mean.toPrecision(3))} ± 0`
   const places = Math.max(0, 1 - Math.floor(Math.log10(deviation)))
   const shown = (x: number): string => x.toFixed(Math.min(places, 100))

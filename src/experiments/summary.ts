@@ -1,5 +1,6 @@
 /** What came of an experiment, small enough to be kept with it. */
 import { AuthorError } from '../expr/author-error.js'
+import { withinLimit } from '../verify/within-limit.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
 import { isPlain, messageOf, named } from './plain.js'
 import { isAgreement } from './shapes.js'
@@ -74,6 +75,9 @@ export function summaryOf<S extends Setting>(
   }
 }
 
+/** Milliseconds for a judgement. */
+const JUDGE_LIMIT_MS = 20_000
+
 /** What an experiment makes of its outcomes is no judgement. */
 export class JudgeError extends AuthorError {
   override readonly name = 'JudgeError'
@@ -97,7 +101,8 @@ function judgement<S extends Setting>(experiment: Experiment<S>, outcomes: reado
   const { id } = experiment
   let found: unknown
   try {
-    found = experiment.judge(outcomes)
+    // What it does to its list is its own.
+    found = withinLimit(JUDGE_LIMIT_MS, () => experiment.judge(structuredClone(outcomes) as Outcome<S>[]))
   } catch (error) {
     throw new JudgeError(`${id}: judge, which is to return { agrees, said }, threw: ${messageOf(error)}`)
   }

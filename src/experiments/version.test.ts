@@ -21,7 +21,10 @@ describe('the version of an experiment', () => {
     writeFileSync(file, source)
     if (helper === undefined) return experimentVersion(file)
     writeFileSync(other, helper)
-    return experimentVersion(file, [other])
+    return experimentVersion(file, {
+      importsOf: () => [other],
+      meantBy: (name) => (name === file ? [['./helper.js', other]] : []),
+    })
   }
 
   it('does not follow from the folders of what is imported', () => {
@@ -43,5 +46,46 @@ describe('the version of an experiment', () => {
     expect(versionOf(text('./helper.js'), 'export const helper = 1')).not.toBe(
       versionOf(text('./helper.js'), 'export const helper = 2'),
     )
+  })
+
+  it('follows from which of two files of one name is meant', () => {
+    const meant = (second: 0 | 1): string => {
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+      const [file, ...others] = ['one.ts', 'a/common.ts', 'b/common.ts'].map((name) => join(folder, name)) as [
+        string,
+        string,
+        string,
+      ]
+      for (const name of ['', 'a', 'b']) mkdirSync(join(folder, name), { recursive: true })
+      writeFileSync(file, text('./a/common.js', "import { rate } from './b/common.js'"))
+      for (const [k, other] of others.entries()) writeFileSync(other, `export const helper = ${k}`)
+      return experimentVersion(file, {
+        importsOf: () => others,
+        meantBy: (name) =>
+          name === file
+            ? [
+                ['./a/common.js', others[0] as string],
+                ['./b/common.js', others[second] as string],
+              ]
+            : [],
+      })
+    }
+    expect(meant(0)).not.toBe(meant(1))
+  })
+
+  it('does not follow from a comment after the set-up', () => {
+    const spec = (setup: string): string =>
+      `import { experiment } from 'rederive/experiments'\nexport default experiment('one', { ${setup} steps: 1 })\n`
+    const version = versionOf(spec(''))
+    for (const setup of ["setup: 'a',", "setup: 'a' /* in words */,", "setup: 'b' // in words\n,"])
+      expect(versionOf(spec(setup))).toBe(version)
+  })
+
+  it('reads JSX where it may stand', () => {
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    mkdirSync(folder, { recursive: true })
+    const file = join(folder, 'one.tsx')
+    writeFileSync(file, 'export default <p>one</p>')
+    expect(experimentVersion(file)).toMatch(/^[0-9a-f]{16}$/)
   })
 })

@@ -1,10 +1,11 @@
 /** Names the code that an experiment's numbers follow from. */
 import { transformSync } from 'esbuild'
 import { readFileSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageVersion } from '../verify/code-version.js'
 import { sha256 } from '../verify/store.js'
+import type { Modules } from '../verify/modules.js'
 import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 
 const FOLDERS = ['networks', 'linear-network']
@@ -12,9 +13,12 @@ const FOLDERS = ['networks', 'linear-network']
 /** What may be written anew when the numbers are there. */
 const AFTER = ['title', 'conclusion', 'figures', 'setup']
 
+/** JSX only where it may stand, since it reads `<T>` otherwise. */
+const loaderOf = (file: string): 'ts' | 'tsx' => (/x$/.test(extname(file)) ? 'tsx' : 'ts')
+
 /** What a text says as code: without comments and the space between its parts, and without the folders of the files that it imports. */
-const codeOf = (source: string): string =>
-  transformSync(source, { loader: 'ts', minifyWhitespace: true, legalComments: 'none' }).code.replace(
+const codeOf = (source: string, file = '.ts'): string =>
+  transformSync(source, { loader: loaderOf(file), minifyWhitespace: true, legalComments: 'none' }).code.replace(
     /(\bfrom|\bimport\(?)(["'])\.{1,2}\/(?:[^"'\n]*\/)?([^"'/\n]+)\2/g,
     '$1$2./$3$2',
   )
@@ -32,15 +36,18 @@ function beforehand(source: string): string {
     .sort((a, b) => b.start - a.start)
     .reduce((text, { name, start, end }) => {
       const rest = text.slice(end)
-      return text.slice(0, start) + (name === 'setup' ? rest.replace(/^\s*,/, '') : `_: 0${rest}`)
+      return (
+        text.slice(0, start) +
+        (name === 'setup' ? rest.replace(/^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*,/, '') : `_: 0${rest}`)
+      )
     }, source)
 }
 
 /**
- * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it `imports`, of our code that runs it, of the array library's version and of
+ * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it imports by relative paths as `modules` know them, of our code that runs it, of the array library's version and of
  * node's. Comments do not count, nor where the files lie that are imported by relative paths, nor the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
  */
-export function experimentVersion(file: string, imports: readonly string[] = []): string {
+export function experimentVersion(file: string, modules?: Pick<Modules, 'importsOf' | 'meantBy'>): string {
   const root = fileURLToPath(new URL('..', import.meta.url))
   const own = FOLDERS.flatMap((folder) =>
     readdirSync(join(root, folder))
@@ -48,11 +55,17 @@ export function experimentVersion(file: string, imports: readonly string[] = [])
       .sort()
       .map((name) => codeOf(readFileSync(join(root, folder, name), 'utf8'))),
   )
+  const imports = modules?.importsOf(file) ?? []
+  // Names of files are not in the code: which file each stands for is told by its place in the list.
   const helpers = imports.map((name) => {
     const text = readFileSync(name, 'utf8')
-    return name.endsWith('.json') ? text : codeOf(text)
+    return name.endsWith('.json') ? text : codeOf(text, name)
   })
-  const experiment = codeOf(beforehand(readFileSync(file, 'utf8')))
+  const meant = (imports.length === 0 ? [] : [file, ...imports]).map((name) =>
+    modules?.meantBy(name).map(([, inner]) => imports.indexOf(inner)),
+  )
+  const experiment = codeOf(beforehand(readFileSync(file, 'utf8')), file)
   const parts = [process.version, packageVersion('@jax-js/jax'), experiment, ...own, ...helpers]
+  if (imports.length > 0) parts.push(JSON.stringify(meant))
   return sha256(parts.map(sha256).join('\n')).slice(0, 16)
 }

@@ -42,7 +42,7 @@ async function experimentOf({ file, code }: Job): Promise<Experiment | undefined
 /** The version of what was read; undefined where it cannot be read any more, or is not what it was. */
 function versionOf(file: string): string | undefined {
   try {
-    const version = experimentVersion(file, modules.importsOf(file))
+    const version = experimentVersion(file, modules)
     return modules.areStale() ? undefined : version
   } catch {
     return undefined

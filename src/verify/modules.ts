@@ -6,11 +6,12 @@ import { readFileSync, statSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload, createRequire, isBuiltin } from 'node:module'
 import { dirname, extname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { Script, compileFunction } from 'node:vm'
+import { compileFunction } from 'node:vm'
 import { packageVersion } from './code-version.js'
 import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
 import { SyntaxTree } from './syntax-tree.js'
+import { NotEnded, withinLimit } from './within-limit.js'
 
 export interface Position {
   readonly file: string
@@ -94,7 +95,7 @@ export class Modules {
   /** The exports of a file of the last `begin`, which are evaluated anew where something that they are made of has changed. Throws what its evaluation throws: the same error object each time. */
   async exportsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
     await this.ready(file, new Set())
-    return withinLimit(file, this.limitMs, () => this.evaluated(file))
+    return inTime(file, this.limitMs, () => this.evaluated(file))
   }
 
   /** The text of a file as it was read. */
@@ -113,6 +114,13 @@ export class Modules {
     for (const at of found)
       for (const inner of this.known.get(at)?.imports.values() ?? []) if (inner !== undefined) found.add(inner)
     return [...found].slice(1)
+  }
+
+  /** Of a file that was read: what its relative specifiers mean, in the order in which they are named. */
+  meantBy(file: string): readonly (readonly [specifier: string, file: string])[] {
+    return [...(this.known.get(file)?.imports ?? [])].flatMap(([specifier, inner]) =>
+      inner === undefined ? [] : [[specifier, inner] as const],
+    )
   }
 
   /** Whether a file that was looked for since `begin` holds another text now, is gone, or is there at last. */
@@ -267,23 +275,14 @@ export class Modules {
 
 /** Milliseconds for the code of a file and of what it imports. */
 const EVALUATION_LIMIT_MS = 20_000
-const WORK = '__rederive_work'
-const CALL = new Script(`globalThis.${WORK}()`)
 
-/** What work on a file returns that runs no longer than this, and can be interrupted. Throws ModuleError when it ran out of time. */
-function withinLimit<T>(file: string, timeout: number, work: () => T): T {
-  Object.defineProperty(globalThis, WORK, { value: work, configurable: true })
+/** What work on a file returns. Throws ModuleError when it ran out of time. */
+function inTime<T>(file: string, timeout: number, work: () => T): T {
   try {
-    return CALL.runInThisContext({ timeout, breakOnSigint: true }) as T
+    return withinLimit(timeout, work)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    // Whoever waits for the signal has not heard it.
-    if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') process.emit('SIGINT', 'SIGINT')
-    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT' && code !== 'ERR_SCRIPT_EXECUTION_INTERRUPTED') throw error
-    const why = code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? `does not end within ${timeout / 1000} s` : 'was interrupted'
-    throw new ModuleError(`the code of this file ${why}`, { file, line: 1, column: 1 })
-  } finally {
-    Reflect.deleteProperty(globalThis, WORK)
+    if (!(error instanceof NotEnded)) throw error
+    throw new ModuleError(`the code of this file ${error.message}`, { file, line: 1, column: 1 })
   }
 }
 

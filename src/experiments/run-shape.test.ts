@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { gaussianWeights } from '../networks/network.js'
+import { type Run, line } from '../networks/run.js'
+import { requireRun } from './run-shape.js'
+
+const network = { widths: [1, 3, 1], activation: 'linear' } as const
+const run: Run = {
+  network,
+  start: gaussianWeights(network, [1, 1], 1),
+  training: { loss: 'squared', rates: [0.1, 0.1] },
+  task: line([1, 2], [1, -1]),
+  steps: 5,
+}
+const without = (more: Readonly<Record<string, unknown>>): Run => ({ ...run, ...more }) as unknown as Run
+const weights = (...layers: number[][]): Float32Array[] => layers.map((layer) => Float32Array.from(layer))
+
+describe('a run', () => {
+  test('that is one is taken', () => expect(() => requireRun(run)).not.toThrow())
+
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['a promise', { network: undefined }, 'an object as network, found undefined'],
+    ['steps as a text', { steps: '20' }, 'steps are a whole number from 0'],
+    ['too few layers', { start: weights([1, 1, 1]) }, 'a start has 2 layers'],
+    [
+      'a layer of another size',
+      { start: weights([1, 1], [1, 1, 1]) },
+      'layer 1 of a start is a Float32Array of 3 weights',
+    ],
+    ['a weight that is none', { start: weights([1, Number.NaN, 1], [1, 1, 1]) }, 'weights that are no finite numbers'],
+    ['an end that is not measured', { at: [0, 3] }, 'at is a list of steps from 0 to 5'],
+    ['a measurement after the end', { at: [0, 5, 10] }, 'at is a list of steps from 0 to 5'],
+    ['no probe', { task: { batch: () => run.task.probe } }, 'the probe is { count, inputs, targets }'],
+    ['an empty probe', { task: line([], []) }, 'the probe has a whole number of samples from 1'],
+    ['a target that is none', { task: line([1], [Number.NaN]) }, 'the probe has targets that are no finite numbers'],
+    [
+      'another loss than the targets',
+      { training: { loss: 'cross-entropy', rates: [1, 1] } },
+      'the cross-entropy is of two outputs',
+    ],
+    [
+      'targets that are no classes',
+      { task: line([1], [0]), training: { loss: 'logistic', rates: [1, 1] } },
+      'targets 1 and -1',
+    ],
+  ])('with %s is refused', (_, more, message) => expect(() => requireRun(without(more))).toThrow(message))
+
+  test('of classes has one of them for each sample', () => {
+    const wide = { widths: [1, 3, 2], activation: 'relu' } as const
+    const of = (targets: number[]): Run => {
+      const probe = { count: 1, inputs: Float32Array.of(1), targets: Float32Array.from(targets) }
+      const task = { batch: () => probe, probe }
+      return {
+        network: wide,
+        start: gaussianWeights(wide, [1, 1], 1),
+        training: { loss: 'cross-entropy', rates: [1, 1] },
+        task,
+        steps: 1,
+      }
+    }
+    expect(() => requireRun(of([0, 1]))).not.toThrow()
+    for (const targets of [
+      [0.5, -0.5],
+      [1, 1],
+      [0, 0],
+    ])
+      expect(() => requireRun(of(targets))).toThrow('1 at the class')
+  })
+})
