@@ -25,9 +25,9 @@ const RULES: readonly { readonly what: string; readonly found: RegExp; readonly 
 ]
 const MODULES = /^(node:)?(vm|child_process|repl|inspector)(\/|$)/
 /** What evaluates files: an author's own derivations, and the engines' packages in their workers. */
-const EVALUATES = ['src/verify/modules.ts', 'src/engines/fresh-modules.ts']
+const EVALUATES = ['src/verify/modules.ts', 'src/verify/within-limit.ts', 'src/engines/fresh-modules.ts']
 /** What starts processes, whose code is a file of ours, and which get no text but messages. */
-const STARTS = ['src/experiments/runner.ts']
+const STARTS = ['src/experiments/job-process.ts']
 const isAllowed = (module: string, name: string): boolean =>
   (module === 'node:vm' && EVALUATES.includes(name)) || (module === 'node:child_process' && STARTS.includes(name))
 
