@@ -62,7 +62,12 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
 /** Whether a partial derivative is printed on its page. */
 const hasPartial = ({ claims, symbols, inherited, flowTex }: DerivationReport): boolean =>
   [
-    ...claims.flatMap(({ tex, givenTex }) => [...tex, ...givenTex]),
+    ...claims.flatMap(({ tex, givenTex, sideConditionsTex, elsewhereTex = [] }) => [
+      ...tex,
+      ...givenTex,
+      ...sideConditionsTex,
+      ...elsewhereTex,
+    ]),
     ...[...symbols, ...inherited].map(({ definitionTex = '' }) => definitionTex),
     ...flowTex,
   ].some((tex) => tex.includes('\\partial'))

@@ -17,6 +17,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const STAGES: readonly (readonly string[])[] = [
   [
     'src/kernel/theorem.test.ts',
+    'src/kernel/question.test.ts',
+    'src/kernel/citation.test.ts',
     'src/expr/substitute.test.ts',
     'src/derivation',
     'src/verify/foreign-propositions.test.ts',

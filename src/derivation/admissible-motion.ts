@@ -213,7 +213,10 @@ function requireKnownDependence({ scope, assertion }: Closing, terms: readonly E
     if (part.kind === 'solves') {
       const rates = part.rates.map(({ rate }) => rate)
       const states = part.rates.map(({ symbol }) => symbol)
-      refuseUnknown(scope, part, states, rates, [])
+      // Definitions that stand in a rate see the states as it does.
+      const whole = new Set(states.map(({ name }) => name))
+      const made = rates.flatMap((rate) => [...scope.reachedFrom(rate, whole)]).filter((name) => !whole.has(name))
+      refuseUnknown(scope, part, states, [...rates, ...scope.bodies(new Set(made))], [])
     }
 }
 

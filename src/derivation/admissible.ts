@@ -7,7 +7,7 @@ import type { Motion } from '../expr/differentiate.js'
 import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { print, printSymbol } from '../expr/print.js'
-import { namesOf } from '../expr/substitute.js'
+import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { ZERO } from '../expr/rational.js'
 import { type Assertion, type Proposition, assertionsIn, termsOf } from '../proposition/proposition.js'
 import { requireOneMotion } from './admissible-motion.js'
@@ -134,18 +134,48 @@ function requireOpenPlaces(scope: Scope, terms: readonly Expr[]): void {
  * variable, or ceased to.
  */
 export function requireSameDerivatives(scope: Scope, { assertion, context }: Proposition): void {
-  const terms = [...termsOf(assertion), ...(context.flow?.rates ?? []).map(({ rate }) => rate)]
-  for (const name of new Set(terms.flatMap((e) => [...scope.reachedFrom(e)]))) {
-    const home = scope.homeOf(name)
+  requireSame(scope, termsOf(assertion), context.flow?.rates ?? [])
+  // In the rates of a solution what moves is a symbol by itself.
+  for (const part of assertionsIn(assertion))
+    if (part.kind === 'solves')
+      requireSame(
+        scope,
+        [],
+        part.rates,
+        part.rates.map(({ symbol: { name } }) => name),
+      )
+}
+
+/** Of terms, and of rates, in which these names stand for themselves, whatever defines them. */
+function requireSame(
+  outer: Scope,
+  terms: readonly Expr[],
+  rates: Motion['rates'],
+  themselves: readonly string[] = [],
+): void {
+  const freed = (of: Scope): Scope => (themselves.length > 0 ? of.freed(themselves) : of)
+  const scope = freed(outer)
+  const all = [...terms, ...rates.map(({ rate }) => rate)]
+  const defined = [...new Set(all.flatMap((e) => [...scope.reachedFrom(e)]))].flatMap((name) => {
     const by = scope.definition(name)?.by
-    if (home === scope || by === undefined) continue
+    return by ? [{ name, by, written: scope.homeOf(name), what: `${name} was defined by` }] : []
+  })
+  const moving = rates.flatMap(({ symbol: moved, rate }) => {
+    const [name, written] = [printSymbol(moved), scope.motion.home]
+    return written ? [{ name, by: rate, written, what: `the rate of ${name} was said to be` }] : []
+  })
+  for (const { name, by, written, what } of [...defined, ...moving]) {
+    if (written === outer) continue
+    const home = freed(written)
     for (const { body, variable, order } of derivativesIn([by])) {
       const inner = (of: Scope): readonly string[] =>
-        [...of.reachedFrom(body, new Set([variable.name]))].filter((one) => one !== variable.name)
+        [...of.reachedFrom(body, new Set([variable.name])), ...(asksRates(of, body) ? reachedBy(of, body) : [])].filter(
+          (one) => one !== variable.name,
+        )
       const depends = (of: Scope, one: string): boolean => of.reachedFrom(symbol(one)).has(variable.name)
       const refuse = (why: string): never => {
         throw new FormulaError(
-          `${name} was defined by ${print(by)}, and ${why} here: write the derivative in the claim, or define ${name} anew`,
+          `${what} ${print(by)}, and ${why} here: write the derivative in the claim, or say anew what ${name} is`,
           name,
           0,
         )
@@ -175,6 +205,10 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
     }
   }
 }
+
+/** Whether a term has a rate in it. */
+const asksRates = ({ flow }: Scope, e: Expr): boolean =>
+  flow !== undefined && differentiatedBy(e).has(flow.variable.name)
 
 const heldIn = (scope: Scope, body: Expr, variable: Sym): readonly string[] => {
   const held = heldFixed(scope, body, variable, [])

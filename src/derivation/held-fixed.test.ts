@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import type { Sym } from '../expr/ast.js'
+import { conserved } from '../verify/checks/along-flow.js'
 import { equal } from '../verify/checks/equality.js'
+import { solves } from '../verify/checks/solves.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
+import { heldFixed } from './held-fixed.js'
 import { type Declaration, defined, positive, real } from './symbol.js'
 
 const stating = (symbols: Record<string, Declaration>, claim = equal('1', '1')): Derivation =>
@@ -291,5 +295,68 @@ describe('a derivative in a definition', () => {
     expect(problem(second('z^2'))).toBe(undefined)
     const given = made({ uses: [first], claims: { one: equal('g', 'y', { given: { x: '2' } }) } })
     expect(problem(given)).toBe(undefined)
+  })
+})
+
+describe('what a rate is made of', () => {
+  const moving = (
+    symbols: Record<string, Declaration>,
+    flow: Record<string, string>,
+    claim = equal('1', '1'),
+  ): Derivation =>
+    derivation('moving', { title: 'T', tag: 'beyond', prose: 'P', symbols, flow, claims: { one: claim } })
+
+  it('is listed where something is differentiated that has the rate in it', () => {
+    const symbols = {
+      q: real('q'),
+      w: real('w'),
+      k: positive('k'),
+      v: defined('diff(q, t)', 'v'),
+      H: defined('v^2/2', 'H'),
+    }
+    const flow = { q: 'k*w*q', w: '-w' }
+    expect(texOf(moving(symbols, flow, equal('diff(H, q)', 'k^2*w^2*q')))).toContain('_{\\!w,k}')
+    expect(texOf(moving(symbols, flow, equal('diff(diff(q, t), w)', 'k*q')))).toContain('_{\\!q,k}')
+  })
+
+  it('may be itself, which a page can show', () => {
+    const symbols = { x: real('x'), v: real('v'), D: defined('diff(diff(v, t), x)', 'D') }
+    const made = moving(symbols, { x: 'v', v: '-x - diff(v, t)' })
+    expect(() =>
+      heldFixed(made.scope, made.scope.formula('diff(v, t)'), made.scope.formula('x') as Sym, []),
+    ).not.toThrow()
+  })
+
+  it('is in a rate of a solution with what moves held', () => {
+    const base = moving({ q: real('q'), p: real('p'), H: defined('q*p', 'H') }, { q: 'diff(H, p)', p: '-diff(H, q)' })
+    const symbols = { a: positive('a'), c: positive('c'), q: defined('a*exp(t)', 'q'), p: defined('c/q', 'p') }
+    const solved = derivation('solved', {
+      title: 'T',
+      tag: 'beyond',
+      prose: 'P',
+      uses: [base],
+      symbols,
+      claims: { one: solves({ initial: { q: 'a' } }) },
+    })
+    expect(texOf(solved)).toContain('-\\left(\\frac{\\partial H}{\\partial q}\\right)_{\\!p}')
+  })
+
+  it('is in a rate what it is elsewhere', () => {
+    const symbols = {
+      k: positive('k'),
+      q: defined('k*exp(t)', 'q'),
+      H: defined('k*q', 'H'),
+      F: defined('diff(H, k)', 'F'),
+    }
+    const made = moving(symbols, { q: 'F' }, solves({ initial: { q: 'k' } }))
+    expect(made.illFormed[0]?.problem.message).toMatch(/how it depends on k is not known/)
+  })
+
+  it('is read where what it differentiates depends on no more', () => {
+    const symbols = { x: real('x'), y: real('y'), k: positive('k'), m: positive('m'), c: positive('c') }
+    const flow = { x: 'diff(k^2*m, k)', y: '2*k*m' }
+    const given = (value: string): Derivation => moving(symbols, flow, conserved('x - y', { given: { m: value } }))
+    expect(given('c*k').illFormed[0]?.problem.message).toMatch(/the rate of x was said to be/)
+    expect(given('c^2').illFormed).toEqual([])
   })
 })

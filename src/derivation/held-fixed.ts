@@ -12,8 +12,15 @@ import type { Scope } from './scope.js'
  *
  * Of a member of a family only the last is told. `total` where there is nothing else that could be held, and along a flow.
  */
-export function heldFixed(scope: Scope, body: Expr, by: Sym, places: readonly Place[]): readonly Held[] | 'total' {
-  const named = heldNames(scope, body, by, places)
+export function heldFixed(
+  scope: Scope,
+  body: Expr,
+  by: Sym,
+  places: readonly Place[],
+  listing: 'what could be mistaken' | 'all' = 'what could be mistaken',
+): readonly Held[] | 'total' {
+  const found = heldNames(scope, body, by, places)
+  const named = found === 'total' || listing !== 'all' ? found : [...new Set([...found, ...allHeld(scope, body, by)])]
   return named === 'total' ? named : named.map((name) => ({ name, isFamily: (scope.entry(name)?.indices ?? 0) > 0 }))
 }
 
@@ -87,11 +94,19 @@ function madeOf(scope: Scope, e: Expr, known = new Map<string, ReadonlySet<strin
   const parts = new Set<string>()
   const inner = e.kind === 'derivative' && (isPut || isRate(scope, e)) ? [e.body] : children(e)
   for (const part of inner) for (const name of madeOf(scope, part, known)) parts.add(name)
-  // How something moves is made of what its rate is.
-  if (isRate(scope, e))
-    for (const { symbol, rate } of scope.flow?.rates ?? [])
-      if (parts.has(symbol.name) && !scope.definition(symbol.name))
-        for (const name of madeOf(scope, rate, known)) parts.add(name)
+  // How something moves is made of what its rate is; how that moves, of what those rates are.
+  if (isRate(scope, e) && e.kind === 'derivative') {
+    const rated = new Set<string>()
+    for (let k = 0; k < e.order; k++)
+      for (const { symbol, rate } of scope.flow?.rates ?? []) {
+        const key = `the rate of ${symbol.name}`
+        if (!parts.has(symbol.name) || scope.definition(symbol.name) || rated.has(key)) continue
+        rated.add(key)
+        // A rate that has itself in it, which is refused elsewhere, is made of nothing more.
+        if (!known.has(key)) known.set(key, new Set()).set(key, madeOf(scope, rate, known))
+        for (const name of known.get(key) as ReadonlySet<string>) parts.add(name)
+      }
+  }
   if (isPut) {
     // Of a family one member was put for something.
     if (e.variable.indices.length === 0) parts.delete(e.variable.name)

@@ -12,6 +12,8 @@ export class Moving<Where> {
   /** The last scope in which a name moved by the flow in force. */
   private readonly scopes = new Map<string, Where>()
   private rivals = false
+  /** Where the flow in force was stated. */
+  home: Where | undefined
 
   get flow(): Motion | undefined {
     return this.current
@@ -31,16 +33,18 @@ export class Moving<Where> {
     if (current && this.current && this.current !== current && !parent.before.has(this.current)) this.rivals = true
     for (const flow of parent.before) this.before.add(flow)
     for (const [name, heads] of parent.heads) this.heads.set(name, new Set([...(this.heads.get(name) ?? []), ...heads]))
+    if (current) this.home = parent.home
     this.current = current ?? this.current
   }
 
   /** States a flow in place of what was known. What is declared beside it, by these names, is another thing than what moved so far. */
-  state(flow: Motion, declared: Iterable<string> = []): void {
+  state(flow: Motion, declared: Iterable<string>, home: Where): void {
     if (this.current) this.before.add(this.current)
     for (const name of declared) this.heads.delete(name)
     for (const { symbol } of flow.rates)
       this.heads.set(symbol.name, new Set([...(this.heads.get(symbol.name) ?? []), headOf(symbol)]))
     this.current = flow
+    this.home = home
     this.rivals = false
   }
 

@@ -3,8 +3,8 @@ import { TexNames } from '../expr/tex.js'
 import { heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
 
-/** TeX of bare symbols that have one of their own, and what derivatives hold fixed. */
-export function texNames(scope: Scope): TexNames {
+/** TeX of bare symbols that have one of their own, and what derivatives hold fixed, listed where that could be mistaken or wherever something is. */
+export function texNames(scope: Scope, listing: 'what could be mistaken' | 'all' = 'what could be mistaken'): TexNames {
   const own = scope.names().flatMap((name) => {
     const tex = scope.entry(name)?.declaration.tex
     return tex ? [[name, tex] as const] : []
@@ -13,6 +13,6 @@ export function texNames(scope: Scope): TexNames {
   return new TexNames(
     own,
     (name) => moving.has(name) || scope.definition(name) !== undefined,
-    (body, by, places) => heldFixed(scope, body, by, places),
+    (body, by, places) => heldFixed(scope, body, by, places, listing),
   )
 }

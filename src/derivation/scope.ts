@@ -99,6 +99,13 @@ export class Scope {
     return this.motion.flow
   }
 
+  /** This scope, with names that are symbols by themselves whatever they are defined by. */
+  freed(names: Iterable<string>): Scope {
+    const scope = Scope.inheriting([this])
+    for (const name of names) scope.definitions.delete(name)
+    return scope
+  }
+
   /** Ends what may be declared: claims were stated by what is known. */
   seal(): void {
     this.#isSealed = true
@@ -111,7 +118,7 @@ export class Scope {
   /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares. */
   move(flow: FlowStatement, declared: Iterable<string> = []): void {
     this.requireOpen()
-    this.motion.state(flow, declared)
+    this.motion.state(flow, declared, this)
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */

@@ -108,3 +108,26 @@ describe('a constant of a cited solution', () => {
     expect(cited('k*t')).toBe(false)
   })
 })
+
+describe('a constant under a derivative of a cited solution', () => {
+  const rate = 'diff(k^2*m, k)'
+  const cited = prove(stated({ binders: { k: 'positive', m: 'positive' } }, solves({ q: rate }, { q: '2*k*m*t' })))
+    .theorem as Theorem
+  const here = (m: string, own: string): boolean =>
+    holds(
+      { binders: { k: 'positive', c: 'positive' }, definitions: { s: 'q', q: '2*k*m*t', m: [m, 'positive'] } },
+      solves({ s: own }, { s: 'q' }),
+      [cited],
+    )
+
+  it('may be something else that the derivative does not see', () => {
+    expect(here('c^2', '2*k*m')).toBe(true)
+    expect(here('c^2', '2*k*m + c')).toBe(false)
+  })
+
+  it('may not be made of what is differentiated by', () => {
+    expect(here('c*k', '2*k*m')).toBe(true)
+    expect(here('c*k', '3*k^2*c')).toBe(false)
+    expect(here('c*(1 + k/10^60)', '2*k*m + c*k^2/10^60')).toBe(false)
+  })
+})

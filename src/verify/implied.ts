@@ -1,4 +1,5 @@
 /** Claims that definitions make by themselves: of the signs that are declared of them, and of how they move. */
+import { requireDependence, requireSameDerivatives } from '../derivation/admissible.js'
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
@@ -100,7 +101,10 @@ function implied(derivation: Derivation, name: string, claim: Claim<Statement>) 
 /** The claim, or what is wrong with it. */
 function stated(common: ReturnType<typeof implied>): AnyClaim {
   try {
-    return { ...common, statement: common.claim.state(common.scope) }
+    const statement = common.claim.state(common.scope)
+    requireDependence(common.scope, statement.proposition)
+    requireSameDerivatives(common.scope, statement.proposition)
+    return { ...common, statement }
   } catch (problem) {
     if (!(problem instanceof AuthorError)) throw problem
     return { ...common, statement: undefined, problem, position: 0 }

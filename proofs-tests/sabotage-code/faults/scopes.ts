@@ -66,6 +66,11 @@ export const SCOPES: readonly Fault[] = [
   ]),
   ...plantedIn('src/derivation/admissible-motion.ts', [
     {
+      what: 'a definition in the rate of a solution sees more of what moves than the rate does',
+      find: '[...rates, ...scope.bodies(new Set(made))]',
+      replace: 'rates',
+    },
+    {
       what: 'what a limit binds has a value',
       find: 'if (scope.reachedFrom(value).has(part.variable.name))',
       replace: "if (scope.reachedFrom(value).has(''))",
@@ -107,6 +112,11 @@ export const SCOPES: readonly Fault[] = [
     },
   ]),
   ...plantedIn('src/derivation/admissible.ts', [
+    {
+      what: 'a derivative in a rate is read where something in it depends on more',
+      find: 'for (const { name, by, written, what } of [...defined, ...moving]) {',
+      replace: 'for (const { name, by, written, what } of moving.length < 0 ? moving : defined) {',
+    },
     {
       what: 'what moves may have separate values only',
       find: '.find(isScattered)',
@@ -249,8 +259,8 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a rate is made of what moves, and not of its rate',
-      find: 'if (isRate(scope, e))\n    for',
-      replace: 'if (!isRate(scope, e))\n    for',
+      find: 'for (const name of known.get(key) as ReadonlySet<string>) parts.add(name)',
+      replace: '',
     },
     {
       what: 'what has a value is differentiated by along that value',

@@ -121,7 +121,7 @@ export function solutionStatement(
     get lines() {
       return linesOf(proposition, [
         ...solution.map((r) => solutionLine(scope, flow.variable, r)),
-        ...flow.rates.map((r) => rateLine(scope, flow.variable, r.symbol, r.rate)),
+        ...flow.rates.map((r) => rateLine(scope, flow.variable, r.symbol, r.rate, states)),
         ...initial.map((r) => initialLine(scope, flow.variable, r)),
       ])
     },
@@ -187,10 +187,12 @@ function solutionLine(scope: Scope, variable: Sym, { symbol, by }: Replacement):
   }
 }
 
-function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr): Shown {
+/** In a rate what moves is held where something else is differentiated by, though its solution defines it. */
+function rateLine(scope: Scope, variable: Sym, symbol: Sym, rate: Expr, states: ReadonlySet<string>): Shown {
   const names = texNames(scope)
+  const held = texNames(scope.freed(states), 'all')
   return {
-    tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, names)}`,
+    tex: `${toTex(ast.derivative(symbol, variable), names)} = ${toTex(rate, held)}`,
     elsewhere: equationElsewhere(scope, ast.derivative(symbol, variable), rate),
   }
 }
