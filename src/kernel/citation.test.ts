@@ -111,11 +111,18 @@ describe('a constant of a cited solution', () => {
 
 describe('a constant under a derivative of a cited solution', () => {
   const rate = 'diff(k^2*m, k)'
-  const cited = prove(stated({ binders: { k: 'positive', m: 'positive' } }, solves({ q: rate }, { q: '2*k*m*t' })))
-    .theorem as Theorem
+  const cited = prove(
+    stated(
+      { binders: { k: 'positive', m: 'positive', q: 'real', t: 'nonnegative' } },
+      solves({ q: rate }, { q: '2*k*m*t' }),
+    ),
+  ).theorem as Theorem
   const here = (m: string, own: string): boolean =>
     holds(
-      { binders: { k: 'positive', c: 'positive' }, definitions: { s: 'q', q: '2*k*m*t', m: [m, 'positive'] } },
+      {
+        binders: { k: 'positive', c: 'positive', s: 'real', t: 'nonnegative' },
+        definitions: { q: '2*k*m*t', m: [m, 'positive'] },
+      },
       solves({ s: own }, { s: 'q' }),
       [cited],
     )
