@@ -79,6 +79,18 @@ describe('an author', () => {
     )
   })
 
+  test('who draws what no run keeps is told so', async () => {
+    const source = tiny('a', '', scales(2)).replace(
+      'figures: []',
+      "figures: [{ caption: '', x: 'scale', y: 'lsos', label: '' }]",
+    )
+    await withFiles({ 'a.ts': source }, async (folder) => {
+      const { exitCode, errors } = await run(folder, '--seeds', '1')
+      expect(errors).toContain('a has a figure of lsos, which no run keeps; did you mean loss?')
+      expect(exitCode).toBe(2)
+    })
+  })
+
   test('whose start or targets are no numbers has no run that diverged', async () => {
     const source = tiny(
       'a',

@@ -7,7 +7,7 @@ import { rederive } from './command.js'
 export const tiny = (id: string, extra = '', settings = '[{ scale: 1 }, { scale: 2 }]'): string => `
 import { experiment, gaussianWeights, line } from 'rederive/experiments'
 export default experiment('${id}', {
-  title: 'Tiny', question: '', figures: [], prediction: 'It learns.', conclusion: '',
+  title: 'Tiny', question: '', setup: '', figures: [], prediction: 'It learns.', conclusion: '',
   settings: ${settings},
   run: ({ scale }, seed, data, small) => {
     ${extra}

@@ -83,18 +83,19 @@ export default experiment<Start>('larger-starts-learn-less', {
   figures: [
     {
       caption:
-        'Accuracy on the test set after 600 steps, over the scale of the start, for each pace: mean over seeds, the least and the most.',
-      x: 'scale',
+        'Accuracy on the test set after 600 steps, over the pace, for each scale of the start: mean over seeds, the least and the most.',
+      x: 'pace',
       y: 'accuracy',
       label: 'accuracy',
-      by: 'pace',
+      by: 'scale',
     },
     {
-      caption: 'What is left of the kernel of the hidden layer (centered alignment with its start), for each pace.',
-      x: 'scale',
+      caption:
+        'What is left of the kernel of the hidden layer (centered alignment with its start), over the pace, for each scale.',
+      x: 'pace',
       y: 'kept',
-      label: 'alignment with the start',
-      by: 'pace',
+      label: 'alignment',
+      by: 'scale',
     },
   ],
   mayDiverge: true,
@@ -122,5 +123,5 @@ export default experiment<Start>('larger-starts-learn-less', {
     }
   },
   conclusion:
-    'One may conclude that for this network, on these pictures and at this budget, weights ten times as large as usual cost seven percent of accuracy that none of the rates that were tried gives back; weights three times as large cost two, and thirty times as large no more than ten. One may not conclude that accuracy falls on and on with the scale, nor that the smaller the better: at 0.1, 0.3 and 1 it is the same within the spread. A budget of more steps may close what is left of the gaps, and depth is not looked at.',
+    'One may conclude that for this network, on these pictures and at this budget, weights ten times as large as usual cost seven points of a hundred in accuracy that none of the rates that were tried gives back; weights three times as large cost two points, and thirty times as large the same seven. One may not conclude that accuracy falls on and on with the scale, nor that the smaller the better: at 0.1, 0.3 and 1 it is the same within the spread. A budget of more steps may close what is left of the gaps, and depth is not looked at.',
 })

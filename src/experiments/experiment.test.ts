@@ -3,6 +3,12 @@ import { type ExperimentSpec, type Setting, experiment } from './experiment.js'
 
 const made = (change: Readonly<Record<string, unknown>>) => () =>
   experiment('a', {
+    title: 'A',
+    question: '',
+    prediction: '',
+    setup: '',
+    conclusion: '',
+    figures: [],
     settings: [{ width: 1, start: 'small' }],
     run: () => undefined,
     keep: () => ({}),
@@ -18,6 +24,13 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['without runs', { run: undefined }, 'a needs a function `run`, found undefined'],
   ['that keeps nothing', { keep: 5 }, 'a needs a function `keep`, found 5'],
   ['without judgement', { judge: undefined }, 'a needs a function `judge`, found undefined'],
+  ['without a prediction', { prediction: undefined }, 'a needs a text as prediction, found undefined'],
+  ['with a misspelt part', { mayDiverges: true }, 'a has an unknown part mayDiverges; did you mean mayDiverge?'],
+  [
+    'with a figure of no setting',
+    { figures: [{ caption: '', x: 'widht', y: 'loss', label: '' }] },
+    'a has a figure of the setting widht; did you mean width?',
+  ],
   ['without settings', { settings: {} }, 'a needs a list of settings, found an object'],
   ['with a setting that is a number', { settings: [1] }, 'a has 1 as a setting, expected an object'],
   ...[Number.NaN, 1 / 0, null, true, undefined].map((value): [string, Readonly<Record<string, unknown>>, string] => [

@@ -1,6 +1,7 @@
 /** An experiment: a question, what the theory predicts, runs of networks that are measured, and what agreement would be, all said before anything runs. */
 import type { Dataset, DatasetName } from '../networks/data.js'
 import type { Measurement, Run } from '../networks/run.js'
+import { nearest } from '../expr/nearest.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
 import { isPlain, isSettingValue, named } from './plain.js'
 
@@ -120,6 +121,11 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 /** What is called later, when runs are made or all are there. */
 const FUNCTIONS = ['run', 'keep', 'judge'] as const
 
+/** What stands on its page. */
+const TEXTS = ['title', 'question', 'prediction', 'setup', 'conclusion'] as const
+
+const KNOWN: readonly string[] = [...TEXTS, ...FUNCTIONS, 'settings', 'curves', 'figures', 'mayDiverge']
+
 /**
  * An experiment. Throws RangeError for an id that is none, without a function that makes, keeps or judges runs, and for settings that are none: no list, an empty
  * one, one with anything but finite numbers and texts, or with two that are alike.
@@ -129,8 +135,27 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
   for (const name of FUNCTIONS)
     if (typeof spec[name] !== 'function')
       throw new RangeError(`${id} needs a function \`${name}\`, found ${named(spec[name])}`)
+  for (const name of TEXTS)
+    if (typeof spec[name] !== 'string')
+      throw new RangeError(`${id} needs a text as ${name}, found ${named(spec[name])}`)
+  if (!Array.isArray(spec.figures)) throw new RangeError(`${id} needs a list of figures, found ${named(spec.figures)}`)
+  const unknown = Object.keys(spec).find((name) => !KNOWN.includes(name))
+  if (unknown !== undefined)
+    throw new RangeError(`${id} has an unknown part ${unknown}${nearest(unknown, KNOWN, 'known are')}`)
   requireSettings(id, spec.settings)
+  for (const figure of spec.figures) requireFigure(id, figure, spec.settings)
   return { ...spec, settings: spec.settings.map((setting) => Object.freeze({ ...setting })), id }
+}
+
+/** Throws RangeError for a figure of settings that there are none of. */
+function requireFigure(id: string, figure: FigureSpec, settings: readonly Setting[]): void {
+  const names = [...new Set(settings.flatMap((setting) => Object.keys(setting)))]
+  const { by = [], of = {} } = figure as Partial<SettingFigure>
+  const isOfCurves = !('label' in figure)
+  const axes = isOfCurves ? [] : 'colour' in figure ? [figure.x, figure.y] : [figure.x]
+  const wrong = [...axes, ...[by].flat(), ...Object.keys(of)].find((name) => !names.includes(name))
+  if (wrong !== undefined)
+    throw new RangeError(`${id} has a figure of the setting ${wrong}${nearest(wrong, names, 'settings have')}`)
 }
 
 function requireSettings(id: string, settings: readonly unknown[]): void {

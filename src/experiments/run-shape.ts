@@ -1,4 +1,5 @@
 /** Whether what an experiment asks to run is a run, before anything runs: what would give a wrong number or a message of a library is told in words. */
+import { requireNetwork } from '../networks/network.js'
 import type { Run } from '../networks/run.js'
 import type { Batch } from '../networks/trainer.js'
 import { isPlain, named } from './plain.js'
@@ -14,6 +15,7 @@ export function requireRun(run: Run): void {
   for (const [name, part] of Object.entries({ network, training, task }))
     if (!isPlain(part)) throw new RangeError(`run is to return an object as ${name}, found ${named(part)}`)
   if (typeof steps !== 'number') throw new RangeError(`steps are a whole number from 0, found ${named(steps)}`)
+  requireNetwork(network)
   requireStart(start, network.widths)
   if (at !== undefined) requireTimes(at, steps)
   if (typeof task.batch !== 'function') throw new RangeError(`a task has a function batch, found ${named(task.batch)}`)
@@ -32,7 +34,9 @@ function requireStart(start: Run['start'], widths: readonly number[]): void {
     if (!(layer instanceof Float32Array) || layer.length !== size)
       throw new RangeError(`layer ${l + 1} of a start is a Float32Array of ${size} weights, found ${named(layer)}`)
     if (!layer.every(Number.isFinite))
-      throw new RangeError(`layer ${l + 1} of the start has weights that are no finite numbers`)
+      throw new RangeError(
+        `layer ${l + 1} of the start has weights that are no finite numbers: has each layer its deviation?`,
+      )
   }
 }
 
@@ -53,6 +57,10 @@ function requireBatch(what: string, batch: Batch, { network: { widths }, trainin
     ['inputs', inputs, into],
     ['targets', targets, out],
   ] as const) {
+    if (values instanceof Float32Array && values.length % count === 0 && values.length !== count * width)
+      throw new RangeError(
+        `${what} has ${values.length / count} ${name} for each sample, and the network is of ${width}: ${name === 'inputs' ? 'the first' : 'the last'} of its widths`,
+      )
     if (!(values instanceof Float32Array) || values.length !== count * width)
       throw new RangeError(`${what} has a Float32Array of ${count} x ${width} ${name}, found ${named(values)}`)
     if (!values.every(Number.isFinite)) throw new RangeError(`${what} has ${name} that are no finite numbers`)

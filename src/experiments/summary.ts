@@ -1,5 +1,6 @@
 /** What came of an experiment, small enough to be kept with it. */
 import { AuthorError } from '../expr/author-error.js'
+import { nearest } from '../expr/nearest.js'
 import { withinLimit } from '../verify/within-limit.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
 import { isPlain, messageOf, named } from './plain.js'
@@ -45,6 +46,7 @@ export function summaryOf<S extends Setting>(
   made: Pick<Summary, 'code' | 'small' | 'seeds'>,
 ): Summary {
   const { id, title, question, prediction, setup, conclusion } = experiment
+  requireKept(experiment, outcomes)
   return {
     id,
     title,
@@ -75,10 +77,23 @@ export function summaryOf<S extends Setting>(
   }
 }
 
+/** Throws JudgeError for a figure of a value that no run keeps. */
+function requireKept<S extends Setting>({ id, figures }: Experiment<S>, outcomes: readonly Outcome<S>[]): void {
+  const kept = [...new Set(outcomes.flatMap(({ runs }) => runs.flatMap((values) => Object.keys(values))))]
+  if (kept.length === 0) return
+  const shown = figures.flatMap((figure) => {
+    if (!('label' in figure)) return []
+    return 'colour' in figure ? [figure.colour, ...(figure.boundary ? [figure.boundary.value] : [])] : [figure.y]
+  })
+  const wrong = shown.find((name) => !kept.includes(name))
+  if (wrong !== undefined)
+    throw new JudgeError(`${id} has a figure of ${wrong}, which no run keeps${nearest(wrong, kept, 'kept are')}`)
+}
+
 /** Milliseconds for a judgement. */
 const JUDGE_LIMIT_MS = 20_000
 
-/** What an experiment makes of its outcomes is no judgement. */
+/** What an experiment makes of its outcomes is no judgement, or cannot be shown. */
 export class JudgeError extends AuthorError {
   override readonly name = 'JudgeError'
 }
