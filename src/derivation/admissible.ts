@@ -146,6 +146,9 @@ export function requireSameDerivatives(scope: Scope, { assertion, context }: Pro
       )
 }
 
+/** The same of rates that are claimed of what a formula defines. Throws FormulaError. */
+export const requireSameRates = (scope: Scope, rates: Motion['rates']): void => requireSame(scope, [], rates)
+
 /** Of terms, and of rates, in which these names stand for themselves, whatever defines them. */
 function requireSame(
   outer: Scope,
@@ -182,12 +185,9 @@ function requireSame(
       }
       const isGiven = scope.changed.has(variable.name)
       const value = home.definition(variable.name) || isGiven ? undefined : scope.definition(variable.name)
-      if (order === 0) {
-        if (value) refuse(`${variable.name}, for which that puts something, is defined by a formula`)
-        continue
-      }
+      if (order === 0 && value) refuse(`${variable.name}, for which that puts something, is defined by a formula`)
       // What is printed as a total derivative is that, whatever has come to depend on its variable.
-      const isPartial = heldFixed(home, body, variable, []) !== 'total'
+      const isPartial = order === 0 || heldFixed(home, body, variable, []) !== 'total'
       const moves = (of: Scope, one: string): boolean =>
         of.flow?.variable.name === variable.name && of.motion.names.has(one) && !of.definition(one)
       const follows = (of: Scope, one: string): boolean => depends(of, one) || moves(of, one)
@@ -196,6 +196,7 @@ function requireSame(
       )
       if (other !== undefined)
         refuse(`${other} ${follows(scope, other) ? 'depends' : 'does not depend'} on ${variable.name}`)
+      if (order === 0) continue
       const kept = new Set(allHeld(home, body, variable).flatMap((one) => [...scope.reachedFrom(symbol(one))]))
       const isOther = heldIn(scope, body, variable).some((one) => !kept.has(one))
       // What is given to the variable is put into what the derivative is as it was defined.

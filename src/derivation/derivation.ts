@@ -93,6 +93,7 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
     scope.move(
       flow,
       own.map((head) => headSymbol(head).name),
+      isDerivation(moved) ? moved.scope.motion.home : scope,
     )
   // What moves is printed like no other thing's rate.
   within(['symbols'], () => {

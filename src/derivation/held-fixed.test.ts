@@ -3,6 +3,7 @@ import type { Sym } from '../expr/ast.js'
 import { conserved } from '../verify/checks/along-flow.js'
 import { equal } from '../verify/checks/equality.js'
 import { solves } from '../verify/checks/solves.js'
+import { impliedBy } from '../verify/implied.js'
 import type { Statement } from '../verify/statement.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, derivation } from './derivation.js'
@@ -358,5 +359,25 @@ describe('what a rate is made of', () => {
     const given = (value: string): Derivation => moving(symbols, flow, conserved('x - y', { given: { m: value } }))
     expect(given('c*k').illFormed[0]?.problem.message).toMatch(/the rate of x was said to be/)
     expect(given('c^2').illFormed).toEqual([])
+  })
+
+  it('is claimed of a formula as it was stated, or not at all', () => {
+    const base = moving({ k: real('k'), q: real('q'), c: real('c'), G: defined('k*c', 'G') }, { q: 'diff(G, k)' })
+    const later = (c: string): ReturnType<typeof impliedBy> =>
+      impliedBy(
+        derivation('later', {
+          title: 'T',
+          tag: 'beyond',
+          prose: 'P',
+          uses: [base],
+          symbols: { b: real('b'), c: defined(c, 'c'), q: defined('c*t', 'q') },
+          claims: {},
+        }),
+      )
+    expect(later('b^2').map((claim) => 'problem' in claim)).toEqual([false])
+    const [rate] = later('k^2')
+    expect(rate && 'problem' in rate && rate.problem.message).toMatch(
+      /the rate of q was said to be diff\(G, k\), and c depends on k/,
+    )
   })
 })

@@ -115,10 +115,10 @@ export class Scope {
     if (this.#isSealed) throw new AuthorError('a derivation is declared whole: nothing is added to it afterwards')
   }
 
-  /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares. */
-  move(flow: FlowStatement, declared: Iterable<string> = []): void {
+  /** States how things move, in place of what was known of that; `declared` are the names that the same derivation declares, `written` where the flow was. */
+  move(flow: FlowStatement, declared: Iterable<string> = [], written: Scope = this): void {
     this.requireOpen()
-    this.motion.state(flow, declared, this)
+    this.motion.state(flow, declared, written)
   }
 
   /** Declares `gamma` or `u[i]`. Throws FormulaError when the head is no symbol. */

@@ -138,3 +138,28 @@ describe('a constant under a derivative of a cited solution', () => {
     expect(here('c*(1 + k/10^60)', '2*k*m + c*k^2/10^60')).toBe(false)
   })
 })
+
+describe('what a cited solution is made of', () => {
+  const cited = prove(
+    stated(
+      { binders: { a: 'real', k: 'real', x: 'real', t: 'nonnegative' } },
+      solves({ x: '-k*x' }, { x: 'a*exp(-k*t)' }),
+    ),
+  ).theorem as Theorem
+  const here = (by: string, rate: string): boolean =>
+    holds(
+      { binders: { a: 'real', k: 'real', y: 'real', t: 'nonnegative' }, definitions: { x: 'a*exp(-k*t)' } },
+      solves({ y: rate }, { y: by }),
+      [cited],
+    )
+
+  it('is seen where something is differentiated by it, or put for it', () => {
+    expect(here('x + 1', '-k*x')).toBe(true)
+    expect(here('diff(x, k)', '-k*y')).toBe(false)
+    expect(here('diff(x, k)', '-k*y - x')).toBe(true)
+    expect(here('at(x, k = 2*k)', '-k*y')).toBe(false)
+    expect(here('x + diff(x, k)/10^60', '-k*y')).toBe(false)
+    expect(here('t', '1 + diff(x, k)/10^60')).toBe(false)
+    expect(here('t', '1 + (at(x, k = 0) - x)/10^60')).toBe(false)
+  })
+})

@@ -3,10 +3,10 @@
  * differentiated by, moves or is let go to a limit is never hidden.
  */
 import * as ast from '../expr/ast.js'
-import type { Expr } from '../expr/ast.js'
+import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { brief } from '../expr/print.js'
-import { type Replacement, Undecided } from '../expr/substitute.js'
+import { type Replacement, Undecided, differentiatedBy } from '../expr/substitute.js'
 import type { Assertion, AssertionOf } from '../proposition/proposition.js'
 import { inExponents } from '../proposition/unfolding.js'
 import type { Established, Lemma } from './citation.js'
@@ -229,6 +229,7 @@ function solving(
     (lemma?.flow.rates ?? []).map(({ rate }) => rate),
     (lemma?.initial ?? []).map(({ by }) => by),
   ]
+  if (lemma) requireHeldApart(setting, lemma, variable, lists.flat())
   const starts = lists.map((_, k) => lists.slice(0, k).flat().length)
   // What is put into an exponent must be there as what it is.
   const open = lists.flat().map((e) => unfolding.expand(e, (name) => !held.has(name)))
@@ -246,6 +247,20 @@ function solving(
     return answer
   })
   return { ...question, moving: new Set([variable.name, ...held]), held }
+}
+
+/**
+ * Throws Unsupported where something in these terms is differentiated by, or put for, what the functions of a lemma are made of: their names stand for
+ * them there, and would not change with it.
+ */
+function requireHeldApart(setting: Setting, lemma: Lemma<Established>, time: Sym, terms: readonly Expr[]): void {
+  const { unfolding } = setting
+  const made = new Set(lemma.names.flatMap((name) => [...unfolding.madeOf(name)]))
+  const bodies = [...setting.reached(terms)].flatMap((name) => unfolding.definition(name)?.by ?? [])
+  const by = [...terms, ...bodies].flatMap((e) => [...differentiatedBy(e)])
+  const met = by.find((name) => name !== time.name && made.has(name))
+  if (met !== undefined)
+    throw new Unsupported(`a cited solution beside a derivative, or a place, by ${met}, which it is made of`)
 }
 
 /** Throws Unsupported where a lemma asks for what a claim in these terms, which names its functions, does not ask for. */

@@ -1,11 +1,12 @@
 /** Claims that definitions make by themselves: of the signs that are declared of them, and of how they move. */
-import { requireDependence, requireSameDerivatives } from '../derivation/admissible.js'
+import { requireDependence, requireSameDerivatives, requireSameRates } from '../derivation/admissible.js'
 import type { Claim, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { headSymbol } from '../derivation/heads.js'
 import { Scope } from '../derivation/scope.js'
 import { AuthorError, VALUE } from '../expr/author-error.js'
+import type { Motion } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
 import { RELATION_OF } from '../proposition/print.js'
@@ -70,7 +71,7 @@ function ratesOf(derivation: Derivation, judged: boolean): AnyClaim[] {
     if (!scope.definition(symbol.name) || uses.some((used) => meansTheSame(symbol.name, scope, used.scope))) return []
     const head = print(symbol)
     const note = `The flow moves $${texOf(derivation, head)}$, and a formula defines it: the formula must move so, too.`
-    return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })))]
+    return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })), [{ symbol, rate }])]
   })
 }
 
@@ -99,11 +100,12 @@ function implied(derivation: Derivation, name: string, claim: Claim<Statement>) 
 }
 
 /** The claim, or what is wrong with it. */
-function stated(common: ReturnType<typeof implied>): AnyClaim {
+function stated(common: ReturnType<typeof implied>, rates: Motion['rates'] = []): AnyClaim {
   try {
     const statement = common.claim.state(common.scope)
     requireDependence(common.scope, statement.proposition)
     requireSameDerivatives(common.scope, statement.proposition)
+    requireSameRates(common.scope, rates)
     return { ...common, statement }
   } catch (problem) {
     if (!(problem instanceof AuthorError)) throw problem

@@ -164,8 +164,8 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a place of what is defined by now is one of what was free',
-      find: 'if (value) refuse(',
-      replace: 'if (value && home === scope) refuse(',
+      find: 'if (order === 0 && value) refuse(',
+      replace: 'if (order < 0 && value) refuse(',
     },
   ]),
   ...plantedIn('src/derivation/moving.ts', [

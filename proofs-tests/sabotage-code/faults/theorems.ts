@@ -75,6 +75,11 @@ export const THEOREMS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/question.ts', [
     {
+      what: 'the functions of a cited solution do not change with what they are made of',
+      find: 'if (lemma) requireHeldApart(setting, lemma, variable, lists.flat())',
+      replace: '',
+    },
+    {
       what: 'the width stays hidden in what grows',
       find: 'still([expr, ...plus, ...minus], [ast.WIDTH]',
       replace: 'still([expr, ...plus, ...minus], []',
