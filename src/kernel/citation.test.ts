@@ -148,7 +148,10 @@ describe('what a cited solution is made of', () => {
   ).theorem as Theorem
   const here = (by: string, rate: string): boolean =>
     holds(
-      { binders: { a: 'real', k: 'real', y: 'real', t: 'nonnegative' }, definitions: { x: 'a*exp(-k*t)' } },
+      {
+        binders: { a: 'real', k: 'real', y: 'real', t: 'nonnegative' },
+        definitions: { x: 'a*exp(-k*t)', w: 'diff(x, k)' },
+      },
       solves({ y: rate }, { y: by }),
       [cited],
     )
@@ -160,6 +163,8 @@ describe('what a cited solution is made of', () => {
     expect(here('at(x, k = 2*k)', '-k*y')).toBe(false)
     expect(here('x + diff(x, k)/10^60', '-k*y')).toBe(false)
     expect(here('t', '1 + diff(x, k)/10^60')).toBe(false)
+    expect(here('w', '-k*w - x')).toBe(true)
+    expect(here('w', '0')).toBe(false)
     expect(here('t', '1 + (at(x, k = 0) - x)/10^60')).toBe(false)
   })
 })

@@ -1,13 +1,12 @@
 /**
  * The use of a theorem that functions solve a flow, where another claim speaks of these functions: by their names instead of their formulas, as
  * symbols that move as the theorem says. Its names must mean the same here. A constant of it may be something else here only if that does not
- * move, is not made of what a derivative or a place in it binds, and is proved to lie in the constant's domain.
+ * move, and is proved to lie in the constant's domain. That nothing binds what its functions are made of is asked by who uses it (`question.ts`).
  */
 import * as ast from '../expr/ast.js'
 import type { Sym } from '../expr/ast.js'
 import { type Domain, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
-import { differentiatedBy } from '../expr/substitute.js'
 import { type AssertionOf, type Definition, type Proposition, treeText } from '../proposition/proposition.js'
 import type { Condition } from './generators.js'
 import type { Known } from './motions.js'
@@ -48,11 +47,7 @@ export function lemmaOf<Fact extends Established>(
   const there = new Setting(theorem.proposition.context)
   const moving = new Set([variable.name, ...names])
   const uses: Fact[] = [theorem]
-  const formulas = formulasOf(assertion)
-  const made = there.reached(formulas)
-  const bodies = [...made].flatMap((name) => there.unfolding.definition(name)?.by ?? [])
-  // What a derivative or a place in it binds: a constant that is made of that here would no longer be held under it.
-  const underDerivatives = new Set([...formulas, ...bodies].flatMap((e) => [...differentiatedBy(e)]))
+  const made = there.reached(formulasOf(assertion))
   for (const name of new Set([...made, variable.name])) {
     if (names.includes(name) || (name === ast.WIDTH && !bindsWidth(context, theorem.proposition.context))) continue
     const defined = there.unfolding.definition(name)
@@ -61,17 +56,16 @@ export function lemmaOf<Fact extends Established>(
       if (!here || treeText([here.symbol, here.by]) !== treeText([defined.symbol, defined.by])) return undefined
       continue
     }
-    const bound = theorem.proposition.context.binders.find((binder) => binder.name === name)
-    if (!bound || (bound.members?.length ?? 0) > 0) return undefined
+    const binder = theorem.proposition.context.binders.find((its) => its.name === name)
+    if (!binder || (binder.members?.length ?? 0) > 0) return undefined
     if (here) {
-      if ([...unfolding.madeOf(name)].some((inner) => moving.has(inner) || underDerivatives.has(inner)))
-        return undefined
-      const shown = within(here, bound.domain)
+      if ([...unfolding.madeOf(name)].some((inner) => moving.has(inner))) return undefined
+      const shown = within(here, binder.domain)
       if (!shown) return undefined
       uses.push(...shown)
     } else {
       const own = context.binders.find((binder) => binder.name === name)
-      if (!own || own.members || !isWithin(own.domain, bound.domain)) return undefined
+      if (!own || own.members || !isWithin(own.domain, binder.domain)) return undefined
     }
   }
   return { flow: { variable, rates }, initial, names, uses }

@@ -6,7 +6,7 @@ import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../expr/differentiate.js'
 import { brief } from '../expr/print.js'
-import { type Replacement, Undecided, differentiatedBy } from '../expr/substitute.js'
+import { type Replacement, Undecided } from '../expr/substitute.js'
 import type { Assertion, AssertionOf } from '../proposition/proposition.js'
 import { inExponents } from '../proposition/unfolding.js'
 import type { Established, Lemma } from './citation.js'
@@ -250,15 +250,13 @@ function solving(
 }
 
 /**
- * Throws Unsupported where something in these terms is differentiated by, or put for, what the functions of a lemma are made of: their names stand for
- * them there, and would not change with it.
+ * Throws Unsupported where something in these terms, those of the lemma among them, is differentiated by, or put for, what the functions of the lemma
+ * are made of here, its constants included: their names stand for them there, and would not change with it.
  */
 function requireHeldApart(setting: Setting, lemma: Lemma<Established>, time: Sym, terms: readonly Expr[]): void {
   const { unfolding } = setting
   const made = new Set(lemma.names.flatMap((name) => [...unfolding.madeOf(name)]))
-  const bodies = [...setting.reached(terms)].flatMap((name) => unfolding.definition(name)?.by ?? [])
-  const by = [...terms, ...bodies].flatMap((e) => [...differentiatedBy(e)])
-  const met = by.find((name) => name !== time.name && made.has(name))
+  const met = [...setting.boundIn(terms)].find((name) => name !== time.name && made.has(name))
   if (met !== undefined)
     throw new Unsupported(`a cited solution beside a derivative, or a place, by ${met}, which it is made of`)
 }

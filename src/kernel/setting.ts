@@ -36,6 +36,15 @@ export class Setting {
     return new Set(terms.flatMap((e) => [...namesOf(e)].flatMap((name) => [...this.unfolding.madeOf(name)])))
   }
 
+  /**
+   * What derivatives and places bind in terms and in what these are made of. A name that stands there for something made of one of these would not
+   * change with it, as what it stands for does.
+   */
+  boundIn(terms: readonly Expr[]): Set<string> {
+    const bodies = [...this.reached(terms)].flatMap((name) => this.unfolding.definition(name)?.by ?? [])
+    return new Set([...terms, ...bodies].flatMap((e) => [...differentiatedBy(e)]))
+  }
+
   /** That a formula has a sign, in as much of the context as it reaches. */
   signOf(expr: Expr, sign: SignName): Proposition {
     const { context, unfolding } = this
@@ -63,10 +72,7 @@ export class Setting {
   /** Throws Unsupported for a derivative by a name that has a value here, and stands in a rate, which would lose it with the value. */
   requireValuesApartFromRates(terms: readonly Expr[]): void {
     const rates = this.reached((this.context.flow?.rates ?? []).map(({ rate }) => rate))
-    const bodies = [...this.reached(terms)].flatMap((name) => this.unfolding.definition(name)?.by ?? [])
-    const name = [...terms, ...bodies]
-      .flatMap((e) => [...differentiatedBy(e)])
-      .find((by) => rates.has(by) && this.unfolding.definition(by))
+    const name = [...this.boundIn(terms)].find((by) => rates.has(by) && this.unfolding.definition(by))
     if (name) throw new Unsupported(`a derivative by ${name}, which has a value here, beside a rate with ${name} in it`)
   }
 }

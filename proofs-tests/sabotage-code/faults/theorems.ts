@@ -47,7 +47,7 @@ export const THEOREMS: readonly Fault[] = [
     },
     {
       what: 'a constant of a cited solution may lie anywhere',
-      find: 'if (!own || own.members || !isWithin(own.domain, bound.domain)) return undefined',
+      find: 'if (!own || own.members || !isWithin(own.domain, binder.domain)) return undefined',
       replace: 'if (!own) return undefined',
     },
     {
@@ -56,14 +56,16 @@ export const THEOREMS: readonly Fault[] = [
       replace: 'if (shown) uses.push(...shown)',
     },
     {
-      what: 'what is put for a constant of a cited solution may be made of what is differentiated by',
-      find: ' || underDerivatives.has(inner)',
+      what: 'what is put for a constant of a cited solution may move',
+      find: 'if ([...unfolding.madeOf(name)].some((inner) => moving.has(inner))) return undefined',
       replace: '',
     },
+  ]),
+  ...plantedIn('src/kernel/setting.ts', [
     {
-      what: 'what is put for a constant of a cited solution may move',
-      find: 'moving.has(inner) || ',
-      replace: '',
+      what: 'what definitions differentiate by is not bound in what is made of them',
+      find: 'new Set([...terms, ...bodies].flatMap',
+      replace: 'new Set([...terms].flatMap',
     },
   ]),
   ...plantedIn('src/kernel/prove.ts', [
@@ -78,6 +80,11 @@ export const THEOREMS: readonly Fault[] = [
       what: 'the functions of a cited solution do not change with what they are made of',
       find: 'if (lemma) requireHeldApart(setting, lemma, variable, lists.flat())',
       replace: '',
+    },
+    {
+      what: 'the terms of a cited solution may bind what its functions are made of here',
+      find: 'requireHeldApart(setting, lemma, variable, lists.flat())',
+      replace: 'requireHeldApart(setting, lemma, variable, lists.slice(0, 3).flat())',
     },
     {
       what: 'the width stays hidden in what grows',
