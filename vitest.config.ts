@@ -5,7 +5,7 @@ const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'site/**/*.test.{ts,tsx}', 'proofs-tests/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'site/**/*.test.{ts,tsx}', 'proofs-tests/**/*.test.ts', 'derivations/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     env: { REDERIVE_SEED: String(seed) },

@@ -3,8 +3,8 @@
  * a build.
  */
 import { type Instance, evaluator, instance, integrator } from 'rederive/testing'
-import model from '../derivations/01-model.js'
-import trajectories from '../derivations/12-trajectories.js'
+import model from '../derivations/linear-network/model.js'
+import trajectories from '../derivations/linear-network/trajectories.js'
 import { median, ms, table, timesOf } from './timing.js'
 
 const WIDE = 1_000_000

@@ -3,7 +3,7 @@
  * in, by width. `npx tsx bench/explorer.ts`, after a build.
  */
 import { openBrowser } from '../site/chromium.js'
-import { servedSite } from '../site/explore/served-site.example.js'
+import { servedSite } from '../derivations/linear-network/explorer/served-site.example.js'
 import { median, ms, table } from './timing.js'
 
 const MOVES = 40

@@ -1,5 +1,5 @@
 /** Measured exponents of the six schemes against the exact ones: widths 2^4 to 2^20, 32 seeds. */
-import { QUANTITIES, SCHEMES, draws, measureExponents, phase, printRational } from '../src/linear-network/index.js'
+import { QUANTITIES, SCHEMES, draws, measureExponents, phase, printRational } from 'rederive/linear-network'
 import { table } from './timing.js'
 
 const began = performance.now()

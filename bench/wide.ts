@@ -1,6 +1,6 @@
 /** The closed form against numerical integration at width 10^5 and t = 5: the ratio of their times, and the worst difference. */
-import model from '../derivations/01-model.js'
-import { solve } from '../src/linear-network/index.js'
+import model from '../derivations/linear-network/model.js'
+import { solve } from 'rederive/linear-network'
 import { instance, integrator } from '../src/testing.js'
 import { timesOf } from './timing.js'
 

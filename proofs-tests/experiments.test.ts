@@ -308,7 +308,7 @@ test('a miniature of each experiment of this project runs', async () => {
     ])
     expect(errors).not.toMatch(/: .*, seed 1, [\d.]+ s: /)
     expect(exitCode).toBe(0)
-    const ids = readdirSync(join(ROOT, 'derivations/experiments'))
+    const ids = readdirSync(join(ROOT, 'derivations/linear-network/experiments'))
       .filter((name) => name.endsWith('.ts'))
       .map((name) => name.slice(0, -3))
     expect(ids.length).toBeGreaterThanOrEqual(7)

@@ -1,8 +1,9 @@
 /** How the house is built: no file needs, in however many steps, what needs it, each room rests only on those below it, and files are short. */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { SyntaxTree } from '../src/verify/syntax-tree.js'
 import { ROOT } from './command.js'
 import { circlesIn, closure, importGraph } from './imports.js'
 
@@ -67,10 +68,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   discovery: ['expr', 'kernel'],
   verify: ['derivation', 'engines', 'export', 'expr', 'kernel', 'numeric', 'proposition'],
   soundness: ['derivation', 'expr', 'functions', 'kernel', 'numeric', 'verify'],
-  'linear-network': ['expr'],
-  networks: ['linear-network'],
-  experiments: ['engines', 'expr', 'linear-network', 'networks', 'verify'],
-  site: ['experiments', 'export', 'expr', 'linear-network', 'soundness', 'verify'],
+  networks: [],
+  experiments: ['engines', 'expr', 'networks', 'verify'],
+  site: ['experiments', 'export', 'expr', 'soundness', 'verify'],
   cli: ['derivation', 'discovery', 'engines', 'experiments', 'expr', 'kernel', 'site', 'soundness', 'verify'],
 }
 const roomOf = (file: string): string | undefined => /^(?:src\/([a-z-]+)\/|(site)\/)/.exec(file)?.slice(1).find(Boolean)
@@ -84,6 +84,35 @@ test('each room needs only those below it', () => {
     return imported
       .filter((other) => roomOf(other) !== room && !ROOMS[room]?.includes(roomOf(other) ?? ''))
       .map((other) => `${file} needs ${other}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('what the rooms are about is not known to them: they need no derivations, and name no paper', () => {
+  const wrong = [...graph.keys()].filter(isShipped).filter((file) => {
+    const text = readFileSync(join(ROOT, file), 'utf8')
+    return /\bderivations\/[a-z-]+\/|\b(?:linear|neural)[- ]networks?\b|\briccati\b/i.test(text)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('a set of derivations needs itself, and of us only what the package offers', () => {
+  const files = execFileSync('git', ['ls-files', 'derivations/*.ts', 'derivations/*.tsx'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
+  const shipped = files
+    .trimEnd()
+    .split('\n')
+    .filter(isShipped)
+    .filter((file) => !/\/tests\//.test(file))
+  expect(shipped.length).toBeGreaterThan(60)
+  const wrong = shipped.flatMap((file) => {
+    const [set] = /^derivations\/[^/]+\//.exec(file) ?? []
+    const specifiers = [...new SyntaxTree(readFileSync(join(ROOT, file), 'utf8')).imports.keys()]
+    return specifiers
+      .filter((specifier) => specifier.startsWith('.') && !join(dirname(file), specifier).startsWith(`${set}`))
+      .map((specifier) => `${file} needs ${specifier}`)
   })
   expect(wrong).toEqual([])
 })

@@ -1,5 +1,5 @@
 /** What a package offers to authors is said where it is defined. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT } from './command.js'
@@ -9,16 +9,23 @@ const { exports } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 }
 const DEFINED = /^export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gm
 
+/** The source of a module that is imported as JavaScript. */
+const sourceOf = (path: string): string => {
+  const source = normalize(path).replace(/\.js$/, '.ts')
+  return existsSync(source) ? source : `${source}x`
+}
+
 /** Names that a module exports, and the files that define them. */
 function exported(file: string): readonly (readonly [name: string, file: string])[] {
   const text = readFileSync(file, 'utf8')
   const passedOn = [...text.matchAll(/^export (?:type )?\{([^}]*)\} from '([^']*)'/gms)].flatMap(
     ([, names = '', from = '']) =>
-      names
+      // What another of our packages exports is said there.
+      (from.startsWith('.') ? names : '')
         .split(',')
         .map((name) => name.trim().replace(/^type /, ''))
         .filter((name) => name !== '')
-        .map((name) => [name, normalize(join(dirname(file), from)).replace(/\.js$/, '.ts')] as const),
+        .map((name) => [name, sourceOf(join(dirname(file), from))] as const),
   )
   return [...passedOn, ...[...text.matchAll(DEFINED)].map(([, name = '']) => [name, file] as const)]
 }

@@ -3,10 +3,11 @@
  * leave the claim true are proved and passed over; anything but proved or refuted is a failure of the verifier.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Mutation, mutantTexts } from 'rederive/testing'
+import { authoredFiles } from '../dist/src/verify/authored-files.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DERIVATIONS = join(ROOT, 'derivations')
@@ -30,11 +31,9 @@ export interface Sabotage {
   readonly changed: readonly ClaimJson[]
 }
 
-/** Names of the derivation files, in reading order. */
+/** Paths of the derivation files below their folder, in reading order. */
 export const derivationNames = (): string[] =>
-  readdirSync(DERIVATIONS)
-    .filter((name) => name.endsWith('.ts'))
-    .sort()
+  authoredFiles('derivation', [DERIVATIONS]).map(({ path }) => relative(DERIVATIONS, path))
 
 /** Makes edits of this kind in the claims of a file until one is not proved, and says what the verifier did with it. */
 export async function sabotage(name: string, mutation: Mutation, seed: number): Promise<Sabotage> {
@@ -82,8 +81,11 @@ async function verifyCopy(
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   const folder = mkdtempSync(join(ROOT, '.cache', 'sabotage-'))
   try {
-    cpSync(DERIVATIONS, folder, { recursive: true })
-    const file = join(folder, basename(name))
+    for (const each of derivationNames()) {
+      mkdirSync(dirname(join(folder, each)), { recursive: true })
+      cpSync(join(DERIVATIONS, each), join(folder, each))
+    }
+    const file = join(folder, name)
     writeFileSync(file, text)
     const args = [CLI, 'verify', file, '--json', '--no-engines', '--seed', String(seed)]
     const { exitCode, output } = await run(args)

@@ -95,7 +95,10 @@ test('a run that is aborted rejects at once, leaves nothing under way, and the p
 
 test('what a claim cites is proved where the claim is judged, whichever worker that is', async () => {
   const { sources } = await load(
-    ['11-closed-form', '12-trajectories'].map((name) => ({ path: `${ROOT}derivations/${name}.ts`, isNamed: true })),
+    ['closed-form', 'trajectories'].map((name) => ({
+      path: `${ROOT}derivations/linear-network/${name}.ts`,
+      isNamed: true,
+    })),
   )
   for (const threads of [1, 2]) {
     const judges = new JudgePool({ claimLimit: 60_000, claimMemory: 512, threads })

@@ -45,6 +45,20 @@ const RICCATI = derivation('riccati', {
   ],
 })
 
+/** Two sets, and a derivation of none. */
+const SETS = report([BALANCE, RICCATI, derivation('other/one'), derivation('other/two'), derivation('loose')], {
+  sets: [
+    {
+      id: 'main',
+      title: 'The main set',
+      about: 'What it is about: $x$.',
+      bibliography: '@misc{main}',
+      chapters: [{ heading: 'Heading', derivations: ['balance'] }, { derivations: ['riccati'] }],
+    },
+    { id: 'other', title: 'The other set', chapters: [{ derivations: ['other/two', 'other/one'] }] },
+  ],
+})
+
 let folder: string
 let out: string
 beforeEach(async () => {
@@ -82,7 +96,7 @@ describe('a page', () => {
     const html = await page('balance/index.html')
     expect(html).toMatch(/^<!doctype html>\n<html lang="en">/)
     expect(html).toContain('<title>About balance · Three mechanisms</title>')
-    for (const text of ['from the paper', 'growing mode', 'Flow', 'Provided that', 're-derived', 'diff(x1*x2, x3)']) {
+    for (const text of ['from a paper', 'growing mode', 'Flow', 'Provided that', 're-derived', 'diff(x1*x2, x3)']) {
       expect(html).toContain(text)
     }
     expect(html).toContain('kernel and nerdamer agree; algebrite timed out')
@@ -147,8 +161,11 @@ describe('the index', () => {
 })
 
 describe('a site', () => {
-  it('has only links that resolve inside it, and loads nothing from elsewhere', async () => {
-    await build(report([BALANCE, RICCATI]))
+  it.each<[string, Report]>([
+    ['', report([BALANCE, RICCATI])],
+    [' of several sets', SETS],
+  ])('%s has only links that resolve inside it, and loads nothing from elsewhere', async (_, of) => {
+    await build(of)
     const all = new Set(await files())
     for (const path of [...all].filter((file) => /\.(html|css)$/.test(file))) {
       const text = await page(path)
@@ -166,6 +183,29 @@ describe('a site', () => {
         /https?:|<script(?! defer src="(?:\.\.\/)*scripts\/[a-z]+\.js"><\/script>)|@import/,
       )
     }
+  })
+
+  it('has a page for each of several sets, and none for one', async () => {
+    await build(SETS)
+    const main = await page('main/index.html')
+    for (const text of ['The main set', 'What it is about', 'Heading', 'More', '@misc{main}', 'What rests on what'])
+      expect(main).toContain(text)
+    expect(main).not.toContain('other/one')
+    const other = await page('other/index.html')
+    expect(other.indexOf('other/two')).toBeLessThan(other.indexOf('other/one'))
+    expect(other).not.toContain('What rests on what')
+    const front = await page('index.html')
+    for (const text of ['main/index.html', 'other/index.html', 'Other derivations', 'loose/index.html'])
+      expect(front).toContain(text)
+    const one = await page('other/one/index.html')
+    expect(one).toContain('<a href="../../other/index.html">The other set</a>')
+    expect(one).toContain('rel="prev" href="../../other/two/index.html"')
+    expect(one).not.toContain('rel="next"')
+    expect(one).not.toContain('@misc{main}')
+    expect(await page('riccati/index.html')).toContain('@misc{main}')
+    await build({ ...SETS, derivations: [BALANCE, RICCATI], sets: SETS.sets.slice(0, 1) })
+    expect(await files()).not.toContain('main/index.html')
+    expect(await page('index.html')).toContain('Heading')
   })
 
   it('is the same for the same report, and counts its pages and bytes', async () => {
@@ -194,7 +234,7 @@ describe('a site', () => {
   it('keeps the old site when a formula cannot be typeset, and names derivation and TeX', async () => {
     await build(report([BALANCE]))
     const broken = derivation('broken', { claims: [claim('broken/x', { tex: ['\\frac{a'] })] })
-    await expect(build(report([broken]))).rejects.toThrow(/^derivations\/01-broken\.ts: .*\\frac\{a/)
+    await expect(build(report([broken]))).rejects.toThrow(/^derivations\/broken\.ts: .*\\frac\{a/)
     expect(await files()).toContain('balance/index.html')
     expect(await readdir(folder)).toEqual(['site'])
   })

@@ -9,7 +9,7 @@ import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
 import { extraFiles, NONE, projectPages } from './extra-pages.js'
 import { ancestryPage, graphPage } from './graph-page.js'
-import { indexPage } from './index-page.js'
+import { indexPage, setPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
 import { GENERATOR, type Site } from './page.js'
@@ -65,12 +65,17 @@ async function filesOf(
     searchIndex(contents),
     extraFiles(own, contents, site),
   ])
-  const pages = report.derivations.flatMap((derivation): [string, string][] => [
+  const pages = contents.derivations.flatMap((derivation): [string, string][] => [
     [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],
     [`graph/${derivation.id}/index.html`, ancestryPage(graphviz, derivation, contents, site)],
   ])
+  const sets = contents.parts.flatMap((part): [string, string][] => {
+    const text = contents.parts.length > 1 ? setPage(part, contents, graphviz, site) : undefined
+    return text === undefined ? [] : [[`${part.set?.id}/index.html`, text]]
+  })
   const texts = new Map<string, string>([
     ...pages,
+    ...sets,
     ['index.html', indexPage(report, contents, graphviz, site)],
     ['graph/index.html', graphPage(graphviz, contents, site)],
     ['symbols/index.html', symbolsPage(contents, site)],

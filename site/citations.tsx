@@ -48,7 +48,7 @@ export function Citation({ id, required = false }: CitationProps): VNode {
   return (
     <span class="cited">
       <a href={`${root}${place.address}`}>
-        <span class="number">{place.number}</span> {id.includes('/') ? id : place.title}
+        <span class="number">{place.number}</span> {contents.claim(id) ? id : place.title}
       </a>
       <Preview id={id} />
     </span>

@@ -19,5 +19,35 @@ test('an inherited symbol is the one of what is built on, not of whoever declare
 test('a derivation that is called like a page of the site is told with its file', () => {
   const report = exampleReport([exampleDerivation('symbols')])
   expect(() => new Contents(report)).toThrow(SiteError)
-  expect(() => new Contents(report)).toThrow('derivations/01-symbols.ts: the site has a page of its own')
+  expect(() => new Contents(report)).toThrow('derivations/symbols.ts: the site has a page of its own')
+})
+
+test('each set counts anew, and derivations of none come last', () => {
+  const report = exampleReport(
+    ['loose', 'a', 'two/b', 'two/c'].map((id) => exampleDerivation(id)),
+    {
+      sets: [
+        { id: 'one', title: 'One', chapters: [{ derivations: ['a'] }] },
+        { id: 'two', title: 'Two', chapters: [{ heading: 'H', derivations: ['two/c'] }, { derivations: ['two/b'] }] },
+      ],
+    },
+  )
+  const contents = new Contents(report)
+  expect(contents.derivations.map(({ id }) => `${contents.place(id)?.number} ${id}`)).toEqual([
+    '1 a',
+    '1 two/c',
+    '2 two/b',
+    '1 loose',
+  ])
+  expect(contents.place('two/b/main')).toMatchObject({ number: '2.1', address: 'two/b/index.html#main' })
+  expect([contents.hasPage('two'), contents.hasPage('two/b'), contents.hasPage('b')]).toEqual([true, true, false])
+})
+
+test.each(['symbols', 'a'])('a set in a folder that is called %s is refused', (id) => {
+  const sets = [{ id, title: 'T', chapters: [{ derivations: ['b'] }] }]
+  const report = exampleReport(
+    ['a', 'b'].map((each) => exampleDerivation(each)),
+    { sets },
+  )
+  expect(() => new Contents(report)).toThrow(`the folder ${id} is a set of derivations, whose page would lie where`)
 })

@@ -1,9 +1,9 @@
 /** Where everything is: numbers, titles and relative addresses of derivations and claims, and who cites whom. */
 import { SiteError } from './site-error.js'
-import type { ClaimReport, DerivationReport, Report, SymbolReport } from '../src/verify/report.js'
+import type { ClaimReport, DerivationReport, Report, SetReport, SymbolReport } from '../src/verify/report.js'
 
 export interface Place {
-  /** 7 for a derivation, 7.2 for a claim. */
+  /** 7 for a derivation, 7.2 for a claim; each set counts anew. */
   readonly number: string
   readonly title: string
   /** Relative to the root of the site. */
@@ -16,7 +16,14 @@ export interface DeclaredSymbol {
   readonly derivation: DerivationReport
 }
 
-/** A claim's own name, which is also its anchor: `ode` for `riccati/ode`. */
+/** Derivations that are read together: of a set, or those of none. */
+export interface Part {
+  readonly set?: SetReport
+  readonly chapters: readonly { readonly heading?: string; readonly derivations: readonly DerivationReport[] }[]
+  readonly derivations: readonly DerivationReport[]
+}
+
+/** A claim's own name, which is also its anchor: `kept` for `balance/kept`. */
 export const claimName = (claim: ClaimReport): string => claim.id.slice(claim.derivation.length + 1)
 
 /** The name of a symbol without its indices. */
@@ -25,8 +32,14 @@ export const symbolName = ({ text }: SymbolReport): string => text.replace(/\[.*
 /** Folders of the site that are no derivation. */
 const RESERVED = new Set(['graph', 'symbols', 'search', 'pagefind', 'scripts'])
 
+/** The folder of a derivation's page: its id, which may begin with the name of its set. */
+const FOLDER = /^(?:[A-Za-z0-9][A-Za-z0-9_-]*\/)?[A-Za-z0-9][A-Za-z0-9_-]*$/
+
 export class Contents {
+  /** In reading order. */
   readonly derivations: readonly DerivationReport[]
+  /** The sets, and after them what belongs to none. */
+  readonly parts: readonly Part[]
   private readonly places = new Map<string, Place>()
   private readonly citers = new Map<string, string[]>()
   private readonly byId = new Map<string, DerivationReport>()
@@ -35,34 +48,77 @@ export class Contents {
 
   /** Throws SiteError when an id cannot be the name of a folder, or stands for two derivations. */
   constructor(report: Report) {
-    this.derivations = report.derivations
-    report.derivations.forEach((derivation, k) => {
-      const { id, title, claims, uses, symbols, file } = derivation
-      if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id)) {
-        throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
-      }
-      if (RESERVED.has(id))
-        throw new SiteError(
-          `${file}: the site has a page of its own that is called ${id}; call this derivation otherwise`,
-        )
-      if (this.places.has(id)) throw new SiteError(`${file}: derivation ${id}: two derivations have this id`)
-      const number = String(k + 1)
-      const address = `${id}/index.html`
-      this.byId.set(id, derivation)
-      this.places.set(id, { number, title, address })
-      for (const used of uses) this.cite(used, id)
-      for (const symbol of symbols) {
-        const name = symbolName(symbol)
-        this.declared.set(name, [...(this.declared.get(name) ?? []), { symbol, derivation }])
-      }
-      claims.forEach((claim, n) => {
-        const name = claimName(claim)
-        const anchor = `${address}#${encodeURIComponent(name)}`
-        this.claims.set(claim.id, claim)
-        this.places.set(claim.id, { number: `${number}.${n + 1}`, title: name, address: anchor })
-        for (const used of claim.cites) this.cite(used, claim.id)
-      })
-    })
+    for (const derivation of report.derivations) this.know(derivation)
+    const ofSets = report.sets.map((set) => this.partOf(set))
+    const inSets = new Set(ofSets.flatMap(({ derivations }) => derivations))
+    const others = report.derivations.filter((derivation) => !inSets.has(derivation))
+    this.parts = [
+      ...ofSets,
+      ...(others.length > 0 ? [{ chapters: [{ derivations: others }], derivations: others }] : []),
+    ]
+    this.derivations = this.parts.flatMap(({ derivations }) => derivations)
+    for (const { derivations } of this.parts)
+      for (const [k, derivation] of derivations.entries()) this.enter(derivation, String(k + 1))
+    if (this.parts.length > 1) for (const { set } of this.parts) if (set) this.requireFree(set)
+  }
+
+  private know(derivation: DerivationReport): void {
+    const { id, file } = derivation
+    if (!FOLDER.test(id)) {
+      throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
+    }
+    const [folder = ''] = id.split('/')
+    if (RESERVED.has(folder))
+      throw new SiteError(
+        `${file}: the site has a page of its own that is called ${folder}; call this derivation otherwise`,
+      )
+    if (this.byId.has(id)) throw new SiteError(`${file}: derivation ${id}: two derivations have this id`)
+    this.byId.set(id, derivation)
+  }
+
+  private partOf(set: SetReport): Part {
+    const chapters = set.chapters.map(({ heading, derivations }) => ({
+      ...(heading !== undefined && { heading }),
+      derivations: derivations.flatMap((id) => this.byId.get(id) ?? []),
+    }))
+    return { set, chapters, derivations: chapters.flatMap(({ derivations }) => derivations) }
+  }
+
+  private enter({ id, title, claims, uses, symbols }: DerivationReport, number: string): void {
+    const address = `${id}/index.html`
+    const derivation = this.byId.get(id) as DerivationReport
+    this.places.set(id, { number, title, address })
+    for (const used of uses) this.cite(used, id)
+    for (const symbol of symbols) {
+      const name = symbolName(symbol)
+      this.declared.set(name, [...(this.declared.get(name) ?? []), { symbol, derivation }])
+    }
+    for (const [n, claim] of claims.entries()) {
+      const name = claimName(claim)
+      const anchor = `${address}#${encodeURIComponent(name)}`
+      this.claims.set(claim.id, claim)
+      this.places.set(claim.id, { number: `${number}.${n + 1}`, title: name, address: anchor })
+      for (const used of claim.cites) this.cite(used, claim.id)
+    }
+  }
+
+  /** Throws SiteError when the page of a set would lie where another lies. */
+  private requireFree({ id }: SetReport): void {
+    const others = this.parts.filter(({ set }) => set?.id === id).length > 1
+    if (RESERVED.has(id) || this.byId.has(id) || others || !FOLDER.test(id))
+      throw new SiteError(
+        `the folder ${id} is a set of derivations, whose page would lie where another does; call the folder otherwise`,
+      )
+  }
+
+  /** Whether the page of a derivation or of a set lies in this folder. */
+  hasPage(folder: string): boolean {
+    return this.byId.has(folder) || (this.parts.length > 1 && this.parts.some(({ set }) => set?.id === folder))
+  }
+
+  /** The derivations that are read together with this one. */
+  partWith(derivation: DerivationReport): Part {
+    return this.parts.find(({ derivations }) => derivations.includes(derivation)) as Part
   }
 
   /** The place of a derivation or claim, or undefined when the report does not hold it. */
@@ -101,7 +157,10 @@ export class Contents {
 
   /** The derivations that this one builds on or cites a claim of, in reading order. */
   basesOf({ id, uses, claims }: DerivationReport): readonly DerivationReport[] {
-    const named = new Set([...uses, ...claims.flatMap(({ cites }) => cites.map((cited) => cited.split('/')[0]))])
+    const named = new Set([
+      ...uses,
+      ...claims.flatMap(({ cites }) => cites.flatMap((cited) => this.claims.get(cited)?.derivation ?? [])),
+    ])
     return this.derivations.filter((other) => other.id !== id && named.has(other.id))
   }
 

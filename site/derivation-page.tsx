@@ -6,30 +6,37 @@ import { pageBibtex } from './bibtex.js'
 import { Citation, Citations } from './citations.js'
 import { Claim } from './claim.js'
 import { type Contents, symbolName } from './contents.js'
-import { useHere } from './here.js'
+import { rootFrom, useHere } from './here.js'
 import { Equations, Formula, Listed, Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 import { symbolAnchor } from './symbols-page.js'
 import { tally, Tally } from './verdict.js'
 
-/** How a derivation's tag reads. */
-export const TAGS: Readonly<Record<DerivationReport['tag'], string>> = {
-  paper: 'from the paper',
-  beyond: 'beyond the paper',
-}
-
 /** The HTML of a derivation's page. Throws TexError for TeX that cannot be typeset and CitationError for an unknown citation. */
 export function derivationPage(derivation: DerivationReport, contents: Contents, site: Site): string {
-  const { id, title, tag, prose, symbols, claims, uses, file } = derivation
+  const { id, title, tag, source, prose, symbols, claims, uses, file } = derivation
+  const root = rootFrom(id)
+  const part = contents.partWith(derivation)
   const body = (
     <article>
       <p class="kicker">
-        <span class="number">{contents.place(id)?.number}</span> <span class={`tag ${tag}`}>{TAGS[tag]}</span>
+        {contents.parts.length > 1 && part.set && (
+          <>
+            <a href={`${root}${part.set.id}/index.html`}>{part.set.title}</a>{' '}
+          </>
+        )}
+        <span class="number">{contents.place(id)?.number}</span>
+        {tag !== undefined && <span class="tag">{tag}</span>}
+        {source !== undefined && (
+          <span class="tag">
+            <Prose text={source} />
+          </span>
+        )}
       </p>
       <h1>{title}</h1>
       <p class="glance">
         <Tally counts={tally(claims)} />{' '}
-        <a class="quiet" href={`../graph/${id}/index.html`}>
+        <a class="quiet" href={`${root}graph/${id}/index.html`}>
           what it rests on
         </a>
       </p>
@@ -56,7 +63,7 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
       Every formula here is printed from the expression that was checked, in <code>{file}</code>.
     </p>
   )
-  return htmlOf({ site, title, root: '../', here: { contents, root: '../' }, footer, children: body })
+  return htmlOf({ site, title, root, here: { contents, root }, footer, children: body })
 }
 
 /** Whether a partial derivative is printed on its page. */
@@ -126,7 +133,8 @@ function Symbols({ symbols }: { readonly symbols: readonly SymbolReport[] }): VN
 
 /** How what moves does, as long as what, and where formulas do so. */
 function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode | null {
-  const { flowTex, flowOf, flowWhileTex, solvedWhere } = derivation
+  const { id, flowTex, flowOf, flowWhileTex, solvedWhere } = derivation
+  const nameOf = (claim: string): string => claim.slice(id.length + 1)
   if (flowTex.length === 0) return null
   return (
     <section>
@@ -148,7 +156,7 @@ function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode 
           {solvedWhere.map(({ claim, conditionsTex }, k) => (
             <>
               {k > 0 && '; '}
-              where <Listed tex={conditionsTex} /> (<a href={`#${claim.split('/')[1]}`}>{claim.split('/')[1]}</a>)
+              where <Listed tex={conditionsTex} /> (<a href={`#${nameOf(claim)}`}>{nameOf(claim)}</a>)
             </>
           ))}
           . Other claims are about the formulas, also beyond.
@@ -227,11 +235,11 @@ function SymbolLink({
   readonly from?: string
   readonly light?: boolean
 }): VNode {
-  const { contents } = useHere()
+  const { contents, root } = useHere()
   return (
     <a
       class="symbol"
-      href={`../symbols/index.html#${symbolAnchor(name, from)}`}
+      href={`${root}symbols/index.html#${symbolAnchor(name, from)}`}
       title={`${plainMeaning(symbol)}${from === undefined ? '' : ` (${contents.place(from)?.number})`}`}
     >
       <span aria-hidden="true">
@@ -263,14 +271,17 @@ function Related({
 }
 
 function Cite({ derivation, site }: { readonly derivation: DerivationReport; readonly site: Site }): VNode {
+  const { contents } = useHere()
+  const { set } = contents.partWith(derivation)
+  const bibliography = set?.bibliography ?? (set === undefined ? site.bibliography : undefined)
   return (
     <details class="bibliography">
       <summary>Cite this page</summary>
       <pre tabIndex={0}>{pageBibtex(derivation, site)}</pre>
-      {site.bibliography !== undefined && (
+      {bibliography !== undefined && (
         <>
           <p class="label">The work it is about</p>
-          <pre tabIndex={0}>{site.bibliography.trim()}</pre>
+          <pre tabIndex={0}>{bibliography.trim()}</pre>
         </>
       )}
     </details>
@@ -283,18 +294,20 @@ interface NeighboursProps {
 }
 
 function Neighbours({ derivation, contents }: NeighboursProps): VNode {
-  const at = contents.derivations.indexOf(derivation)
-  const before = contents.derivations[at - 1]
-  const after = contents.derivations[at + 1]
+  const { root } = useHere()
+  const { derivations } = contents.partWith(derivation)
+  const at = derivations.indexOf(derivation)
+  const before = derivations[at - 1]
+  const after = derivations[at + 1]
   return (
     <nav class="neighbours" aria-label="Derivations before and after">
       {before && (
-        <a rel="prev" href={`../${before.id}/index.html`}>
+        <a rel="prev" href={`${root}${before.id}/index.html`}>
           <span class="label">← Previous</span> {before.title}
         </a>
       )}
       {after && (
-        <a rel="next" href={`../${after.id}/index.html`}>
+        <a rel="next" href={`${root}${after.id}/index.html`}>
           <span class="label">Next →</span> {after.title}
         </a>
       )}

@@ -71,7 +71,12 @@ test.each<[string, unknown, string | undefined, string]>([
   ['a path that is no text', 5, undefined, 'rederive.pages must be the path of a module'],
   ['a module that is missing', 'none.mjs', undefined, 'names none.mjs, which does not exist'],
   ['a module without pages', 'pages.mjs', 'export const page = 1', 'pages.mjs must export an array "pages"'],
-  ['a page in the place of a derivation', 'pages.mjs', page("path: 'phases'"), 'page phases: a derivation has this id'],
+  [
+    'a page in the place of a derivation',
+    'pages.mjs',
+    page("path: 'phases'"),
+    'page phases: a derivation or a set of them has this name',
+  ],
 ])('%s is refused', async (_, named, module, message) => {
   manifest(named)
   if (module !== undefined) write('pages.mjs', module)
@@ -89,11 +94,13 @@ test('the pages of this project are where no derivation is', async () => {
     'experiments',
   ])
   // Each experiment was run, and has a page.
-  const declared = readdirSync(join(root, 'derivations/experiments')).filter((name) => name.endsWith('.ts'))
+  const declared = readdirSync(join(root, 'derivations/linear-network/experiments')).filter((name) =>
+    name.endsWith('.ts'),
+  )
   const experiments = pages.filter(({ inner }) => inner).map(({ path }) => path)
   expect(experiments).toEqual(declared.map((name) => `experiment-${name.slice(0, -3)}`).sort())
   for (const path of experiments) expect(files.get('experiments/index.html')).toContain(`href="../${path}/index.html"`)
-  expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('site/paper/pages.ts')
+  expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('derivations/linear-network/pages/pages.ts')
   const phases = files.get('phase-diagram/index.html') as string
   expect(phases).toContain('href="../phases/index.html"')
   const agreeing = [...phases.matchAll(/Of the (\d+) dots that are clear of a boundary, (\d+) agree/g)]

@@ -12,6 +12,7 @@ import type { Contents, Place } from './contents.js'
 import { htmlOf, type Site } from './page.js'
 import { remembered } from './remembered.js'
 
+/** A page that a project adds to its site. */
 export interface ExtraPage {
   /** Folder in the site; no derivation may have it as its id. */
   readonly path: string
@@ -28,6 +29,7 @@ export interface ExtraPage {
   readonly script?: URL
 }
 
+/** What the content of a page may ask of the site. */
 export interface PageContext {
   /** The way to the root of the site. */
   readonly root: '../'
@@ -55,7 +57,8 @@ export async function extraFiles(
   const styles = style === '' ? [] : [STYLESHEET]
   for (const page of pages) {
     const { path, title, script } = page
-    if (contents.place(path)) throw new Error(`page ${path}: a derivation has this id; choose another path`)
+    if (contents.hasPage(path))
+      throw new Error(`page ${path}: a derivation or a set of them has this name; choose another path`)
     const scripts: string[] = []
     if (script) {
       const bundle = await once(script.href, () => bundled(fileURLToPath(script)))

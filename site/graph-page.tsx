@@ -5,6 +5,7 @@ import type { DerivationReport } from '../src/verify/report.js'
 import { Citation } from './citations.js'
 import type { Contents } from './contents.js'
 import { graphSvg, standing } from './graph.js'
+import { rootFrom } from './here.js'
 import { htmlOf, type Site } from './page.js'
 import { VerdictMark } from './verdict.js'
 
@@ -63,7 +64,7 @@ export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): s
       </ol>
     </>
   )
-  const here = { contents, root: '../' as const }
+  const here = { contents, root: '../' }
   const footer = <Layout />
   const scripts = ['scripts/graph.js']
   return htmlOf({ site, title: 'Graph', root: '../', path: 'graph', here, scripts, wide: true, footer, children: body })
@@ -76,7 +77,7 @@ export function ancestryPage(graphviz: Graphviz, of: DerivationReport, contents:
   const users = contents.derivations.filter((one) => contents.basesOf(one).includes(of))
   const shown = contents.derivations.filter((one) => one === of || above.includes(one) || users.includes(one))
   const title = `What “${of.title.replaceAll('$', '')}” rests on`
-  const root = '../../' as const
+  const root = rootFrom(`graph/${of.id}`)
   const body = (
     <>
       <h1>{title}</h1>
@@ -84,7 +85,7 @@ export function ancestryPage(graphviz: Graphviz, of: DerivationReport, contents:
         <Citation id={of.id} />{' '}
         {above.length === 0 ? 'rests on no other derivation' : `rests on ${above.length} others`}
         {users.length > 0 && `; ${users.length} rest directly on it`}.{' '}
-        <a class="quiet" href={`../index.html?focus=${of.id}`}>
+        <a class="quiet" href={`${root}graph/index.html?focus=${of.id}`}>
           in the whole graph
         </a>
       </p>

@@ -3,8 +3,11 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Contents } from './contents.js'
 
-/** The way from a page to the root of the site. */
-export type Root = '' | '../' | '../../'
+/** The way from a page to the root of the site: empty, or `../` so often as its folder is deep. */
+export type Root = string
+
+/** The way from the page of a derivation or a set, or one in a folder of that name below others. */
+export const rootFrom = (folder: string): Root => '../'.repeat(folder.split('/').length)
 
 export interface Here {
   readonly contents: Contents

@@ -1,18 +1,18 @@
-/** The first page: what the site is, how all claims stand, what rests on what, and the derivations in reading order. */
+/** The first page, and that of each set where there are several: what it is, how all claims stand, what rests on what, and the derivations in reading order. */
 import type { Graphviz } from '@hpcc-js/wasm-graphviz'
 import type { VNode } from 'preact'
 import type { FileProblem, Report, Verdict } from '../src/verify/report.js'
 import type { SoundnessSummary } from '../src/soundness/report.js'
-import type { Contents } from './contents.js'
-import { TAGS } from './derivation-page.js'
+import type { Contents, Part } from './contents.js'
 import { graphSvg } from './graph.js'
+import { type Root, rootFrom } from './here.js'
 import { Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 import { Tally, tally, VERDICTS, VerdictMark } from './verdict.js'
 
 /** The HTML of the index. */
 export function indexPage(report: Report, contents: Contents, graphviz: Graphviz, site: Site): string {
-  const label = 'What rests on what: every derivation below those it builds on'
+  const { parts } = contents
   const body = (
     <>
       <h1>{site.title}</h1>
@@ -35,36 +35,20 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
           ))}
         </ul>
       )}
-      <h2>In reading order</h2>
-      <ol class="derivations">
-        {contents.derivations.map(({ id, title, tag, prose, claims }) => (
-          <li>
-            <a href={`${id}/index.html`}>{title}</a>
-            <p class="line">
-              <Prose text={firstSentence(prose[0] ?? '')} />
-            </p>
-            <p>
-              <Tally counts={tally(claims)} /> <span class={`tag ${tag}`}>{TAGS[tag]}</span>
-            </p>
-          </li>
-        ))}
-      </ol>
-      {contents.derivations.length > 1 && (
-        <section class="wide-part">
-          <h2>What rests on what</h2>
-          <p>
-            <a href="graph/index.html">The graph on a page of its own</a> can be narrowed to one result and what it
-            rests on.
-          </p>
-          <section class="graph-frame" aria-label="Graph" tabIndex={0}>
-            <div
-              dangerouslySetInnerHTML={{
-                __html: graphSvg(graphviz, contents.derivations, contents, { root: '', label }),
-              }}
-            />
-          </section>
-        </section>
-      )}
+      {parts.length === 1
+        ? parts.map((part) => (
+            <>
+              <Chapters part={part} root="" level={2} />
+              <Graph graphviz={graphviz} contents={contents} part={part} root="" />
+            </>
+          ))
+        : parts.map((part) => (
+            <section>
+              <h2>{part.set ? <a href={`${part.set.id}/index.html`}>{part.set.title}</a> : 'Other derivations'}</h2>
+              <About part={part} />
+              <Chapters part={part} root="" level={3} />
+            </section>
+          ))}
       <Legend />
     </>
   )
@@ -75,6 +59,109 @@ export function indexPage(report: Report, contents: Contents, graphviz: Graphviz
     </p>
   )
   return htmlOf({ site, root: '', here: { contents, root: '' }, footer, children: body })
+}
+
+/** The HTML of the index of one set among several. */
+export function setPage(part: Part, contents: Contents, graphviz: Graphviz, site: Site): string | undefined {
+  const { set } = part
+  if (!set) return undefined
+  const root = rootFrom(set.id)
+  const body = (
+    <>
+      <h1>{set.title}</h1>
+      <About part={part} />
+      <Chapters part={part} root={root} level={2} />
+      <Graph graphviz={graphviz} contents={contents} part={part} root={root} />
+      {set.bibliography !== undefined && (
+        <details class="bibliography">
+          <summary>The work it is about</summary>
+          <pre tabIndex={0}>{set.bibliography.trim()}</pre>
+        </details>
+      )}
+    </>
+  )
+  const footer = <p>What the verdicts and the words of a statement mean stands on the first page.</p>
+  return htmlOf({ site, title: set.title, root, here: { contents, root }, footer, children: body })
+}
+
+/** What a set is about, and how all its claims stand. */
+const About = ({ part: { set, derivations } }: { readonly part: Part }): VNode => (
+  <>
+    {set?.about !== undefined && (
+      <p>
+        <Prose text={set.about} />
+      </p>
+    )}
+    <p class="glance">
+      <Tally counts={tally(derivations.flatMap(({ claims }) => claims))} />
+    </p>
+  </>
+)
+
+interface PartProps {
+  readonly part: Part
+  readonly root: Root
+}
+
+/** Derivations in reading order, under their headings. */
+function Chapters({ part, root, level }: PartProps & { readonly level: 2 | 3 }): VNode {
+  const Heading = `h${level}` as const
+  let count = 0
+  return (
+    <>
+      {part.chapters.map(({ heading, derivations }, k) => {
+        const start = count + 1
+        count += derivations.length
+        const last = part.chapters.length > 1 ? 'More' : level === 2 ? 'In reading order' : undefined
+        const title = heading ?? (k === part.chapters.length - 1 ? last : undefined)
+        return (
+          <>
+            {title !== undefined && <Heading>{title}</Heading>}
+            <ol class="derivations" start={start}>
+              {derivations.map(({ id, title, tag, prose, claims }) => (
+                <li>
+                  <a href={`${root}${id}/index.html`}>{title}</a>
+                  <p class="line">
+                    <Prose text={firstSentence(prose[0] ?? '')} />
+                  </p>
+                  <p>
+                    <Tally counts={tally(claims)} /> {tag !== undefined && <span class="tag">{tag}</span>}
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+function Graph({
+  graphviz,
+  contents,
+  part: { derivations },
+  root,
+}: PartProps & { readonly graphviz: Graphviz; readonly contents: Contents }): VNode | null {
+  const isBuilding = derivations.some((one) => contents.basesOf(one).some((base) => derivations.includes(base)))
+  if (!isBuilding) return null
+  const label = 'What rests on what: every derivation below those it builds on'
+  return (
+    <section class="wide-part">
+      <h2>What rests on what</h2>
+      <p>
+        <a href={`${root}graph/index.html`}>The graph on a page of its own</a> can be narrowed to one result and what it
+        rests on.
+      </p>
+      <section class="graph-frame" aria-label="Graph" tabIndex={0}>
+        <div
+          dangerouslySetInnerHTML={{
+            __html: graphSvg(graphviz, derivations, contents, { root, label }),
+          }}
+        />
+      </section>
+    </section>
+  )
 }
 
 /** Up to the first full stop that ends a sentence; formulas are kept whole. */

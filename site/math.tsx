@@ -116,7 +116,7 @@ const withoutSource = (html: string): string =>
 
 const PARTS = /(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$|\[\[([^\]\s]+)\]\]/g
 
-/** A text with inline TeX between $ signs and citations such as [[riccati/ode]]. `\$` and a $ without a partner are dollar signs. */
+/** A text with inline TeX between $ signs and citations such as [[balance/kept]]. `\$` and a $ without a partner are dollar signs. */
 export function Prose({ text, light = false }: { readonly text: string; readonly light?: boolean }): VNode {
   const parts: (string | VNode)[] = []
   let at = 0

@@ -3,7 +3,7 @@ import type { ClaimReport, DerivationReport, Report } from '../src/verify/report
 
 export const exampleClaim = (id: string, more: Partial<ClaimReport> = {}): ClaimReport => ({
   id,
-  derivation: id.split('/')[0] as string,
+  derivation: id.slice(0, id.lastIndexOf('/')),
   kind: 'equality',
   verdict: 'proved',
   statement: 'p[i]*q[i] = eta_u*w[i]^2 - eta_w*u[i]^2',
@@ -24,7 +24,7 @@ export const exampleClaim = (id: string, more: Partial<ClaimReport> = {}): Claim
 export const exampleDerivation = (id: string, more: Partial<DerivationReport> = {}): DerivationReport => ({
   id,
   title: `About ${id}`,
-  tag: 'paper',
+  tag: 'from a paper',
   prose: ['Every neuron keeps $\\eta_{u} w_{i}^{2}$.'],
   symbols: [],
   inherited: [],
@@ -34,12 +34,12 @@ export const exampleDerivation = (id: string, more: Partial<DerivationReport> = 
   solvedWhere: [],
   claims: [exampleClaim(`${id}/main`)],
   uses: [],
-  file: `derivations/01-${id}.ts`,
+  file: `derivations/${id}.ts`,
   ...more,
 })
 
 export function exampleReport(derivations: readonly DerivationReport[], more: Partial<Report> = {}): Report {
   const summary = { proved: 0, refuted: 0, unknown: 0, invalid: 0 }
   for (const { verdict } of derivations.flatMap(({ claims }) => claims)) summary[verdict]++
-  return { derivations, problems: [], summary, seed: 7, ms: 12, ...more }
+  return { derivations, sets: [], problems: [], summary, seed: 7, ms: 12, ...more }
 }

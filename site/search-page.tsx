@@ -26,7 +26,7 @@ export function searchPage(contents: Contents, site: Site): string {
       <ol class="results" />
     </>
   )
-  const here = { contents, root: '../' as const }
+  const here = { contents, root: '../' }
   const footer = <p>The index was made when the site was built; nothing you type leaves this page.</p>
   const scripts = ['scripts/search.js']
   return htmlOf({ site, title: 'Search', root: '../', path: 'search', here, scripts, footer, children: body })

@@ -7,7 +7,7 @@ import { htmlOf, type Site } from './page.js'
 
 /** The anchor of a symbol's name in the glossary, or of its declaration in one derivation. */
 export const symbolAnchor = (name: string, derivation?: string): string =>
-  `symbol-${encodeURIComponent(name)}${derivation === undefined ? '' : `-in-${derivation}`}`
+  `symbol-${encodeURIComponent(name)}${derivation === undefined ? '' : `-in-${derivation.replace('/', '_')}`}`
 
 /** The HTML of the glossary. */
 export function symbolsPage(contents: Contents, site: Site): string {
@@ -36,7 +36,7 @@ export function symbolsPage(contents: Contents, site: Site): string {
     </>
   )
   const footer = <p>Definitions are printed from the expressions that are checked.</p>
-  const here = { contents, root: '../' as const }
+  const here = { contents, root: '../' }
   return htmlOf({ site, title: 'Symbols', root: '../', path: 'symbols', here, footer, children: body })
 }
 

@@ -3,6 +3,7 @@ import { extent } from 'd3-array'
 import { scaleLinear, scaleLog } from 'd3-scale'
 import type { VNode } from 'preact'
 
+/** In the units of the axes. */
 export type Point = readonly [x: number, y: number]
 
 export interface Axis {

@@ -28,6 +28,7 @@ const RIGHT = 12
 
 const distinct = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => a - b)
 
+/** A map of coloured cells, one for each pair of values, with a boundary over it. */
 export function Cells({ x, y, label, cells, boundary, ...frame }: CellsProps): VNode {
   const [columns, rows] = [distinct(cells.map((cell) => cell.x)), distinct(cells.map((cell) => cell.y))]
   const [wide, high] = [(WIDTH - LEFT - RIGHT) / columns.length, (HEIGHT - TOP - BOTTOM) / rows.length]

@@ -4,6 +4,7 @@ import { Axes, type Axis, type Box, type Point, place } from './axis.js'
 import { Figure, type FigureProps, HEIGHT, WIDTH } from './figure.js'
 import { DirectLabels, DotMarks, LineMark, paletteOf, roomFor } from './marks.js'
 
+/** A line, the measured dots on it, or both, under one name. */
 export interface Series {
   /** Short: it stands beside the end of the series. */
   readonly name: string

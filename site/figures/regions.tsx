@@ -16,6 +16,7 @@ export interface RegionsProps extends FigureProps {
   readonly dots?: readonly RegionDot[]
 }
 
+/** A measured value over the regions. */
 export interface RegionDot {
   readonly x: number
   readonly y: number

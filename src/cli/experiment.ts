@@ -9,7 +9,7 @@ export const experiment: CommandSpec = {
     'run experiments on networks, and say what came of their predictions; a run that was killed goes on where it was',
   arguments: [new Argument('[names...]', 'ids of experiments; all unless given')],
   options: [
-    new Option('--in <path>', 'the folder of experiments, or a file').default('derivations/experiments'),
+    new Option('--in <path>', 'the folder of experiments, or a file').default('derivations'),
     wholeOption('--seeds <n>', 'runs of each setting', 1, 1000).default(5),
     wholeOption('--processes <n>', 'runs at a time; one for each processor unless given', 1),
     new Option('--small', 'a miniature, which only shows that the machinery works'),

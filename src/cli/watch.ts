@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { foldersFrom } from '../verify/authored-files.js'
+import { setAround } from '../verify/contents-file.js'
 import type { ClaimReport, Report } from '../verify/report.js'
 import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
@@ -78,12 +79,11 @@ function gistOf(claim: ClaimReport): string {
   return JSON.stringify([rest, witnesses.map(({ name, outcome, mode }) => [name, outcome, mode])])
 }
 
-/** The derivation files at these paths, or why there are none. */
+/** The derivation files at these paths and what is said of their order, or why there are none. */
 function listing(paths: readonly string[]): string {
   try {
-    return derivationFilesAt(paths)
-      .map(({ path }) => path)
-      .join('\n')
+    const files = derivationFilesAt(paths).map(({ path }) => path)
+    return JSON.stringify([files, files.map((file) => setAround(file))])
   } catch (error) {
     return (error as Error).message
   }

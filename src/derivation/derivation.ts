@@ -22,8 +22,10 @@ import { type Declaration, domainOf } from './symbol.js'
 /** What an author states: title and prose, symbols and definitions, how things move, and claims by name. */
 export interface DerivationSpec<Name extends string> {
   readonly title: string
-  /** `paper`: the paper announces the result. `beyond`: it is ours. */
-  readonly tag: 'paper' | 'beyond'
+  /** A label, such as `from the paper`. */
+  readonly tag?: string
+  /** Where it is from, such as a book and its section; inline TeX between $ signs. */
+  readonly source?: string
   /** Derivations whose symbols, definitions and flow this one inherits. */
   readonly uses?: readonly Derivation[]
   /** Paragraphs before the claims; inline TeX between $ signs. */
@@ -39,7 +41,8 @@ export interface DerivationSpec<Name extends string> {
 export interface Derivation<Name extends string = string> {
   readonly id: string
   readonly title: string
-  readonly tag: 'paper' | 'beyond'
+  readonly tag?: string
+  readonly source?: string
   readonly prose: readonly string[]
   readonly uses: readonly Derivation[]
   /** Heads declared here, in order. */
@@ -54,10 +57,10 @@ export interface Derivation<Name extends string = string> {
   claim(name: Name): Citation
 }
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /**
- * Declares a derivation with the permanent id `id` (lower case, hyphens). Throws AuthorError, with the way into `spec`, for a formula that
+ * Declares a derivation with the permanent id `id` (lower case, hyphens; before a slash the name of its set, if that is not the only one). Throws AuthorError, with the way into `spec`, for a formula that
  * cannot be read or names an unknown symbol, and for any field that is not what it should be. A claim that cannot be read is kept aside.
  */
 export function derivation<const Name extends string>(id: string, spec: DerivationSpec<Name>): Derivation<Name> {
@@ -66,17 +69,20 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
 
 /** By which every flow moves. */
 const TIME = 't'
-const ALLOWED = ['title', 'tag', 'uses', 'prose', 'symbols', 'flow', 'claims']
-const REQUIRED = ['title', 'tag', 'prose', 'claims']
+const ALLOWED = ['title', 'tag', 'source', 'uses', 'prose', 'symbols', 'flow', 'claims']
+const REQUIRED = ['title', 'prose', 'claims']
 
 function read<Name extends string>(id: string, given: DerivationSpec<Name>): Derivation<Name> {
   if (typeof id !== 'string' || !ID.test(id))
-    throw new AuthorError(`the id ${shown(id)} must be lower-case words joined by hyphens`, { path: [0] })
+    throw new AuthorError(
+      `the id ${shown(id)} must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one`,
+      { path: [0] },
+    )
   known(`derivation(${JSON.stringify(id)}, ...)`, given, ALLOWED, REQUIRED)
   const spec = ownData(given)
   textAt('the title', spec.title, ['title', VALUE])
-  if (spec.tag !== 'paper' && spec.tag !== 'beyond')
-    throw new AuthorError(`the tag must be "paper" or "beyond", found ${shown(spec.tag)}`, { path: ['tag', VALUE] })
+  for (const name of ['tag', 'source'] as const)
+    if (spec[name] !== undefined) textAt(`the ${name}`, spec[name], [name, VALUE])
   const prose = paragraphs(spec.prose)
   const uses = used(spec.uses ?? [])
   const scope = Scope.inheriting(uses.map((each) => each.scope))
@@ -110,7 +116,8 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   return asOurs({
     id,
     title: spec.title,
-    tag: spec.tag,
+    ...(spec.tag !== undefined && { tag: spec.tag }),
+    ...(spec.source !== undefined && { source: spec.source }),
     prose,
     uses,
     own,
@@ -290,7 +297,9 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
 
 function checkName(name: string): void {
   if (!ID.test(name))
-    throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
+    throw new AuthorError(
+      `the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one`,
+    )
   if (KEPT.test(name))
     throw new AuthorError(
       `${name} is what a claim is called that a definition makes by itself; call this one otherwise`,

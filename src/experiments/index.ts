@@ -18,7 +18,6 @@ export {
 export { type Spread, exponentOf, fallsClearly, rankCorrelation, spread, spreadOf, spreadText } from './statistics.js'
 export { type Dataset, type DatasetName, type Samples, batchOf } from '../networks/data.js'
 export { type Activation, type Network, type Weights, fanIn, gaussianWeights } from '../networks/network.js'
-export { leadingProblem } from '../networks/leading-problem.js'
 export { gaussian, shuffled, uniform } from '../networks/random.js'
 export {
   type Measurement,

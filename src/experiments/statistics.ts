@@ -1,5 +1,4 @@
 /** Means and spreads over seeds. */
-import { fitLine } from '../linear-network/line-fit.js'
 import type { Outcome, Setting } from './experiment.js'
 
 /** How values lie: of those that are finite numbers. */
@@ -27,9 +26,16 @@ export function spread(values: readonly number[]): Spread {
   }
 }
 
-/** The exponent e of the power law y ~ x^e that fits these points best, by least squares of the logarithms. */
-export const exponentOf = (points: readonly (readonly [x: number, y: number])[]): number =>
-  fitLine(points.map(([x, y]) => ({ x: Math.log(x), y: Math.log(y), variance: 0 }))).slope
+/** The exponent e of the power law y ~ x^e that fits these points best, by least squares of the logarithms. Throws RangeError for fewer than two different x. */
+export function exponentOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+  const x = points.map(([one]) => Math.log(one))
+  const y = points.map(([, other]) => Math.log(other))
+  const [middle, height] = [mean(x), mean(y)]
+  const squares = x.reduce((sum, one) => sum + (one - middle) ** 2, 0)
+  if (!(squares > 0)) throw new RangeError(`a power law needs two different x, found ${points.length} points`)
+  return x.reduce((sum, one, k) => sum + (one - middle) * ((y[k] as number) - height), 0) / squares
+}
 
 /** Spearman's rank correlation, from -1 to 1, of the points both of whose numbers are finite; equal values have the mean of their ranks. NaN of fewer than two such points. */
 export function rankCorrelation(all: readonly (readonly [x: number, y: number])[]): number {

@@ -16,6 +16,7 @@ interface SummarySpread {
   readonly count: number
 }
 
+/** What came of an experiment, as it is kept beside it and drawn on its page. */
 export interface Summary {
   readonly id: string
   readonly title: string

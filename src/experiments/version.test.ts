@@ -1,8 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { Modules } from '../verify/modules.js'
 import { experimentVersion } from './version.js'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 const text = (from: string, rest = ''): string => `
 import { experiment } from 'rederive/experiments'
@@ -22,6 +26,7 @@ describe('the version of an experiment', () => {
     if (helper === undefined) return experimentVersion(file)
     writeFileSync(other, helper)
     return experimentVersion(file, {
+      packagesOf: () => [],
       importsOf: () => [other],
       meantBy: (name) => (name === file ? [['./helper.js', other]] : []),
     })
@@ -60,6 +65,7 @@ describe('the version of an experiment', () => {
       writeFileSync(file, text('./a/common.js', "import { rate } from './b/common.js'"))
       for (const [k, other] of others.entries()) writeFileSync(other, `export const helper = ${k}`)
       return experimentVersion(file, {
+        packagesOf: () => [],
         importsOf: () => others,
         meantBy: (name) =>
           name === file
@@ -71,6 +77,35 @@ describe('the version of an experiment', () => {
       })
     }
     expect(meant(0)).not.toBe(meant(1))
+  })
+
+  it('follows from the code of libraries that are not installed, and from the versions of those that are', async () => {
+    const versionWith = async (library: string, version: string): Promise<string> => {
+      rmSync(folder, { recursive: true, force: true })
+      const files: Readonly<Record<string, string>> = {
+        'package.json': '{"name":"own","type":"module","exports":{"./lib":"./library/index.js"}}',
+        'library/index.js': "export { helper } from './inner.js'",
+        'library/inner.js': library,
+        'node_modules/other/package.json': `{"name":"other","type":"module","exports":"./index.js","version":"${version}"}`,
+        'node_modules/other/index.js': 'export const other = 1',
+        'one.ts': text('own/lib', "export { other } from 'other'"),
+      }
+      for (const [name, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, name)), { recursive: true })
+        writeFileSync(join(folder, name), content)
+      }
+      symlinkSync(ROOT, join(folder, 'node_modules/rederive'))
+      const modules = new Modules()
+      const file = join(folder, 'one.ts')
+      modules.begin([file])
+      await modules.end()
+      return experimentVersion(file, modules)
+    }
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    const version = await versionWith('export const helper = 1', '1.0.0')
+    expect(await versionWith('export const helper = 1 // the same', '1.0.0')).toBe(version)
+    expect(await versionWith('export const helper = 2', '1.0.0')).not.toBe(version)
+    expect(await versionWith('export const helper = 1', '1.0.1')).not.toBe(version)
   })
 
   it('does not follow from a comment after the set-up', () => {

@@ -5,10 +5,12 @@ import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packageVersion } from '../verify/code-version.js'
 import { sha256 } from '../verify/store.js'
+import { importedCode } from './imported-code.js'
 import type { Modules } from '../verify/modules.js'
 import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 
-const FOLDERS = ['networks', 'linear-network']
+/** What of our code makes numbers. */
+const RUNNER = fileURLToPath(new URL('../networks', import.meta.url))
 
 /** What may be written anew when the numbers are there. */
 const AFTER = ['title', 'conclusion', 'figures', 'setup']
@@ -44,17 +46,18 @@ function beforehand(source: string): string {
 }
 
 /**
- * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it imports by relative paths as `modules` know them, of our code that runs it, of the array library's version and of
- * node's. Comments do not count, nor where the files lie that are imported by relative paths, nor the title, the set-up in words, the figures and the conclusion, which may be written when the numbers are there.
+ * The first 16 hexadecimal digits of the hash of the experiment's file, of the files that it imports by relative paths and of the libraries that it imports, as `modules` know them, of our code that runs it, of
+ * the versions of the array library, of installed packages that it imports, and of node. Comments do not count, nor where the files lie that are imported by relative paths, nor the title, the set-up in words,
+ * the figures and the conclusion, which may be written when the numbers are there.
  */
-export function experimentVersion(file: string, modules?: Pick<Modules, 'importsOf' | 'meantBy'>): string {
-  const root = fileURLToPath(new URL('..', import.meta.url))
-  const own = FOLDERS.flatMap((folder) =>
-    readdirSync(join(root, folder))
-      .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name))
-      .sort()
-      .map((name) => codeOf(readFileSync(join(root, folder, name), 'utf8'))),
-  )
+export function experimentVersion(
+  file: string,
+  modules?: Pick<Modules, 'importsOf' | 'meantBy' | 'packagesOf'>,
+): string {
+  const runner = readdirSync(RUNNER)
+    .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name))
+    .sort()
+    .map((name) => codeOf(readFileSync(join(RUNNER, name), 'utf8')))
   const imports = modules?.importsOf(file) ?? []
   // Names of files are not in the code: which file each stands for is told by its place in the list.
   const helpers = imports.map((name) => {
@@ -65,7 +68,8 @@ export function experimentVersion(file: string, modules?: Pick<Modules, 'imports
     modules?.meantBy(name).map(([, inner]) => imports.indexOf(inner)),
   )
   const experiment = codeOf(beforehand(readFileSync(file, 'utf8')), file)
-  const parts = [process.version, packageVersion('@jax-js/jax'), experiment, ...own, ...helpers]
+  const libraries = importedCode(modules?.packagesOf(file) ?? [], codeOf)
+  const parts = [process.version, packageVersion('@jax-js/jax'), experiment, ...runner, ...libraries, ...helpers]
   if (imports.length > 0) parts.push(JSON.stringify(meant))
   return sha256(parts.map(sha256).join('\n')).slice(0, 16)
 }

@@ -57,6 +57,7 @@ export interface Call {
   readonly fn: FunctionName
   readonly argument: Expr
 }
+/** A sum over an index from 1 to the width. */
 export interface Sum {
   readonly kind: 'sum'
   readonly index: string
@@ -82,6 +83,7 @@ export interface Where {
   readonly value: Expr
   readonly defined: Expr
 }
+/** A term: an immutable tree, as `parse` reads it from a formula. */
 export type Expr = Num | Pi | Sym | IndexNumber | Add | Mul | Div | Neg | Pow | Call | Sum | Derivative | Where
 
 /** The name of the symbol that stands for the width: sum(i, 1) = d. */

@@ -4,7 +4,9 @@ export interface Rational {
   readonly d: bigint
 }
 
+/** 0/1. */
 export const ZERO: Rational = { n: 0n, d: 1n }
+/** 1/1. */
 export const ONE: Rational = { n: 1n, d: 1n }
 
 /** The non-negative greatest common divisor; gcd(0, 0) = 0. */
@@ -25,10 +27,15 @@ export function ratio(n: bigint | number, d: bigint | number = 1n): Rational {
   return g === 0n ? ZERO : { n: (s * num) / g, d: (s * den) / g }
 }
 
+/** a + b, in lowest terms. */
 export const add = (a: Rational, b: Rational): Rational => ratio(a.n * b.d + b.n * a.d, a.d * b.d)
+/** a - b, in lowest terms. */
 export const subtract = (a: Rational, b: Rational): Rational => ratio(a.n * b.d - b.n * a.d, a.d * b.d)
+/** a b, in lowest terms. */
 export const multiply = (a: Rational, b: Rational): Rational => ratio(a.n * b.n, a.d * b.d)
+/** a/b, in lowest terms. Throws RangeError when b = 0. */
 export const divide = (a: Rational, b: Rational): Rational => ratio(a.n * b.d, a.d * b.n)
+/** -a. */
 export const negate = (a: Rational): Rational => ({ n: -a.n, d: a.d })
 /** -1, 0 or 1 as a < b, a = b or a > b. */
 export const compare = (a: Rational, b: Rational): -1 | 0 | 1 => {

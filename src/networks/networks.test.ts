@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { solve } from '../linear-network/index.js'
+import { solve } from 'rederive/linear-network'
 import { alignment, imbalance, kernelAlignment, relativeChange, squaredNorm } from './measures.js'
 import { type Activation, type Network, type Weights, fanIn, gaussianWeights } from './network.js'
 import { gaussian } from './random.js'

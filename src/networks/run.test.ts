@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { solve } from '../linear-network/index.js'
+import { solve } from 'rederive/linear-network'
 import type { Dataset, Samples } from './data.js'
 import { type Network, fanIn, gaussianWeights } from './network.js'
 import { gaussian, uniform } from './random.js'

@@ -4,6 +4,7 @@
  */
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { contentsOf } from './contents-file.js'
 import { textAt } from './modules.js'
 import { calleeName } from './positions.js'
 import { syntaxTreeOf } from './syntax-tree.js'
@@ -21,7 +22,7 @@ export interface AuthoredFile {
 const PACKAGES: Readonly<Record<Made, string>> = { derivation: 'rederive', experiment: 'rederive/experiments' }
 
 /**
- * The files at these paths that make what is asked for, each once: those of a folder in order, then those of its subfolders; a file that is named is one
+ * The files at these paths that make what is asked for, each once: those of a folder in the order of its contents, what these do not name after it, files before subfolders; a file that is named is one
  * whatever is in it. Throws RangeError for a path that is no file and no folder, or a folder that cannot be read.
  */
 export function authoredFiles(made: Made, paths: readonly string[]): AuthoredFile[] {
@@ -70,16 +71,29 @@ function below(root: string): Below {
     if (real === undefined || seen.has(real)) return
     seen.add(real)
     folders.push(folder)
-    const inner: string[] = []
-    for (const name of names) {
-      const path = join(folder, name)
-      if (isFolder(path)) inner.push(path)
-      else if (/\.tsx?$/.test(name) && !/\.(test|d)\.tsx?$/.test(name)) files.push(path)
-    }
-    for (const path of inner) visit(path)
+    for (const { path, isIn } of entriesOf(folder, names))
+      if (isIn) visit(path)
+      else if (/\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path)) files.push(path)
   }
   visit(root)
   return { files, folders }
+}
+
+interface Entry {
+  readonly path: string
+  /** Whether there is something in it. */
+  readonly isIn: boolean
+}
+
+/** What lies in a folder as its contents order it; after that its other files, and its other folders, by name. */
+function entriesOf(folder: string, names: readonly string[]): readonly Entry[] {
+  const listed = contentsOf(folder).contents?.chapters.flatMap(({ entries }) => entries) ?? []
+  const found = names.map((name) => {
+    const path = join(folder, name)
+    const place = listed.indexOf(name.replace(/\.tsx?$/, ''))
+    return { path, isIn: isFolder(path), place: place < 0 ? listed.length : place }
+  })
+  return found.sort((a, b) => a.place - b.place || Number(a.isIn) - Number(b.isIn))
 }
 
 /** Where a folder really is, and the names in it that count, in order; nothing where it is gone by now. */

@@ -25,7 +25,8 @@ export function derivationReport(
   return {
     id: derivation.id,
     title: derivation.title,
-    tag: derivation.tag,
+    ...(derivation.tag !== undefined && { tag: derivation.tag }),
+    ...(derivation.source !== undefined && { source: derivation.source }),
     prose: derivation.prose,
     symbols: derivation.own.map((head) => symbolReport(derivation, head)),
     inherited: inheritedBy(derivation, mentions),

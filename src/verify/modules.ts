@@ -123,6 +123,16 @@ export class Modules {
     )
   }
 
+  /** Where node finds what a file, and those that it is evaluated with, import otherwise; a builtin module by its name. */
+  packagesOf(file: string): readonly string[] {
+    const found = [file, ...this.importsOf(file)].flatMap((at) =>
+      [...(this.known.get(at)?.imports ?? [])].flatMap(([specifier, inner]) =>
+        inner === undefined ? [packageUrl(at, specifier)] : [],
+      ),
+    )
+    return [...new Set(found)].map((url) => (url.startsWith('file:') ? fileURLToPath(url) : url))
+  }
+
   /** Whether a file that was looked for since `begin` holds another text now, is gone, or is there at last. */
   areStale(): boolean {
     return [...this.looked].some(([file, text]) => textAt(file) !== text)
@@ -183,17 +193,9 @@ export class Modules {
   /** The file that a relative specifier means; undefined for what node should import. Throws ModuleError when there is no such file. */
   private resolved(file: string, specifier: string, text: string): string | undefined {
     if (!/^\.{0,2}\//.test(specifier)) return undefined
-    const path = resolve(dirname(file), specifier)
-    const candidates = [
-      ...(/\.[mc]?jsx?$/.test(path)
-        ? [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
-        : []),
-      path,
-      ...['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js'].map((end) => path + end),
-    ]
-    const found = candidates.find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
+    const found = fileMeant(file, specifier)
     if (found === undefined) {
-      for (const candidate of candidates) this.looked.set(candidate, undefined)
+      for (const candidate of candidates(file, specifier)) this.looked.set(candidate, undefined)
       throw new ModuleError(`there is no file ${specifier}`, placeOf(file, specifier, text))
     }
     const ours = found.startsWith(OWN) || /[\\/]node_modules[\\/]/.test(found)
@@ -285,6 +287,18 @@ function inTime<T>(file: string, timeout: number, work: () => T): T {
     throw new ModuleError(`the code of this file ${error.message}`, { file, line: 1, column: 1 })
   }
 }
+
+/** The files that a relative specifier may mean, first things first. */
+function candidates(file: string, specifier: string): readonly string[] {
+  const path = resolve(dirname(file), specifier)
+  const sources = [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
+  const ends = ['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js']
+  return [...(/\.[mc]?jsx?$/.test(path) ? sources : []), path, ...ends.map((end) => path + end)]
+}
+
+/** The file that a relative specifier means; undefined where there is none. */
+export const fileMeant = (file: string, specifier: string): string | undefined =>
+  candidates(file, specifier).find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
 
 /** Packages are found from the folder of the importing file. */
 const packageKey = (file: string, specifier: string): string =>

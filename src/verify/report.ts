@@ -50,7 +50,7 @@ export interface FigureReport {
 }
 
 export interface ClaimReport {
-  /** derivation/claim, permanent: `riccati/ode`. */
+  /** derivation/claim, permanent: `balance/kept`. */
   readonly id: string
   readonly derivation: string
   readonly kind: string
@@ -106,8 +106,10 @@ export interface SymbolReport {
 export interface DerivationReport {
   readonly id: string
   readonly title: string
-  /** `paper`: a result the paper announces. `beyond`: ours. */
-  readonly tag: 'paper' | 'beyond'
+  /** A label of the author's, such as `from the paper`. */
+  readonly tag?: string
+  /** Where it is from, inline TeX between $ signs. */
+  readonly source?: string
   /** Paragraphs, inline TeX between $ signs. */
   readonly prose: readonly string[]
   /** Own symbols and definitions, in the order of the file. */
@@ -131,6 +133,19 @@ export interface DerivationReport {
   readonly file: string
 }
 
+/** Derivations that belong together: those of a folder whose `contents.json` has a title. */
+export interface SetReport {
+  /** The name of the folder. */
+  readonly id: string
+  readonly title: string
+  /** Inline TeX between $ signs. */
+  readonly about?: string
+  /** BibTeX of the work that it is about. */
+  readonly bibliography?: string
+  /** In reading order, ids of derivations under the headings of the contents; those that it does not name are last, under none. */
+  readonly chapters: readonly { readonly heading?: string; readonly derivations: readonly string[] }[]
+}
+
 /** A derivation file that could not be read. */
 export interface FileProblem {
   readonly file: string
@@ -141,6 +156,8 @@ export interface FileProblem {
 
 export interface Report {
   readonly derivations: readonly DerivationReport[]
+  /** In the order of their first derivations; a derivation may belong to none. */
+  readonly sets: readonly SetReport[]
   readonly problems: readonly FileProblem[]
   readonly summary: Readonly<Record<Verdict, number>>
   readonly seed: number

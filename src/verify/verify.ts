@@ -29,6 +29,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
+import { setsOf } from './sets.js'
 import type { Source } from './source.js'
 import type { Compare, Statement } from './statement.js'
 
@@ -135,7 +136,11 @@ export class Verification {
   /** The report on all that was begun. */
   async report(inFiles: readonly FileProblem[]): Promise<Report> {
     const { signal, onClaim, cache, seed } = this.options
-    const problems = [...inFiles, ...this.beginHidden()]
+    const hidden = this.beginHidden()
+    const { sets, problems: inContents } = setsOf(
+      this.begun.map(({ source }) => ({ id: source.derivation.id, file: source.file })),
+    )
+    const problems = [...inFiles, ...hidden, ...inContents]
     const total = this.begun.reduce((count, { ours }) => count + ours.length, 0)
     try {
       let done = 0
@@ -155,6 +160,7 @@ export class Verification {
       cache?.prune()
       return {
         derivations,
+        sets,
         problems,
         summary: summarize(
           derivations.flatMap(({ claims }) => claims),

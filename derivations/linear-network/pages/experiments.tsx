@@ -1,0 +1,188 @@
+/** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
+import type { VNode } from 'preact'
+import { type ExtraPage, Prose, summariesIn, type Summary } from 'rederive/pages'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from 'rederive/experiments'
+import { Cells, contour, type Height, Lines, type Point, type Series } from 'rederive/figures'
+
+/** Where the summaries are, as this file runs from its source or compiled. */
+const FOLDER = ['../experiments/results', '../../../../derivations/linear-network/experiments/results']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .find(existsSync)
+
+const summaries = (): Summary[] => (FOLDER === undefined ? [] : summariesIn(FOLDER))
+
+export function experimentsPage(): VNode {
+  return (
+    <>
+      <h1>Experiments</h1>
+      <p>
+        Networks that were trained to see whether what is proved of the model is seen in them, and in others of which
+        nothing is proved. What is predicted, and what is agreement, stands in the file that the runs were made from; a
+        prediction that failed stays here as failed. What was chosen after a trial run is said in each conclusion.
+      </p>
+      <p>
+        The cosine of two adjacent layers is{' '}
+        <Prose text="$|W_l W_{l+1}|/(|W_l|\,|W_{l+1}|)$ in Frobenius norms, which is $|\cos(u, w)|$ on the model of the theory and about $1/\sqrt{\text{width}}$ for random layers." />{' '}
+        The tangent kernel is that of 64 test pictures, each layer weighted by its rate, and its change is relative to
+        its start. A number with ± is the mean over seeds and their standard deviation; in figures the line is the mean,
+        and the dots are the least and the most.
+      </p>
+      <ul class="experiments">
+        {summaries().map(({ id, title, agreement, seeds }) => (
+          <li>
+            <a href={`../${pathOf(id)}/index.html`}>{title}</a>{' '}
+            <span>
+              {outcomeOf(agreement)} {seeds} seeds.
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Whether it came as it was predicted. */
+const outcomeOf = ({ agrees }: Summary['agreement']): string =>
+  agrees ? 'As predicted.' : 'Not as predicted in every part.'
+
+const pathOf = (id: string): string => `experiment-${id}`
+
+/** A page for each experiment that was run. */
+export const experimentPages = (): readonly ExtraPage[] =>
+  summaries().map((summary) => ({
+    path: pathOf(summary.id),
+    title: summary.title,
+    summary: summary.question,
+    inner: true,
+    body: () => <ExperimentSection summary={summary} />,
+  }))
+
+function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
+  const { id, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds } = summary
+  const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
+  const diverged = outcomes.reduce((count, one) => count + (one.diverged ?? 0), 0)
+  return (
+    <>
+      <h1>{title}</h1>
+      <p>
+        <strong>Question.</strong> <Prose text={question} />
+      </p>
+      <p>
+        <strong>Prediction.</strong> <Prose text={prediction} />
+      </p>
+      <p>
+        <strong>What is run.</strong> <Prose text={setup} />
+      </p>
+      <p>
+        <strong>{outcomeOf(agreement)}</strong> <Prose text={agreement.said} />
+        {failed > 0 && ` ${failed} runs failed.`}
+        {diverged > 0 && ` ${diverged} of ${seeds * outcomes.length} runs diverged.`}
+      </p>
+      {figures.flatMap((figure, k) => drawn(summary, figure, k))}
+      <p>
+        <strong>Conclusion.</strong> <Prose text={conclusion} />
+      </p>
+      <p>
+        {seeds} seeds for each setting, declared in <code>derivations/experiments/{id}.ts</code>. Run again by{' '}
+        <code>npx rederive experiment {id}</code>. What the words mean, and the other experiments, are on{' '}
+        <a href="../experiments/index.html">a page of their own</a>.
+      </p>
+    </>
+  )
+}
+
+function drawn(summary: Summary, figure: FigureSpec, k: number): VNode[] {
+  if ('colour' in figure) return [overPlane(summary, figure, k)]
+  return 'label' in figure ? [overSettings(summary, figure, k)] : overTime(summary, figure, k)
+}
+
+/** The means over seeds. */
+function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNode {
+  const { caption, x, y, colour, label, of = {}, boundary } = figure
+  const shown = outcomes.filter(({ setting }) => has(setting, of))
+  const means = (value: string): Height[] =>
+    shown.map(({ setting, values }) => [Number(setting[x]), Number(setting[y]), values[value]?.mean ?? Number.NaN])
+  return (
+    <figure>
+      <Cells
+        id={`${id}-${k}`}
+        title={`${label} over ${x} and ${y}`}
+        description={caption}
+        x={x}
+        y={y}
+        label={label}
+        cells={means(colour).map((point) => ({ x: point[0], y: point[1], value: point[2] }))}
+        {...(boundary && {
+          boundary: { name: boundary.name, pieces: contour(means(boundary.value), boundary.at) },
+        })}
+      />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+/** The mean over seeds as a line, the least and the most as dots. */
+function overSettings(
+  { id, outcomes }: Summary,
+  { caption, x, y, label, log, by, of = {} }: SettingFigure,
+  k: number,
+): VNode {
+  const nameOf = (setting: Setting): string =>
+    (by === undefined ? [] : typeof by === 'string' ? [by] : by).map((each) => String(setting[each])).join(', ')
+  const shown = outcomes.filter(({ setting }) => has(setting, of))
+  const series = [...new Set(shown.map(({ setting }) => nameOf(setting)))].map((name): Series => {
+    const points = (which: 'mean' | 'least' | 'most'): Point[] =>
+      shown.flatMap(({ setting, values }) => {
+        const value = values[y]?.[which]
+        if (nameOf(setting) !== name || typeof value !== 'number') return []
+        return [[Number(setting[x]), log ? Math.abs(value) : value] as const]
+      })
+    return { name, points: points('mean'), dots: [...points('least'), ...points('most')] }
+  })
+  return (
+    <figure>
+      <Lines
+        id={`${id}-${k}`}
+        title={`${label} over ${x}`}
+        description={caption}
+        x={{ label: x, scale: 'log' }}
+        y={{ label, ...(log && { scale: 'log' }) }}
+        series={series}
+      />
+      <figcaption>{caption}</figcaption>
+    </figure>
+  )
+}
+
+/** Whether a setting has these values. */
+const has = (setting: Setting, of: Setting): boolean =>
+  Object.entries(of).every(([name, value]) => setting[name] === value)
+
+/** One drawing for each setting that has curves. */
+function overTime({ id, outcomes }: Summary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
+  const shown = outcomes.filter(({ setting, curves }) => curves && has(setting, of))
+  const left = (setting: Summary['outcomes'][number]['setting']): string =>
+    Object.entries(setting)
+      .filter(([name]) => !(name in of))
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')
+  return [
+    <p class="figures-of">{caption}</p>,
+    ...shown.map(({ setting, curves = [] }, n) => (
+      <figure>
+        <Lines
+          id={`${id}-${k}-${n}`}
+          title={`${y}, ${left(setting)}`}
+          description={caption}
+          height={210}
+          x={{ label: x, scale: 'log' }}
+          y={{ label: y, include: [0] }}
+          series={curves.map(({ name, line, dots }): Series => ({ name, points: line, dots }))}
+        />
+        <figcaption>{left(setting)}</figcaption>
+      </figure>
+    )),
+  ]
+}

@@ -1,0 +1,6 @@
+/** What an author of further pages of a site imports. */
+export type { ExtraPage, PageContext } from './extra-pages.js'
+export { Formula, Prose } from './math.js'
+export { SiteError } from './site-error.js'
+export { summariesIn } from './summaries.js'
+export type { Summary } from '../src/experiments/summary.js'
