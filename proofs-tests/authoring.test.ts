@@ -16,7 +16,7 @@ test('the example is verified as it stands', async () => {
   const folder = mkdtempSync(join(ROOT, '.cache', 'authoring-'))
   try {
     const files = [...text.matchAll(/```ts\n\/\/ derivations\/(\S+)\n([\s\S]*?)```/g)]
-    expect(files.map(([, name]) => name)).toEqual(['1-relaxation.ts', '2-levels.ts'])
+    expect(files.map(([, name]) => name)).toEqual(['relaxation.ts', 'levels.ts'])
     for (const [, name, source] of files) writeFileSync(join(folder, name as string), source as string)
     const { output } = await rederive(['verify', folder, '--json', '--no-cache', '--no-engines'])
     const { summary } = JSON.parse(output) as { summary: unknown }

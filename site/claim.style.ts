@@ -84,10 +84,6 @@ export const CLAIM_STYLE = `
   margin: 0.75rem 0 0.25rem;
 }
 
-.why {
-  white-space: pre-wrap;
-}
-
 pre.whole {
   overflow-wrap: anywhere;
   white-space: pre-wrap;

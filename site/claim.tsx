@@ -79,11 +79,7 @@ const letter = (k: number): string => (k < 26 ? String.fromCharCode(97 + k) : `.
 function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
   return (
     <div class="body">
-      {claim.why !== undefined && claim.verdict !== 'proved' && (
-        <p class="why">
-          <span class="label">Why</span> {claim.why}
-        </p>
-      )}
+      {claim.why !== undefined && claim.verdict !== 'proved' && <Why text={claim.why} />}
       {claim.counterexample && <Refutation counterexample={claim.counterexample} />}
       {claim.uses.length > 0 && (
         <p>
@@ -102,6 +98,19 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
         To check it again: <code>rederive explain {claim.id}</code>
       </p>
     </div>
+  )
+}
+
+/** A reason in a sentence, and below it the text that it is about, with its mark. */
+function Why({ text }: { readonly text: string }): VNode {
+  const [sentence = '', ...excerpt] = text.split('\n')
+  return (
+    <>
+      <p>
+        <span class="label">Why</span> {sentence}
+      </p>
+      {excerpt.length > 0 && <pre tabIndex={0}>{excerpt.join('\n')}</pre>}
+    </>
   )
 }
 

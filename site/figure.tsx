@@ -18,6 +18,9 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
   const { caption, x, y, series, difference } = figure
   const common = { id, title: label, description: plainCaption(caption), x: { label: x }, y: { label: y } }
   const [only] = series
+  // A scale of powers of ten has no place for 0.
+  const apart = difference?.filter(([, error]) => error > 0)
+  const isSame = apart?.length === 0
   return (
     <figure class="claim-figure">
       {difference && only && series.length === 1 ? (
@@ -25,13 +28,13 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
           {...common}
           exact={only.line ?? []}
           numeric={only.dots ?? []}
-          difference={difference}
+          difference={apart ?? []}
           differenceUnit="absolute"
         />
       ) : (
         <>
           <Lines {...common} series={series.map(({ name, line, dots }) => ({ name, points: line, dots }))} />
-          {difference && (
+          {apart && !isSame && (
             <Lines
               id={`${id}-difference`}
               title={`${label}, difference`}
@@ -39,13 +42,14 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
               height={170}
               x={{ label: x }}
               y={{ label: 'largest difference', scale: 'log' }}
-              series={[{ name: 'difference', dots: difference }]}
+              series={[{ name: 'difference', dots: apart }]}
             />
           )}
         </>
       )}
       <figcaption>
-        <span class="label">{label}.</span> <Prose text={caption} light />
+        <span class="label">{label}.</span>{' '}
+        <Prose text={isSame ? `${caption} There is no difference.` : caption} light />
       </figcaption>
     </figure>
   )

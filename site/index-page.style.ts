@@ -64,7 +64,8 @@ export const INDEX_PAGE_STYLE = `
 
 .legend div {
   display: grid;
-  grid-template-columns: 8.5rem 1fr;
+  grid-template-columns: 9.5rem 1fr;
+  gap: 0 0.75rem;
   margin: 0.5rem 0;
 }
 `

@@ -5,9 +5,13 @@ import type { Verdict } from '../src/verify/report.js'
 /** The verdicts in the order in which they are counted, with their marks and meanings. */
 export const VERDICTS: Readonly<Record<Verdict, { readonly mark: string; readonly meaning: string }>> = {
   proved: { mark: '✓', meaning: 'The kernel derived the claim exactly, for every width it speaks of.' },
-  refuted: { mark: '✗', meaning: 'A concrete instance violates the claim; it is shown, in its smallest form found.' },
+  refuted: {
+    mark: '✗',
+    meaning:
+      'A concrete instance violates the claim, and is shown in its smallest form found; or a theorem says otherwise.',
+  },
   unknown: { mark: '?', meaning: 'Neither proved nor refuted, or proved from what is not.' },
-  invalid: { mark: '!', meaning: 'The text is not a well-formed claim.' },
+  invalid: { mark: '!', meaning: 'The text is no well-formed claim, or speaks of no point at all.' },
 }
 
 /** The mark and the word, with how many there are between them when `count` is given. */

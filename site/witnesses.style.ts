@@ -8,6 +8,10 @@ export const WITNESSES_STYLE = `
   white-space: nowrap;
 }
 
+.detail {
+  overflow-wrap: anywhere;
+}
+
 .time {
   font-variant-numeric: tabular-nums;
 }

@@ -214,7 +214,7 @@ function requireTellable(e: Expr, variable: Sym): void {
   const undecided = variable.indices.length > 0 && freeOccurrences(e, variable)
   if (undecided)
     throw new Undecided(
-      `whether ${printSymbol(undecided)} and ${printSymbol(variable)} are the same; rename the free index`,
+      `whether ${printSymbol(undecided)} and ${printSymbol(variable)} are the same, which depends on the index`,
     )
 }
 

@@ -39,6 +39,23 @@ describe('domains', () => {
     expect(() => parseDomain('(0,1/0)')).toThrow(/expected|interval/)
   })
 
+  it.each<[string, number, boolean]>([
+    // 0.1 as a double is a little more than 1/10, and 0.3 a little less than 3/10.
+    ['[0,0.1]', 0.1, false],
+    ['[0.1,1]', 0.1, true],
+    ['(0.1,1)', 0.1, true],
+    ['[0,0.3]', 0.3, true],
+    ['[0.3,1]', 0.3, false],
+    ['[0,0.3)', 0.3, true],
+    ['[0,0.5]', 0.5, true],
+    ['[0,0.5)', 0.5, false],
+    ['[0,3.14159265358979323846]', Math.PI, true],
+    ['[0,3.14159265358979323846]', Math.PI + 2 ** -51, false],
+    ['[-0.1,0]', -0.1, false],
+  ])('%s takes the double %s for what it is', (text, x, isIn) => {
+    expect(contains(parseDomain(text), x)).toBe(isIn)
+  })
+
   it('reads back what it prints', () => {
     const end = fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 12 }))
     fc.assert(

@@ -1,5 +1,15 @@
 /** What is assumed of a real symbol: an interval with exact ends, perhaps only its integers, perhaps without zero. */
-import { type Rational, compare, fromDecimal, negate, ratio, toDecimal, ZERO } from './rational.js'
+import {
+  type Rational,
+  compare,
+  fromDecimal,
+  fromDouble,
+  negate,
+  ratio,
+  toDecimal,
+  toNumber,
+  ZERO,
+} from './rational.js'
 
 export interface Domain {
   /** undefined is minus infinity. */
@@ -99,14 +109,18 @@ export function borders({ low, high }: Domain, x: Rational): boolean {
   return (low === undefined || compare(low, x) <= 0) && (high === undefined || compare(x, high) <= 0)
 }
 
-/** Whether a double lies in the domain. */
-export function contains(domain: Domain, x: number): boolean {
-  if (!Number.isFinite(x)) return false
-  const low = domain.low ? Number(domain.low.n) / Number(domain.low.d) : Number.NEGATIVE_INFINITY
-  const high = domain.high ? Number(domain.high.n) / Number(domain.high.d) : Number.POSITIVE_INFINITY
-  if (domain.lowOpen ? x <= low : x < low) return false
-  if (domain.highOpen ? x >= high : x > high) return false
-  return !(domain.integer && !Number.isInteger(x)) && !(domain.nonzero && x === 0)
+/** Whether a double lies in the domain, taken for what it is: 0.1 is a little more than 1/10. */
+export function contains({ low, lowOpen, high, highOpen, integer, nonzero }: Domain, x: number): boolean {
+  if (!Number.isFinite(x) || (integer && !Number.isInteger(x)) || (nonzero && x === 0)) return false
+  const [above, below] = [low ? order(x, low) : 1, high ? order(x, high) : -1]
+  return (lowOpen ? above > 0 : above >= 0) && (highOpen ? below < 0 : below <= 0)
+}
+
+/** Less than 0, 0 or more than 0 as a finite double is less than a rational, it, or more. */
+function order(x: number, r: Rational): number {
+  const near = toNumber(r)
+  // A double that is not one of the nearest few lies on its own side of those.
+  return Math.abs(x - near) <= 1e-15 * Math.abs(near) ? compare(fromDouble(x), r) : x - near
 }
 
 /** What lies in both domains; undefined when they are seen to have nothing in common. */

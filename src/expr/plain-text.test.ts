@@ -13,8 +13,10 @@ test.each([
   ['\\mathcal{I}', 'I'],
   ['V_{c}', 'V_c'],
   ['u_{i,j}', 'uᵢⱼ'],
+  ['\\frac{p_{1}}{p_{2}}', 'p₁/p₂'],
+  ['\\frac{a + b}{2 c}', '(a + b)/(2 c)'],
 ])('%s is %s', (tex, text) => expect(plainText(tex)).toBe(text))
 
-test.each(['\\frac{1}{2}', 'x^{y_{1}}', '\\sqrt{x}'])('%s is no line of text', (tex) =>
+test.each(['\\frac{\\sqrt{x}}{2}', 'x^{y_{1}}', '\\sqrt{x}'])('%s is no line of text', (tex) =>
   expect(plainText(tex)).toBeUndefined(),
 )

@@ -19,6 +19,10 @@ const BELOW = new Map(
 )
 const ABOVE = new Map([...'0123456789+-=()in'].map((c, k) => [c, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ'][k] as string]))
 
+/** A part of a quotient, in brackets if it is more than one thing. */
+const atom = (text: string): string =>
+  /^[\p{L}\p{M}\p{N}₀-₉ₐ-ₜᵢ-ᵪⱼ_⁰-ⁿ]+$/u.test(text.trim()) ? text.trim() : `(${text.trim()})`
+
 /** The text, such as α₁ for \alpha_{1}; undefined where a line cannot say it. */
 export function plainText(tex: string): string | undefined {
   const text = tex
@@ -41,6 +45,7 @@ export function plainText(tex: string): string | undefined {
         return small.includes(undefined) ? `${way}${braced ?? bare}` : small.join('')
       },
     )
+    .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, (_, over: string, under: string) => `${atom(over)}/${atom(under)}`)
     // What is left of braces holds together what is read as one thing anyway.
     .replace(/(?<![_^])\{([^{}]*)\}/g, '$1')
   return /[\\{}^]/.test(text) ? undefined : text.replaceAll(/ +/g, ' ').trim()

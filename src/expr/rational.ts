@@ -61,6 +61,15 @@ export function toNumber(a: Rational): number {
   return scaled * 2 ** half * 2 ** (shift - 64 - half)
 }
 
+/** What a finite double is, exactly. Throws RangeError for another. */
+export function fromDouble(x: number): Rational {
+  if (!Number.isFinite(x)) throw new RangeError(`expected a finite number, found ${x}`)
+  let [n, d] = [x, 1n]
+  // Doubling is exact, and a double is whole at the latest after 1,074 of them.
+  for (; !Number.isInteger(n); d *= 2n) n *= 2
+  return ratio(BigInt(n), d)
+}
+
 /** The decimal expansion when it ends ("0.125", "3"), undefined when it does not (1/3). */
 export function toDecimal(a: Rational): string | undefined {
   let rest = a.d

@@ -1,4 +1,5 @@
 /** What the deciders answer. They show; proof.ts alone makes proofs of it. */
+import type { Expr } from '../expr/ast.js'
 import type { Condition } from './generators.js'
 import type { Rational } from '../expr/rational.js'
 import type { Limit } from './limit.js'
@@ -25,6 +26,8 @@ export interface NotShown {
    * claimed one in another form.
    */
   readonly limit?: Limit | 'none'
+  /** Of claimed coefficients: the first that was found to be another, by its place among them, and what it is; it may still be the claimed one in another form. */
+  readonly coefficient?: { readonly at: number; readonly is: Expr }
   /** Of a claimed growth: the exponent that was found instead, where it is a number. */
   readonly exponent?: Rational
 }

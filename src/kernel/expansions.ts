@@ -42,8 +42,9 @@ export function showExpansion(
         const found = order < series.low ? n.fractions.zero : series.terms[order - series.low]
         if (!found) return denied(`its coefficient of order ${order} is not known`)
         const claimed = evaluateDerivatives(coefficient)
-        const bad = zero(n, n.readable(found), claimed, `the coefficient of order ${order} minus its claim`)
-        if (bad) return bad
+        const is = n.readable(found)
+        const bad = zero(n, is, claimed, `the coefficient of order ${order} minus its claim`)
+        if (bad) return { ...bad, coefficient: { at: k, is } }
       }
       return shown('each coefficient of the series reduces to its claim', n.conditions)
     },
@@ -89,7 +90,10 @@ export function showTaylor(expr: Expr, variable: Sym, coefficients: readonly Exp
         ast.multiply(ast.rational(factorial), evaluateDerivatives(coefficient)),
         `derivative ${k} at 0 minus its claim`,
       )
-      if (bad) return bad
+      if (bad) {
+        const is = n.readable(n.normalize(ast.divide(at, ast.rational(factorial))))
+        return { ...bad, coefficient: { at: k, is } }
+      }
     }
     if (!hasValue(n, atZero(next(derivative))))
       return denied(`it has no derivative of order ${coefficients.length} at 0`)

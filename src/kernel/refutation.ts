@@ -42,7 +42,7 @@ export class Refutation {
 }
 
 /**
- * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, another order of growth, or another dimension. That a
+ * A refutation by what is true instead, where the kernel finds one: another limit than the one claimed, or none, another coefficient, another order of growth, or another dimension. That a
  * proposition is not proved refutes nothing.
  */
 export function refute(proposition: Proposition): Refutation | undefined {
@@ -57,6 +57,9 @@ export function refute(proposition: Proposition): Refutation | undefined {
       }
       return undefined
     }
+    case 'taylor':
+    case 'expansion':
+      return refuteCoefficients(proposition, assertion)
     case 'growth':
       return refuteGrowth(proposition, assertion)
     case 'space':
@@ -101,6 +104,26 @@ function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>):
   const difference = ast.subtract(limit, assertion.value)
   const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
   return apart && made([other, apart])
+}
+
+/** A coefficient is determined by what is expanded: up to the first that is another, the expansion is shown with what it is. */
+function refuteCoefficients(
+  proposition: Proposition,
+  assertion: AssertionOf<'taylor'> | AssertionOf<'expansion'>,
+): Refutation | undefined {
+  const { context } = proposition
+  const answer = prove({ context, assertion })
+  if (answer.theorem || !answer.coefficient) return undefined
+  const { at, is } = answer.coefficient
+  const claimed = assertion.coefficients[at] as Expr
+  const coefficients = [...assertion.coefficients.slice(0, at), is]
+  const other = prove({ context, assertion: { ...assertion, coefficients } }).theorem
+  const difference = ast.subtract(is, claimed)
+  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
+  if (!other || !apart) return undefined
+  const order = at + (assertion.kind === 'expansion' ? assertion.low : 0)
+  const what = `the coefficient of order ${order} and the one claimed`
+  return new Refutation(TOKEN, proposition, print(is), print(claimed), what, [other, apart], {})
 }
 
 function refuteGrowth(proposition: Proposition, assertion: AssertionOf<'growth'>): Refutation | undefined {

@@ -132,7 +132,7 @@ const flowStatedIn = (uses: readonly Derivation[]): Derivation | undefined => {
   return used && (used.ownFlow ? used : flowStatedIn(used.uses))
 }
 
-/** The names that occur in what is shown of it: in its claims, its definitions and its flow. */
+/** The names that occur in what is shown of it: in its claims, its definitions and its flow; and the time, where a claim is about what changes with it. */
 function mentionsOf(derivation: Derivation, claims: readonly ClaimReport[]): string[] {
   const { scope, own } = derivation
   const rates = (shownFlow(derivation)?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate])
@@ -140,6 +140,11 @@ function mentionsOf(derivation: Derivation, claims: readonly ClaimReport[]): str
     ...claims.flatMap(({ mentions }) => mentions),
     ...namesIn([...declaredIn(scope, own), ...rates]),
   ])
+  // The time that nobody need declare, however deep in definitions it is.
+  const stated = (derivation.claims as readonly StatedClaim<Statement>[]).map(({ statement }) => statement.proposition)
+  const { time } = scope
+  if (time !== undefined && stated.some(({ context }) => context.binders.some(({ name }) => name === time)))
+    names.add(time)
   // What a definition from elsewhere is made of, where that means something else by now.
   for (const name of [...names]) {
     const home = scope.homeOf(name)

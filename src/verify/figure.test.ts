@@ -25,8 +25,8 @@ const oscillator = (energy: string, solution: string): Derivation =>
     claims: { solution: solves(), energy: conserved(energy) },
   })
 
-const figureOf = (of: Derivation, name: string): FigureReport | undefined =>
-  (of.claim(name).stated.statement as Statement).figure?.(SEED)
+const figureOf = (of: Derivation, name: string, isProved = false): FigureReport | undefined =>
+  (of.claim(name).stated.statement as Statement).figure?.({ seed: SEED, isProved })
 
 const largest = (figure: FigureReport | undefined): number =>
   Math.max(...(figure?.difference ?? []).map(([, error]) => error))
@@ -48,6 +48,13 @@ describe('the figure of a solution', () => {
     const wrong = figureOf(oscillator('y^2 + omega^2*x^2', 'x0*cos(omega*t)^2'), 'solution')
     const size = Math.max(...(wrong?.series ?? []).flatMap(({ dots = [] }) => dots.map(([, y]) => Math.abs(y))))
     expect(largest(wrong)).toBeGreaterThan(1e-3 * size)
+  })
+
+  test('of a proved claim shows marks on the lines, or nothing', () => {
+    const missed = oscillator('y^2 + omega^2*x^2', 'x0*cos(omega*t) + x0')
+    expect(largest(figureOf(missed, 'solution'))).toBeGreaterThan(0)
+    expect(figureOf(missed, 'solution', true)).toBeUndefined()
+    expect(figureOf(oscillator('y^2 + omega^2*x^2', 'x0*cos(omega*t)'), 'solution', true)).toBeDefined()
   })
 
   test('is the same for the same seed, and plain data', () => {

@@ -29,18 +29,33 @@ const SERIES = 3
 /** A change, relative to the size, that can be seen. */
 const VISIBLE = 0.1
 
+/** A difference, relative to the size, that is the solver's own. */
+const SOLVED = 1e-6
+
+/** Whether marks lie on a line: rounding, or a jump of a formula that the path crosses, may part them though the claim holds. */
+function isFollowed(marks: readonly Point[], said: readonly number[]): boolean {
+  const size = Math.max(...marks.map(([, y]) => Math.abs(y)), ...said.map(Math.abs))
+  return marks.every(([, y], n) => Math.abs(y - (said[n] as number)) <= SOLVED * size)
+}
+
+export interface FigureRequest {
+  readonly seed: number
+  /** Of a proved claim an instance is shown whose marks lie on the lines: elsewhere the arithmetic goes astray, not the claim. */
+  readonly isProved: boolean
+}
+
 /** The solution as a line and the integrated flow as dots, for its first components. */
 export function solutionFigure(
   scope: Scope,
   flow: FlowStatement,
   solution: readonly Replacement[],
-  seed: number,
+  asked: FigureRequest,
 ): FigureReport | undefined {
   const shown = solution
     .slice(0, SERIES)
     .map(({ symbol, by }) => ({ name: labelOf(scope, atFirst(symbol)), e: atFirst(by) }))
   const start = solution.map(({ symbol, by }) => ({ symbol, by }))
-  return drawn(scope, flow, shown, shown, start, seed)
+  return drawn(scope, flow, shown, shown, start, asked)
 }
 
 /** A conserved quantity along an integrated path, beside what it is made of that moves. */
@@ -49,7 +64,7 @@ export function conservedFigure(
   flow: FlowStatement,
   quantity: Expr,
   full: Expr,
-  seed: number,
+  asked: FigureRequest,
 ): FigureReport | undefined {
   const moving = new Set(flow.rates.map(({ symbol }) => symbol.name))
   const heads = new Map(
@@ -59,7 +74,7 @@ export function conservedFigure(
   )
   const parts = [...heads.values()].slice(0, SERIES - 1).map((e) => ({ name: labelOf(scope, e), e }))
   const kept = { name: short(labelOf(scope, atFirst(quantity))), e: atFirst(full) }
-  return drawn(scope, flow, [kept, ...parts], [kept], [], seed)
+  return drawn(scope, flow, [kept, ...parts], [kept], [], asked)
 }
 
 /** The curves that an author asks for. Throws FormulaError for a formula that cannot be read, or has a symbol without a value. */
@@ -104,7 +119,7 @@ function drawn(
   dots: readonly Shown[],
   lines: readonly Shown[],
   start: readonly Replacement[],
-  seed: number,
+  { seed, isProved }: FigureRequest,
 ): FigureReport | undefined {
   // Single members of a family are not integrated by themselves.
   if (flow.rates.some(({ symbol }) => symbol.indices.some((index) => typeof index === 'number'))) return undefined
@@ -138,8 +153,12 @@ function drawn(
       const curves = lines.map((_, k) => grid.map((time): Point => [time, nth(said(time), k)]))
       if (![...measured, ...curves].flat().every(([, y]) => Number.isFinite(y) && Math.abs(y) < 1e6)) continue
       if (!measured.some((points) => moves(points))) continue
+      const saidThen = lines.map((_, k) => times.map((time) => nth(said(time), k)))
+      if (isProved && !saidThen.every((then, k) => isFollowed(measured[k] as Point[], then))) continue
       const difference = times.map((time, n): Point => {
-        const errors = lines.map((_, k) => Math.abs(nth(said(time), k) - ((measured[k] as Point[])[n] as Point)[1]))
+        const errors = saidThen.map((then, k) =>
+          Math.abs((then[n] as number) - ((measured[k] as Point[])[n] as Point)[1]),
+        )
         return [time, Math.max(...errors)]
       })
       return {
@@ -186,11 +205,8 @@ const digits = (value: number): string =>
     (_, sign, k) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${k}}`,
   )
 
-/** What stands beside a curve: as its derivation writes it, in a line of text or, where none can say it, as TeX. What names are called in the file may be another symbol on the page. */
-function labelOf(scope: Scope, e: Expr): string {
-  const tex = toTex(e, texNames(scope))
-  return plainText(tex) ?? tex
-}
+/** What stands beside a curve: as its derivation writes it, in a line of text or, where none can say it, as its file does. */
+const labelOf = (scope: Scope, e: Expr): string => plainText(toTex(e, texNames(scope))) ?? print(e)
 
 /** Six digits, so that the last bits, which may differ from machine to machine, are not in the page. */
 const rounded = ([x, y]: Point): Point => [Number(x.toPrecision(6)), Number(y.toPrecision(6))]

@@ -3,6 +3,7 @@ import { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
 import { REAL, parseDomain } from '../expr/domain.js'
+import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { parse, parseStated, positionOf } from '../expr/parse.js'
 import { print } from '../expr/print.js'
@@ -60,8 +61,8 @@ export class ForeignClaim {
     try {
       return state(this)
     } catch (error) {
-      if (error instanceof FormulaError) throw new ForeignClaimError(error.message, error.column)
-      throw error
+      if (!(error instanceof AuthorError)) throw error
+      throw new ForeignClaimError(error.message, error instanceof FormulaError ? error.column : undefined)
     }
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { foreignClaim } from './foreign.js'
 import { judge } from './judge-here.js'
+import { judgeLine } from './judge-line.js'
 
 async function verdict(expression: string, to: string, value: string, assume: Record<string, string> = {}) {
   const claim = foreignClaim({ id: 'a', kind: 'limit', expression, variable: 'x', to, value, assume })
@@ -110,6 +111,13 @@ describe('digits', () => {
     expect(await word({ kind: 'identity', lhs: '0.1 + 0.2', rhs: '0.30000000000000004' })).toBe('refuted')
     expect(await word({ kind: 'identity', lhs: 'exp(pi*sqrt(163))', rhs: '262537412640768744' })).toBe('refuted')
     expect(await word({ kind: 'identity', lhs: 'x*y', rhs: 'x*y + 1/10^20' })).toBe('refuted')
+  })
+
+  it('are shown where doubles of two values are one', async () => {
+    const line = JSON.stringify({ id: 'a', kind: 'identity', lhs: 'exp(pi*sqrt(163))', rhs: '262537412640768744' })
+    const { lhs, rhs } = await judgeLine(line, { seed: 20260101, runs: 60, engines: false, engineLimit: 1000 })
+    expect(lhs).toMatch(/^262537412640768743\.9999/)
+    expect(rhs).toBe('262537412640768744')
   })
 
   it('that saturation loses refute nothing', async () => {

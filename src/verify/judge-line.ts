@@ -9,7 +9,7 @@ import { judge } from './judge-here.js'
 import type { JudgeLineOptions, JudgedLine, LineRequest } from './judge-protocol.js'
 import { idOf } from './line-id.js'
 import type { Outcome } from './judgement.js'
-import type { Verdict } from './report.js'
+import type { Counterexample, Verdict } from './report.js'
 
 /** Plain data, one JSON object of the output. */
 export interface LineVerdict {
@@ -84,13 +84,15 @@ function details(
   const by = witnesses.filter(({ outcome }) => outcome === 'agrees').map(({ name }) => name)
   const conditions = { ...(sideConditions.length > 0 && { sideConditions }), ...(generic.length > 0 && { generic }) }
   if (verdict === 'proved') return { by, ...conditions }
-  const instance = counterexample && {
-    counterexample: counterexample.values,
-    lhs: numeric(counterexample.lhs),
-    rhs: numeric(counterexample.rhs),
-  }
+  const instance = counterexample && { counterexample: counterexample.values, ...sides(counterexample) }
   if (verdict === 'refuted') return { ...instance }
   return { why, ...(by.length > 0 && { by }), ...instance }
+}
+
+/** Two values as numbers, if doubles can tell them apart, else as texts. */
+function sides({ lhs, rhs }: Counterexample): { readonly lhs: number | string; readonly rhs: number | string } {
+  const [left, right] = [numeric(lhs), numeric(rhs)]
+  return left === right ? { lhs, rhs } : { lhs: left, rhs: right }
 }
 
 /** A number where the text is one that a double holds, else the text. */

@@ -7,6 +7,7 @@ import { toTex } from '../expr/tex.js'
 import type { Scope } from '../derivation/scope.js'
 import { assertionLines } from '../proposition/print.js'
 import type { Proposition } from '../proposition/proposition.js'
+import type { FigureRequest } from './figure.js'
 import type { Counterexample, FigureReport, WitnessReport } from './report.js'
 import { texNames } from '../derivation/print-names.js'
 
@@ -56,7 +57,7 @@ export interface Statement {
   /** Made anew each time. */
   readonly lines: readonly Line[]
   /** The claim at one instance, drawn by the seed; undefined where no instance shows anything. */
-  figure?(seed: number): FigureReport | undefined
+  figure?(asked: FigureRequest): FigureReport | undefined
   /**
    * Absent where no engine has an operation that bears on the claim. `unfolded` are the terms of the assertion as far unfolded as the proof needed,
    * in the order in which the kernel takes them. What an engine answers is held against the claim by `compare`.

@@ -19,7 +19,7 @@ import { claimReport } from './claim-report.js'
 import { derivationReport, summarize } from './derivation-report.js'
 import { type Judged, type Unjudged, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
-import { curvesFigure } from './figure.js'
+import { type FigureRequest, curvesFigure } from './figure.js'
 import type {
   ClaimReport,
   DerivationReport,
@@ -257,7 +257,7 @@ class Run {
   /** The same with its figure, where that is shown. It may have been made where another claim was the first of its kind. */
   private withFigure(claim: StatedClaim<Statement>, report: ClaimReport): ClaimReport {
     if (report.figure || !this.drawn.has(claim) || this.options.figures === false) return report
-    const figure = figureOf(claim, this.options.seed)
+    const figure = figureOf(claim, { seed: this.options.seed, isProved: report.verdict === 'proved' })
     return figure ? { ...report, figure } : report
   }
 
@@ -366,9 +366,12 @@ class Turns {
 }
 
 /** The figure that the author asks for, else the one that the claim's kind draws. */
-function figureOf({ id, options, scope, statement }: StatedClaim<Statement>, seed: number): FigureReport | undefined {
+function figureOf(
+  { id, options, scope, statement }: StatedClaim<Statement>,
+  asked: FigureRequest,
+): FigureReport | undefined {
   // Its formulas were read with the claim's; reading them again here would look like something that the claim depends on beside those.
-  return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(seed)
+  return options.figure ? curvesFigure(id, Scope.inheriting([scope]), options.figure) : statement.figure?.(asked)
 }
 
 /** The claims, of an author's, whose figure is shown: it takes long to draw, and one that was not asked for is enough for each kind of claim. */

@@ -124,6 +124,11 @@ export const DECIDERS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/gruntz/preparation.ts', [
     {
+      what: 'what is made of waves alone is defined',
+      find: 'if (this.isGiven(e)) return e\n    const known',
+      replace: 'if (!this.exprs.moves(e)) return e\n    const known',
+    },
+    {
       what: 'a power of what may be negative is one of what is positive',
       find: 'if (this.isGiven(base) && !within(sign, NONNEGATIVE))',
       replace: 'if (this.isGiven(base) && within(sign, NEGATIVE))',

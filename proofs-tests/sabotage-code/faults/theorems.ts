@@ -61,6 +61,13 @@ export const THEOREMS: readonly Fault[] = [
       replace: '',
     },
   ]),
+  ...plantedIn('src/kernel/refutation.ts', [
+    {
+      what: 'a coefficient is refuted by another form of itself',
+      find: 'if (!other || !apart) return undefined\n  const order',
+      replace: 'if (!other) return undefined\n  const order',
+    },
+  ]),
   ...plantedIn('src/kernel/setting.ts', [
     {
       what: 'what definitions differentiate by is not bound in what is made of them',

@@ -42,6 +42,8 @@ export const TRUE_LIMITS: readonly LimitExample[] = [
   ['x*(pi/2-atan(x))', 'oo', '1'],
   ['sin(1/x)*x', 'oo', '1'],
   ['sin(x)/x', 'oo', '0'],
+  ['atanh(sin(x)/2)/x', 'oo', '0'],
+  ['acos(sin(x))/x', 'oo', '0'],
   ['(x+sin(x))/x', 'oo', '1'],
   ['cos(x)*exp(-x)', 'oo', '0'],
   ['sin(x)/x', '0', '1'],
@@ -188,6 +190,18 @@ export const TRUE_LIMITS: readonly LimitExample[] = [
 
 /** With another value, of the other sign, for special values of the symbols only, or of something without a limit. */
 export const FALSE_LIMITS: readonly LimitExample[] = [
+  // What oscillates meets a pole, or leaves a domain, again and again.
+  ['x+tan(2*cos(x))', 'oo', 'oo'],
+  ['1/(x+tan(2*cos(x)))', 'oo', '0'],
+  ['x*tan(2*sin(1/x))', '0', '0'],
+  ['csc(sin(x))/x', 'oo', '0'],
+  ['sec(2*cos(x))*exp(-x)', 'oo', '0'],
+  ['sign(x-atanh(sin(x))^2)', 'oo', '1'],
+  ['exp(atanh(sin(x)))/x', 'oo', '0'],
+  ['tan(acos(sin(x)))/x', 'oo', '0'],
+  ['log(2+tan(2*sin(x))^2)/x', 'oo', '0'],
+  ['tan(a*sin(x))/x', 'oo', '0'],
+  ['acos(2*sin(x))/x', 'oo', '0'],
   ['sin(x)', 'oo', '0'],
   ['cos(x)', 'oo', '1'],
   ['x*sin(x)', 'oo', 'oo'],

@@ -47,7 +47,8 @@ export class Preparation {
   }
 
   private prepare(e: Expr): Expr {
-    if (!this.exprs.moves(e)) return e
+    // What is made of waves alone has no limit to be found, but must have a value for all that they may be.
+    if (this.isGiven(e)) return e
     const known = this.ready.get(e)
     if (known) return known
     const result = this.exprs.intern(this.opened(e))

@@ -242,6 +242,8 @@ class Walk {
         if (power <= EARLY && values.length === 0) continue
         // A gap on the way is none if it has an end.
         if (values.length > 0 && now.kind === 'undefined' && isUndefinedBeyond(power)) return open('undefined')
+        // Beyond what cannot be told there may be more, and it may be otherwise.
+        if (now.kind === 'unknown') continue
         break
       }
       const before = values.at(-1)

@@ -49,8 +49,21 @@ export function isTame(
     const { names, indices: free } = reading.facts(e)
     return [...free].some((name) => !Object.hasOwn(indices, name.replace(LOOSE, ''))) || [...names].some(isBound)
   }
+  /** Decimal orders of all that does not move in a product, however it is nested: many small steps make a scale, too. */
+  const orders = (e: Expr): number => {
+    if (!moves(e)) {
+      const value = open(e) ? undefined : evaluator.evaluate(e, within)
+      return value?.kind === 'number' && value.value !== 0 ? Math.log10(Math.abs(value.value)) : 0
+    }
+    if (e.kind === 'multiply') return e.factors.reduce((sum, factor) => sum + orders(factor), 0)
+    if (e.kind === 'divide') return orders(e.numerator) - orders(e.denominator)
+    if (e.kind === 'negate') return orders(e.argument)
+    const power =
+      e.kind === 'power' && !moves(e.exponent) && !open(e.exponent) && evaluator.evaluate(e.exponent, within)
+    return e.kind === 'power' && power && power.kind === 'number' ? power.value * orders(e.base) : 0
+  }
   const tame = (e: Expr): boolean => {
-    if (moves(e)) return isQuick(e) && children(e).every(tame)
+    if (moves(e)) return isQuick(e) && Math.abs(orders(e)) <= scale && children(e).every(tame)
     if (open(e)) return children(e).every(tame)
     const value = evaluator.evaluate(e, within)
     if (value.kind === 'missing') return false

@@ -329,6 +329,9 @@ describe('a limit', () => {
     ['x', 'exp(8*log(x)^(4/5))/x', '0'],
     ['x', 'sin(x)*x^(-1/90000)', '0'],
     ['x', '(1 + 1/10^30)^x/x^100', 'oo'],
+    ['x', 'erf(x^100*exp(-x/1000))', '0'],
+    ['x', 'erf(exp(x - x^2/10000))', '0'],
+    ['x', 'erf(x^30*exp(-x/100000/100000/100000))', '0'],
   ])('where something wins only late is not refuted: %s: %s -> %s', (words, text, value) => {
     for (const proved of [true, false]) {
       const found = attacked(limit(words, text, 'x -> oo', value), { proved })

@@ -9,7 +9,7 @@ import { FormulaError } from '../../expr/formula-error.js'
 import { print } from '../../expr/print.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
-import { conservedFigure } from '../figure.js'
+import { type FigureRequest, conservedFigure } from '../figure.js'
 import { type Compare, type Finding, type Shown, type Statement, equationElsewhere, linesOf } from '../statement.js'
 import { ENGINE_WIDTHS, atConcreteWidth, engineDerivativeAlong, hasWidth, judged, motionAtWidth } from '../widths.js'
 import type { ForeignKind } from '../foreign-claim.js'
@@ -66,13 +66,13 @@ function alongStatement(scope: Scope, expression: Expr, rate: Expr): Statement {
       return linesOf(proposition, [alongLine(scope, flow, expression, rate)])
     },
     ...(isZero(rate) && {
-      figure: (seed: number) =>
+      figure: (asked: FigureRequest) =>
         conservedFigure(
           scope,
           flowOf(scope, expression, (e) => scope.expand(e)),
           expression,
           scope.expand(expression),
-          seed,
+          asked,
         ),
     }),
     rederive: async (session: EngineSession, terms: readonly Expr[], compare: Compare): Promise<Finding> => {

@@ -48,7 +48,7 @@ export function asymptotic(
 }
 
 function asymptoticStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Statement {
-  requireReach(scope, eps, { place: ast.rational(0), side: 'above' })
+  within([1], () => requireReach(scope, eps, { place: ast.rational(0), side: 'above' }))
   const proposition = closed(scope, { kind: 'expansion', expr: e, variable: eps, low, coefficients })
   return {
     proposition,

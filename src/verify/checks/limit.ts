@@ -4,7 +4,7 @@ import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
 import { REAL, printDomain } from '../../expr/domain.js'
-import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { AuthorError, type Path, VALUE, shown, within } from '../../expr/author-error.js'
 import { FormulaError } from '../../expr/formula-error.js'
 import { limitElsewhere } from '../../export/line.js'
 import { print } from '../../expr/print.js'
@@ -43,6 +43,7 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
         variable,
         isInfinite(value) ? value : argument(scope, 1, value),
         targetOf(scope, options),
+        options.to !== undefined ? ['to', VALUE] : options.as !== undefined ? ['as', VALUE] : [],
       )
     },
     parts: () => [
@@ -83,8 +84,9 @@ export function limitStatement(
   variable: Sym,
   value: Expr | 'oo' | '-oo',
   target: Target = 'oo',
+  at: Path = [],
 ): Statement {
-  requireReach(scope, variable, target)
+  within(at, () => requireReach(scope, variable, target))
   const proposition = closed(scope, { kind: 'limit', expr: e, variable, target, value })
   return {
     proposition,
@@ -94,13 +96,12 @@ export function limitStatement(
   }
 }
 
-/** Throws FormulaError where the variable's domain keeps it away from the target. */
+/** Throws AuthorError where the variable's domain keeps it away from the target. */
 export function requireReach(scope: Scope, variable: Sym, target: Target): void {
   const domain = scope.entry(variable.name)?.domain ?? REAL
   const from = typeof target === 'object' && target.side ? ` from ${target.side}` : ''
   const fail = (goal: string): never => {
-    const name = print(variable)
-    throw new FormulaError(`${name} is ${printDomain(domain)}, and does not come near ${goal}${from}`, name, 0)
+    throw new AuthorError(`${print(variable)} is ${printDomain(domain)}, and does not come near ${goal}${from}`)
   }
   if (typeof target === 'string') {
     if (target === 'oo' ? domain.high : domain.low) fail(target)

@@ -125,12 +125,12 @@ export function solutionStatement(
         ...initial.map((r) => initialLine(scope, flow.variable, r)),
       ])
     },
-    figure: (seed) =>
+    figure: (asked) =>
       solutionFigure(
         scope,
         ratesUnfolded(),
         solution.map(({ symbol, by }) => ({ symbol, by: scope.expand(by) })),
-        seed,
+        asked,
       ),
     rederive: (session, unfolded, compare) =>
       find === 'separable'
