@@ -1,5 +1,5 @@
 /** Prints which claims of the derivations and of the corpus need which method of the kernel. */
-import { METHODS } from '../dist/src/kernel/methods.js'
+import { METHODS } from '../dist/src/kernel/methods/methods.js'
 import { authored, corpus, needs } from './methods.js'
 
 const sets = { derivations: await authored('derivations'), corpus: corpus() }

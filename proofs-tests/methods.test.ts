@@ -1,6 +1,6 @@
 /** Each method of the kernel can be left out, and is seen to be needed. */
 import { expect, test } from 'vitest'
-import { METHODS, type Method, without } from '../dist/src/kernel/methods.js'
+import { METHODS, type Method, without } from '../dist/src/kernel/methods/methods.js'
 import { authored, corpus, needs } from './methods.js'
 
 /** Those without which everything of the derivations and of the corpus is proved all the same: their own tests need them. */

@@ -1,6 +1,6 @@
 /** Which claims need which method of the kernel: `npm run methods`. */
 import type { Citation, StatedClaim } from '../dist/src/derivation/claim.js'
-import { METHODS, type Method, without } from '../dist/src/kernel/methods.js'
+import { METHODS, type Method, without } from '../dist/src/kernel/methods/methods.js'
 import { prove } from '../dist/src/kernel/prove.js'
 import type { Theorem } from '../dist/src/kernel/theorem.js'
 import type { Proposition } from '../dist/src/proposition/proposition.js'

@@ -30,6 +30,21 @@ test('every file that a theorem or the meaning of a claim rests on is named once
   expect([...named].sort()).toEqual(needed)
 })
 
+test('how much there is to read is said to the hundred lines', () => {
+  const linesOf = (isOf: (name: string) => boolean): number => {
+    const files = named.filter(isOf).map((name) => new URL(`../src/${name}.ts`, import.meta.url))
+    const lines = files.reduce((sum, file) => sum + readFileSync(fileURLToPath(file), 'utf8').split('\n').length - 1, 0)
+    return Math.round(lines / 100) * 100
+  }
+  const inFolder = (folder: string) => (name: string) => name.startsWith(`${folder}/`)
+  for (const room of ['core', 'deciders', 'methods'])
+    expect(text).toContain(`(\`kernel/${room}\`, about ${linesOf(inFolder(`kernel/${room}`))} lines)`)
+  expect(text).toContain(`(\`kernel\`, about ${linesOf((name) => /^kernel\/[^/]+$/.test(name))} lines)`)
+  const functionLines = linesOf(inFolder('functions'))
+  const meaning = linesOf((name) => !name.startsWith('kernel/'))
+  expect(text).toContain(`to one (about ${meaning} lines, ${functionLines} of them of the functions)`)
+})
+
 test('the kernel and the interpreter share nothing that decides', () => {
   const shared = closure(['numeric/interpreter/witness.ts']).filter((name) =>
     closure(['kernel/theorem.ts']).includes(name),

@@ -6,7 +6,7 @@
  * otherwise the hyperplanes f = 0 that D' leaves invariant are searched for. Each cofactor found then gives its whole space by exact linear algebra.
  * Darboux polynomials and cofactors: Darboux 1878; Dumortier, Llibre and Artes, Qualitative Theory of Planar Differential Systems, ch. 8.
  */
-import type { Poly } from '../kernel/polynomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { eigenvaluesOf } from './eigenvalues.js'
 import { invariantHyperplanes } from './hyperplanes.js'
 import { nullSpace } from './null-space.js'

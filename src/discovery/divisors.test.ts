@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Poly } from '../kernel/polynomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { flowOf } from './flows.example.js'
 import { VectorField } from './vector-field.js'
 

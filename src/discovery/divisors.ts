@@ -7,9 +7,9 @@
  * polynomial so read that divides both is the greatest common divisor; one that does not is tried again with a larger integer.
  */
 import { gcd as integerGcd } from '../expr/rational.js'
-import type { Monomial } from '../kernel/monomials.js'
-import { KernelLimit } from '../kernel/outcome.js'
-import type { Poly, Polynomials } from '../kernel/polynomials.js'
+import type { Monomial } from '../kernel/core/monomials.js'
+import { KernelLimit } from '../kernel/core/outcome.js'
+import type { Poly, Polynomials } from '../kernel/core/polynomials.js'
 import { Point, commonDegree } from './residues.js'
 import { compareExponents } from './ring.js'
 

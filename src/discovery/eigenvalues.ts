@@ -1,5 +1,5 @@
 /** The characteristic polynomial of a matrix over the parameters, and its roots there. */
-import type { Poly } from '../kernel/polynomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { type Roots, rootsOf } from './roots.js'
 import type { VectorField } from './vector-field.js'
 

@@ -2,7 +2,7 @@
 import { type Expr, type Sym, symbol } from '../expr/ast.js'
 import * as ast from '../expr/ast.js'
 import { parse } from '../expr/parse.js'
-import type { Flow } from '../kernel/motions.js'
+import type { Flow } from '../kernel/deciders/motions.js'
 import { proveEqual } from '../kernel/proof.js'
 import { nullSpace } from './null-space.js'
 import { VectorField } from './vector-field.js'

@@ -6,8 +6,8 @@
  * unknown gives it, one with roots in the field splits into its roots and the rest, products split into their factors. Every
  * split is exhaustive, so what the search finishes is complete; where it stops it says so.
  */
-import { KernelLimit } from '../kernel/outcome.js'
-import type { Poly } from '../kernel/polynomials.js'
+import { KernelLimit } from '../kernel/core/outcome.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { splitBy } from './ring.js'
 import { rootsOf } from './roots.js'
 import type { VectorField } from './vector-field.js'

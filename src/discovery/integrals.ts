@@ -9,8 +9,8 @@
  * Exact dimension: the elimination at one point modulo a prime bounds it from above for generic parameters, and as many independent
  * integrals are exhibited.
  */
-import type { Monomial } from '../kernel/monomials.js'
-import type { Poly } from '../kernel/polynomials.js'
+import type { Monomial } from '../kernel/core/monomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { profile } from './elimination.js'
 import { type Column, POINTS, dependency, nullSpace, profileAt } from './null-space.js'
 import { Point } from './residues.js'

@@ -5,8 +5,8 @@
  * it is solved exactly, by elimination with rows kept primitive. The rank at the point bounds the rank from below, the
  * solved dependencies bound it from above, so the two agree only when both are right; an unlucky point is replaced by another.
  */
-import type { Monomial } from '../kernel/monomials.js'
-import type { Poly } from '../kernel/polynomials.js'
+import type { Monomial } from '../kernel/core/monomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import type { Divisors } from './divisors.js'
 import { type Profile, profile } from './elimination.js'
 import { Point } from './residues.js'

@@ -2,7 +2,7 @@
  * Polynomials at a point modulo a prime. A rank found there is a lower bound of the rank over Q(parameters), because a minor that
  * does not vanish at the point is not the zero polynomial. Nothing else is ever concluded from residues.
  */
-import type { Poly, Polynomials } from '../kernel/polynomials.js'
+import type { Poly, Polynomials } from '../kernel/core/polynomials.js'
 
 /** The largest prime below 2^26, so that products are exact in doubles. */
 export const PRIME = 67_108_859

@@ -6,8 +6,8 @@
 import { type Expr, type Pi, type Sym, symbol } from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { ratio } from '../expr/rational.js'
-import type { Monomial } from '../kernel/monomials.js'
-import { type Poly, Polynomials } from '../kernel/polynomials.js'
+import type { Monomial } from '../kernel/core/monomials.js'
+import { type Poly, Polynomials } from '../kernel/core/polynomials.js'
 
 export class Ring {
   readonly polys = new Polynomials()

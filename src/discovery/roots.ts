@@ -6,7 +6,7 @@
  * prime. Their number at any point where the polynomial stays square-free bounds the number of roots from above. At powers of one large base,
  * the digits of an integer root are the coefficients of y, and each y so read is kept only if it is a root exactly.
  */
-import type { Poly } from '../kernel/polynomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import { type Divisors, digits } from './divisors.js'
 
 interface Root {

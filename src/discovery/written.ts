@@ -1,8 +1,8 @@
 /** Polynomials as expressions for a reader. */
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
-import type { Monomial } from '../kernel/monomials.js'
-import type { Poly } from '../kernel/polynomials.js'
+import type { Monomial } from '../kernel/core/monomials.js'
+import type { Poly } from '../kernel/core/polynomials.js'
 import type { Ring } from './ring.js'
 
 /** By monomials in the states, highest degree first, unless that would begin with a minus that a later term has not. */

@@ -4,7 +4,7 @@ import { type Domain, parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import type { Replacement } from '../expr/substitute.js'
-import type { Flow } from './motions.js'
+import type { Flow } from './deciders/motions.js'
 import { type Answer, proveEqual } from './proof.js'
 
 export type Assume = Readonly<Record<string, string>>

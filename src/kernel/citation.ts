@@ -8,8 +8,8 @@ import type { Sym } from '../expr/ast.js'
 import { type Domain, intersection, sameDomain } from '../expr/domain.js'
 import { printSymbol } from '../expr/print.js'
 import { type AssertionOf, type Definition, type Proposition, treeText } from '../proposition/proposition.js'
-import type { Condition } from './generators.js'
-import type { Known } from './motions.js'
+import type { Condition } from './core/generators.js'
+import type { Known } from './deciders/motions.js'
 import { Setting } from './setting.js'
 
 /** What is known of a proposition: that it is proved, under these conditions. */

@@ -3,15 +3,15 @@
  * the deciders show. Each takes the claim itself, reduces it to the vanishing of normal forms or to exact signs, and answers with what it
  * shows or with the reason why it shows nothing. "No proof" is never "false".
  */
-import type { Finding, NotShown, Shown } from './answer.js'
-import { givenUp } from './attempt.js'
-import { showExpansion, showTaylor } from './expansions.js'
-import { showDarbouxSpace, showRank, showRankAtEveryWidth, showSpaceAtEveryWidth } from './families.js'
-import type { Condition } from './generators.js'
-import { showExponent } from './growth-order.js'
-import { showAlong, showEachStep, showSolves } from './motions.js'
-import { showLimit, showLimitTo } from './tendencies.js'
-import { showEqual, showSign } from './values.js'
+import type { Finding, NotShown, Shown } from './deciders/answer.js'
+import { givenUp } from './deciders/attempt.js'
+import { showExpansion, showTaylor } from './deciders/expansions.js'
+import { showDarbouxSpace, showRank, showRankAtEveryWidth, showSpaceAtEveryWidth } from './deciders/families.js'
+import type { Condition } from './core/generators.js'
+import { showExponent } from './deciders/growth-order.js'
+import { showAlong, showEachStep, showSolves } from './deciders/motions.js'
+import { showLimit, showLimitTo } from './deciders/tendencies.js'
+import { showEqual, showSign } from './deciders/values.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
 

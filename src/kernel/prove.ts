@@ -5,7 +5,7 @@
 import type { Expr } from '../expr/ast.js'
 import { type Assertion, type Proposition, sameTree, treeText } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
-import { tried } from './methods.js'
+import { tried } from './methods/methods.js'
 import { type Choices, type Decision, type Theorem, conjunction, decided } from './theorem.js'
 
 export type Outcome = Decision['outcome'] & {

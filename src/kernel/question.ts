@@ -10,10 +10,10 @@ import { type Replacement, Undecided } from '../expr/substitute.js'
 import type { Assertion, AssertionOf } from '../proposition/proposition.js'
 import { inExponents } from '../proposition/unfolding.js'
 import type { Established, Lemma } from './citation.js'
-import { atKink, kinksOf } from './kinks.js'
-import type { Flow, Known } from './motions.js'
-import type { Domains } from './normalize.js'
-import { Unsupported } from './outcome.js'
+import { atKink, kinksOf } from './methods/kinks.js'
+import type { Flow, Known } from './deciders/motions.js'
+import type { Domains } from './core/normalize.js'
+import { Unsupported } from './core/outcome.js'
 import {
   type Answer,
   proveAlong,
@@ -32,8 +32,8 @@ import {
 } from './proof.js'
 import { type Setting, namesIn } from './setting.js'
 import { type Supposition, stepSuppositions } from './step-law.js'
-import { firstNotSupposed } from './suppositions.js'
-import { widthsOf } from './widths.js'
+import { firstNotSupposed } from './deciders/suppositions.js'
+import { widthsOf } from './deciders/widths.js'
 
 export interface Question {
   readonly terms: readonly Expr[]

@@ -8,12 +8,12 @@ import { print } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import type { AssertionOf, Proposition } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
-import { boundDarbouxSpace } from './families.js'
+import { boundDarbouxSpace } from './deciders/families.js'
 import { proveAlong } from './proof.js'
 import { prove } from './prove.js'
 import { boundDomains } from './setting.js'
 import type { Theorem } from './theorem.js'
-import { widthsOf } from './widths.js'
+import { widthsOf } from './deciders/widths.js'
 
 const TOKEN: unique symbol = Symbol('refutation')
 
@@ -78,32 +78,21 @@ export function refute(proposition: Proposition): Refutation | undefined {
 
 const SIDES = ['above', 'below'] as const
 
+const LIMITS = 'the limit and the one claimed'
+
 function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>): Refutation | undefined {
   const { context } = proposition
   const answer = prove({ context, assertion })
   if (answer.theorem || answer.limit === undefined) return undefined
   const { limit } = answer
   const shown = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
-  const made = (uses: readonly Theorem[]): Refutation =>
-    new Refutation(
-      TOKEN,
-      proposition,
-      shown(limit as Expr),
-      shown(assertion.value),
-      'the limit and the one claimed',
-      uses,
-      {},
-    )
-  if (limit === 'none') {
-    return new Refutation(TOKEN, proposition, 'none', shown(assertion.value), 'the limit and the one claimed', [], {})
-  }
+  if (limit === 'none') return new Refutation(TOKEN, proposition, 'none', shown(assertion.value), LIMITS, [], {})
+  const { value } = assertion
+  if (typeof limit !== 'string' && typeof value !== 'string')
+    return instead(proposition, { ...assertion, value: limit }, limit, value, LIMITS)
+  if (limit === value) return undefined
   const other = prove({ context, assertion: { ...assertion, value: limit } }).theorem
-  if (!other) return undefined
-  if (typeof limit === 'string' || typeof assertion.value === 'string')
-    return limit === assertion.value ? undefined : made([other])
-  const difference = ast.subtract(limit, assertion.value)
-  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
-  return apart && made([other, apart])
+  return other && new Refutation(TOKEN, proposition, shown(limit), shown(value), LIMITS, [other], {})
 }
 
 /** A coefficient is determined by what is expanded: up to the first that is another, the expansion is shown with what it is. */
@@ -111,34 +100,37 @@ function refuteCoefficients(
   proposition: Proposition,
   assertion: AssertionOf<'taylor'> | AssertionOf<'expansion'>,
 ): Refutation | undefined {
-  const { context } = proposition
-  const answer = prove({ context, assertion })
+  const answer = prove({ context: proposition.context, assertion })
   if (answer.theorem || !answer.coefficient) return undefined
   const { at, is } = answer.coefficient
-  const claimed = assertion.coefficients[at] as Expr
   const coefficients = [...assertion.coefficients.slice(0, at), is]
-  const other = prove({ context, assertion: { ...assertion, coefficients } }).theorem
-  const difference = ast.subtract(is, claimed)
-  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
-  if (!other || !apart) return undefined
   const order = at + (assertion.kind === 'expansion' ? assertion.low : 0)
   const what = `the coefficient of order ${order} and the one claimed`
-  return new Refutation(TOKEN, proposition, print(is), print(claimed), what, [other, apart], {})
+  return instead(proposition, { ...assertion, coefficients }, is, assertion.coefficients[at] as Expr, what)
 }
 
 function refuteGrowth(proposition: Proposition, assertion: AssertionOf<'growth'>): Refutation | undefined {
-  const { context } = proposition
-  const answer = prove({ context, assertion })
+  const answer = prove({ context: proposition.context, assertion })
   const [claimed] = assertion.plus
   if (answer.theorem || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
     return undefined
   const exponent = ast.rational(answer.exponent)
-  const other = prove({ context, assertion: { ...assertion, plus: [exponent] } }).theorem
-  const difference = ast.subtract(exponent, claimed)
-  const apart = prove({ context, assertion: { kind: 'sign', expr: difference, sign: 'nonzero' } }).theorem
-  if (!other || !apart) return undefined
-  const what = 'the exponent and the one claimed'
-  return new Refutation(TOKEN, proposition, print(exponent), print(claimed), what, [other, apart], {})
+  return instead(proposition, { ...assertion, plus: [exponent] }, exponent, claimed, 'the exponent and the one claimed')
+}
+
+/** By a theorem with another value in place of the claimed one, and one that the two are never the same. */
+function instead(
+  proposition: Proposition,
+  other: Exclude<Proposition['assertion'], { kind: 'all' }>,
+  is: Expr,
+  claimed: Expr,
+  what: string,
+): Refutation | undefined {
+  const { context } = proposition
+  const { theorem } = prove({ context, assertion: other })
+  const apart = prove({ context, assertion: { kind: 'sign', expr: ast.subtract(is, claimed), sign: 'nonzero' } })
+  if (!theorem || !apart.theorem) return undefined
+  return new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem, apart.theorem], {})
 }
 
 /** Widths at which a dimension that is claimed for all is looked at. */

@@ -5,7 +5,7 @@ import type { Expr } from '../expr/ast.js'
 import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import { domainsOf, equal } from './as-text.example.js'
-import { IDENTITIES } from './identities.example.js'
+import { IDENTITIES } from './deciders/identities.example.js'
 import { proveEqual } from './proof.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)

@@ -6,8 +6,8 @@ import { printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import type { Context, Proposition, SignName } from '../proposition/proposition.js'
 import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
-import type { Flow } from './motions.js'
-import { Unsupported } from './outcome.js'
+import type { Flow } from './deciders/motions.js'
+import { Unsupported } from './core/outcome.js'
 
 export class Setting {
   readonly unfolding: Unfolding

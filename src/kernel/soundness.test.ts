@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Sym } from '../expr/ast.js'
 import { parseDomain } from '../expr/domain.js'
 import { parse } from '../expr/parse.js'
-import type { Flow } from './motions.js'
+import type { Flow } from './deciders/motions.js'
 import {
   proveAlong,
   proveDarbouxSpace,

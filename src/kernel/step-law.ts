@@ -5,7 +5,7 @@ import { type Domain, REAL, printDomain, sameDomain } from '../expr/domain.js'
 import { isIntegerValued } from '../expr/integer-valued.js'
 import { printSymbol } from '../expr/print.js'
 import type { AssertionOf, SignName } from '../proposition/proposition.js'
-import { Unsupported } from './outcome.js'
+import { Unsupported } from './core/outcome.js'
 import type { Setting } from './setting.js'
 
 /** What must be shown, under no condition; and what there is no rule for where it is not. */

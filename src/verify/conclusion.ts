@@ -9,7 +9,7 @@
  *
  * A conclusion says what was proved, so the verdict compares it with what is claimed, as it would a theorem.
  */
-import type { Condition } from '../kernel/generators.js'
+import type { Condition } from '../kernel/core/generators.js'
 import type { Proposition } from '../proposition/proposition.js'
 
 /** The same as plain data. */

@@ -2,7 +2,7 @@
 import { type Refutation, refute } from '../kernel/refutation.js'
 import { prove } from '../kernel/prove.js'
 import type { Theorem } from '../kernel/theorem.js'
-import { inPlainWords } from '../kernel/outcome.js'
+import { inPlainWords } from '../kernel/core/outcome.js'
 import { cutShort } from '../numeric/attack.js'
 import { NoInstance } from '../numeric/random-number.js'
 import { type Proposition, treeText } from '../proposition/proposition.js'

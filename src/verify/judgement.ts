@@ -1,8 +1,8 @@
 /** Turns what the witnesses found into the verdict. The only place that makes "proved", of a conclusion. */
 import * as ast from '../expr/ast.js'
 import { print } from '../expr/print.js'
-import { plainConditions, withoutWeaker } from '../kernel/conditions.js'
-import type { Condition } from '../kernel/generators.js'
+import { plainConditions, withoutWeaker } from '../kernel/core/conditions.js'
+import type { Condition } from '../kernel/core/generators.js'
 import { type Proposition, assertionsIn, sameProposition, solvedIn, termsOf } from '../proposition/proposition.js'
 import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
 import { Conclusion } from './conclusion.js'

@@ -2,7 +2,7 @@
 import { type Fault, plantedIn } from './fault.js'
 
 export const DECIDERS: readonly Fault[] = [
-  ...plantedIn('src/kernel/values.ts', [
+  ...plantedIn('src/kernel/deciders/values.ts', [
     {
       what: 'a sign is that of another form that is shown of nothing',
       find: "const bad = zero(n, left, form, 'the expression minus its rewritten form')\n        if (bad) return bad",
@@ -19,7 +19,7 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'again,',
     },
   ]),
-  ...plantedIn('src/kernel/tendencies.ts', [
+  ...plantedIn('src/kernel/deciders/tendencies.ts', [
     {
       what: 'a limit is taken from above only',
       find: "(side ? [side] : (['above', 'below'] as const))",
@@ -51,7 +51,7 @@ export const DECIDERS: readonly Fault[] = [
       replace: "if (asksMore(e) && !asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
     },
   ]),
-  ...plantedIn('src/kernel/motions.ts', [
+  ...plantedIn('src/kernel/deciders/motions.ts', [
     {
       what: 'initial values are not looked at',
       find: 'const begins = initial.map(',
@@ -73,56 +73,56 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'if (open && symbolsOf(begins).length === 0) throw',
     },
   ]),
-  ...plantedIn('src/kernel/expansions.ts', [
+  ...plantedIn('src/kernel/deciders/expansions.ts', [
     {
       what: 'the coefficients of an expansion are derivatives',
       find: 'factorial *= BigInt(k)',
       replace: '',
     },
   ]),
-  ...plantedIn('src/kernel/limit.ts', [
+  ...plantedIn('src/kernel/core/limit.ts', [
     {
       what: 'a single leading part is taken not to vanish in the limit',
       find: 'if (factor.parts > 1 || isAboutBounded(',
       replace: 'if (factor.parts > 1 && isAboutBounded(',
     },
   ]),
-  ...plantedIn('src/kernel/enclosure.ts', [
+  ...plantedIn('src/kernel/core/enclosure.ts', [
     {
       what: 'what is negative has no power by an exponent that is written as a sum',
       find: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) <= floorDivide(exponent.hi, this.unit))',
       replace: 'if (base.lo < 0n && ceilDivide(exponent.lo, this.unit) < floorDivide(exponent.lo, this.unit))',
     },
   ]),
-  ...plantedIn('src/kernel/readable.ts', [
+  ...plantedIn('src/kernel/core/readable.ts', [
     {
       what: 'long keys are all one',
       find: 'numbers.get(key) ?? numbers.size',
       replace: 'numbers.get(key) ?? 0',
     },
   ]),
-  ...plantedIn('src/kernel/darboux-space.ts', [
+  ...plantedIn('src/kernel/deciders/darboux-space.ts', [
     {
       what: 'a space is the same on every half-line of a parameter',
       find: 'for (const e of [...rates, ...members, cofactor]) requireRational(e)',
       replace: '',
     },
   ]),
-  ...plantedIn('src/kernel/noted-conditions.ts', [
+  ...plantedIn('src/kernel/core/noted-conditions.ts', [
     {
       what: 'what a body that need not be defined asks for stays known after it was given up',
       find: '    throw this.spoiled\n  }',
       replace: '    const why = this.spoiled\n    this.spoiled = undefined\n    throw why\n  }',
     },
   ]),
-  ...plantedIn('src/kernel/declared.ts', [
+  ...plantedIn('src/kernel/core/declared.ts', [
     {
       what: 'what an exponent is decides alone whether a power ends',
       find: 'root: k !== undefined, ends: true }',
       replace: 'root: k !== undefined, ends: k !== undefined }',
     },
   ]),
-  ...plantedIn('src/kernel/gruntz/preparation.ts', [
+  ...plantedIn('src/kernel/methods/gruntz/preparation.ts', [
     {
       what: 'what is made of waves alone is defined',
       find: 'if (this.isGiven(e)) return e\n    const known',
@@ -139,7 +139,7 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'ONE,',
     },
   ]),
-  ...plantedIn('src/kernel/polynomial-signs.ts', [
+  ...plantedIn('src/kernel/core/polynomial-signs.ts', [
     {
       what: 'a sum of logarithms has the sign of a product',
       find: 'this.ofFraction(fractions.subtract(fractions.multiply(product, raised), fractions.one))',

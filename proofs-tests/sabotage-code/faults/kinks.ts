@@ -2,7 +2,7 @@
 import { type Fault, plantedIn } from './fault.js'
 
 export const KINKS: readonly Fault[] = [
-  ...plantedIn('src/kernel/suppositions.ts', [
+  ...plantedIn('src/kernel/deciders/suppositions.ts', [
     {
       what: 'what is shown of the formula of a derivative is shown of the derivative',
       find: 'if (left === undefined) return answer',
@@ -29,7 +29,7 @@ export const KINKS: readonly Fault[] = [
       replace: 'if (!answer.proof) return { conditions }',
     },
   ]),
-  ...plantedIn('src/kernel/left-to-show.ts', [
+  ...plantedIn('src/kernel/methods/left-to-show.ts', [
     {
       what: 'a function of an absolute value has no derivative where that is 0',
       find: 'if (factor && isNonzero(factor)) continue',
@@ -56,14 +56,14 @@ export const KINKS: readonly Fault[] = [
       replace: 'if (other) return',
     },
   ]),
-  ...plantedIn('src/kernel/bends.ts', [
+  ...plantedIn('src/kernel/methods/bends.ts', [
     {
       what: 'what is bent under a value that is put is not bent in what the value is made of',
       find: 'inner: put(inner),',
       replace: 'inner,',
     },
   ]),
-  ...plantedIn('src/kernel/kinks.ts', [
+  ...plantedIn('src/kernel/methods/kinks.ts', [
     {
       what: 'a rate that is differentiated along its own flow is nowhere bent',
       find: 'return total && movesTwice(node, total) ?',
@@ -76,7 +76,7 @@ export const KINKS: readonly Fault[] = [
         'const members = symbolsOf(edge).filter((s) => s.name === variable.name && s.indices[0] !== variable.indices[0])',
     },
   ]),
-  ...plantedIn('src/kernel/opaque-derivatives.ts', [
+  ...plantedIn('src/kernel/methods/opaque-derivatives.ts', [
     {
       what: 'derivatives of one text at two places are one number',
       find: 'const inside = opened(body, new Map())',

@@ -61,13 +61,6 @@ export const THEOREMS: readonly Fault[] = [
       replace: '',
     },
   ]),
-  ...plantedIn('src/kernel/refutation.ts', [
-    {
-      what: 'a coefficient is refuted by another form of itself',
-      find: 'if (!other || !apart) return undefined\n  const order',
-      replace: 'if (!other) return undefined\n  const order',
-    },
-  ]),
   ...plantedIn('src/kernel/setting.ts', [
     {
       what: 'what definitions differentiate by is not bound in what is made of them',
@@ -121,14 +114,9 @@ export const THEOREMS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/refutation.ts', [
     {
-      what: 'another form of the claimed limit refutes it',
-      find: 'return apart && made([other, apart])',
-      replace: 'return made([other, ...(apart ? [apart] : [])])',
-    },
-    {
-      what: 'a growth is refuted by what it is',
-      find: 'if (!other || !apart) return undefined',
-      replace: 'if (!other) return undefined',
+      what: 'another form of what is claimed refutes it',
+      find: 'if (!theorem || !apart.theorem) return undefined',
+      replace: 'if (!theorem) return undefined',
     },
   ]),
   ...plantedIn('src/kernel/step-law.ts', [

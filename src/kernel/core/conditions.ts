@@ -1,0 +1,49 @@
+/** Conditions in one spelling each. */
+import { type Expr, constantValue } from '../../expr/ast.js'
+import { print } from '../../expr/print.js'
+import { freeIndices, renameIndices, rewrite } from '../../expr/substitute.js'
+import type { Condition } from './generators.js'
+
+/** Conditions in their plainest spelling, each once: what is not zero is neither its opposite, nor its size, nor a power of it. */
+export function plainConditions(conditions: readonly Condition[]): Condition[] {
+  const found = new Map<string, Condition>()
+  for (const { expr, must } of conditions) {
+    const said = asSaid(expr)
+    const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(said) : said, must })
+    found.set(`${plain.must} ${print(plain.expr)}`, plain)
+  }
+  return [...found.values()]
+}
+
+/** Without what an expression asks beside its value, and with indices that a reader may have written. */
+function asSaid(e: Expr): Expr {
+  const value = rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))
+  const own = freeIndices(value).filter((index) => index.startsWith('#'))
+  const others = new Set(freeIndices(value))
+  const letters = [...'ijklmn'].filter((letter) => !others.has(letter))
+  return own.length === 0 ? value : renameIndices(value, new Map(own.map((index, k) => [index, letters[k] ?? index])))
+}
+
+/** A root is not zero just where what it is taken of is positive. */
+const plainest = ({ expr, must }: Condition): Condition =>
+  must === 'nonzero' && expr.kind === 'call' && expr.fn === 'sqrt'
+    ? { expr: expr.argument, must: 'positive' }
+    : { expr, must }
+
+/** Without those that another one of the same term says too. */
+export function withoutWeaker(conditions: readonly Condition[]): Condition[] {
+  const positive = new Set(conditions.flatMap(({ expr, must }) => (must === 'positive' ? [print(expr)] : [])))
+  return conditions.filter(({ expr, must }) => must === 'positive' || !positive.has(print(expr)))
+}
+
+/** The simplest part of a term that is zero just where the term is, where both are defined. */
+export function withSameZeros(e: Expr): Expr {
+  if (e.kind === 'negate' || (e.kind === 'call' && e.fn === 'abs')) return withSameZeros(e.argument)
+  if (e.kind === 'divide' && constantValue(e.denominator)?.n) return withSameZeros(e.numerator)
+  if (e.kind === 'multiply') {
+    const moving = e.factors.filter((factor) => !constantValue(factor)?.n)
+    if (moving.length === 1) return withSameZeros(moving[0] as Expr)
+  }
+  const exponent = e.kind === 'power' ? constantValue(e.exponent) : undefined
+  return e.kind === 'power' && exponent?.d === 1n && exponent.n > 0n ? withSameZeros(e.base) : e
+}

@@ -1,0 +1,103 @@
+/**
+ * The signs of terms: by an enclosure of a constant, by the shape of a term, and by the sign of its normal form.
+ *
+ * Invariant: a sign is that of the term wherever the term has a value at which the claim is meant; so the ways may be combined, and each may only know less.
+ */
+import * as ast from '../../expr/ast.js'
+import type { Expr } from '../../expr/ast.js'
+import { hasSymbols, renameIndices } from '../../expr/substitute.js'
+import type { BoundIndices } from './bound-indices.js'
+import { signOfValue } from './declared.js'
+import { enclosedSign } from './enclosure.js'
+import { type Field, IMAGINARY } from './field.js'
+import type { Fraction } from './fractions.js'
+import type { Parities } from './parities.js'
+import {
+  ANY,
+  NEGATIVE,
+  NONNEGATIVE,
+  NONPOSITIVE,
+  NONZERO,
+  NULL,
+  POSITIVE,
+  type Sign,
+  addSigns,
+  multiplySigns,
+  negateSign,
+  powerSign,
+  within,
+} from './signs.js'
+
+/** Of a term without symbols, by an enclosure that excludes 0. */
+export function signOfConstant(e: Expr): Sign | undefined {
+  if (e.kind === 'number' || e.kind === 'sum' || hasSymbols(e)) return undefined
+  const s = enclosedSign(e)
+  return s === undefined ? undefined : s === 1 ? POSITIVE : NEGATIVE
+}
+
+export class TermSigns {
+  private readonly complex = new Map<Expr, boolean>()
+
+  constructor(
+    private readonly field: Field,
+    private readonly parities: Parities,
+    private readonly indices: BoundIndices,
+    private readonly normalize: (e: Expr) => Fraction,
+  ) {}
+
+  /** The sign wherever there is a value: by the shape of the term, and by its normal form where that says more. */
+  of(e: Expr): Sign {
+    const enclosed = signOfConstant(e)
+    if (enclosed) return enclosed
+    if (this.isComplex(e)) return this.field.signs.ofFraction(this.normalize(e))
+    const s = this.byShape(e)
+    if (s === POSITIVE) return s
+    const whole = s & this.field.signs.ofFraction(this.normalize(e))
+    // Where nothing is known of the whole, its terms may tell.
+    return whole === ANY && e.kind === 'add' ? e.terms.map((term) => this.of(term)).reduce(addSigns) : whole
+  }
+
+  /** Whether the imaginary unit is in it: what is written out of a normal form may have it, and its shape says nothing of a sign. */
+  private isComplex(e: Expr): boolean {
+    const known = this.complex.get(e)
+    if (known !== undefined) return known
+    const found = e.kind === 'symbol' ? e.name === IMAGINARY : ast.children(e).some((child) => this.isComplex(child))
+    this.complex.set(e, found)
+    return found
+  }
+
+  /** The sign that the shape of a term shows: products of known signs, squares, sums of squares. */
+  private byShape(e: Expr): Sign {
+    switch (e.kind) {
+      case 'multiply':
+        return e.factors.map((f) => this.of(f)).reduce(multiplySigns)
+      case 'divide':
+        return multiplySigns(this.of(e.numerator), powerSign(this.of(e.denominator), -1))
+      case 'power': {
+        const exponent = this.normalize(e.exponent)
+        const k = this.field.fractions.asConstant(exponent)
+        if (k) return k.d === 1n ? powerSign(this.of(e.base), Number(k.n)) : NONNEGATIVE
+        return this.parities.isIntegerValued(exponent) && !within(this.of(e.base), POSITIVE) ? NONZERO : POSITIVE
+      }
+      case 'call':
+        return signOfValue(e.fn, () => this.of(e.argument))
+      case 'where':
+        return this.of(e.value)
+      case 'sum':
+        return this.ofSum(e)
+      case 'negate':
+        return negateSign(this.of(e.argument))
+      default:
+        return ANY
+    }
+  }
+
+  private ofSum({ index, below, body }: ast.Sum): Sign {
+    const bound = [index, ...(below === undefined ? [] : [below])]
+    const names = this.indices.enter(bound.length)
+    const s = this.of(renameIndices(body, new Map(bound.map((name, k) => [name, names[k] as string]))))
+    this.indices.leave(bound.length)
+    // Over i < j there may be no pair at all.
+    return within(s, NONNEGATIVE) || within(s, NONPOSITIVE) ? s | (below === undefined ? 0 : NULL) : ANY
+  }
+}
