@@ -50,6 +50,13 @@ const FILES: Readonly<Record<string, Mistake>> = {
       .replace('/**', 'const other: any = { id: 1 }\n/**'),
     said: /must hold derivations, found an object/,
   },
+  exported: {
+    text: file('exported', "  claims: { one: equals('x', 'x') }").replace(
+      "import { defined, derivation, equal, inDomain, real, solves } from 'rederive'",
+      `import { derivation, equals } from ${MARK}'rederive'`,
+    ),
+    said: /rederive exports no equals; did you mean equal\?/,
+  },
   option: {
     text: file('option', "  symbols: { y: real('y', { tex: 'y' }), z: real('z', { ‸txe: 'z' }) },\n  claims: {}"),
     said: /has no "txe"; did you mean tex\?/,

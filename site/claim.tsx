@@ -77,6 +77,10 @@ function Given({ tex }: { readonly tex: readonly string[] }): VNode | null {
 const letter = (k: number): string => (k < 26 ? String.fromCharCode(97 + k) : `.${k + 1}`)
 
 function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
+  const { contents } = useHere()
+  const file = contents.derivation(claim.derivation)?.file ?? ''
+  // Where it is looked for unless something else is named.
+  const where = file === '' || file.startsWith('derivations/') ? '' : ` ${file}`
   return (
     <div class="body">
       {claim.why !== undefined && claim.verdict !== 'proved' && <Why text={claim.why} />}
@@ -95,7 +99,7 @@ function Evidence({ claim }: { readonly claim: ClaimReport }): VNode {
         {claim.sideConditions.length > 0 && `; provided that ${claim.sideConditions.join(', ')}`}
       </pre>
       <p class="again">
-        To check it again: <code>rederive explain {claim.id}</code>
+        To check it again: <code>{`rederive explain ${claim.id}${where}`}</code>
       </p>
     </div>
   )

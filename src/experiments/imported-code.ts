@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fileMeant } from '../verify/modules.js'
+import { fileMeant } from '../verify/imports.js'
 import { SyntaxTree } from '../verify/syntax-tree.js'
 
 /** The folder of our package, whether its sources run or what was compiled of them. */

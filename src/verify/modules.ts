@@ -2,12 +2,13 @@
  * Derivation files as modules of this process. A file is transpiled once for each text and evaluated again only when its text, or that
  * of a file it imports, is no longer the one that was evaluated. Packages, and files of this package, are imported as node does.
  */
-import { readFileSync, statSync } from 'node:fs'
-import { SourceMap, type SourceMapPayload, createRequire, isBuiltin } from 'node:module'
-import { dirname, extname, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { SourceMap, type SourceMapPayload } from 'node:module'
+import { dirname, extname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { packageVersion } from './code-version.js'
+import { candidates, exportsOnly, fileMeant, packageKey, packageUrl } from './imports.js'
 import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
 import { SyntaxTree } from './syntax-tree.js'
@@ -241,7 +242,13 @@ export class Modules {
     }
     const require = (specifier: string): unknown => {
       const inner = module.imports.get(specifier)
-      if (inner === undefined) return this.packages.get(packageKey(file, specifier))
+      if (inner === undefined) {
+        const namespace = this.packages.get(packageKey(file, specifier)) as Record<string, unknown>
+        return exportsOnly(
+          namespace,
+          (problem) => new ModuleError(`${specifier} ${problem}`, placeOf(file, specifier, text)),
+        )
+      }
       try {
         return this.evaluated(inner)
       } finally {
@@ -268,7 +275,7 @@ export class Modules {
     if (this.packages.has(key)) return
     try {
       const namespace = (await import(packageUrl(file, specifier))) as Record<string, unknown>
-      this.packages.set(key, { ...namespace, __esModule: true })
+      this.packages.set(key, namespace)
     } catch (error) {
       throw new ModuleError((error as Error).message, placeOf(file, specifier, text))
     }
@@ -286,29 +293,6 @@ function inTime<T>(file: string, timeout: number, work: () => T): T {
     if (!(error instanceof NotEnded)) throw error
     throw new ModuleError(`the code of this file ${error.message}`, { file, line: 1, column: 1 })
   }
-}
-
-/** The files that a relative specifier may mean, first things first. */
-function candidates(file: string, specifier: string): readonly string[] {
-  const path = resolve(dirname(file), specifier)
-  const sources = [path.replace(/js$/, 'ts'), path.replace(/js$/, 'tsx'), path.replace(/jsx$/, 'tsx')]
-  const ends = ['.ts', '.tsx', '.js', '.mjs', '/index.ts', '/index.js']
-  return [...(/\.[mc]?jsx?$/.test(path) ? sources : []), path, ...ends.map((end) => path + end)]
-}
-
-/** The file that a relative specifier means; undefined where there is none. */
-export const fileMeant = (file: string, specifier: string): string | undefined =>
-  candidates(file, specifier).find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
-
-/** Packages are found from the folder of the importing file. */
-const packageKey = (file: string, specifier: string): string =>
-  `${dirname(file)}\n${specifier.startsWith('.') ? resolve(dirname(file), specifier) : specifier}`
-
-/** What a specifier means to node, for a file anywhere. Throws when it is not found. */
-function packageUrl(file: string, specifier: string): string {
-  if (isBuiltin(specifier) || /^[a-z]{2,}:/.test(specifier)) return specifier
-  const found = createRequire(file).resolve(specifier)
-  return isBuiltin(found) ? found : pathToFileURL(found).href
 }
 
 /** The text of a file; undefined when it cannot be read. */
