@@ -15,7 +15,7 @@ interface ClaimFigureProps {
 
 /** Drawn once, at build time; the caption says what a reader who does not see it needs. */
 export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
-  const { caption, x, y, series, difference } = figure
+  const { caption, x, y, line = 'closed form', series, difference } = figure
   const common = { id, title: label, description: plainCaption(caption), x: { label: x }, y: { label: y } }
   const [only] = series
   // A scale of powers of ten has no place for 0.
@@ -30,6 +30,7 @@ export function ClaimFigure({ figure, id, label }: ClaimFigureProps): VNode {
           numeric={only.dots ?? []}
           difference={apart ?? []}
           differenceUnit="absolute"
+          names={[line, 'integrated']}
         />
       ) : (
         <>

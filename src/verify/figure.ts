@@ -164,6 +164,7 @@ function drawn(
       return {
         caption: captionOf(scope, sample, new Set([flow.variable.name, ...start.map(({ symbol }) => symbol.name)])),
         x: flow.variable.name,
+        line: solved ? 'closed form' : 'at the start',
         y: dots.length === 1 ? (dots[0] as Shown).name : 'value',
         series: dots.map(({ name }, k) => ({
           name,

@@ -50,6 +50,7 @@ const points = maybe(list((point) => Array.isArray(point) && point.length === 2 
 const figure = fields({
   caption: text,
   asked: maybe(oneOf([true])),
+  line: maybe(text),
   x: text,
   y: text,
   series: list(fields({ name: text, line: points, dots: points })),

@@ -38,6 +38,8 @@ export interface FigureReport {
   readonly asked?: true
   readonly x: string
   readonly y: string
+  /** What the line is, where there is one with marks over it: `closed form`. */
+  readonly line?: string
   /** Lines are from formulas, dots from numerical integration. */
   readonly series: readonly {
     /** TeX-free name, short. */
