@@ -39,7 +39,7 @@ interface CitationProps {
 
 /** One link with its preview. */
 export function Citation({ id, required = false }: CitationProps): VNode {
-  const { contents, root } = useHere()
+  const { contents, root, part } = useHere()
   const place = contents.place(id)
   if (place === undefined) {
     if (required) throw new CitationError(id)
@@ -48,6 +48,7 @@ export function Citation({ id, required = false }: CitationProps): VNode {
   return (
     <span class="cited">
       <a href={`${root}${place.address}`}>
+        {contents.parts.length > 1 && place.set !== part?.set?.title && place.set !== undefined && `${place.set}, `}
         <span class="number">{place.number}</span> {contents.claim(id) ? id : place.title}
       </a>
       <Preview id={id} />

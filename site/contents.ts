@@ -8,6 +8,8 @@ export interface Place {
   readonly title: string
   /** Relative to the root of the site. */
   readonly address: string
+  /** The title of the set, where it is in one. */
+  readonly set?: string
 }
 
 /** A symbol with the derivation that declares it. */
@@ -57,8 +59,8 @@ export class Contents {
       ...(others.length > 0 ? [{ chapters: [{ derivations: others }], derivations: others }] : []),
     ]
     this.derivations = this.parts.flatMap(({ derivations }) => derivations)
-    for (const { derivations } of this.parts)
-      for (const [k, derivation] of derivations.entries()) this.enter(derivation, String(k + 1))
+    for (const { set, derivations } of this.parts)
+      for (const [k, derivation] of derivations.entries()) this.enter(derivation, String(k + 1), set?.title)
     if (this.parts.length > 1) for (const { set } of this.parts) if (set) this.requireFree(set)
   }
 
@@ -84,10 +86,11 @@ export class Contents {
     return { set, chapters, derivations: chapters.flatMap(({ derivations }) => derivations) }
   }
 
-  private enter({ id, title, claims, uses, symbols }: DerivationReport, number: string): void {
+  private enter({ id, title, claims, uses, symbols }: DerivationReport, number: string, set: string | undefined): void {
     const address = `${id}/index.html`
     const derivation = this.byId.get(id) as DerivationReport
-    this.places.set(id, { number, title, address })
+    const within = set === undefined ? {} : { set }
+    this.places.set(id, { number, title, address, ...within })
     for (const used of uses) this.cite(used, id)
     for (const symbol of symbols) {
       const name = symbolName(symbol)
@@ -97,7 +100,7 @@ export class Contents {
       const name = claimName(claim)
       const anchor = `${address}#${encodeURIComponent(name)}`
       this.claims.set(claim.id, claim)
-      this.places.set(claim.id, { number: `${number}.${n + 1}`, title: name, address: anchor })
+      this.places.set(claim.id, { number: `${number}.${n + 1}`, title: name, address: anchor, ...within })
       for (const used of claim.cites) this.cite(used, claim.id)
     }
   }
@@ -105,7 +108,11 @@ export class Contents {
   /** Throws SiteError when the page of a set would lie where another lies. */
   private requireFree({ id }: SetReport): void {
     const others = this.parts.filter(({ set }) => set?.id === id).length > 1
-    if (RESERVED.has(id) || this.byId.has(id) || others || !FOLDER.test(id))
+    if (!FOLDER.test(id))
+      throw new SiteError(
+        `the folder ${JSON.stringify(id)} is a set of derivations: its name is made of letters, digits, - and _`,
+      )
+    if (RESERVED.has(id) || this.byId.has(id) || others)
       throw new SiteError(
         `the folder ${id} is a set of derivations, whose page would lie where another does; call the folder otherwise`,
       )
@@ -144,10 +151,11 @@ export class Contents {
     return this.declared
   }
 
-  /** What a name stands for where a derivation inherits it: as the last of those that it builds on declares it, or what that inherits. */
+  /** What a name stands for where a derivation inherits it: as the last of those that it builds on declares it, or what that inherits. Undefined where one of them is not here. */
   inherited(name: string, { uses }: DerivationReport): DeclaredSymbol | undefined {
     for (const id of [...uses].reverse()) {
       const used = this.byId.get(id)
+      if (!used) return undefined
       const symbol = used?.symbols.find((own) => symbolName(own) === name)
       const found = used && (symbol ? { symbol, derivation: used } : this.inherited(name, used))
       if (found) return found

@@ -25,8 +25,7 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
             <a href={`${root}${part.set.id}/index.html`}>{part.set.title}</a>{' '}
           </>
         )}
-        <span class="number">{contents.place(id)?.number}</span>
-        {tag !== undefined && <span class="tag">{tag}</span>}
+        <span class="number">{contents.place(id)?.number}</span> {tag !== undefined && <span class="tag">{tag}</span>}
         {source !== undefined && (
           <span class="tag">
             <Prose text={source} />
@@ -60,10 +59,11 @@ export function derivationPage(derivation: DerivationReport, contents: Contents,
   )
   const footer = (
     <p>
-      Every formula here is printed from the expression that was checked, in <code>{file}</code>.
+      Numbered formulas, definitions, rates and conditions are printed from the expressions that were checked, in{' '}
+      <code>{file}</code>; what stands in sentences is its author’s.
     </p>
   )
-  return htmlOf({ site, title, root, here: { contents, root }, footer, children: body })
+  return htmlOf({ site, title, root, here: { contents, root, part }, footer, children: body })
 }
 
 /** Whether a partial derivative is printed on its page. */
@@ -184,12 +184,18 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
       {inherited.length > 0 && <span class="label">Symbols from before</span>}{' '}
       {inherited.map((symbol, k) => {
         const name = symbolName(symbol)
-        const from = contents.inherited(name, derivation)?.derivation.id
+        const declared = contents.inherited(name, derivation)
+        // Where it is declared as what it is here.
+        const from = declared?.symbol.definitionTex === symbol.definitionTex ? declared?.derivation.id : undefined
         return (
           <>
             {k > 0 && ', '}
-            <SymbolLink name={name} symbol={symbol} {...(from !== undefined && { from })} light />
-            <Known symbol={symbol} />
+            {from === undefined ? (
+              <Formula tex={symbol.tex} light />
+            ) : (
+              <SymbolLink name={name} symbol={symbol} from={from} light />
+            )}
+            <Known symbol={symbol} isElsewhere={from !== undefined} />
           </>
         )
       })}
@@ -198,17 +204,15 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
 }
 
 /** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, its domain, or that it is a number of its own. */
-function Known({ symbol }: { readonly symbol: SymbolReport }): VNode {
+function Known({ symbol, isElsewhere }: { readonly symbol: SymbolReport; readonly isElsewhere: boolean }): VNode {
   const { definitionTex, isLong, domain, constant, alone } = symbol
   const text = [...(constant ? ['constant'] : []), ...(alone ? ['depends on no other symbol'] : [])].join(', ')
   const tex =
     definitionTex !== undefined
-      ? `\\coloneqq ${definitionTex}`
-      : isLong
-        ? '\\coloneqq \\dots'
-        : domain === 'real'
-          ? undefined
-          : domainTex('', domain)
+      ? `\\coloneqq ${isLong && isElsewhere ? '\\dots' : definitionTex}`
+      : domain === 'real'
+        ? undefined
+        : domainTex('', domain)
   return (
     <>
       {tex !== undefined && (

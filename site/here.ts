@@ -1,7 +1,7 @@
 /** What every part of a page may need to know of where it stands. */
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Contents } from './contents.js'
+import type { Contents, Part } from './contents.js'
 
 /** The way from a page to the root of the site: empty, or `../` so often as its folder is deep. */
 export type Root = string
@@ -13,6 +13,8 @@ export interface Here {
   readonly contents: Contents
   /** The way from the page to the root of the site. */
   readonly root: Root
+  /** The derivations that are read together with what the page is about, where it is about one. */
+  readonly part?: Part
 }
 
 export const HereContext = createContext<Here | undefined>(undefined)

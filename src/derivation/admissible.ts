@@ -15,12 +15,14 @@ import { requireBoundApart } from './bound-letters.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, reachedInMotion, statesOf } from './closing.js'
 import { allHeld, heldFixed } from './held-fixed.js'
 import type { Scope } from './scope.js'
+import { requireSumLetters } from './sum-letters.js'
 
 /** Throws FormulaError where a rule refuses the claim. */
 export function requireAdmissible(closing: Closing): void {
   const { scope, assertion, reached, flow } = closing
   const terms = [...termsOf(assertion), ...scope.bodies(reached), ...(flow?.rates ?? []).map(({ rate }) => rate)]
   requireBoundApart(closing, terms)
+  requireSumLetters(closing)
   requireOneMotion(closing, terms)
   requireRoom(closing, terms)
   requireOpenPlaces(scope, terms)

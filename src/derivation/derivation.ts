@@ -57,6 +57,7 @@ export interface Derivation<Name extends string = string> {
   claim(name: Name): Citation
 }
 
+const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 const ID = /^(?:[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/)?[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/
 
 /**
@@ -275,6 +276,7 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
         within(['claims', name], () => {
           checkName(name)
           checkCitations(options.cites)
+          if (options.note !== undefined) textAt('the note', options.note, ['note', VALUE])
           // Of its own, so that it knows what this claim reads.
           const inner = Scope.inheriting([within(['given'], () => scope.given(options.given ?? {}))])
           const { figure } = options
@@ -296,10 +298,8 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
 }
 
 function checkName(name: string): void {
-  if (!ID.test(name))
-    throw new AuthorError(
-      `the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one`,
-    )
+  if (!NAME.test(name))
+    throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
   if (KEPT.test(name))
     throw new AuthorError(
       `${name} is what a claim is called that a definition makes by itself; call this one otherwise`,

@@ -11,6 +11,8 @@ import { isRecord, known, textAt } from './strict.js'
 
 const FIELDS = ['caption', 'over', 'from', 'to', 'y', 'curves', 'at']
 
+const LONGEST_NAME = 30
+
 /** Reads the formulas of a figure in a scope. Throws AuthorError where the figure could not be drawn. */
 export function readFigure(figure: CurvesSpec, scope: Scope): void {
   known('a figure', figure, FIELDS, FIELDS)
@@ -30,6 +32,10 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
         `${figure.over} is ${printDomain(over.domain)}, and cannot be drawn ${field} ${figure[field]}`,
         { path: [field, VALUE] },
       )
+  if (over.domain.integer)
+    throw new AuthorError(`${figure.over} is a whole number, and a curve is drawn over all between two`, {
+      path: ['over', VALUE],
+    })
   within(['at'], () => readInstance(figure.at, scope))
   within(['curves'], () => readCurves(figure, scope))
 }
@@ -39,6 +45,11 @@ function readCurves({ curves, over, at }: CurvesSpec, scope: Scope): void {
     throw new AuthorError("a figure has curves by name, such as { energy: 'H' }")
   for (const [name, text] of Object.entries(curves))
     within([name, VALUE], () => {
+      textAt('the name of a curve', name)
+      if (name.length > LONGEST_NAME)
+        throw new AuthorError(
+          `the name of a curve stands beside it: at most ${LONGEST_NAME} letters, found ${name.length}`,
+        )
       const e = scope.formula(text)
       const fail = (problem: string): never => {
         throw new AuthorError(problem, { text, offset: 0 })
@@ -52,6 +63,10 @@ function readCurves({ curves, over, at }: CurvesSpec, scope: Scope): void {
       if (beyond) fail(`the figure has families of ${wide}, and this curve has ${printSymbol(beyond)}`)
       const { flow } = scope
       const moving = flow && symbolsOf(full).find((s) => flow.rates.some(({ symbol }) => symbol.name === s.name))
+      if (moving && over === flow.variable.name)
+        fail(
+          `${printSymbol(moving)} moves, and would be drawn as if it stood still: a curve over the time is of what formulas say`,
+        )
       if (moving && differentiatedBy(full).has(flow.variable.name))
         fail(`a figure draws formulas, and how ${printSymbol(moving)} moves is none; write its rate`)
     })
@@ -68,7 +83,7 @@ function readInstance(at: CurvesSpec['at'], scope: Scope): void {
     if (Array.isArray(value) ? !value.every(Number.isFinite) : !Number.isFinite(value))
       fail(`the value of ${name} must be a number or, for a family, a list of numbers, found ${shown(value)}`)
     if (entry.indices === 0 && Array.isArray(value)) fail(`${name} takes no index, so its value is one number`)
-    const outside = [value].flat().find((x) => !contains(closed(entry.domain), x))
+    const outside = [value].flat().find((x) => !contains(entry.domain, x))
     if (outside !== undefined) fail(`${name} is ${printDomain(entry.domain)}, and cannot be ${outside}`)
     if (entry.indices > 0 && !Array.isArray(value)) fail(`${name} is a family, so its value is a list of numbers`)
     if (!Array.isArray(value)) continue

@@ -26,9 +26,20 @@ export function known(
 
 /** The text at a field. Throws AuthorError at anything else. */
 export function textAt(what: string, value: unknown, path: readonly (string | number)[] = []): string {
-  if (typeof value === 'string') return value
-  throw new AuthorError(`${what} must be a text, found ${shown(value)}`, { path })
+  if (typeof value !== 'string') throw new AuthorError(`${what} must be a text, found ${shown(value)}`, { path })
+  const wrong = misleading(value)
+  if (wrong !== undefined) throw new AuthorError(`${what} has ${wrong}`, { path })
+  return value
 }
+
+const MISLEADING: readonly (readonly [RegExp, string])[] = [
+  [/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/u, 'a sign that turns the direction of what is printed'],
+  [/\p{M}{3}/u, 'a stack of marks over one letter'],
+  [/[✓✔✅☑✗✘❌❎]/u, 'a mark of a verdict, which only the verifier gives'],
+]
+
+/** What a text has in it that would move or forge what stands beside it on a page. */
+export const misleading = (text: string): string | undefined => MISLEADING.find(([sign]) => sign.test(text))?.[1]
 
 /** Whether a value is an object of fields: no list, no function, nothing of a class but its fields. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

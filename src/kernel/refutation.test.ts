@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from '../expr/parse.js'
+import { print } from '../expr/print.js'
 import type { Assertion } from '../proposition/proposition.js'
-import { refute } from './refutation.js'
+import { instead, refute, refuteAt } from './refutation.js'
 import { stated, symbol } from './written.example.js'
 
 const PARTS = { binders: { x: 'real', h: 'real', a: 'positive', b: 'real' } }
@@ -41,6 +42,43 @@ describe.each<[string, (expr: string, coefficients: readonly string[]) => Assert
     expect(found('exp(b*#)', '1', '2*b')).toBeUndefined()
     expect(found('exp(b*#)', '1', 'abs(b)')).toBeUndefined()
     expect(found('exp(b*#)', '1', 'b + 1')).toBeDefined()
+  })
+})
+
+const limit = (expr: string, x: string, value: string): Assertion => ({
+  kind: 'limit',
+  expr: parse(expr),
+  variable: symbol(x),
+  target: 'oo',
+  value: parse(value),
+})
+
+describe('a limit', () => {
+  it('that swings beyond all bounds is none', () => {
+    const none = (expr: string, x = 'x'): boolean =>
+      refute(stated({ binders: { x: 'real', n: 'integer', a: 'real' } }, limit(expr, x, '0')))?.found === 'none'
+    for (const expr of ['x*sin(x)', 'x^2*cos(1/x)*sin(x)', 'x*(sin(x) + 1/2)']) expect(none(expr)).toBe(true)
+    for (const expr of ['x*(sin(x) + 2)', 'x*sin(x)^2', 'exp(x*sin(x))/x', 'x*sin(x)*cos(x^2)'])
+      expect(none(expr)).toBe(false)
+    for (const expr of ['(-2)^n', '(-1)^n*n', '(-3)^(1 - n)*9^n']) expect(none(expr, 'n')).toBe(true)
+    for (const expr of ['(-2)^(2*n)', 'n*cos(2*pi*n)', 'n*sin(pi*n)', 'n*cos(pi*n^2 + pi*n)', 'n*sin(n)'])
+      expect(none(expr, 'n')).toBe(false)
+  })
+
+  it('is refuted at numbers that are put for symbols, and by another value that is the claimed one nowhere or somewhere', () => {
+    const claim = stated({ binders: { a: '(-2,1)', n: 'integer' } }, limit('a^n', 'n', '0'))
+    expect(refute(claim)).toBeUndefined()
+    expect(refuteAt(claim, { a: -1.5, n: 100 })?.found).toBe('none')
+    expect(refuteAt(claim, { a: 0.5 })).toBeUndefined()
+    expect(refuteAt(claim, { n: 100 })).toBeUndefined()
+    expect(
+      refuteAt(stated({ binders: { 'u[i]': 'real', x: 'real' } }, limit('u[1]', 'x', '0')), { x: 1 }),
+    ).toBeUndefined()
+    const other = stated({ binders: { a: 'real', x: 'real' } }, limit('a + 1/x', 'x', '2*a'))
+    expect(refute(other)).toBeUndefined()
+    const found = instead(other)
+    expect(found && [print(found.is), print(found.claimed)]).toEqual(['a/1', '2*a'])
+    expect(refuteAt(other, { a: 1 })).toBeDefined()
   })
 })
 

@@ -5,8 +5,15 @@
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
 import { print } from '../expr/print.js'
+import { fromDouble } from '../expr/rational.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
-import type { AssertionOf, Proposition } from '../proposition/proposition.js'
+import {
+  type Assertion,
+  type AssertionOf,
+  type Definition,
+  type Proposition,
+  assertionsIn,
+} from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
 import { boundDarbouxSpace } from './deciders/families.js'
 import { proveAlong } from './proof.js'
@@ -48,20 +55,16 @@ export class Refutation {
 export function refute(proposition: Proposition): Refutation | undefined {
   const { assertion, context } = proposition
   switch (assertion.kind) {
-    case 'limit': {
-      const { target } = assertion
-      const sides = typeof target === 'string' || target.side ? [target] : SIDES.map((side) => ({ ...target, side }))
-      for (const one of sides) {
-        const found = refuteLimit(proposition, { ...assertion, target: one })
+    case 'limit':
+      for (const one of bySides(assertion)) {
+        const found = refuteKind(proposition, one)
         if (found) return found
       }
-      return undefined
-    }
+      return refuteByAnother(proposition)
     case 'taylor':
     case 'expansion':
-      return refuteCoefficients(proposition, assertion)
     case 'growth':
-      return refuteGrowth(proposition, assertion)
+      return refuteByAnother(proposition)
     case 'space':
       return refuteSpace(proposition, assertion)
     case 'all':
@@ -76,61 +79,124 @@ export function refute(proposition: Proposition): Refutation | undefined {
   }
 }
 
-const SIDES = ['above', 'below'] as const
-
 const LIMITS = 'the limit and the one claimed'
 
-function refuteLimit(proposition: Proposition, assertion: AssertionOf<'limit'>): Refutation | undefined {
+/** What is shown to hold in place of a claimed value, which is another wherever the two are not the same. */
+export interface Instead {
+  readonly theorem: Theorem
+  readonly is: Expr
+  readonly claimed: Expr
+  /** What the two are. */
+  readonly what: string
+}
+
+/** The finite limit, the coefficient or the exponent that the kernel finds where another is claimed; of a conjunction, in place of the first that it finds one for. */
+export function instead(proposition: Proposition): Instead | undefined {
+  const { assertion, context } = proposition
+  const shown = (
+    other: Exclude<Assertion, { kind: 'all' }>,
+    is: Expr,
+    claimed: Expr,
+    what: string,
+  ): Instead | undefined => {
+    const { theorem } = prove({ context, assertion: other })
+    return theorem && { theorem, is, claimed, what }
+  }
+  switch (assertion.kind) {
+    case 'limit':
+      for (const one of bySides(assertion)) {
+        const answer = prove({ context, assertion: one })
+        if (answer.theorem || !answer.limit || typeof answer.limit === 'string' || typeof one.value === 'string')
+          continue
+        const found = shown({ ...one, value: answer.limit }, answer.limit, one.value, LIMITS)
+        if (found) return found
+      }
+      return undefined
+    case 'taylor':
+    case 'expansion': {
+      // A coefficient is determined by what is expanded: up to the first that is another, the expansion is shown with what it is.
+      const answer = prove({ context, assertion })
+      if (answer.theorem || !answer.coefficient) return undefined
+      const { at, is } = answer.coefficient
+      const coefficients = [...assertion.coefficients.slice(0, at), is]
+      const order = at + (assertion.kind === 'expansion' ? assertion.low : 0)
+      const what = `the coefficient of order ${order} and the one claimed`
+      return shown({ ...assertion, coefficients }, is, assertion.coefficients[at] as Expr, what)
+    }
+    case 'growth': {
+      const answer = prove({ context, assertion })
+      const [claimed] = assertion.plus
+      if (answer.theorem || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
+        return undefined
+      const is = ast.rational(answer.exponent)
+      return shown({ ...assertion, plus: [is] }, is, claimed, 'the exponent and the one claimed')
+    }
+    case 'all':
+      for (const part of assertion.parts) {
+        const found = instead({ context, assertion: part })
+        if (found) return found
+      }
+      return undefined
+    default:
+      return undefined
+  }
+}
+
+/**
+ * A refutation with numbers put for the symbols that are given one: what is false of them is false. Of something with families nothing is said.
+ */
+export function refuteAt(proposition: Proposition, values: Readonly<Record<string, unknown>>): Refutation | undefined {
+  const { context, assertion } = proposition
+  const bound = new Set(assertionsIn(assertion).flatMap((part) => ('variable' in part ? [part.variable.name] : [])))
+  if (context.binders.some(({ indices }) => indices > 0)) return undefined
+  const put = context.binders.flatMap(({ name, domain }): Definition[] => {
+    const value = values[name]
+    if (bound.has(name) || typeof value !== 'number' || !Number.isFinite(value)) return []
+    return [{ symbol: ast.symbol(name), by: ast.rational(fromDouble(value)), domain }]
+  })
+  if (put.length === 0) return undefined
+  const names = new Set(put.map(({ symbol }) => symbol.name))
+  return refute({
+    context: {
+      ...context,
+      binders: context.binders.filter(({ name }) => !names.has(name)),
+      definitions: [...context.definitions, ...put],
+    },
+    assertion,
+  })
+}
+
+const SIDES = ['above', 'below'] as const
+
+/** A limit from both sides as two. */
+function bySides(assertion: AssertionOf<'limit'>): readonly AssertionOf<'limit'>[] {
+  const { target } = assertion
+  if (typeof target === 'string' || target.side) return [assertion]
+  return SIDES.map((side) => ({ ...assertion, target: { ...target, side } }))
+}
+
+/** That there is no limit, or that it is infinite where a finite one is claimed, or the other way round. */
+function refuteKind(proposition: Proposition, assertion: AssertionOf<'limit'>): Refutation | undefined {
   const { context } = proposition
   const answer = prove({ context, assertion })
   if (answer.theorem || answer.limit === undefined) return undefined
   const { limit } = answer
-  const shown = (value: Expr | 'oo' | '-oo'): string => (typeof value === 'string' ? value : print(value))
-  if (limit === 'none') return new Refutation(TOKEN, proposition, 'none', shown(assertion.value), LIMITS, [], {})
   const { value } = assertion
-  if (typeof limit !== 'string' && typeof value !== 'string')
-    return instead(proposition, { ...assertion, value: limit }, limit, value, LIMITS)
-  if (limit === value) return undefined
+  const shown = (one: Expr | 'oo' | '-oo'): string => (typeof one === 'string' ? one : print(one))
+  if (limit === 'none') return new Refutation(TOKEN, proposition, 'none', shown(value), LIMITS, [], {})
+  if (limit === value || (typeof limit !== 'string' && typeof value !== 'string')) return undefined
   const other = prove({ context, assertion: { ...assertion, value: limit } }).theorem
   return other && new Refutation(TOKEN, proposition, shown(limit), shown(value), LIMITS, [other], {})
 }
 
-/** A coefficient is determined by what is expanded: up to the first that is another, the expansion is shown with what it is. */
-function refuteCoefficients(
-  proposition: Proposition,
-  assertion: AssertionOf<'taylor'> | AssertionOf<'expansion'>,
-): Refutation | undefined {
-  const answer = prove({ context: proposition.context, assertion })
-  if (answer.theorem || !answer.coefficient) return undefined
-  const { at, is } = answer.coefficient
-  const coefficients = [...assertion.coefficients.slice(0, at), is]
-  const order = at + (assertion.kind === 'expansion' ? assertion.low : 0)
-  const what = `the coefficient of order ${order} and the one claimed`
-  return instead(proposition, { ...assertion, coefficients }, is, assertion.coefficients[at] as Expr, what)
-}
-
-function refuteGrowth(proposition: Proposition, assertion: AssertionOf<'growth'>): Refutation | undefined {
-  const answer = prove({ context: proposition.context, assertion })
-  const [claimed] = assertion.plus
-  if (answer.theorem || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
-    return undefined
-  const exponent = ast.rational(answer.exponent)
-  return instead(proposition, { ...assertion, plus: [exponent] }, exponent, claimed, 'the exponent and the one claimed')
-}
-
-/** By a theorem with another value in place of the claimed one, and one that the two are never the same. */
-function instead(
-  proposition: Proposition,
-  other: Exclude<Proposition['assertion'], { kind: 'all' }>,
-  is: Expr,
-  claimed: Expr,
-  what: string,
-): Refutation | undefined {
-  const { context } = proposition
-  const { theorem } = prove({ context, assertion: other })
-  const apart = prove({ context, assertion: { kind: 'sign', expr: ast.subtract(is, claimed), sign: 'nonzero' } })
-  if (!theorem || !apart.theorem) return undefined
-  return new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem, apart.theorem], {})
+/** By what holds in place of what is claimed, where the two are never the same. */
+function refuteByAnother(proposition: Proposition): Refutation | undefined {
+  const found = instead(proposition)
+  if (!found) return undefined
+  const { theorem, is, claimed, what } = found
+  const expr = ast.subtract(is, claimed)
+  const apart = prove({ context: proposition.context, assertion: { kind: 'sign', expr, sign: 'nonzero' } }).theorem
+  return apart && new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem, apart], {})
 }
 
 /** Widths at which a dimension that is claimed for all is looked at. */

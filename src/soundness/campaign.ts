@@ -2,10 +2,10 @@
 import type { Citation, StatedClaim } from '../derivation/claim.js'
 import type { Derivation } from '../derivation/derivation.js'
 import { AuthorError } from '../expr/author-error.js'
-import { refute } from '../kernel/refutation.js'
 import { prove } from '../kernel/prove.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { attackProposition } from '../numeric/interpreter/witness.js'
+import { objectionTo } from '../verify/objection.js'
 import type { Statement } from '../verify/statement.js'
 import { type Mutant, mutantsOf } from './mutants.js'
 import type { MutantReport } from './report.js'
@@ -61,10 +61,10 @@ function judge(derivation: Derivation, claim: StatedClaim<Statement>, mutant: Mu
 
 function decided({ proposition }: Statement, cited: readonly Theorem[], seed: number): Judgement {
   const budget = { seed, runs: RUNS, shrink: false, integrate: false, timeLimitMs: TIME_LIMIT_MS }
-  const numeric = attackProposition(proposition, budget)
   const outcome = prove(proposition, cited)
-  const { counterexample } = numeric
   if (outcome.theorem) {
+    const numeric = attackProposition(proposition, budget)
+    const { counterexample } = numeric
     if (counterexample) return { outcome: 'contradicted', why: numeric.detail, counterexample }
     if (numeric.defined === 0) return { outcome: 'unknown', why: `proved, but ${numeric.detail}` }
     // Integration shares nothing with the kernel's derivatives, and refutes nothing by itself: it belongs to the second look.
@@ -75,8 +75,8 @@ function decided({ proposition }: Statement, cited: readonly Theorem[], seed: nu
     if (again.outcome !== 'agrees') return { outcome: 'unknown', why: `proved, but ${again.detail}` }
     return { outcome: 'equivalent' }
   }
-  if (counterexample) return { outcome: 'refuted', counterexample }
-  const refutation = refute(proposition)
+  const { numeric, refutation } = objectionTo(proposition, budget, undefined)
+  if (numeric.counterexample) return { outcome: 'refuted', counterexample: numeric.counterexample }
   if (refutation) {
     const { found, claimed, what, values } = refutation
     return { outcome: 'refuted', counterexample: { values, lhs: found, rhs: claimed, what } }

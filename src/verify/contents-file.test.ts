@@ -59,6 +59,7 @@ describe('the contents of a folder', () => {
       31,
       /either "order" or "chapters" was expected/,
     ],
+    ['with a bibliography elsewhere', '{ "bibliography": "../package.json" }', 1, 19, /a file beside these contents/],
     ['with a bibliography that is not there', '{ "bibliography": "x.bib" }', 1, 19, /cannot be read/],
   ])('%s are a problem with its place, and count for nothing', (_, text, line, column, message) => {
     const at = project({ 'all/contents.json': text, 'all/a.ts': undefined, 'all/b.ts': undefined })
@@ -99,6 +100,14 @@ describe('a set of derivations', () => {
         { id: 'two', title: 'Two', chapters: [{ derivations: ['c'] }] },
       ],
     })
+  })
+
+  it('is the one that an id names', () => {
+    const at = project({ 'all/one/contents.json': '{ "title": "One" }', 'all/one/a.ts': undefined })
+    const problemOf = (id: string): string | undefined =>
+      setsOf([{ id, file: at('all/one/a.ts') }]).problems[0]?.message
+    expect(problemOf('two/a')).toBe('the id two/a names the set two, and stands in the set one')
+    expect([problemOf('one/a'), problemOf('a')]).toEqual([undefined, undefined])
   })
 
   it('is looked for no further up than its project', () => {

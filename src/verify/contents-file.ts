@@ -4,7 +4,8 @@
  */
 import { parseExpression } from '@babel/parser'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
-import { dirname, join, parse, relative } from 'node:path'
+import { dirname, isAbsolute, join, parse, relative } from 'node:path'
+import { misleading } from '../derivation/strict.js'
 import { nearest } from '../expr/nearest.js'
 import { JsonError, exactJson } from './exact-json.js'
 import { textAt } from './modules.js'
@@ -110,8 +111,11 @@ function read(folder: string, text: string): FolderContents {
 }
 
 function contentOf(folder: string, name: Expression): string {
+  const path = textIn(name)
+  if (relative(folder, join(folder, path)).startsWith('..') || isAbsolute(path))
+    throw new ContentsMistake('a file beside these contents, or below, was expected', startOf(name))
   try {
-    return readFileSync(join(folder, textIn(name)), 'utf8')
+    return readFileSync(join(folder, path), 'utf8')
   } catch (error) {
     throw new ContentsMistake(`cannot be read: ${(error as Error).message}`, startOf(name))
   }
@@ -136,6 +140,8 @@ function fieldsOf(e: Expression, known: readonly string[], required: readonly st
 }
 
 function textIn(e: Expression): string {
+  const wrong = e.type === 'StringLiteral' ? misleading(e.value) : undefined
+  if (wrong !== undefined) throw new ContentsMistake(`the text has ${wrong}`, startOf(e))
   if (e.type === 'StringLiteral' && e.value.trim() !== '') return e.value
   throw new ContentsMistake('a text was expected', startOf(e))
 }

@@ -72,9 +72,9 @@ function inheritedBy(derivation: Derivation, mentions: readonly string[]): Symbo
     if (own.has(name) || reports.has(name) || !declares(derivation.uses, name)) return
     const indices = 'ijk'.slice(0, scope.entry(name)?.indices ?? 0)
     const report = symbolReport(derivation, print(ast.symbol(name, ...indices)))
-    const { definitionTex, ...rest } = report
+    const { definitionTex } = report
     const isLong = definitionTex !== undefined && definitionTex.length > SHORT
-    reports.set(name, isLong ? { ...rest, isLong } : report)
+    reports.set(name, isLong ? { ...report, isLong } : report)
     if (definitionTex !== undefined && !isLong)
       for (const inner of namesIn(declaredIn(scope, [report.text]))) see(inner)
   }

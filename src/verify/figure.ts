@@ -4,6 +4,7 @@ import type { CurvesSpec } from '../derivation/claim.js'
 import type { FlowStatement, Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr, Sym } from '../expr/ast.js'
+import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { plainText } from '../expr/plain-text.js'
 import { print } from '../expr/print.js'
@@ -77,6 +78,27 @@ export function conservedFigure(
   return drawn(scope, flow, [kept, ...parts], [kept], [], asked)
 }
 
+/** Points of an author's curve: more where fewer do not show it. */
+const LINES = [LINE, 481]
+/** How far between its points a curve may be from the line that is drawn, relative to its height. */
+const OFF_LINE = 0.05
+
+/** Whether straight lines between these points show the curve: it has values, and between each two, at places that do not fall in step with them, it keeps near the line. */
+function isResolved(drawn: readonly Point[], points: (count: number) => readonly Point[]): boolean {
+  const values = drawn.map(([, y]) => y)
+  if (!values.some(Number.isFinite)) return false
+  const finite = values.filter(Number.isFinite)
+  const height = Math.max(...finite) - Math.min(...finite)
+  const [first, last] = [drawn[0] as Point, drawn.at(-1) as Point]
+  const step = (last[0] - first[0]) / (drawn.length - 1)
+  return points(Math.round((drawn.length - 1) * 2.618) + 1).every(([x, y]) => {
+    const at = Math.min(Math.floor((x - first[0]) / step), drawn.length - 2)
+    const [[left, a], [, b]] = [drawn[at], drawn[at + 1]] as [Point, Point]
+    if (![a, b, y].every(Number.isFinite)) return true
+    return Math.abs(y - (a + ((b - a) * (x - left)) / step)) <= OFF_LINE * height + 1e-9 * Math.abs(y)
+  })
+}
+
 /** The curves that an author asks for. Throws FormulaError for a formula that cannot be read, or has a symbol without a value. */
 export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): FigureReport {
   const { caption, over, from, to, y, at } = spec
@@ -93,17 +115,24 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
     .flatMap(({ e }) => symbolsOf(e))
     .find(({ name }) => name !== over && name !== ast.WIDTH && !Object.hasOwn(at, name))
   if (missing) throw new FormulaError(`${claim}: its figure gives no value to ${print(missing)}`, print(missing), 0)
-  const grid = Array.from({ length: LINE }, (_, k) => from + ((to - from) * k) / (LINE - 1))
-  const values = grid.map((x) => compiled.run(timed(fixed, over, x)))
+  const points = (k: number, count: number): Point[] =>
+    Array.from({ length: count }, (_, n): Point => {
+      const x = from + ((to - from) * n) / (count - 1)
+      return [x, nth(compiled.run(timed(fixed, over, x)), k)]
+    })
+  const lines = curves.map(({ name }, k) => {
+    const line = LINES.map((count) => points(k, count)).find((drawn) => isResolved(drawn, (n) => points(k, n)))
+    if (line) return line
+    throw new AuthorError(
+      `${claim}: the curve ${JSON.stringify(name)} of its figure has no value, a jump, or turns too often to be drawn here: narrow the range`,
+    )
+  })
   return {
     caption: [caption, givenText(scope, at)].filter((text) => text !== '').join(' '),
     asked: true,
     x: over,
     y,
-    series: curves.map(({ name }, k) => ({
-      name,
-      line: grid.map((x, n): Point => rounded([x, nth(values[n] as ReadonlyMap<string, number>, k)])),
-    })),
+    series: curves.map(({ name }, k) => ({ name, line: (lines[k] as Point[]).map(rounded) })),
   }
 }
 

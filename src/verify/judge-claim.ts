@@ -1,14 +1,14 @@
 /** What the kernel and random instances say of one claim, given as data: what a worker does with it, in this thread. */
-import { type Refutation, refute } from '../kernel/refutation.js'
+import type { Refutation } from '../kernel/refutation.js'
 import { prove } from '../kernel/prove.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { inPlainWords } from '../kernel/core/outcome.js'
 import { cutShort } from '../numeric/attack.js'
-import { NoInstance } from '../numeric/random-number.js'
-import { type Proposition, treeText } from '../proposition/proposition.js'
-import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
+import { treeText } from '../proposition/proposition.js'
+import { isExcluded } from '../numeric/interpreter/witness.js'
 import type { CitingProposition, ClaimAnswer, ClaimRequest, ProofWith } from './judge-protocol.js'
-import type { AttackBudget, NumericFinding } from './statement.js'
+import { objectionTo } from './objection.js'
+import type { NumericFinding } from './statement.js'
 
 /** The kernel's word, which `onProof` is told first, then that of random instances. */
 export function judgeClaim(request: ClaimRequest, onProof: (proof: ProofWith<Theorem>) => void): ClaimAnswer {
@@ -33,8 +33,7 @@ function attacked({ proposition, budget, proofSuffices }: ClaimRequest, { theore
   if (theorem && proofSuffices) return { numeric: NOT_ASKED, cutShort: false, ms: 0 }
   const began = performance.now()
   const cuts = cutShort()
-  const numeric = atInstances(proposition, { ...budget, proved: theorem !== undefined })
-  const refutation = theorem || numeric.counterexample ? undefined : refute(proposition)
+  const { numeric, refutation } = objectionTo(proposition, budget, theorem)
   const { counterexample } = numeric
   const excluded = theorem && counterexample && isExcluded(proposition, theorem.conditions, counterexample.values)
   return {
@@ -52,21 +51,6 @@ const plain = ({ found, claimed, what, values }: Refutation): ClaimAnswer['refut
   what,
   values,
 })
-
-function atInstances(proposition: Proposition, budget: AttackBudget): NumericFinding {
-  try {
-    return attackProposition(proposition, budget)
-  } catch (error) {
-    if (!(error instanceof NoInstance)) throw error
-    return {
-      outcome: 'could not',
-      mode: 'checked',
-      detail: `has no instance: ${error.message}`,
-      defined: 0,
-      unknown: 1,
-    }
-  }
-}
 
 const NOT_ASKED: NumericFinding = { outcome: 'could not', mode: 'checked', detail: 'not asked', defined: 0 }
 

@@ -330,7 +330,7 @@ describe('what was defined anew on the way', () => {
     }) as unknown as ReturnType<typeof third>
     const { inherited } = derivationReport(later, 'later.ts', [reported(later)])
     expect(
-      inherited.map(({ text, definitionTex, isLong, domain }) => [text, definitionTex ?? isLong ?? domain]),
+      inherited.map(({ text, definitionTex, isLong, domain }) => [text, isLong ?? definitionTex ?? domain]),
     ).toEqual([
       ['x', 'positive'],
       ['w', 'x y'],

@@ -46,10 +46,10 @@ function verdictOf(
     const fails = `it fails at the instance shown: ${numeric.counterexample.what} differ`
     if (!proved) return { verdict: 'refuted', why: fails }
     if (own.answer.excluded) return { verdict: 'refuted', why: `${fails}; the proof excludes that instance` }
-    return {
-      verdict: 'unknown',
-      why: 'the kernel proves it but a confirmed instance violates it: one of the two has a bug',
-    }
+    const against = numeric.isFollowed
+      ? 'as far as it was followed it goes elsewhere, which may change beyond'
+      : 'a confirmed instance violates it: one of the two has a bug'
+    return { verdict: 'unknown', why: `the kernel proves it but ${against}` }
   }
   if (proved) {
     return numeric.defined > 0

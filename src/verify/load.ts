@@ -17,6 +17,12 @@ export interface Loaded {
   readonly problems: readonly FileProblem[]
 }
 
+/** What is wrong with an id that begins with another, or the other way round: `a/b` would be a derivation and a claim. */
+function sharedPrefix(id: string, ids: ReadonlyMap<string, string>): string | undefined {
+  const above = [...ids].find(([other]) => other.startsWith(`${id}/`) || id.startsWith(`${other}/`))
+  return above && `the ids ${id} and ${above[0]}, of ${above[1]}, would be taken for a derivation and a claim of it`
+}
+
 /**
  * Imports each file and takes its default export, which `onSource` is told as soon as it is there. An experiment that was found in a folder is left out.
  * With the `modules` of an earlier call, only what has changed since is evaluated.
@@ -43,13 +49,14 @@ export async function load(
         continue
       }
       const { id } = derivation
-      const before = ids.get(id)
+      const before = ids.get(id) ?? sharedPrefix(id, ids)
       const tree = texts.tree(file)
       const repeated = repeatedKeys(tree)
       if (before) {
         const call = derivationCall(tree, id)
         const at = call?.arguments[0]?.start ?? 0
-        problems.push(texts.located(file, at, `the id ${id} is already used by ${before}`))
+        const said = ids.has(id) ? `the id ${id} is already used by ${before}` : before
+        problems.push(texts.located(file, at, said))
       } else if (repeated.length > 0) {
         ids.set(id, shown)
         for (const { key, at, firstAt } of repeated) {

@@ -97,7 +97,7 @@ export interface SymbolReport {
   readonly domain: string
   readonly meaning: string
   readonly definitionTex?: string
-  /** It has a definition, which is too long to be said again. */
+  /** Its definition is long, and need not be said again where it can be looked up. */
   readonly isLong?: true
   /** It depends on no other symbol, though its name has the letter of one. */
   readonly alone?: true

@@ -14,6 +14,15 @@ export function setsOf(derivations: readonly Pick<DerivationReport, 'id' | 'file
     const absolute = resolve(file)
     const found = setAround(absolute)
     for (const problem of found.problems) problems.set(problem.file, problem)
+    const [set, ...rest] = id.split('/')
+    const of = found.set ? basename(found.set.folder) : set
+    if (rest.length > 0 && set !== of)
+      problems.set(file, {
+        file,
+        line: 1,
+        column: 1,
+        message: `the id ${id} names the set ${set}, and stands in the set ${of}`,
+      })
     if (!found.set) continue
     const { folder } = found.set
     const member = members.get(folder) ?? { of: found.set, ids: new Map<string, string>() }

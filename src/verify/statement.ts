@@ -22,6 +22,8 @@ export interface Finding {
 export interface NumericFinding extends Finding {
   /** Confirmed at 50 digits; only then is the claim false. */
   readonly counterexample?: Counterexample
+  /** It was followed to where it goes: only a theorem refutes. */
+  readonly isFollowed?: true
   /** Instances at which the claim was defined. */
   readonly defined: number
   /** Instances at which it could not be told whether it is. */

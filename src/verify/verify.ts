@@ -29,6 +29,7 @@ import type {
   Verdict,
   WitnessReport,
 } from './report.js'
+import { ancestorsOf, namesakesIn } from './namesakes.js'
 import { setsOf } from './sets.js'
 import type { Source } from './source.js'
 import type { Compare, Statement } from './statement.js'
@@ -113,34 +114,25 @@ export class Verification {
   }
 
   /** Has those claims judged that definitions make in derivations which are built on, and are in none of the files. */
-  private beginHidden(): FileProblem[] {
+  private beginHidden(): void {
     const seen = new Set(this.begun.map(({ source }) => source.derivation))
-    const ids = new Set([...seen].map(({ id }) => id))
-    const problems: FileProblem[] = []
     for (const { source } of [...this.begun])
       for (const derivation of ancestorsOf(source.derivation)) {
         const claims = seen.has(derivation) ? [] : impliedBy(derivation, false)
         seen.add(derivation)
-        if (claims.length === 0) continue
-        const { id } = derivation
-        if (ids.has(id)) {
-          const { line, column } = source.placeOf('')
-          const message = `${source.derivation.id} builds on another derivation that is called ${id}: call one of them otherwise`
-          problems.push({ file: source.file, line, column, message })
-        } else this.begin({ ...source, derivation }, claims)
-        ids.add(id)
+        if (claims.length > 0) this.begin({ ...source, derivation }, claims)
       }
-    return problems
   }
 
   /** The report on all that was begun. */
   async report(inFiles: readonly FileProblem[]): Promise<Report> {
     const { signal, onClaim, cache, seed } = this.options
-    const hidden = this.beginHidden()
+    const namesakes = namesakesIn(this.begun.map(({ source }) => source))
+    if (namesakes.length === 0) this.beginHidden()
     const { sets, problems: inContents } = setsOf(
       this.begun.map(({ source }) => ({ id: source.derivation.id, file: source.file })),
     )
-    const problems = [...inFiles, ...hidden, ...inContents]
+    const problems = [...inFiles, ...namesakes, ...inContents]
     const total = this.begun.reduce((count, { ours }) => count + ours.length, 0)
     try {
       let done = 0
@@ -179,20 +171,6 @@ export class Verification {
     this.options.signal?.removeEventListener('abort', this.stop)
     await (this.options.pool ? this.pool.cancel() : this.pool.close())
   }
-}
-
-/** All that a derivation builds on. */
-function ancestorsOf(derivation: Derivation): ReadonlySet<Derivation> {
-  const found = new Set<Derivation>()
-  const visit = (one: Derivation): void => {
-    for (const used of one.uses)
-      if (!found.has(used)) {
-        found.add(used)
-        visit(used)
-      }
-  }
-  visit(derivation)
-  return found
 }
 
 /** What is under way for one claim. */

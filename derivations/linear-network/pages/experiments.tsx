@@ -85,8 +85,8 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>Conclusion.</strong> <Prose text={conclusion} />
       </p>
       <p>
-        {seeds} seeds for each setting, declared in <code>derivations/experiments/{id}.ts</code>. Run again by{' '}
-        <code>npx rederive experiment {id}</code>. What the words mean, and the other experiments, are on{' '}
+        {seeds} seeds for each setting, declared in <code>derivations/linear-network/experiments/{id}.ts</code>. Run
+        again by <code>npx rederive experiment {id}</code>. What the words mean, and the other experiments, are on{' '}
         <a href="../experiments/index.html">a page of their own</a>.
       </p>
     </>

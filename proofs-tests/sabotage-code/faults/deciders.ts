@@ -122,6 +122,13 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'root: k !== undefined, ends: k !== undefined }',
     },
   ]),
+  ...plantedIn('src/kernel/methods/gruntz/lead-terms.ts', [
+    {
+      what: 'a wave takes both signs among whole numbers',
+      find: 'if (!this.n.isInteger(variable)) return this.isUnbounded(wave)',
+      replace: 'if (this.isUnbounded(wave)) return true',
+    },
+  ]),
   ...plantedIn('src/kernel/methods/gruntz/preparation.ts', [
     {
       what: 'what is made of waves alone is defined',

@@ -115,8 +115,8 @@ export const THEOREMS: readonly Fault[] = [
   ...plantedIn('src/kernel/refutation.ts', [
     {
       what: 'another form of what is claimed refutes it',
-      find: 'if (!theorem || !apart.theorem) return undefined',
-      replace: 'if (!theorem) return undefined',
+      find: 'return apart && new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem, apart], {})',
+      replace: 'return new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem], {})',
     },
   ]),
   ...plantedIn('src/kernel/step-law.ts', [

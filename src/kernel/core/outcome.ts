@@ -26,4 +26,11 @@ export class NowhereDefined extends Error {
 /** There is no limit: the expression comes close to a function of sin or cos of something unbounded, and takes all its values again and again. */
 export class Oscillates extends Error {
   override readonly name = 'Oscillates'
+  constructor(
+    message: string,
+    /** Whether it does so among whole numbers, too. */
+    readonly amongWhole = false,
+  ) {
+    super(message)
+  }
 }

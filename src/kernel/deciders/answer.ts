@@ -26,6 +26,8 @@ export interface NotShown {
    * claimed one in another form.
    */
   readonly limit?: Limit | 'none'
+  /** There is no limit among whole numbers, either. */
+  readonly amongWhole?: true
   /** Of claimed coefficients: the first that was found to be another, by its place among them, and what it is; it may still be the claimed one in another form. */
   readonly coefficient?: { readonly at: number; readonly is: Expr }
   /** Of a claimed growth: the exponent that was found instead, where it is a number. */

@@ -105,7 +105,13 @@ export function attemptWith(
       if (error instanceof Refine) knowledge.roots.set(error.key, (knowledge.roots.get(error.key) ?? 1) * error.by)
       else if (error instanceof NeedsExponentials) knowledge.hyperbolic = 'exp'
       else if (error instanceof NowhereDefined) return end({ proof: undefined, why: error.message, nowhere: true })
-      else if (error instanceof Oscillates) return end({ proof: undefined, why: error.message, limit: 'none' })
+      else if (error instanceof Oscillates)
+        return end({
+          proof: undefined,
+          why: error.message,
+          limit: 'none',
+          ...(error.amongWhole && { amongWhole: true }),
+        })
       else {
         const answer = givenUp(error)
         if (!answer) throw error

@@ -46,7 +46,9 @@ export function showLimit(
     to,
   )
   // A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there.
-  return answer.proof || !isWhole(variable, domains) || !(answer.nowhere || answer.limit === 'none')
+  return answer.proof ||
+    !isWhole(variable, domains) ||
+    !(answer.nowhere || (answer.limit === 'none' && !answer.amongWhole))
     ? answer
     : denied(answer.why)
 }

@@ -79,8 +79,9 @@ export function attackGrowth(
     })
   const few = Math.min(budget.runs, budget.proved ? 12 : RUNS)
   const found = search(space.instances(), judge, budget, 'the slope far out and the claimed exponent', few)
-  if (found.counterexample?.rhs !== 'positive') return found
-  return { ...found, counterexample: { ...found.counterexample, what: 'the value far out and its claimed sign' } }
+  if (found.counterexample?.rhs !== 'positive') return { ...found, isFollowed: true }
+  const counterexample = { ...found.counterexample, what: 'the value far out and its claimed sign' }
+  return { ...found, counterexample, isFollowed: true }
 }
 
 /** The width far out, or the symbol that is called so. */

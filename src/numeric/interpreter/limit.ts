@@ -72,7 +72,8 @@ export function attackLimit(
     return at ? { ...judged, beside: { [printSymbol(variable)]: at.toNumber() } } : judged
   }
   const runs = alone ? 1 : Math.min(budget.runs, budget.proved ? RUNS_PROVED : RUNS)
-  return search(space.instances(), judge, budget, 'the value far out and the claimed limit', runs)
+  const found = search(space.instances(), judge, budget, 'the value far out and the claimed limit', runs)
+  return { ...found, isFollowed: true }
 }
 
 interface Followed extends Judgement {

@@ -45,6 +45,10 @@ export interface WitnessFinding {
   readonly mode: 'checked'
   readonly detail: string
   readonly counterexample?: Counterexample
+  /**
+   * That it was followed to where it goes, as far as that can be followed: however far that is, it may go elsewhere beyond. Only a theorem at that instance refutes.
+   */
+  readonly isFollowed?: true
   /** Instances at which the claim had a value. */
   readonly defined: number
   /** Instances at which it may have one that was not found. */

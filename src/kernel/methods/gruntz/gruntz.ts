@@ -35,10 +35,11 @@ import type { Quotients } from './preparation.js'
  */
 export function gruntzLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   const limits = new LeadTerms(n, x)
-  const found = limits.limit(limits.preparation.prepared(e))
-  if (typeof found === 'string') return found
+  const prepared = limits.preparation.prepared(e)
   // Somewhere far out: there it must be defined for the values of the parameters for which it is seen to change.
   const farOut = substitute(e, [{ symbol: x, by: ast.rational(SOMEWHERE) }])
+  const found = limitOf(n, limits, prepared, x, farOut)
+  if (typeof found === 'string') return found
   // In a normal form a wave that is not there has no influence.
   const settled = n.readable(n.normalize(found))
   const waves = limits.exprs.wavesIn(settled)
@@ -51,7 +52,24 @@ export function gruntzLimit(n: Normalizer, e: Expr, x: Sym): Limit {
   throw new Unsupported('the limit of what may oscillate')
 }
 
-const SOMEWHERE = 1000
+const SOMEWHERE = 200
+
+/** The limit of what is prepared. What grows with a wave that takes 1 and -1 again and again, and both signs with them, has none. */
+function limitOf(n: Normalizer, limits: LeadTerms, prepared: Expr, x: Sym, farOut: Expr): Limit {
+  try {
+    return limits.limit(prepared)
+  } catch (error) {
+    const factor = error instanceof Unsupported ? limits.growsWith(prepared) : undefined
+    const [wave, ...others] = factor ? limits.exprs.wavesIn(factor) : []
+    if (factor && wave !== undefined && others.length === 0 && limits.takesBoth(wave)) {
+      const at = (value: bigint): Expr => substitute(factor, [{ symbol: ast.symbol(wave), by: ast.rational(value) }])
+      const apart = ast.negate(ast.multiply(at(1n), at(-1n)))
+      if (holdsSomewhere({ expr: ast.where(apart, farOut), must: 'positive' }, n.domains))
+        throw new Oscillates('it oscillates without a limit, beyond all bounds', n.isInteger(x))
+    }
+    throw error
+  }
+}
 
 /** Values that sin and cos take again and again. */
 const TAKEN = [

@@ -2,7 +2,7 @@
  * The leading term c omega^e of an expression in its highest comparability class, and what it says: the limit is 0 where e > 0, that of c where e = 0,
  * and infinite with the sign of c where e < 0. The sign far out is that of c.
  */
-import type { Expr, Sym } from '../../../expr/ast.js'
+import { type Expr, PI, type Sym, add, divide, subtract } from '../../../expr/ast.js'
 import { brief } from '../../../expr/print.js'
 import { ratio } from '../../../expr/rational.js'
 import type { Limit } from '../../core/limit.js'
@@ -126,6 +126,32 @@ export class LeadTerms implements FarOut {
       if (f && this.n.fractions.isZero(f)) return 'zero'
     }
     throw new Unsupported(`a limit in which more than ${this.series.count} terms cancel, that of ${brief(e)}`)
+  }
+
+  /** The factor with which a prepared expression grows without bound; undefined where it is not known to grow. */
+  growsWith(e: Expr): Expr | undefined {
+    try {
+      const first = this.exprs.moves(e) ? this.leadTerm(e) : 'zero'
+      if (first === 'zero' || this.exponents.compare(first.exponent, ratio(0n)) >= 0) return undefined
+      return this.exprs.moves(first.coefficient.expr) ? undefined : first.coefficient.expr
+    } catch (error) {
+      if (error instanceof Unsupported) return undefined
+      throw error
+    }
+  }
+
+  /** Whether a wave is known to take both 1 and -1 again and again: of something that grows without bound as the variable runs through all numbers, or the sign of a power of -1. */
+  takesBoth(wave: string): boolean {
+    const of = [...this.preparation.waves].find(([, { name }]) => name === wave)?.[0]
+    if (of?.kind !== 'call') return false
+    const variable = this.exprs.x as Sym
+    if (!this.n.isInteger(variable)) return this.isUnbounded(wave)
+    const turns = (shift: Expr): boolean => {
+      const f = this.coefficients.tryNormal(this.exprs.intern(shift))
+      return f !== undefined && this.n.fractions.asConstant(f)?.d === 1n
+    }
+    const half = divide(of.argument, PI)
+    return of.fn === 'cos' && (turns(subtract(half, variable)) || turns(add(half, variable)))
   }
 
   /** Whether a wave is sin or cos of something that is known to grow without bound. */
