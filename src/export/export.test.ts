@@ -32,6 +32,13 @@ describe('a formula', () => {
   })
 })
 
+test('a letter that counts and is a word of the other system is called as it is declared there', () => {
+  const { sympy } = relationElsewhere(parse('u[lambda] + sum(lambda, w[lambda]*lambda)'), '=', parse('0'), real)
+  const lines = sympy.split('\n')
+  expect(lines).toContain("lambda_ = Symbol('lambda', integer=True, positive=True)")
+  expect(lines.at(-1)).toBe('Eq(u[lambda_] + Sum((w[lambda_]*lambda_), (lambda_, 1, d)), 0, evaluate=False)')
+})
+
 const real = (): string => 'real'
 const last = (text: string): string | undefined => text.split('\n').at(-1)
 

@@ -1,5 +1,5 @@
 /** Formulas in the syntax of other systems, for a reader who wants to go on there. Sums keep their symbolic width. */
-import { type Call, type Expr, type Sym, children } from '../expr/ast.js'
+import { type Call, type Expr, type Index, type Sym, children } from '../expr/ast.js'
 import { placed, printSymbol } from '../expr/print.js'
 import { type Rational, divide } from '../expr/rational.js'
 import { applied, spellingFor } from '../expr/spelling.js'
@@ -9,7 +9,10 @@ import { EXPORTERS, type ExporterName } from './registry.js'
 export function formulaFor(name: ExporterName, e: Expr): string {
   const system = EXPORTERS[name]
   const quotient = ({ n, d }: Rational): string => (d === 1n ? String(n) : system.quotient(n, d))
-  const symbol = (of: Sym): string => printSymbol({ ...of, name: system.nameOf(of.name) })
+  // A letter that counts may be a word of the other system as well as a name.
+  const counted = (index: Index): Index => (typeof index === 'string' ? system.nameOf(index) : index)
+  const symbol = (of: Sym): string =>
+    printSymbol({ ...of, name: system.nameOf(of.name), indices: of.indices.map(counted) })
   const text = (node: Expr): string => {
     switch (node.kind) {
       case 'number':
@@ -19,7 +22,7 @@ export function formulaFor(name: ExporterName, e: Expr): string {
       case 'symbol':
         return symbol(node)
       case 'index':
-        return node.name
+        return system.nameOf(node.name)
       case 'add':
         return `(${node.terms.map((term, k) => signed(term, k === 0)).join('')})`
       case 'negate':
@@ -35,8 +38,9 @@ export function formulaFor(name: ExporterName, e: Expr): string {
       case 'call':
         return call(node)
       case 'sum': {
-        if (node.below === undefined) return system.sum(text(node.body), node.index, '1')
-        return system.sum(system.sum(text(node.body), node.below, `${node.index}+1`), node.index, '1')
+        const index = system.nameOf(node.index)
+        if (node.below === undefined) return system.sum(text(node.body), index, '1')
+        return system.sum(system.sum(text(node.body), system.nameOf(node.below), `${index}+1`), index, '1')
       }
       case 'where':
         return text(node.value)

@@ -35,7 +35,7 @@ export const SYMPY: ExportSystem = {
   program: (symbols, indices, statement) =>
     [
       'from sympy import *',
-      ...indices.map((index) => `${index} = Symbol('${index}', integer=True, positive=True)`),
+      ...indices.map((index) => `${nameOf(index)} = Symbol('${index}', integer=True, positive=True)`),
       ...symbols.map(declaration),
       statement,
     ].join('\n'),

@@ -128,7 +128,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
     )
   })
   return {
-    caption: [caption, givenText(scope, at)].filter((text) => text !== '').join(' '),
+    caption: [withPairs(caption), givenText(scope, at)].filter((text) => text !== '').join(' '),
     asked: true,
     x: over,
     y,
@@ -219,6 +219,10 @@ function captionOf(scope: Scope, { scalars, vectors, width }: Instance, moving: 
     .join(' ')
     .trim()
 }
+
+/** With a dollar sign that has no partner as itself, so that it takes none of what follows. */
+const withPairs = (text: string): string =>
+  (text.match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 0 ? text : text.replace(/(?<!\\)\$(?=[^$]*$)/, '\\$')
 
 /** The values at which something is drawn, in a sentence with TeX. */
 function givenText(scope: Scope, at: Readonly<Record<string, number | ArrayLike<number>>>): string {

@@ -45,7 +45,7 @@ export function experimentsPage(): VNode {
 
 /** Whether it came as it was predicted. */
 const outcomeOf = ({ agrees }: Summary['agreement']): string =>
-  agrees ? 'As predicted.' : 'Not as predicted in every part.'
+  agrees ? 'As predicted.' : 'Some of it came otherwise than predicted.'
 
 const pathOf = (id: string): string => `experiment-${id}`
 
