@@ -36,6 +36,13 @@ describe('an index', () => {
     for (const lhs of ['sum(j, E*u[j])', 'E*u[j]', 'E*sum(k, u[k])']) expect(() => closed(s, equal(lhs))).not.toThrow()
   })
 
+  it('is printed like no member of a family', () => {
+    const s = scopeOf({ 'k[i]': real('k'), 'nu[i]': real('nu'), 'f[i]': { ...real('f'), tex: '\\psi' } })
+    for (const lhs of ['sum(k1, k1)', 'sum(k1, 2)', 'k_1*2 + sum(i, k[i])*k[k_1]', 'sum(k1<k2, 1)', 'sum(nu_1, nu_1)'])
+      expect(() => closed(s, equal(lhs)), lhs).toThrow(/is printed like a member of/)
+    for (const lhs of ['sum(i1, i1)', 'sum(i1, k[i1])', 'sum(f1, 1)']) expect(() => closed(s, equal(lhs))).not.toThrow()
+  })
+
   it('has nothing put on it that is a symbol', () => {
     for (const tex of ['i^2', '|i|', '\\bar i', "i'", '\\Delta i', 'i^*', '[i]', '\\overline{i+1}']) {
       const s = scopeOf({ ...family, q: defined('5', 'q', { tex }) })

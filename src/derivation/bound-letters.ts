@@ -45,7 +45,10 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
       )
   }
   const bindings = [...indicesOf(closing, terms), ...axesOf(closing, terms)]
+  const families = scope.names().filter((name) => (scope.entry(name)?.indices ?? 0) > 0)
   for (const { letter, under, counts } of bindings) {
+    const family = counts ? families.find((name) => looks.isMember(letter, name)) : undefined
+    if (family !== undefined) refuse(`the index ${letter} is printed like a member of ${family}; call it otherwise`)
     if (counts && looks.isTaken(letter)) refuse(`the index ${letter} is printed like something else; call it otherwise`)
     for (const name of under) {
       if (counts && looks.alike(letter, name))

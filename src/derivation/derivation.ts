@@ -16,6 +16,7 @@ import { requireOneFlow } from './closed.js'
 import { requireDependence, requireSameDerivatives } from './admissible.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
+import { requireDefinitionLetters } from './sum-letters.js'
 import { requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
 import { type Declaration, domainOf } from './symbol.js'
 
@@ -111,6 +112,7 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
       allUsed(uses).map((used) => used.scope),
     )
   })
+  for (const head of own) within(['symbols', head, VALUE], () => requireDefinitionLetters(scope, headSymbol(head).name))
   checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   for (const each of [scope, ...claims.map((claim) => claim.scope)]) each.seal()

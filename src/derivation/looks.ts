@@ -53,6 +53,12 @@ export class Looks {
     return (this.scope.entry(name)?.indices ?? 0) === 0 && written(this.look(name)) === conventionalTex(letter)
   }
 
+  /** Whether a bound letter looks like a single member of a family: k1 is printed as the first of k is. */
+  isMember(letter: string, name: string): boolean {
+    const [, base] = /^(.*)_\{\d+\}$/.exec(conventionalTex(letter)) ?? []
+    return base !== undefined && (this.scope.entry(name)?.indices ?? 0) > 0 && written(this.look(name)) === base
+  }
+
   /** Whether a name looks like what belongs to a letter: one that has it below, above or in brackets. An index may stand beside another one there. */
   isOf(name: string, letter: string, isIndex: boolean): boolean {
     const tex = isIndex ? conventionalTex(letter) : written(this.look(letter))

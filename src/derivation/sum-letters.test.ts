@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuthorError } from '../expr/author-error.js'
 import { conserved } from '../verify/checks/along-flow.js'
 import { equal } from '../verify/checks/equality.js'
 import { tendsTo } from '../verify/checks/limit.js'
@@ -14,7 +15,13 @@ function said(
   flow?: Readonly<Record<string, string>>,
 ): string | undefined {
   const spec = { title: 'T', prose: 'P', symbols: { 'u[i]': real('u'), x: real('x'), ...symbols }, claims: { claim } }
-  return derivation('sums', { ...spec, ...(flow && { flow }) }).illFormed[0]?.problem.problem
+  try {
+    return derivation('sums', { ...spec, ...(flow && { flow }) }).illFormed[0]?.problem.problem
+  } catch (error) {
+    // A definition that is refused makes the file unreadable.
+    if (error instanceof AuthorError) return error.problem
+    throw error
+  }
 }
 
 describe('a letter of a sum over pairs', () => {
@@ -41,6 +48,12 @@ describe('a letter of a sum over pairs', () => {
     expect(said(equal('sum(k, u[k])*sum(i<j,1)', 'd'))).toBeUndefined()
     expect(said(equal('sum(k, u[k]*sum(i<j,1))', 'd'))).toBeUndefined()
   })
+})
+
+it('a definition is looked at though no claim reaches it', () => {
+  const W = defined('sum(i,u[i]^2)/2 + sum(i<j,u[i]*u[j])', 'W', { domain: 'nonnegative' })
+  expect(said(equal('x', 'x'), { 'W[j]': W })).toMatch(/j is an index around this sum/)
+  expect(said(equal('x', 'x'), { 'W[k]': W })).toBeUndefined()
 })
 
 describe('the letter of a single sum', () => {

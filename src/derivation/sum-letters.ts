@@ -10,17 +10,43 @@ import { freeIndices } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, limitsIn } from './closing.js'
 import { Looks } from './looks.js'
+import type { Scope } from './scope.js'
+
+/** The same of a definition as it is declared, whose line is printed whether a claim reaches it or not. */
+export function requireDefinitionLetters(scope: Scope, name: string): void {
+  const definition = scope.definition(name)
+  if (!definition) return
+  const visit = visitor(scope, new Set(), scope.reachedFrom(definition.by))
+  visit(definition.by, new Set(named(definition.symbol.indices)))
+}
 
 /** Throws FormulaError where a letter of a sum would be read as something that is named so around it. */
 export function requireSumLetters(closing: Closing): void {
   const { scope, assertion, reached, flow } = closing
-  const looks = new Looks(scope)
   const axes = new Set([
     ...limitsIn(assertion).map(({ variable }) => variable.name),
     ...assertionsIn(assertion).flatMap((part) =>
       part.kind === 'step' ? part.step.map(({ symbol }) => symbol.name) : part.kind === 'growth' ? [WIDTH] : [],
     ),
   ])
+  const visit = visitor(scope, axes, reached)
+  const line = termsOf(assertion)
+  const free = new Set(line.flatMap(freeIndices))
+  for (const e of line) visit(e, free)
+  for (const name of reached) {
+    const definition = scope.definition(name)
+    if (definition) visit(definition.by, new Set(named(definition.symbol.indices)))
+  }
+  for (const { symbol, rate } of flow?.rates ?? []) visit(rate, new Set(named(symbol.indices)))
+}
+
+/** What looks at a term where some letters mean something around it: `axes` are what a claim goes along, `reached` what its terms are made of. */
+function visitor(
+  scope: Scope,
+  axes: ReadonlySet<string>,
+  reached: ReadonlySet<string>,
+): (e: Expr, around: ReadonlySet<string>) => void {
+  const looks = new Looks(scope)
   const refuse = (sum: Sum, letter: string, what: string): never => {
     throw new FormulaError(
       `${letter} is ${what} around this sum, which binds it; call one of them otherwise`,
@@ -29,7 +55,6 @@ export function requireSumLetters(closing: Closing): void {
     )
   }
   const symbols = scope.names()
-  /** `around`: letters that mean something where a term is printed. */
   const visit = (e: Expr, around: ReadonlySet<string>): void => {
     if (e.kind === 'derivative' && e.at) {
       const bodies = [e.body, ...scope.bodies(scope.reachedFrom(e.body))]
@@ -57,14 +82,7 @@ export function requireSumLetters(closing: Closing): void {
     }
     visit(e.body, new Set([...around, ...lettersOf(e)]))
   }
-  const line = termsOf(assertion)
-  const free = new Set(line.flatMap(freeIndices))
-  for (const e of line) visit(e, free)
-  for (const name of reached) {
-    const definition = scope.definition(name)
-    if (definition) visit(definition.by, new Set(named(definition.symbol.indices)))
-  }
-  for (const { symbol, rate } of flow?.rates ?? []) visit(rate, new Set(named(symbol.indices)))
+  return visit
 }
 
 const lettersOf = ({ index, below }: Sum): readonly string[] => (below === undefined ? [index] : [index, below])

@@ -3,19 +3,27 @@ import { existsSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fileMeant } from '../verify/imports.js'
+import { fileMeant, packageUrl } from '../verify/imports.js'
 import { SyntaxTree } from '../verify/syntax-tree.js'
 
 /** The folder of our package, whether its sources run or what was compiled of them. */
 const OWN = fileURLToPath(new URL('../../', import.meta.url)).replace(/dist[\\/]$/, '')
 
-/** A file of our package that is no part of the tool, but of a library beside derivations. */
-const isLibrary = (file: string): boolean =>
-  file.startsWith(OWN) && /^(?:dist[\\/])?derivations[\\/]/.test(file.slice(OWN.length))
+/** Where a file of our package is in it; undefined for another file. */
+const inOwn = (file: string): string | undefined =>
+  file.startsWith(OWN)
+    ? file
+        .slice(OWN.length)
+        .replace(/^dist[\\/]/, '')
+        .replaceAll('\\', '/')
+    : undefined
+
+/** Of our package: libraries beside derivations, and what they compute exactly with. What else makes numbers is known to who asks. */
+const isFollowed = (inside: string): boolean => /^(?:derivations\/|src\/exact\.|src\/expr\/)/.test(inside)
 
 /**
- * Of the files that node finds for an experiment's imports: the code of libraries that are not installed, with all that they import by relative paths, by `codeOf`; name
- * and version of what is installed. The tool itself is left out: what of it makes numbers is known to who asks.
+ * Of the files that node finds for an experiment's imports: the code of libraries that are not installed, with all that they import in turn, by `codeOf`; name and version of what is
+ * installed.
  */
 export function importedCode(
   found: readonly string[],
@@ -23,25 +31,30 @@ export function importedCode(
 ): readonly string[] {
   const files = new Set<string>()
   const packages = new Set<string>()
-  for (const file of found) {
-    if (isLibrary(file)) files.add(file)
-    else if (isBuiltin(file) || file.startsWith(OWN)) continue
-    else if (/[\\/]node_modules[\\/]/.test(file)) packages.add(packageOf(file))
-    else files.add(file)
+  const see = (file: string): void => {
+    const inside = inOwn(file)
+    if (inside !== undefined ? isFollowed(inside) : !isBuiltin(file) && !isInstalled(file)) files.add(file)
+    else if (inside === undefined && !isBuiltin(file)) packages.add(packageOf(file))
   }
-  for (const file of files) for (const inner of relativeImports(file)) files.add(inner)
+  for (const file of found) see(file)
+  for (const file of files) for (const inner of importsOf(file)) see(inner)
   const own = [...files]
   const codes = own.map((file) => codeOf(readFileSync(file, 'utf8'), file))
   // Which file each specifier stands for is told by its place in the list.
-  const meant = own.map((file) => relativeImports(file).map((inner) => own.indexOf(inner)))
-  return [...packages, ...codes, ...(own.length > 0 ? [JSON.stringify(meant)] : [])]
+  const meant = own.map((file) => importsOf(file).map((inner) => own.indexOf(inner)))
+  return [...packages].sort().concat(codes, own.length > 0 ? [JSON.stringify(meant)] : [])
 }
 
-function relativeImports(file: string): readonly string[] {
-  const specifiers = [...new SyntaxTree(readFileSync(file, 'utf8')).imports.keys()].filter((name) =>
-    name.startsWith('.'),
-  )
-  return specifiers.flatMap((specifier) => fileMeant(file, specifier) ?? [])
+const isInstalled = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file)
+
+/** What a file imports: files, and builtin modules by name. */
+function importsOf(file: string): readonly string[] {
+  const specifiers = [...new SyntaxTree(readFileSync(file, 'utf8')).imports.keys()]
+  return specifiers.flatMap((specifier) => {
+    if (specifier.startsWith('.')) return fileMeant(file, specifier) ?? []
+    const url = packageUrl(file, specifier)
+    return url.startsWith('file:') ? fileURLToPath(url) : url
+  })
 }
 
 /** Name and version of the installed package that a file belongs to. */

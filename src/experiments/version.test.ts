@@ -80,11 +80,13 @@ describe('the version of an experiment', () => {
   })
 
   it('follows from the code of libraries that are not installed, and from the versions of those that are', async () => {
-    const versionWith = async (library: string, version: string): Promise<string> => {
+    const versionWith = async (library: string, version: string, deep = 1): Promise<string> => {
       rmSync(folder, { recursive: true, force: true })
       const files: Readonly<Record<string, string>> = {
-        'package.json': '{"name":"own","type":"module","exports":{"./lib":"./library/index.js"}}',
-        'library/index.js': "export { helper } from './inner.js'",
+        'package.json':
+          '{"name":"own","type":"module","exports":{"./lib":"./library/index.js","./deep":"./deep/index.js"}}',
+        'library/index.js': "export { helper } from './inner.js'\nexport { deep } from 'own/deep'",
+        'deep/index.js': `export const deep = ${deep}`,
         'library/inner.js': library,
         'node_modules/other/package.json': `{"name":"other","type":"module","exports":"./index.js","version":"${version}"}`,
         'node_modules/other/index.js': 'export const other = 1',
@@ -105,6 +107,7 @@ describe('the version of an experiment', () => {
     const version = await versionWith('export const helper = 1', '1.0.0')
     expect(await versionWith('export const helper = 1 // the same', '1.0.0')).toBe(version)
     expect(await versionWith('export const helper = 2', '1.0.0')).not.toBe(version)
+    expect(await versionWith('export const helper = 1', '1.0.0', 2)).not.toBe(version)
     expect(await versionWith('export const helper = 1', '1.0.1')).not.toBe(version)
   })
 

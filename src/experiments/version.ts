@@ -9,8 +9,16 @@ import { importedCode } from './imported-code.js'
 import type { Modules } from '../verify/modules.js'
 import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 
-/** What of our code makes numbers. */
+/** What of our code makes numbers: a folder, and files. */
 const RUNNER = fileURLToPath(new URL('../networks', import.meta.url))
+const BESIDE = /^(?:kept|statistics)\.[jt]s$/
+
+/** The code of these folders' files of these names, in the order of their names. */
+const codesIn = (folder: string, isOurs: (name: string) => boolean): string[] =>
+  readdirSync(folder)
+    .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name) && isOurs(name))
+    .sort()
+    .map((name) => codeOf(readFileSync(join(folder, name), 'utf8')))
 
 /** What may be written anew when the numbers are there. */
 const AFTER = ['title', 'conclusion', 'figures', 'setup']
@@ -54,10 +62,10 @@ export function experimentVersion(
   file: string,
   modules?: Pick<Modules, 'importsOf' | 'meantBy' | 'packagesOf'>,
 ): string {
-  const runner = readdirSync(RUNNER)
-    .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name))
-    .sort()
-    .map((name) => codeOf(readFileSync(join(RUNNER, name), 'utf8')))
+  const runner = [
+    ...codesIn(RUNNER, () => true),
+    ...codesIn(fileURLToPath(new URL('.', import.meta.url)), (name) => BESIDE.test(name)),
+  ]
   const imports = modules?.importsOf(file) ?? []
   // Names of files are not in the code: which file each stands for is told by its place in the list.
   const helpers = imports.map((name) => {

@@ -83,20 +83,25 @@ const LINES = [LINE, 481]
 /** How far between its points a curve may be from the line that is drawn, relative to its height. */
 const OFF_LINE = 0.05
 
+/** The part of the golden ratio below 1: its multiples fall in step with nothing. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2
+
 /** Whether straight lines between these points show the curve: it has values, and between each two, at places that do not fall in step with them, it keeps near the line. */
-function isResolved(drawn: readonly Point[], points: (count: number) => readonly Point[]): boolean {
-  const values = drawn.map(([, y]) => y)
-  if (!values.some(Number.isFinite)) return false
-  const finite = values.filter(Number.isFinite)
+function isResolved(drawn: readonly Point[], valueAt: (x: number) => number): boolean {
+  const finite = drawn.map(([, y]) => y).filter(Number.isFinite)
+  if (finite.length === 0) return false
   const height = Math.max(...finite) - Math.min(...finite)
-  const [first, last] = [drawn[0] as Point, drawn.at(-1) as Point]
-  const step = (last[0] - first[0]) / (drawn.length - 1)
-  return points(Math.round((drawn.length - 1) * 2.618) + 1).every(([x, y]) => {
-    const at = Math.min(Math.floor((x - first[0]) / step), drawn.length - 2)
-    const [[left, a], [, b]] = [drawn[at], drawn[at + 1]] as [Point, Point]
-    if (![a, b, y].every(Number.isFinite)) return true
-    return Math.abs(y - (a + ((b - a) * (x - left)) / step)) <= OFF_LINE * height + 1e-9 * Math.abs(y)
-  })
+  const [from, to] = [(drawn[0] as Point)[0], (drawn.at(-1) as Point)[0]]
+  const step = (to - from) / (drawn.length - 1)
+  return Array.from({ length: 3 * drawn.length }, (_, n) => from + (to - from) * (((n + 1) * GOLDEN) % 1)).every(
+    (x) => {
+      const at = Math.min(Math.floor((x - from) / step), drawn.length - 2)
+      const [[left, a], [, b]] = [drawn[at], drawn[at + 1]] as [Point, Point]
+      const y = valueAt(x)
+      if (![a, b, y].every(Number.isFinite)) return true
+      return Math.abs(y - (a + ((b - a) * (x - left)) / step)) <= OFF_LINE * height + 1e-9 * Math.abs(y)
+    },
+  )
 }
 
 /** The curves that an author asks for. Throws FormulaError for a formula that cannot be read, or has a symbol without a value. */
@@ -115,13 +120,14 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
     .flatMap(({ e }) => symbolsOf(e))
     .find(({ name }) => name !== over && name !== ast.WIDTH && !Object.hasOwn(at, name))
   if (missing) throw new FormulaError(`${claim}: its figure gives no value to ${print(missing)}`, print(missing), 0)
+  const valueAt = (k: number, x: number): number => nth(compiled.run(timed(fixed, over, x)), k)
   const points = (k: number, count: number): Point[] =>
     Array.from({ length: count }, (_, n): Point => {
       const x = from + ((to - from) * n) / (count - 1)
-      return [x, nth(compiled.run(timed(fixed, over, x)), k)]
+      return [x, valueAt(k, x)]
     })
   const lines = curves.map(({ name }, k) => {
-    const line = LINES.map((count) => points(k, count)).find((drawn) => isResolved(drawn, (n) => points(k, n)))
+    const line = LINES.map((count) => points(k, count)).find((drawn) => isResolved(drawn, (x) => valueAt(k, x)))
     if (line) return line
     throw new AuthorError(
       `${claim}: the curve ${JSON.stringify(name)} of its figure has no value, a jump, or turns too often to be drawn here: narrow the range`,

@@ -175,6 +175,23 @@ export const SCOPES: readonly Fault[] = [
       replace: 'this.heads.clear()',
     },
   ]),
+  ...plantedIn('src/derivation/sum-letters.ts', [
+    {
+      what: 'a letter of a pair may be an index around the sum',
+      find: "if (around.has(letter)) refuse(e, letter, 'an index')",
+      replace: '',
+    },
+    {
+      what: 'a letter of a pair may be a symbol',
+      find: 'if (name !== undefined)',
+      replace: 'if (false)',
+    },
+    {
+      what: 'what is put at a place may have an index that is bound there',
+      find: 'index !== own && bound.has(index)',
+      replace: 'index !== own && bound.has(`${index}!`)',
+    },
+  ]),
   ...plantedIn('src/derivation/bound-letters.ts', [
     {
       what: 'an index above a definition is nothing to it',
