@@ -189,7 +189,7 @@ export const SCOPES: readonly Fault[] = [
     {
       what: 'what is put at a place may have an index that is bound there',
       find: 'index !== own && bound.has(index)',
-      replace: 'index !== own && bound.has(`${index}!`)',
+      replace: 'index === own && bound.has(index)',
     },
   ]),
   ...plantedIn('src/derivation/bound-letters.ts', [
