@@ -90,3 +90,20 @@ describe('a series', () => {
     })
   })
 })
+
+describe('growth', () => {
+  const found = (expr: string): string | undefined =>
+    refute(
+      stated(
+        { binders: { a: 'positive', b: 'real' } },
+        { kind: 'growth', expr: parse(expr), plus: [parse('1')], minus: [] },
+      ),
+    )?.found
+
+  it('is of nothing that is never positive', () => {
+    expect(found('-a*d')).toBe('nonpositive')
+    expect(found('-b^2*d')).toBe('nonpositive')
+    expect(found('b*d')).toBeUndefined()
+    expect(found('a*d')).toBeUndefined()
+  })
+})

@@ -63,8 +63,9 @@ export function refute(proposition: Proposition): Refutation | undefined {
       return refuteByAnother(proposition)
     case 'taylor':
     case 'expansion':
-    case 'growth':
       return refuteByAnother(proposition)
+    case 'growth':
+      return refuteByAnother(proposition) ?? refuteBySign(proposition, assertion)
     case 'space':
       return refuteSpace(proposition, assertion)
     case 'all':
@@ -187,6 +188,13 @@ function refuteKind(proposition: Proposition, assertion: AssertionOf<'limit'>): 
   if (limit === value || (typeof limit !== 'string' && typeof value !== 'string')) return undefined
   const other = prove({ context, assertion: { ...assertion, value: limit } }).theorem
   return other && new Refutation(TOKEN, proposition, shown(limit), shown(value), LIMITS, [other], {})
+}
+
+/** What is never positive grows as no power of the width. */
+function refuteBySign(proposition: Proposition, { expr }: AssertionOf<'growth'>): Refutation | undefined {
+  const never = prove({ context: proposition.context, assertion: { kind: 'sign', expr, sign: 'nonpositive' } }).theorem
+  const what = 'the sign and the one that a size has'
+  return never && new Refutation(TOKEN, proposition, 'nonpositive', 'positive', what, [never], {})
 }
 
 /** By what holds in place of what is claimed, where the two are never the same. */
