@@ -103,7 +103,8 @@ describe('growth', () => {
   it('is of nothing that is never positive', () => {
     expect(found('-a*d')).toBe('nonpositive')
     expect(found('-b^2*d')).toBe('nonpositive')
-    expect(found('b*d')).toBeUndefined()
+    expect(found('1/d - a')).toBe('negative in the end')
+    for (const expr of ['b*d', '1/d - b', 'a - 1/d']) expect(found(expr)).toBeUndefined()
     expect(found('a*d')).toBeUndefined()
   })
 })

@@ -126,11 +126,10 @@ export function instead(proposition: Proposition): Instead | undefined {
     }
     case 'growth': {
       const answer = prove({ context, assertion })
-      const [claimed] = assertion.plus
-      if (answer.theorem || !answer.exponent || !claimed || assertion.plus.length + assertion.minus.length > 1)
-        return undefined
-      const is = ast.rational(answer.exponent)
-      return shown({ ...assertion, plus: [is] }, is, claimed, 'the exponent and the one claimed')
+      if (answer.theorem || !answer.exponent) return undefined
+      const { plus, minus } = answer.exponent
+      const [is, claimed] = [answer.exponent, assertion].map((of) => differenceOfMaxima(of.plus, of.minus))
+      return shown({ ...assertion, plus, minus }, is as Expr, claimed as Expr, 'the exponent and the one claimed')
     }
     case 'all':
       for (const part of assertion.parts) {
@@ -190,11 +189,35 @@ function refuteKind(proposition: Proposition, assertion: AssertionOf<'limit'>): 
   return other && new Refutation(TOKEN, proposition, shown(limit), shown(value), LIMITS, [other], {})
 }
 
-/** What is never positive grows as no power of the width. */
+/** max(plus) - max(minus) as a formula, where an empty list stands for 0. */
+function differenceOfMaxima(plus: readonly Expr[], minus: readonly Expr[]): Expr {
+  const larger = (a: Expr, b: Expr): Expr =>
+    ast.divide(ast.add(a, b, ast.call('abs', ast.subtract(a, b))), ast.rational(2))
+  const largest = (list: readonly Expr[]): Expr | undefined => (list.length === 0 ? undefined : list.reduce(larger))
+  const [above = ast.rational(0), below] = [largest(plus), largest(minus)]
+  return below ? ast.subtract(above, below) : above
+}
+
+/** What is never positive, or tends to something negative, grows as no power of the width. */
 function refuteBySign(proposition: Proposition, { expr }: AssertionOf<'growth'>): Refutation | undefined {
-  const never = prove({ context: proposition.context, assertion: { kind: 'sign', expr, sign: 'nonpositive' } }).theorem
-  const what = 'the sign and the one that a size has'
-  return never && new Refutation(TOKEN, proposition, 'nonpositive', 'positive', what, [never], {})
+  const { context } = proposition
+  const shown = (found: string, ...uses: (Theorem | undefined)[]): Refutation | undefined => {
+    const theorems = uses.flatMap((theorem) => theorem ?? [])
+    if (theorems.length < uses.length) return undefined
+    return new Refutation(TOKEN, proposition, found, 'positive', 'the sign and the one that a size has', theorems, {})
+  }
+  const never = prove({ context, assertion: { kind: 'sign', expr, sign: 'nonpositive' } }).theorem
+  if (never) return shown('nonpositive', never)
+  const wide = { kind: 'limit', expr, variable: ast.symbol(ast.WIDTH), target: 'oo' } as const
+  const { theorem, ...answer } = prove({ context, assertion: { ...wide, value: ast.rational(0) } })
+  const limit = theorem || !('limit' in answer) ? undefined : answer.limit
+  if (limit === undefined || typeof limit === 'string') return undefined
+  const sign = { kind: 'sign', expr: limit, sign: 'negative' } as const
+  return shown(
+    'negative in the end',
+    prove({ context, assertion: { ...wide, value: limit } }).theorem,
+    prove({ context, assertion: sign }).theorem,
+  )
 }
 
 /** By what holds in place of what is claimed, where the two are never the same. */

@@ -5,8 +5,10 @@
 import { type Refutation, instead, refute, refuteAt } from '../kernel/refutation.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
+import { MissingValue } from '../numeric/instance.js'
 import { NoInstance } from '../numeric/random-number.js'
 import type { Proposition } from '../proposition/proposition.js'
+import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
 export interface Objection {
@@ -37,8 +39,18 @@ function anotherSomewhere(proposition: Proposition, budget: AttackBudget): Numer
   const { context } = proposition
   const numeric = atInstances({ context, assertion: { kind: 'equal', lhs: is, rhs: claimed } }, budget)
   const { counterexample } = numeric
-  if (!counterexample || isExcluded(proposition, theorem.conditions, counterexample.values)) return undefined
+  if (!counterexample || mayBeExcluded(proposition, theorem, counterexample.values)) return undefined
   return { ...numeric, counterexample: { ...counterexample, what } }
+}
+
+/** Whether the theorem may not speak of an instance: also where a condition is about what has no value there, such as what goes to the limit. */
+function mayBeExcluded(proposition: Proposition, { conditions }: Theorem, values: Counterexample['values']): boolean {
+  try {
+    return isExcluded(proposition, conditions, values)
+  } catch (error) {
+    if (error instanceof MissingValue) return true
+    throw error
+  }
 }
 
 /** What was seen on the way, where nothing shows that it goes on so. */

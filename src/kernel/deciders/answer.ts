@@ -1,7 +1,6 @@
 /** What the deciders answer. They show; proof.ts alone makes proofs of it. */
 import type { Expr } from '../../expr/ast.js'
 import type { Condition } from '../core/generators.js'
-import type { Rational } from '../../expr/rational.js'
 import type { Limit } from '../core/limit.js'
 
 /** That a claim was reduced to what is known exactly, under these conditions and the declared domains. */
@@ -30,8 +29,8 @@ export interface NotShown {
   readonly amongWhole?: true
   /** Of claimed coefficients: the first that was found to be another, by its place among them, and what it is; it may still be the claimed one in another form. */
   readonly coefficient?: { readonly at: number; readonly is: Expr }
-  /** Of a claimed growth: the exponent that was found instead, where it is a number. */
-  readonly exponent?: Rational
+  /** Of a claimed growth: the exponent that was found instead, a difference of two maxima; it may still be the claimed one in other forms. */
+  readonly exponent?: { readonly plus: readonly Expr[]; readonly minus: readonly Expr[] }
 }
 
 export type Finding = { readonly proof: Shown } | NotShown

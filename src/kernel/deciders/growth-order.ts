@@ -37,10 +37,14 @@ export function showExponent(expr: Expr, claimed: ClaimedExponent, domains: Doma
     const found = exponentOf(n, evaluateDerivatives(expr))
     if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) }))
       return shown('its terms are positive, and their exponents have the claimed maximum', n.conditions)
-    const exponent = numberOf(n, found)
-    const text = (list: readonly Fraction[]): string => `max(${list.map((f) => brief(n.readable(f))).join(', ')})`
-    const shownAs = exponent ? brief(rational(exponent)) : `${text(found.plus)} - ${text(found.minus)}`
-    return { ...denied(`the exponent found is ${shownAs}`), ...(exponent && { exponent }) }
+    const number = numberOf(n, found)
+    const readable = (list: readonly Fraction[]): Expr[] => list.map((f) => n.readable(f))
+    const exponent: ClaimedExponent = number
+      ? { plus: [rational(number)], minus: [] }
+      : { plus: readable(found.plus), minus: readable(found.minus) }
+    const text = (list: readonly Expr[]): string => `max(${list.map((e) => brief(e)).join(', ')})`
+    const shownAs = number ? brief(rational(number)) : `${text(exponent.plus)} - ${text(exponent.minus)}`
+    return { ...denied(`the exponent found is ${shownAs}`), exponent }
   })
   return ofDerivatives(answer, [expr, ...claimed.plus, ...claimed.minus], domains)
 }
