@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import * as ast from '../../src/expr/ast.js'
 import type { Expr } from '../../src/expr/ast.js'
 import { parseDomain } from '../../src/expr/domain.js'
-import { FormulaError } from '../../src/expr/formula-error.js'
+import { AuthorError } from '../../src/expr/author-error.js'
 import { prove } from '../../src/kernel/prove.js'
 import type { Theorem } from '../../src/kernel/theorem.js'
 import { attackProposition, isExcluded } from '../../src/numeric/interpreter/witness.js'
@@ -62,7 +62,7 @@ function checkStated(
 
 /** Whether it is beyond the reading here, or no claim. */
 const isRefusal = (error: unknown): error is Error =>
-  error instanceof Unread || error instanceof FormulaError || error instanceof ForeignClaimError
+  error instanceof Unread || error instanceof AuthorError || error instanceof ForeignClaimError
 
 /** The propositions of a draft, or none where it is none. */
 function propositionsOf(d: Draft, tally: Tally): readonly Stated[] {
