@@ -89,6 +89,11 @@ test('two derivations with one id in two folders are told, and a folder without 
     const shown = relative(ROOT, folder)
     expect(output).toContain(`${shown}/deep/b.ts:3:27: the id same is already used by ${shown}/a.ts`)
   })
+  await withFiles({ 'a.ts': derivationOf('one'), 'b.ts': derivationOf('one/two') }, async (folder) => {
+    const { output } = await verify(folder)
+    expect(output).toContain('the ids one/two and one, of')
+    expect(output).toContain('would be taken for a derivation and a claim of it')
+  })
   await withFiles({ 'deep/helper.ts': 'export const one = 1' }, async (folder) => {
     const { errors, exitCode } = await verify(folder)
     expect([exitCode, errors]).toEqual([2, expect.stringContaining('no derivation files (*.ts) in ')])

@@ -133,6 +133,27 @@ describe('a page', () => {
     expect(await page('balance/index.html')).toContain('rel="next" href="../riccati/index.html"')
   })
 
+  it('says a long definition again where it cannot be looked up as it is here', async () => {
+    const long = (definitionTex: string) => ({ text: 'A', tex: 'A', domain: 'real', meaning: 'A', definitionTex })
+    const base = derivation('base', { symbols: [long('first^{1}')] })
+    const user = (id: string, uses: readonly string[], tex: string) =>
+      derivation(id, { uses, inherited: [{ ...long(tex), isLong: true as const }] })
+    await build(
+      report([
+        base,
+        user('same', ['base'], 'first^{1}'),
+        user('other', ['base'], 'x_{7}'),
+        user('far', ['hidden'], 'x_{7}'),
+      ]),
+    )
+    expect(await page('same/index.html')).toContain('symbol-A-in-base')
+    expect(await page('same/index.html')).toContain('…')
+    for (const path of ['other/index.html', 'far/index.html']) {
+      expect(await page(path)).not.toContain('symbol-A')
+      expect(await page(path)).toContain('<mn>7</mn>')
+    }
+  })
+
   it('has headings in order', async () => {
     for (const path of ['index.html', 'balance/index.html', 'riccati/index.html']) {
       const levels = [...(await page(path)).matchAll(/<h([1-6])/g)].map(([, level]) => Number(level))

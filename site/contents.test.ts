@@ -14,6 +14,8 @@ test('an inherited symbol is the one of what is built on, not of whoever declare
   expect(contents.inherited('q', child)?.symbol.meaning).toBe('coordinate')
   expect(contents.inherited('q', grandchild)?.symbol.meaning).toBe('coordinate')
   expect(contents.inherited('p', child)).toBeUndefined()
+  // What is not here may declare it.
+  expect(contents.inherited('q', exampleDerivation('other', { uses: ['base', 'hidden'] }))).toBeUndefined()
 })
 
 test('a derivation that is called like a page of the site is told with its file', () => {

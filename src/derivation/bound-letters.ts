@@ -3,14 +3,16 @@
  * symbol under it, through whatever definitions, is called like it, or is a single number that reads as one of those that it counts: a reader who puts
  * definitions into each other would take the one for the other. (The x of p_x is a label where something is differentiated by x, and asks for nothing.)
  */
-import { type Expr, type Index, type Sym, WIDTH, nodesOf, symbol } from '../expr/ast.js'
+import { type Expr, type Sym, WIDTH, nodesOf, symbol } from '../expr/ast.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief } from '../expr/print.js'
 import { freeIndices, namesOf } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'
+import { indexNames } from './heads.js'
 import { Looks } from './looks.js'
 import type { Scope } from './scope.js'
+import { lettersOf } from './sum-letters.js'
 import { conventionalTex } from './tex-name.js'
 
 /** A letter and what stands under it. */
@@ -84,9 +86,6 @@ export function requireBoundApart(closing: Closing, terms: readonly Expr[]): voi
 const reachedFrom = (scope: Scope, ...terms: readonly Expr[]): ReadonlySet<string> =>
   new Set(terms.flatMap((e) => [...scope.reachedFrom(e), ...derivativesIn([e]).map(({ variable }) => variable.name)]))
 
-const named = (indices: readonly Index[]): readonly string[] =>
-  indices.filter((index): index is string => typeof index === 'string')
-
 /** The indices of a claim, of the families that it reaches and of their rates, and those of sums, with what stands under each. */
 function indicesOf({ scope, reached, assertion, flow }: Closing, terms: readonly Expr[]): Binding[] {
   const free = new Set(termsOf(assertion).flatMap(freeIndices))
@@ -96,12 +95,12 @@ function indicesOf({ scope, reached, assertion, flow }: Closing, terms: readonly
   }
   for (const name of reached) {
     const definition = scope.definition(name)
-    if (definition) bind(named(definition.symbol.indices), definition.by)
+    if (definition) bind(indexNames(definition.symbol), definition.by)
   }
-  for (const { symbol: moving, rate } of flow?.rates ?? []) bind(named(moving.indices), rate)
+  for (const { symbol: moving, rate } of flow?.rates ?? []) bind(indexNames(moving), rate)
   for (const e of terms)
     for (const node of nodesOf(e)) {
-      if (node.kind === 'sum') bind(named([node.index, ...(node.below === undefined ? [] : [node.below])]), node.body)
+      if (node.kind === 'sum') bind(lettersOf(node), node.body)
       if (node.kind === 'derivative' && node.at?.index !== undefined) {
         bind([node.at.index], node.at.by)
         bind([node.at.index], node.body)

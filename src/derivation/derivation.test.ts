@@ -6,7 +6,7 @@ import { authored } from './authored.js'
 import type { StatedClaim } from './claim.js'
 import { type Derivation, type DerivationSpec, derivation, isDerivation } from './derivation.js'
 import { inOrder } from './ill-formed.js'
-import { defined, positive, real } from './symbol.js'
+import { defined, inDomain, positive, real } from './symbol.js'
 
 const GOOD = { title: 'T', tag: 'paper', prose: 'P', symbols: { x: real('x') }, claims: {} } as const
 
@@ -33,6 +33,7 @@ describe('a derivation is refused, with the way to what is wrong,', () => {
     ['without a title', { title: undefined }, [], /needs "title"/],
     ['for a title that is no text', { title: 7 }, ['title', 'value'], /title must be a text, found 7/],
     ['for a tag that is no text', { tag: 1 }, ['tag', 'value'], /the tag must be a text, found 1/],
+    ['for a title with a stack of marks', { title: `a${'\u0301'.repeat(3)}` }, ['title', 'value'], /a stack of marks/],
     ['for a source that is no text', { source: {} }, ['source', 'value'], /the source must be a text, found an object/],
     ['for prose that is no text', { prose: ['P', 3] }, ['prose', 1], /must be a text, found 3/],
     ['for prose that is nothing of the kind', { prose: {} }, ['prose', 'value'], /list of texts, found an object/],
@@ -231,6 +232,32 @@ describe('a claim that cannot be read', () => {
       /how x moves/,
     ],
     [
+      'with a curve over whole numbers',
+      drawn({ over: 'n', to: 3 }),
+      ['figure', 'over', 'value'],
+      /n is a whole number/,
+    ],
+    ['with a value at an end that is none', drawn({ at: { k: 0 } }), ['figure', 'at', 'k', 'value'], /cannot be 0/],
+    [
+      'with what moves over the time',
+      drawn({ over: 't', at: { x: 1 } }),
+      ['figure', 'curves', 'line', 'value'],
+      /x moves, and would be drawn as if it stood still/,
+    ],
+    [
+      'with a long name of a curve',
+      drawn({ curves: { ['a'.repeat(31)]: 'x' } }),
+      ['figure', 'curves', 'a'.repeat(31), 'value'],
+      /at most 30 letters, found 31/,
+    ],
+    [
+      'with a curve named like a verdict',
+      drawn({ curves: { '✓ proved': 'x' } }),
+      ['figure', 'curves', '✓ proved', 'value'],
+      /a mark of a verdict/,
+    ],
+    ['with a note that turns print around', { note: 'a\u202eb' }, ['note', 'value'], /turns the direction/],
+    [
       'with families of two widths',
       drawn({ at: { u: [1, 2], w: [1] } }),
       ['figure', 'at', 'w', 'value'],
@@ -238,7 +265,14 @@ describe('a claim that cannot be read', () => {
     ],
   ])('%s says where', (_, options, path, problem) => {
     const { illFormed } = made({
-      symbols: { x: real(''), k: positive(''), y: defined('k*x', ''), 'u[i]': real(''), 'w[i]': real('') },
+      symbols: {
+        x: real(''),
+        k: positive(''),
+        n: inDomain('integer', ''),
+        y: defined('k*x', ''),
+        'u[i]': real(''),
+        'w[i]': real(''),
+      },
       flow: { x: '1' },
       claims: { one: equal('x', 'x', options) },
     })

@@ -1,7 +1,7 @@
 /** The curves that an author asks for beside a claim, held to what they must say before anything is drawn. */
 import { WIDTH } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
-import { type Domain, contains, printDomain } from '../expr/domain.js'
+import { type Domain, containsWritten, printDomain } from '../expr/domain.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'
 import { differentiatedBy, symbolsOf } from '../expr/substitute.js'
@@ -27,7 +27,7 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
     })
   const over = parameterAt(figure.over, scope, ['over', VALUE])
   for (const field of ['from', 'to'] as const)
-    if (!contains(closed(over.domain), figure[field]))
+    if (!containsWritten(closed(over.domain), figure[field]))
       throw new AuthorError(
         `${figure.over} is ${printDomain(over.domain)}, and cannot be drawn ${field} ${figure[field]}`,
         { path: [field, VALUE] },
@@ -83,7 +83,7 @@ function readInstance(at: CurvesSpec['at'], scope: Scope): void {
     if (Array.isArray(value) ? !value.every(Number.isFinite) : !Number.isFinite(value))
       fail(`the value of ${name} must be a number or, for a family, a list of numbers, found ${shown(value)}`)
     if (entry.indices === 0 && Array.isArray(value)) fail(`${name} takes no index, so its value is one number`)
-    const outside = [value].flat().find((x) => !contains(entry.domain, x))
+    const outside = [value].flat().find((x) => !containsWritten(entry.domain, x))
     if (outside !== undefined) fail(`${name} is ${printDomain(entry.domain)}, and cannot be ${outside}`)
     if (entry.indices > 0 && !Array.isArray(value)) fail(`${name} is a family, so its value is a list of numbers`)
     if (!Array.isArray(value)) continue

@@ -3,12 +3,13 @@
  * everybody reads a sum over the i below that j. So those letters mean nothing else where the sum is printed. That of a single sum cannot be mistaken, but
  * for what a claim lets go, or counts on. And what is put for something at a place has no index that a sum there binds.
  */
-import { type Expr, type Index, type Sum, WIDTH, children, nodesOf } from '../expr/ast.js'
+import { type Expr, type Sum, WIDTH, children, nodesOf } from '../expr/ast.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { brief } from '../expr/print.js'
 import { freeIndices } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, limitsIn } from './closing.js'
+import { indexNames } from './heads.js'
 import { Looks } from './looks.js'
 import type { Scope } from './scope.js'
 
@@ -17,7 +18,7 @@ export function requireDefinitionLetters(scope: Scope, name: string): void {
   const definition = scope.definition(name)
   if (!definition) return
   const visit = visitor(scope, new Set(), scope.reachedFrom(definition.by))
-  visit(definition.by, new Set(named(definition.symbol.indices)))
+  visit(definition.by, new Set(indexNames(definition.symbol)))
 }
 
 /** Throws FormulaError where a letter of a sum would be read as something that is named so around it. */
@@ -35,9 +36,9 @@ export function requireSumLetters(closing: Closing): void {
   for (const e of line) visit(e, free)
   for (const name of reached) {
     const definition = scope.definition(name)
-    if (definition) visit(definition.by, new Set(named(definition.symbol.indices)))
+    if (definition) visit(definition.by, new Set(indexNames(definition.symbol)))
   }
-  for (const { symbol, rate } of flow?.rates ?? []) visit(rate, new Set(named(symbol.indices)))
+  for (const { symbol, rate } of flow?.rates ?? []) visit(rate, new Set(indexNames(symbol)))
 }
 
 /** What looks at a term where some letters mean something around it: `axes` are what a claim goes along, `reached` what its terms are made of. */
@@ -85,7 +86,5 @@ function visitor(
   return visit
 }
 
-const lettersOf = ({ index, below }: Sum): readonly string[] => (below === undefined ? [index] : [index, below])
-
-const named = (indices: readonly Index[]): readonly string[] =>
-  indices.filter((index): index is string => typeof index === 'string')
+/** What a sum binds. */
+export const lettersOf = ({ index, below }: Sum): readonly string[] => (below === undefined ? [index] : [index, below])

@@ -1,8 +1,8 @@
 /** What an experiment imports beside its own helper modules, as texts that change when the code behind does. */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { manifestAbove } from '../verify/code-version.js'
 import { fileMeant, packageUrl } from '../verify/imports.js'
 import { SyntaxTree } from '../verify/syntax-tree.js'
 
@@ -59,11 +59,6 @@ function importsOf(file: string): readonly string[] {
 
 /** Name and version of the installed package that a file belongs to. */
 function packageOf(file: string): string {
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
-    const manifest = join(folder, 'package.json')
-    const { name, version } = existsSync(manifest)
-      ? (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: unknown; version?: unknown })
-      : {}
-    if (version !== undefined || folder === dirname(folder)) return `${String(name ?? file)} ${String(version)}`
-  }
+  const { name = file, version } = manifestAbove(file, (manifest) => manifest.version !== undefined) ?? {}
+  return `${String(name)} ${String(version)}`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contains, intersection, parseDomain, printDomain } from './domain.js'
+import { contains, containsWritten, intersection, parseDomain, printDomain } from './domain.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
 
@@ -54,6 +54,19 @@ describe('domains', () => {
     ['[-0.1,0]', -0.1, false],
   ])('%s takes the double %s for what it is', (text, x, isIn) => {
     expect(contains(parseDomain(text), x)).toBe(isIn)
+  })
+
+  it.each<[string, number, boolean]>([
+    ['[0,0.1]', 0.1, true],
+    ['[0,0.1)', 0.1, false],
+    ['[0.3,1]', 0.3, true],
+    ['(-0.1,1e-7]', 1e-7, true],
+    ['[-2.5,0]', -2.5, true],
+    ['integer', 0.5, false],
+    ['nonzero', 0, false],
+    ['positive', Number.POSITIVE_INFINITY, false],
+  ])('%s takes the number %s as it was written', (text, x, isIn) => {
+    expect(containsWritten(parseDomain(text.replace('1e-7', '0.0000001')), x)).toBe(isIn)
   })
 
   it('reads back what it prints', () => {

@@ -110,9 +110,21 @@ export function borders({ low, high }: Domain, x: Rational): boolean {
 }
 
 /** Whether a double lies in the domain, taken for what it is: 0.1 is a little more than 1/10. */
-export function contains({ low, lowOpen, high, highOpen, integer, nonzero }: Domain, x: number): boolean {
-  if (!Number.isFinite(x) || (integer && !Number.isInteger(x)) || (nonzero && x === 0)) return false
-  const [above, below] = [low ? order(x, low) : 1, high ? order(x, high) : -1]
+export function contains(domain: Domain, x: number): boolean {
+  if (!Number.isFinite(x) || (domain.integer && !Number.isInteger(x)) || (domain.nonzero && x === 0)) return false
+  return isBetween(domain, (end) => order(x, end))
+}
+
+/** Whether a number as it was written lies in the domain: 0.1 is 1/10. */
+export function containsWritten(domain: Domain, x: number): boolean {
+  if (!Number.isFinite(x) || (domain.integer && !Number.isInteger(x)) || (domain.nonzero && x === 0)) return false
+  const written = fromDecimal(String(x))
+  return isBetween(domain, (end) => compare(written, end))
+}
+
+/** `toEnd` is less than 0, 0 or more than 0 as what is asked for is less than an end, it, or more. */
+function isBetween({ low, lowOpen, high, highOpen }: Domain, toEnd: (end: Rational) => number): boolean {
+  const [above, below] = [low ? toEnd(low) : 1, high ? toEnd(high) : -1]
   return (lowOpen ? above > 0 : above >= 0) && (highOpen ? below < 0 : below <= 0)
 }
 

@@ -39,17 +39,24 @@ function codeFiles(folder: string): string[] {
     })
 }
 
-/** The version of an installed package. */
-export function packageVersion(name: string): string {
-  let folder = dirname(createRequire(import.meta.url).resolve(name))
-  while (!existsSync(join(folder, 'package.json')) || nameIn(folder) !== name) {
-    const above = dirname(folder)
-    if (above === folder) throw new Error(`the package ${name} has no package.json`)
-    folder = above
-  }
-  return String(packageIn(folder).version)
+interface Manifest {
+  readonly name?: unknown
+  readonly version?: unknown
 }
 
-const packageIn = (folder: string) =>
-  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: unknown; version?: unknown }
-const nameIn = (folder: string): unknown => packageIn(folder).name
+/** The version of an installed package. */
+export function packageVersion(name: string): string {
+  const found = manifestAbove(createRequire(import.meta.url).resolve(name), (manifest) => manifest.name === name)
+  if (!found) throw new Error(`the package ${name} has no package.json`)
+  return String(found.version)
+}
+
+/** The first accepted package.json of the folders that a file lies in, from the inmost. */
+export function manifestAbove(file: string, isIt: (manifest: Manifest) => boolean): Manifest | undefined {
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const path = join(folder, 'package.json')
+    const manifest = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Manifest) : undefined
+    if (manifest && isIt(manifest)) return manifest
+    if (folder === dirname(folder)) return undefined
+  }
+}

@@ -99,6 +99,23 @@ describe('curves that an author asks for', () => {
     expect(line.at(-1)?.[1]).toBeCloseTo(Math.exp(-2), 5)
   })
 
+  const shown = (curve: string, from: number, to: number) =>
+    curvesFigure('decay/one', scope, { ...spec, from, to, curves: { y: curve }, at: { k: 1 } }).series[0]?.line ?? []
+
+  test('have more points where they turn often, and are refused where straight lines do not show them', () => {
+    expect(shown('exp(-k*t)', 0, 2)).toHaveLength(61)
+    // The second is in step with 61 points.
+    for (const curve of ['cos(90*t)', 'cos(2*pi*60*t)']) expect(shown(curve, 0, 1), curve).toHaveLength(481)
+    // In step with 481 points, and with others; a jump; no value.
+    for (const curve of ['cos(2*pi*480*t)', 'cos(2*pi*9420*t)', '1/(t - 51/100)', 'sqrt(-1 - t)'])
+      expect(() => shown(curve, 0, 1), curve).toThrow('decay/one: the curve "y" of its figure has no value, a jump')
+  })
+
+  test('keep a dollar sign without a partner to themselves', () => {
+    const { caption } = curvesFigure('decay/one', scope, { ...spec, caption: 'It costs $x$ and 3 $.', at: { k: 1 } })
+    expect(caption).toBe('It costs $x$ and 3 \\$. Here $k = 1$.')
+  })
+
   test('name the symbol without a value, and the claim', () => {
     expect(() => curvesFigure('decay/one', scope, { ...spec, at: {} })).toThrow(
       'decay/one: its figure gives no value to k',

@@ -200,8 +200,8 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a family says nothing of what its members are made of',
-      find: 'bind(named(definition.symbol.indices), definition.by)',
-      replace: 'bind(named(definition.symbol.indices.slice(9)), definition.by)',
+      find: 'bind(indexNames(definition.symbol), definition.by)',
+      replace: 'bind(indexNames(definition.symbol).slice(9), definition.by)',
     },
     {
       what: 'a number may be called after what goes to a limit',
