@@ -37,8 +37,17 @@ describe('an index', () => {
   })
 
   it('is printed like no member of a family', () => {
-    const s = scopeOf({ 'k[i]': real('k'), 'nu[i]': real('nu'), 'f[i]': { ...real('f'), tex: '\\psi' } })
-    for (const lhs of ['sum(k1, k1)', 'sum(k1, 2)', 'k_1*2 + sum(i, k[i])*k[k_1]', 'sum(k1<k2, 1)', 'sum(nu_1, nu_1)'])
+    const s = scopeOf({
+      'k[i]': real('k'),
+      'nu[i]': real('nu'),
+      'x_a[i]': real('x'),
+      'p_star[i]': real('p'),
+      'f[i]': { ...real('f'), tex: '\\psi' },
+    })
+    for (const lhs of [
+      ...['sum(k1, k1)', 'sum(k1, 2)', 'k_1*2 + sum(i, k[i])*k[k_1]', 'sum(k1<k2, 1)', 'sum(nu_1, nu_1)'],
+      ...['sum(i<k_n, 1)', 'sum(k_n, 2)', 'sum(x_a_1, 1)', 'sum(i<p_1_star, 1)', 'sum(i<p_star_1, 1)'],
+    ])
       expect(() => closed(s, equal(lhs)), lhs).toThrow(/is printed like a member of/)
     for (const lhs of ['sum(i1, i1)', 'sum(i1, k[i1])', 'sum(f1, 1)']) expect(() => closed(s, equal(lhs))).not.toThrow()
   })

@@ -53,10 +53,12 @@ export class Looks {
     return (this.scope.entry(name)?.indices ?? 0) === 0 && written(this.look(name)) === conventionalTex(letter)
   }
 
-  /** Whether a bound letter looks like a single member of a family: k1 is printed as the first of k is. */
+  /** Whether a bound letter that has something put on it may be taken for a member of a family: k1 and k_n are printed as members of k are. */
   isMember(letter: string, name: string): boolean {
-    const [, base] = /^(.*)_\{\d+\}$/.exec(conventionalTex(letter)) ?? []
-    return base !== undefined && (this.scope.entry(name)?.indices ?? 0) > 0 && written(this.look(name)) === base
+    const look = lookOf(letter, undefined)
+    return (
+      look.kind !== 'letter' && (this.scope.entry(name)?.indices ?? 0) > 0 && baseOf(look) === baseOf(this.look(name))
+    )
   }
 
   /** Whether a name looks like what belongs to a letter: one that has it below, above or in brackets. An index may stand beside another one there. */

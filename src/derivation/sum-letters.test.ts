@@ -33,6 +33,7 @@ describe('a letter of a sum over pairs', () => {
     expect(said(equal('at(n*L, n = 3)', 'd'), { ...n, L: below })).toMatch(/n is a symbol around this sum/)
     expect(said(tendsTo('sum(i<n,1)/n', '0', { as: 'n', to: 'oo' }), n)).toMatch(/n is what the claim goes along/)
     expect(said(equal('sum(i<t,1)', 'd'))).toMatch(/t is a symbol around this sum/)
+    expect(said(equal('sum(i<j,1)', 'd*(d-1)/2'), { Q: real('Q', { tex: 'j' }) })).toMatch(/printed like Q, a symbol/)
     expect(said(equal('sum(i<j,1)', 'd*(d-1)/2'), n)).toBeUndefined()
   })
 

@@ -17,7 +17,7 @@ import type { Scope } from './scope.js'
 export function requireDefinitionLetters(scope: Scope, name: string): void {
   const definition = scope.definition(name)
   if (!definition) return
-  const visit = visitor(scope, new Set(), scope.reachedFrom(definition.by))
+  const visit = visitor(scope, new Set())
   visit(definition.by, new Set(indexNames(definition.symbol)))
 }
 
@@ -30,7 +30,7 @@ export function requireSumLetters(closing: Closing): void {
       part.kind === 'step' ? part.step.map(({ symbol }) => symbol.name) : part.kind === 'growth' ? [WIDTH] : [],
     ),
   ])
-  const visit = visitor(scope, axes, reached)
+  const visit = visitor(scope, axes)
   const line = termsOf(assertion)
   const free = new Set(line.flatMap(freeIndices))
   for (const e of line) visit(e, free)
@@ -41,12 +41,8 @@ export function requireSumLetters(closing: Closing): void {
   for (const { symbol, rate } of flow?.rates ?? []) visit(rate, new Set(indexNames(symbol)))
 }
 
-/** What looks at a term where some letters mean something around it: `axes` are what a claim goes along, `reached` what its terms are made of. */
-function visitor(
-  scope: Scope,
-  axes: ReadonlySet<string>,
-  reached: ReadonlySet<string>,
-): (e: Expr, around: ReadonlySet<string>) => void {
+/** What looks at a term where some letters mean something around it; `axes` are what a claim goes along. */
+function visitor(scope: Scope, axes: ReadonlySet<string>): (e: Expr, around: ReadonlySet<string>) => void {
   const looks = new Looks(scope)
   const refuse = (sum: Sum, letter: string, what: string): never => {
     throw new FormulaError(
@@ -78,7 +74,7 @@ function visitor(
       if (axes.has(letter)) refuse(e, letter, 'what the claim goes along')
       if (e.below === undefined) continue
       if (around.has(letter)) refuse(e, letter, 'an index')
-      const name = symbols.find((one) => one === letter || (reached.has(one) && looks.alike(letter, one)))
+      const name = symbols.find((one) => looks.alike(letter, one))
       if (name !== undefined) refuse(e, letter, `${name === letter ? '' : `printed like ${name}, `}a symbol`)
     }
     visit(e.body, new Set([...around, ...lettersOf(e)]))

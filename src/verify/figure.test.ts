@@ -107,8 +107,20 @@ describe('curves that an author asks for', () => {
     // The second is in step with 61 points.
     for (const curve of ['cos(90*t)', 'cos(2*pi*60*t)']) expect(shown(curve, 0, 1), curve).toHaveLength(481)
     // In step with 481 points, and with others; a jump; no value.
-    for (const curve of ['cos(2*pi*480*t)', 'cos(2*pi*9420*t)', '1/(t - 51/100)', 'sqrt(-1 - t)'])
+    for (const curve of [
+      'cos(2*pi*480*t)',
+      'cos(2*pi*9420*t)',
+      '1/(t - 51/100)',
+      'sqrt(-1 - t)',
+      'sqrt(cos(480*pi*t) - 9/10)',
+    ])
       expect(() => shown(curve, 0, 1), curve).toThrow('decay/one: the curve "y" of its figure has no value, a jump')
+  })
+
+  test('keep the digits in which something large changes', () => {
+    const line = shown('10^6 + 8*sin(10*t)', 0, 1)
+    expect(new Set(line.map(([, y]) => y)).size).toBeGreaterThan(55)
+    expect(shown('t/abs(t)', -1, 1).filter(([, y]) => !Number.isFinite(y))).toHaveLength(1)
   })
 
   test('keep a dollar sign without a partner to themselves', () => {

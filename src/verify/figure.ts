@@ -88,9 +88,12 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 
 /** Whether straight lines between these points show the curve: it has values, and between each two, at places that do not fall in step with them, it keeps near the line. */
 function isResolved(drawn: readonly Point[], valueAt: (x: number) => number): boolean {
-  const finite = drawn.map(([, y]) => y).filter(Number.isFinite)
-  if (finite.length === 0) return false
-  const height = Math.max(...finite) - Math.min(...finite)
+  const values = drawn.map(([, y]) => y)
+  const height = heightOf(values)
+  // A value that has none beside it is a dot, and no curve.
+  const isAlone = (y: number, n: number): boolean =>
+    Number.isFinite(y) && ![values[n - 1], values[n + 1]].some(Number.isFinite)
+  if (!values.some(Number.isFinite) || values.some(isAlone)) return false
   const [from, to] = [(drawn[0] as Point)[0], (drawn.at(-1) as Point)[0]]
   const step = (to - from) / (drawn.length - 1)
   return Array.from({ length: 3 * drawn.length }, (_, n) => from + (to - from) * (((n + 1) * GOLDEN) % 1)).every(
@@ -98,10 +101,27 @@ function isResolved(drawn: readonly Point[], valueAt: (x: number) => number): bo
       const at = Math.min(Math.floor((x - from) / step), drawn.length - 2)
       const [[left, a], [, b]] = [drawn[at], drawn[at + 1]] as [Point, Point]
       const y = valueAt(x)
-      if (![a, b, y].every(Number.isFinite)) return true
+      // Between two values there is one, and between none there is none.
+      if (Number.isFinite(a) !== Number.isFinite(b)) return true
+      if (![a, b, y].every(Number.isFinite)) return ![a, b, y].some(Number.isFinite)
       return Math.abs(y - (a + ((b - a) * (x - left)) / step)) <= OFF_LINE * height + 1e-9 * Math.abs(y)
     },
   )
+}
+
+/** From the least finite value to the greatest. */
+function heightOf(values: readonly number[]): number {
+  const finite = values.filter(Number.isFinite)
+  return Math.max(...finite) - Math.min(...finite)
+}
+
+/** Six digits, and as many more as it takes to see a small change of something large. */
+function roundedLine(line: readonly Point[]): Point[] {
+  const values = line.map(([, y]) => y)
+  const size = Math.max(...values.filter(Number.isFinite).map(Math.abs))
+  const height = heightOf(values)
+  const digits = height > 0 ? Math.min(15, 6 + Math.max(0, Math.ceil(Math.log10(size / height)))) : 6
+  return line.map(([x, y]) => [Number(x.toPrecision(6)), Number(y.toPrecision(digits))])
 }
 
 /** The curves that an author asks for. Throws FormulaError for a formula that cannot be read, or has a symbol without a value. */
@@ -138,7 +158,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
     asked: true,
     x: over,
     y,
-    series: curves.map(({ name }, k) => ({ name, line: (lines[k] as Point[]).map(rounded) })),
+    series: curves.map(({ name }, k) => ({ name, line: roundedLine(lines[k] as Point[]) })),
   }
 }
 

@@ -194,6 +194,11 @@ export const SCOPES: readonly Fault[] = [
   ]),
   ...plantedIn('src/derivation/bound-letters.ts', [
     {
+      what: 'an index may be printed like a member of a family',
+      find: 'if (family !== undefined) refuse',
+      replace: 'if (false) refuse',
+    },
+    {
       what: 'an index above a definition is nothing to it',
       find: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e), ',
       replace: 'new Set(terms.flatMap((e) => [...scope.reachedFrom(e, new Set(scope.names())), ',
