@@ -68,7 +68,7 @@ describe('verify', () => {
     const ended = await withFiles({ 'c.ts': `process.exit(0)\n${derivationText('c', '')}` }, (folder) =>
       rederive(['verify', join(folder, 'c.ts')]),
     )
-    expect(ended.errors).toMatch(/the process was ended/)
+    expect(ended.errors).toMatch(/the process was ended, by process\.exit in .*\.ts, before/)
     expect(ended.exitCode).toBe(2)
   })
 

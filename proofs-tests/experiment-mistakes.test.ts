@@ -51,6 +51,35 @@ describe('an author', () => {
     })
   })
 
+  test('whose judgement asks for what only some runs have, or none, is told so', async () => {
+    const some = keeping(tiny('a', '', scales(2)), 'return { loss: found.at(-1).loss, first: scale === 2 ? NaN : 9 }')
+    await withFiles({ 'a.ts': some }, async (folder) => {
+      const { output, exitCode } = await run(folder, '--seeds', '2')
+      expect(output).toContain(
+        'does not agree: It does not. First is no number in 2 of 2 runs of scale = 2, so that nothing agrees.',
+      )
+      expect(exitCode).toBe(0)
+    })
+    const unasked = judging(some, "return { agrees: true, said: 'Yes.' }")
+    await withFiles({ 'a.ts': unasked }, async (folder) => {
+      expect((await run(folder, '--seeds', '2')).output).toContain('  agrees: Yes.')
+    })
+    await withFiles({ 'a.ts': tiny('a').replace('({ loss, first })', '({ loss, frist: first })') }, async (folder) => {
+      const { errors, exitCode } = await run(folder, '--seeds', '1')
+      expect(errors).toContain('a: judge asks for frist, which no run keeps; did you mean first?')
+      expect(exitCode).toBe(2)
+    })
+  })
+
+  test('who sends what is no answer is not heard', async () => {
+    const forged = 'for (let number = 0; number < 20; number++) process.send({ number, answer: { row: {} } })'
+    await withFiles({ 'a.ts': tiny('a', forged, scales(2)) }, async (folder) => {
+      const { output, exitCode } = await run(folder, '--seeds', '1')
+      expect(output).toContain('agrees: It does.')
+      expect(exitCode).toBe(0)
+    })
+  })
+
   test('who changes a setting or the list that is judged changes neither rows nor results', async () => {
     const shifting = judging(tiny('b', '', scales(2)), "throw new Error('not called')").replace(
       "judge: () => { throw new Error('not called') }",

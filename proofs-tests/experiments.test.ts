@@ -140,15 +140,29 @@ describe('an experiment', () => {
       const made = rows(folder, 'a')
       const write = (change: (row: Record<string, unknown>, k: number) => object): void =>
         writeFileSync(path, made.map((row, k) => `${JSON.stringify({ ...row, ...change(row, k) })}\n`).join(''))
-      write((_, k) => ({ data: { mnist: k < 3 ? 'one' : 'other' } }))
+      write((_, k) => ({ data: { 'cifar-10': k < 3 ? 'one' : 'other' } }))
       const mixed = await run(folder)
-      expect(mixed.errors).toContain('a.jsonl: its runs were made from two versions of mnist; take the file away')
+      expect(mixed.errors).toContain('a.jsonl: its runs were made from two versions of cifar-10; take the file away')
       expect(mixed.exitCode).toBe(2)
       write((_, k) => (k === 0 ? { values: null } : k === 1 ? { problem: null } : {}))
       const mended = await run(folder)
       expect(mended.errors).toContain('a.jsonl:2: this line is no result')
       expect(mended.errors).toContain('a: 4 of 6 runs are there')
       expect(mended.exitCode).toBe(0)
+    })
+  })
+
+  test('runs again what was run on data that have changed', async () => {
+    await withFiles({ 'a.ts': tiny('a', "if (scale === 2) data('mnist')") }, async (folder) => {
+      await run(folder)
+      const path = join(folder, 'out', 'a.jsonl')
+      expect((await run(folder)).errors.trim()).toBe('a: 6 of 6 runs are there')
+      writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/"mnist":"\w+"/g, '"mnist":"0"'))
+      const { errors } = await run(folder)
+      expect(errors).toContain('a: mnist has changed, and what was run on it is run again')
+      expect(errors).toContain('a: 3 of 6 runs are there')
+      const { data } = JSON.parse(readFileSync(join(folder, 'results', 'a.json'), 'utf8')) as { data: object }
+      expect(data).toEqual({ mnist: expect.stringMatching(/^[0-9a-f]{16}$/) as unknown })
     })
   })
 

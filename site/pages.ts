@@ -2,5 +2,5 @@
 export type { ExtraPage, PageContext } from './extra-pages.js'
 export { Formula, Prose } from './math.js'
 export { SiteError } from './site-error.js'
-export { summariesIn } from './summaries.js'
+export { type KeptSummary, summariesIn } from './summaries.js'
 export type { Summary } from '../src/experiments/summary.js'

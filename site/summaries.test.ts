@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,7 +19,7 @@ import { summariesIn } from './summaries.js'
 const OWN = fileURLToPath(new URL('../derivations/linear-network/experiments/results', import.meta.url))
 const WHOLE = readFileSync(join(OWN, 'angle-over-time.json'), 'utf8')
 
-function reading(text: string): () => readonly Summary[] {
+function reading(text: string): () => Promise<readonly Summary[]> {
   const folder = mkdtempSync(join(tmpdir(), 'summaries-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   writeFileSync(join(folder, 'a.json'), text)
@@ -19,9 +28,35 @@ function reading(text: string): () => readonly Summary[] {
 }
 
 describe('what came of experiments', () => {
-  it('is read as it was written', () => {
-    expect(summariesIn(OWN).length).toBeGreaterThanOrEqual(7)
-    expect(reading(WHOLE)()).toEqual([JSON.parse(WHOLE)])
+  it('is read as it was written', async () => {
+    expect(await reading(WHOLE)()).toEqual([{ ...JSON.parse(WHOLE), isOutdated: true }])
+  })
+
+  it('is of this project as its experiments stand now', async () => {
+    const found = await summariesIn(OWN)
+    expect(found.length).toBeGreaterThanOrEqual(7)
+    expect(found.filter(({ isOutdated }) => isOutdated).map(({ id }) => id)).toEqual([])
+  })
+
+  it('is outdated where the experiment is gone, or asks for something else than it did', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'outdated-')), 'results')
+    onTestFinished(() => rmSync(join(folder, '..'), { recursive: true, force: true }))
+    mkdirSync(folder)
+    mkdirSync(join(folder, '../node_modules'))
+    symlinkSync(fileURLToPath(new URL('..', import.meta.url)), join(folder, '../node_modules/rederive'))
+    for (const name of readdirSync(OWN)) copyFileSync(join(OWN, name), join(folder, name))
+    const outdated = async (): Promise<string[]> =>
+      (await summariesIn(folder)).filter(({ isOutdated }) => isOutdated).map(({ file }) => file)
+    const files = readdirSync(join(OWN, '..')).filter((name) => name.endsWith('.ts'))
+    expect(await outdated()).toEqual(files)
+    for (const name of files) copyFileSync(join(OWN, '..', name), join(folder, '..', name))
+    expect(await outdated()).toEqual([])
+    const text = readFileSync(join(OWN, '../kernel-scaling.ts'), 'utf8')
+    const write = (source: string): void => writeFileSync(join(folder, '../kernel-scaling.ts'), source)
+    write(text.replace('title:', '// a comment\n  title:'))
+    expect(await outdated()).toEqual([])
+    write(text.replace('prediction:', "prediction: 'I knew it. ' +"))
+    expect(await outdated()).toEqual(['kernel-scaling.ts'])
   })
 
   it.each<[string, string, string]>([
@@ -47,17 +82,17 @@ describe('what came of experiments', () => {
       JSON.stringify({ ...JSON.parse(WHOLE), [name]: value }),
       expected,
     ]),
-  ])('is refused where it %s, with the name of the file', (_, text, expected) => {
+  ])('is refused where it %s, with the name of the file', async (_, text, expected) => {
     const read = reading(text)
-    expect(read).toThrow(SiteError)
-    expect(read).toThrow(/a\.json is not what came of an experiment: expected/)
-    expect(read).toThrow(expected)
+    await expect(read).rejects.toThrow(SiteError)
+    await expect(read).rejects.toThrow(/a\.json is not what came of an experiment: expected/)
+    await expect(read).rejects.toThrow(expected)
   })
 
-  it('is refused where it cannot be read', () => {
+  it('is refused where it cannot be read', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'summaries-'))
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     mkdirSync(join(folder, 'a.json'))
-    expect(() => summariesIn(folder)).toThrow(SiteError)
+    await expect(summariesIn(folder)).rejects.toThrow(SiteError)
   })
 })

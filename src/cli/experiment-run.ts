@@ -1,13 +1,13 @@
 /** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input, no judgement, or what cannot be written. */
 import { rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
 import { requireWritable, writeWhole } from '../experiments/file-access.js'
 import { Results } from '../experiments/results.js'
 import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
 import { JudgeError, type Summary, summaryOf } from '../experiments/summary.js'
-import { experimentVersion } from '../experiments/version.js'
+import { type ExperimentVersion, experimentVersion } from '../experiments/version.js'
 import { AuthorError } from '../expr/author-error.js'
 import { fileProblem } from '../verify/load.js'
 import { Modules } from '../verify/modules.js'
@@ -26,8 +26,7 @@ interface ExperimentOptions {
 
 interface Found {
   readonly file: string
-  /** See experimentVersion. */
-  readonly code: string
+  readonly version: ExperimentVersion
   readonly experiment: Experiment
 }
 
@@ -96,20 +95,20 @@ function requireOutput(one: Found, options: ExperimentOptions): void {
 }
 
 async function summaryIn(
-  { file, code, experiment }: Found,
+  { file, version, experiment }: Found,
   results: Results,
   { seeds, processes, small = false, data }: ExperimentOptions,
   watched: Pick<RunnerOptions, 'signal' | 'say'>,
 ): Promise<Summary> {
-  const outcomes = await runExperiment(experiment, file, results, {
+  const { outcomes, data: read } = await runExperiment(experiment, file, results, {
     seeds,
     small,
-    code,
+    code: version.code,
     ...watched,
     ...(processes !== undefined && { processes }),
     ...(data !== undefined && { folder: resolve(data) }),
   })
-  return summaryOf(experiment, outcomes, { code, small, seeds })
+  return summaryOf(experiment, outcomes, { file: basename(file), ...version, data: read, small, seeds })
 }
 
 /** The experiments of a folder and all below it, or of a file. */
@@ -124,7 +123,7 @@ async function experimentsIn(path: string): Promise<Found[]> {
     if (!isExperiment(experiment)) throw new UsageError(`${file}: expected \`export default experiment(...)\``)
     const before = found.find(({ experiment: { id } }) => id === experiment.id)
     if (before) throw new UsageError(`${file}: the id ${experiment.id} is already used by ${before.file}`)
-    found.push({ file, code: versionOf(file, modules), experiment })
+    found.push({ file, version: versionOf(file, modules), experiment })
   }
   await modules.end()
   if (modules.areStale()) throw new UsageError(`a file in ${path} was changed while it was read: run it again`)
@@ -132,7 +131,7 @@ async function experimentsIn(path: string): Promise<Found[]> {
 }
 
 /** Throws UsageError for a file whose code cannot be named. */
-function versionOf(file: string, modules: Modules): string {
+function versionOf(file: string, modules: Modules): ExperimentVersion {
   try {
     return experimentVersion(file, modules)
   } catch (error) {

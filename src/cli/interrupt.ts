@@ -23,10 +23,19 @@ export function exitNow(code: number): never {
   process.exit(code)
 }
 
+/** The file whose code calls process.exit just now. */
+function endingFile(): string | undefined {
+  const calls = new Error().stack?.split('\n') ?? []
+  const caller = calls[calls.findIndex((call) => /\bprocess\.exit\b/.test(call)) + 1]
+  return /^\s+at (?:.* \()?(?:file:\/\/)?(\/.+?|[A-Za-z]:\\.+?):\d+:\d+\)?$/.exec(caller ?? '')?.[1]
+}
+
 /** What ends the process before a command has ended, which only code of an author's can, is no success. */
 function endedByAnother(code: number): void {
   if (isMeant) return
-  process.stderr.write('rederive: the process was ended, by process.exit or the like, before there was a result\n')
+  const file = endingFile()
+  const by = file === undefined ? 'process.exit or the like' : `process.exit in ${file}`
+  process.stderr.write(`rederive: the process was ended, by ${by}, before there was a result\n`)
   process.exitCode = code === 0 ? 2 : code
 }
 

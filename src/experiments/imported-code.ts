@@ -21,14 +21,15 @@ const inOwn = (file: string): string | undefined =>
 /** Of our package: libraries beside derivations, and what they compute exactly with. What else makes numbers is known to who asks. */
 const isFollowed = (inside: string): boolean => /^(?:derivations\/|src\/exact\.|src\/expr\/)/.test(inside)
 
-/**
- * Of the files that node finds for an experiment's imports: the code of libraries that are not installed, with all that they import in turn, by `codeOf`; name and version of what is
- * installed.
- */
-export function importedCode(
-  found: readonly string[],
-  codeOf: (source: string, file: string) => string,
-): readonly string[] {
+interface ImportedCode {
+  /** Name and version of what is installed. */
+  readonly packages: readonly string[]
+  /** The code of libraries that are not installed, with all that they import in turn. */
+  readonly libraries: readonly string[]
+}
+
+/** Of the files that node finds for an experiment's imports; `codeOf` gives a text as code. */
+export function importedCode(found: readonly string[], codeOf: (source: string, file: string) => string): ImportedCode {
   const files = new Set<string>()
   const packages = new Set<string>()
   const see = (file: string): void => {
@@ -42,7 +43,7 @@ export function importedCode(
   const codes = own.map((file) => codeOf(readFileSync(file, 'utf8'), file))
   // Which file each specifier stands for is told by its place in the list.
   const meant = own.map((file) => importsOf(file).map((inner) => own.indexOf(inner)))
-  return [...packages].sort().concat(codes, own.length > 0 ? [JSON.stringify(meant)] : [])
+  return { packages: [...packages].sort(), libraries: own.length > 0 ? [...codes, JSON.stringify(meant)] : [] }
 }
 
 const isInstalled = (file: string): boolean => /[\\/]node_modules[\\/]/.test(file)

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { workerEntry } from '../engines/worker-entry.js'
 import type { Job } from './job.js'
 import { isPlain } from './plain.js'
+import { isRowOf } from './results.js'
 import type { Answer, Asked } from './worker.js'
 
 /** How a process ended before it answered. */
@@ -41,9 +42,9 @@ export class JobProcess {
       const failed = (error: Error): void => settle({ ended: `it has no process: ${error.message}` })
       // What the experiment itself sends is no answer.
       const heard = (message: unknown): void => {
-        if (!isPlain(message) || message.number !== asked.number || !isPlain(message.answer)) return
+        if (!isPlain(message) || message.number !== asked.number || !isAnswer(message.answer, job)) return
         this.answered++
-        settle(message.answer as unknown as Answer)
+        settle(message.answer)
       }
       child.once('exit', ended).once('error', failed).on('message', heard)
       if (child.exitCode !== null || child.signalCode !== null) ended()
@@ -56,6 +57,9 @@ export class JobProcess {
     this.child.kill('SIGKILL')
   }
 }
+
+const isAnswer = (value: unknown, job: Job): value is Answer =>
+  isPlain(value) && (typeof value.fault === 'string' || value.changed === true || isRowOf(value.row, job))
 
 function endOf({ exitCode, signalCode }: ChildProcess): string {
   const how = `its process ended (${signalCode ?? `exit code ${exitCode}`})`

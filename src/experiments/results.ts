@@ -12,7 +12,7 @@ export interface Row {
   readonly experiment: string
   readonly setting: Setting
   readonly seed: number
-  /** The hash of the experiment's file, of our code and of the versions of what it rests on: a row of another one is not used. */
+  /** See ExperimentVersion. */
   readonly code: string
   readonly small: boolean
   /** Hashes of the data sets that were read, by name. */
@@ -92,13 +92,19 @@ export class Results {
 function rowIn(line: string, id: string): Row | undefined {
   try {
     const row: unknown = JSON.parse(line)
-    return isPlain(row) && row.experiment === id && isRow(row) ? row : undefined
+    return isRow(row) && row.experiment === id ? row : undefined
   } catch {
     return undefined
   }
 }
 
-const isRow = (row: Readonly<Record<string, unknown>>): row is Readonly<Record<string, unknown>> & Row =>
+/** Whether a value is the row of this run. */
+export const isRowOf = (row: unknown, of: Pick<Row, 'setting' | 'seed' | 'code' | 'small'>): row is Row =>
+  isRow(row) && keyOf(row) === keyOf(of)
+
+const isRow = (row: unknown): row is Row =>
+  isPlain(row) &&
+  typeof row.experiment === 'string' &&
   isSetting(row.setting) &&
   Number.isSafeInteger(row.seed) &&
   typeof row.code === 'string' &&

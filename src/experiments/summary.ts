@@ -2,7 +2,8 @@
 import { AuthorError } from '../expr/author-error.js'
 import { nearest } from '../expr/nearest.js'
 import { withinLimit } from '../verify/within-limit.js'
-import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting } from './experiment.js'
+import { settingText } from './experiment.js'
+import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting, Values } from './experiment.js'
 import { isPlain, messageOf, named } from './plain.js'
 import { isAgreement } from './shapes.js'
 import { spread } from './statistics.js'
@@ -24,8 +25,13 @@ export interface Summary {
   readonly prediction: string
   readonly setup: string
   readonly conclusion: string
-  /** See Row.code. */
+  /** The file that declares it, in the folder above that of the results. */
+  readonly file: string
+  /** See ExperimentVersion. */
   readonly code: string
+  readonly source: string
+  /** Hashes of the data sets that were read, by name. */
+  readonly data: Readonly<Record<string, string>>
   readonly seeds: number
   readonly small: boolean
   readonly agreement: Agreement
@@ -44,7 +50,7 @@ export interface Summary {
 export function summaryOf<S extends Setting>(
   experiment: Experiment<S>,
   outcomes: readonly Outcome<S>[],
-  made: Pick<Summary, 'code' | 'small' | 'seeds'>,
+  made: Pick<Summary, 'file' | 'code' | 'source' | 'data' | 'small' | 'seeds'>,
 ): Summary {
   const { id, title, question, prediction, setup, conclusion } = experiment
   requireKept(experiment, outcomes)
@@ -80,7 +86,7 @@ export function summaryOf<S extends Setting>(
 
 /** Throws JudgeError for a figure of a value that no run keeps. */
 function requireKept<S extends Setting>({ id, figures }: Experiment<S>, outcomes: readonly Outcome<S>[]): void {
-  const kept = [...new Set(outcomes.flatMap(({ runs }) => runs.flatMap((values) => Object.keys(values))))]
+  const kept = keptNames(outcomes)
   if (kept.length === 0) return
   const shown = figures.flatMap((figure) => {
     if (!('label' in figure)) return []
@@ -99,26 +105,85 @@ export class JudgeError extends AuthorError {
   override readonly name = 'JudgeError'
 }
 
-/** What the experiment makes of its outcomes: no agreement where a run did not come to its end. */
+/** What the experiment makes of its outcomes: no agreement where a run did not come to its end, or has no number that the judgement asks for. */
 function judged<S extends Setting>(
   experiment: Experiment<S>,
   outcomes: readonly Outcome<S>[],
   seeds: number,
 ): Agreement {
-  const found = judgement(experiment, outcomes)
+  const asked = new Asked(experiment.id, outcomes)
+  const found = judgement(experiment, asked.outcomes)
+  asked.requireKept()
   const all = outcomes.length * seeds
   const missing = all - outcomes.reduce((count, { runs, diverged }) => count + runs.length + diverged, 0)
-  if (missing === 0) return found
   const few = missing === 1 ? 'run did not come to its' : 'runs did not come to their'
-  return { agrees: false, said: `${found.said} ${missing} of ${all} ${few} end, so that nothing agrees.` }
+  const reasons = [...(missing > 0 ? [`${missing} of ${all} ${few} end`] : []), ...asked.missing()]
+  if (reasons.length === 0) return found
+  return { agrees: false, said: `${found.said} ${sentence(reasons.join(', and '))}, so that nothing agrees.` }
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What any object is asked for by who only looks at it. */
+const OF_ANY_OBJECT = ['then', 'toJSON', ...Object.getOwnPropertyNames(Object.prototype)]
+
+/** Which values a judgement asks for. */
+class Asked<S extends Setting> {
+  /** As they are; what a judgement does to the list is its own. */
+  readonly outcomes: readonly Outcome<S>[]
+  /** Of each outcome, by name. */
+  private readonly names: readonly Set<string>[]
+
+  constructor(
+    private readonly id: string,
+    private readonly own: readonly Outcome<S>[],
+  ) {
+    this.names = own.map(() => new Set())
+    this.outcomes = own.map((outcome, k) => ({
+      ...structuredClone(outcome),
+      runs: outcome.runs.map((values) => this.watched(values, this.names[k] as Set<string>)),
+    }))
+  }
+
+  private watched(values: Values, names: Set<string>): Values {
+    return new Proxy(structuredClone(values), {
+      get: (target, name) => {
+        if (typeof name === 'string' && !OF_ANY_OBJECT.includes(name)) names.add(name)
+        return Reflect.get(target, name) as unknown
+      },
+    })
+  }
+
+  /** Throws JudgeError for a value that no run keeps. */
+  requireKept(): void {
+    const kept = keptNames(this.own)
+    const wrong = this.names.flatMap((names) => [...names]).find((name) => !kept.includes(name))
+    if (wrong !== undefined)
+      throw new JudgeError(`${this.id}: judge asks for ${wrong}, which no run keeps${nearest(wrong, kept, 'kept are')}`)
+  }
+
+  /** Values that only some of the runs of a setting have. */
+  missing(): string[] {
+    return this.own.flatMap(({ setting, runs }, k) =>
+      [...(this.names[k] as Set<string>)].flatMap((name) => {
+        const without = runs.filter((values) => !Number.isFinite(values[name])).length
+        return without > 0
+          ? [`${name} is no number in ${without} of ${runs.length} runs of ${settingText(setting)}`]
+          : []
+      }),
+    )
+  }
+}
+
+const keptNames = (outcomes: readonly Outcome<Setting>[]): readonly string[] => [
+  ...new Set(outcomes.flatMap(({ runs }) => runs.flatMap((values) => Object.keys(values)))),
+]
 
 function judgement<S extends Setting>(experiment: Experiment<S>, outcomes: readonly Outcome<S>[]): Agreement {
   const { id } = experiment
   let found: unknown
   try {
-    // What it does to its list is its own.
-    found = withinLimit(JUDGE_LIMIT_MS, () => experiment.judge(structuredClone(outcomes) as Outcome<S>[]))
+    found = withinLimit(JUDGE_LIMIT_MS, () => experiment.judge(outcomes))
   } catch (error) {
     throw new JudgeError(`${id}: judge, which is to return { agrees, said }, threw: ${messageOf(error)}`)
   }

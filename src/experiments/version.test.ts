@@ -23,13 +23,13 @@ describe('the version of an experiment', () => {
     mkdirSync(folder, { recursive: true })
     const [file, other] = [join(folder, 'one.ts'), join(folder, 'helper.ts')]
     writeFileSync(file, source)
-    if (helper === undefined) return experimentVersion(file)
+    if (helper === undefined) return experimentVersion(file).code
     writeFileSync(other, helper)
     return experimentVersion(file, {
       packagesOf: () => [],
       importsOf: () => [other],
       meantBy: (name) => (name === file ? [['./helper.js', other]] : []),
-    })
+    }).code
   }
 
   it('does not follow from the folders of what is imported', () => {
@@ -74,13 +74,18 @@ describe('the version of an experiment', () => {
                 ['./b/common.js', others[second] as string],
               ]
             : [],
-      })
+      }).code
     }
     expect(meant(0)).not.toBe(meant(1))
   })
 
   it('follows from the code of libraries that are not installed, and from the versions of those that are', async () => {
-    const versionWith = async (library: string, version: string, deep = 1): Promise<string> => {
+    const versionWith = async (
+      library: string,
+      version: string,
+      deep = 1,
+      which: 'code' | 'source' = 'code',
+    ): Promise<string> => {
       rmSync(folder, { recursive: true, force: true })
       const files: Readonly<Record<string, string>> = {
         'package.json':
@@ -101,7 +106,7 @@ describe('the version of an experiment', () => {
       const file = join(folder, 'one.ts')
       modules.begin([file])
       await modules.end()
-      return experimentVersion(file, modules)
+      return experimentVersion(file, modules)[which]
     }
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
     const version = await versionWith('export const helper = 1', '1.0.0')
@@ -109,6 +114,9 @@ describe('the version of an experiment', () => {
     expect(await versionWith('export const helper = 2', '1.0.0')).not.toBe(version)
     expect(await versionWith('export const helper = 1', '1.0.0', 2)).not.toBe(version)
     expect(await versionWith('export const helper = 1', '1.0.1')).not.toBe(version)
+    const source = await versionWith('export const helper = 1', '1.0.0', 1, 'source')
+    expect(await versionWith('export const helper = 1', '1.0.1', 1, 'source')).toBe(source)
+    expect(await versionWith('export const helper = 1', '1.0.0', 2, 'source')).not.toBe(source)
   })
 
   it('does not follow from a comment after the set-up', () => {
@@ -124,6 +132,6 @@ describe('the version of an experiment', () => {
     mkdirSync(folder, { recursive: true })
     const file = join(folder, 'one.tsx')
     writeFileSync(file, 'export default <p>one</p>')
-    expect(experimentVersion(file)).toMatch(/^[0-9a-f]{16}$/)
+    expect(experimentVersion(file).code).toMatch(/^[0-9a-f]{16}$/)
   })
 })

@@ -42,8 +42,8 @@ async function experimentOf({ file, code }: Job): Promise<Experiment | undefined
 /** The version of what was read; undefined where it cannot be read any more, or is not what it was. */
 function versionOf(file: string): string | undefined {
   try {
-    const version = experimentVersion(file, modules)
-    return modules.areStale() ? undefined : version
+    const { code } = experimentVersion(file, modules)
+    return modules.areStale() ? undefined : code
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 /** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
 import type { VNode } from 'preact'
-import { type ExtraPage, Prose, summariesIn, type Summary } from 'rederive/pages'
+import { type ExtraPage, type KeptSummary, Prose, summariesIn } from 'rederive/pages'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from 'rederive/experiments'
@@ -11,7 +11,7 @@ const FOLDER = ['../experiments/results', '../../../../derivations/linear-networ
   .map((path) => fileURLToPath(new URL(path, import.meta.url)))
   .find(existsSync)
 
-const summaries = (): Summary[] => (FOLDER === undefined ? [] : summariesIn(FOLDER))
+const SUMMARIES = FOLDER === undefined ? [] : await summariesIn(FOLDER)
 
 export function experimentsPage(): VNode {
   return (
@@ -30,11 +30,11 @@ export function experimentsPage(): VNode {
         and the dots are the least and the most.
       </p>
       <ul class="experiments">
-        {summaries().map(({ id, title, agreement, seeds }) => (
+        {SUMMARIES.map((summary) => (
           <li>
-            <a href={`../${pathOf(id)}/index.html`}>{title}</a>{' '}
+            <a href={`../${pathOf(summary.id)}/index.html`}>{summary.title}</a>{' '}
             <span>
-              {outcomeOf(agreement)} {seeds} seeds.
+              {outcomeOf(summary)} {summary.seeds} seeds.
             </span>
           </li>
         ))}
@@ -44,14 +44,15 @@ export function experimentsPage(): VNode {
 }
 
 /** Whether it came as it was predicted. */
-const outcomeOf = ({ agrees }: Summary['agreement']): string =>
-  agrees ? 'As predicted.' : 'Some of it came otherwise than predicted.'
+const outcomeOf = ({ agreement: { agrees }, isOutdated }: KeptSummary): string =>
+  (agrees ? 'As predicted.' : 'Some of it came otherwise than predicted.') +
+  (isOutdated ? ' That was before its code changed: it is to be run again.' : '')
 
 const pathOf = (id: string): string => `experiment-${id}`
 
 /** A page for each experiment that was run. */
 export const experimentPages = (): readonly ExtraPage[] =>
-  summaries().map((summary) => ({
+  SUMMARIES.map((summary) => ({
     path: pathOf(summary.id),
     title: summary.title,
     summary: summary.question,
@@ -59,8 +60,9 @@ export const experimentPages = (): readonly ExtraPage[] =>
     body: () => <ExperimentSection summary={summary} />,
   }))
 
-function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
-  const { id, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds } = summary
+function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNode {
+  const { id, file, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds, data } =
+    summary
   const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
   const diverged = outcomes.reduce((count, one) => count + (one.diverged ?? 0), 0)
   return (
@@ -76,7 +78,7 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>What is run.</strong> <Prose text={setup} />
       </p>
       <p>
-        <strong>{outcomeOf(agreement)}</strong> <Prose text={agreement.said} />
+        <strong>{outcomeOf(summary)}</strong> <Prose text={agreement.said} />
         {failed > 0 && ` ${failed} runs failed.`}
         {diverged > 0 && ` ${diverged} of ${seeds * outcomes.length} runs diverged.`}
       </p>
@@ -85,21 +87,23 @@ function ExperimentSection({ summary }: { readonly summary: Summary }): VNode {
         <strong>Conclusion.</strong> <Prose text={conclusion} />
       </p>
       <p>
-        {seeds} seeds for each setting, declared in <code>derivations/linear-network/experiments/{id}.ts</code>. Run
-        again by <code>npx rederive experiment {id}</code>. What the words mean, and the other experiments, are on{' '}
+        {seeds} seeds for each setting, declared in <code>derivations/linear-network/experiments/{file}</code>. Run
+        again by <code>npx rederive experiment {id}</code>.
+        {Object.entries(data).map(([name, hash]) => ` The files of ${name} have a SHA-256 that begins with ${hash}.`)}{' '}
+        What the words mean, and the other experiments, are on{' '}
         <a href="../experiments/index.html">a page of their own</a>.
       </p>
     </>
   )
 }
 
-function drawn(summary: Summary, figure: FigureSpec, k: number): VNode[] {
+function drawn(summary: KeptSummary, figure: FigureSpec, k: number): VNode[] {
   if ('colour' in figure) return [overPlane(summary, figure, k)]
   return 'label' in figure ? [overSettings(summary, figure, k)] : overTime(summary, figure, k)
 }
 
 /** The means over seeds. */
-function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNode {
+function overPlane({ id, outcomes, seeds }: KeptSummary, figure: MapFigure, k: number): VNode {
   const { caption, x, y, colour, label, of = {}, boundary } = figure
   const shown = outcomes.filter(({ setting }) => has(setting, of))
   const means = (value: string): Height[] =>
@@ -118,14 +122,31 @@ function overPlane({ id, outcomes }: Summary, figure: MapFigure, k: number): VNo
           boundary: { name: boundary.name, pieces: contour(means(boundary.value), boundary.at) },
         })}
       />
-      <figcaption>{caption}</figcaption>
+      <figcaption>
+        {caption}
+        {ofFewer(shown, [colour, ...(boundary ? [boundary.value] : [])], seeds)}
+      </figcaption>
     </figure>
   )
 }
 
+/** Which of the shown means are not of all seeds. */
+function ofFewer(shown: KeptSummary['outcomes'], names: readonly string[], seeds: number): string {
+  const few = shown.flatMap(({ setting, values }) => {
+    const count = Math.min(...names.map((name) => values[name]?.count ?? 0))
+    return count > 0 && count < seeds ? [`${count} at ${inWords(setting)}`] : []
+  })
+  return few.length > 0 ? ` Means of fewer than ${seeds} runs: of ${few.join('; ')}.` : ''
+}
+
+const inWords = (setting: Setting): string =>
+  Object.entries(setting)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')
+
 /** The mean over seeds as a line, the least and the most as dots. */
 function overSettings(
-  { id, outcomes }: Summary,
+  { id, outcomes, seeds }: KeptSummary,
   { caption, x, y, label, log, by, of = {} }: SettingFigure,
   k: number,
 ): VNode {
@@ -151,7 +172,10 @@ function overSettings(
         y={{ label, ...(log && { scale: 'log' }) }}
         series={series}
       />
-      <figcaption>{caption}</figcaption>
+      <figcaption>
+        {caption}
+        {ofFewer(shown, [y], seeds)}
+      </figcaption>
     </figure>
   )
 }
@@ -161,13 +185,10 @@ const has = (setting: Setting, of: Setting): boolean =>
   Object.entries(of).every(([name, value]) => setting[name] === value)
 
 /** One drawing for each setting that has curves. */
-function overTime({ id, outcomes }: Summary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
+function overTime({ id, outcomes }: KeptSummary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
   const shown = outcomes.filter(({ setting, curves }) => curves && has(setting, of))
-  const left = (setting: Summary['outcomes'][number]['setting']): string =>
-    Object.entries(setting)
-      .filter(([name]) => !(name in of))
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ')
+  const left = (setting: Setting): string =>
+    inWords(Object.fromEntries(Object.entries(setting).filter(([name]) => !(name in of))))
   return [
     <p class="figures-of">{caption}</p>,
     ...shown.map(({ setting, curves = [] }, n) => (
