@@ -26,6 +26,16 @@ export const DECIDERS: readonly Fault[] = [
       replace: "(side ? [side] : (['above'] as const))",
     },
     {
+      what: 'the limit of a power whose exponent moves asks nothing of its base',
+      find: '      if (!k) ask(base,',
+      replace: '      if (!k) ask(exponent,',
+    },
+    {
+      what: 'the limit of a function asks nothing of its argument',
+      find: 'for (const { of, must } of FUNCTIONS[node.fn].domain) ask(',
+      replace: 'for (const { of, must } of FUNCTIONS[node.fn].domain.slice(9)) ask(',
+    },
+    {
       what: 'special values of a symbol are left out of a limit',
       find: 'if (special && limit === series) {',
       replace: 'if (special && limit === undefined) {',

@@ -5,12 +5,15 @@ import { evaluateDerivatives, asksMore } from '../../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../../expr/domain.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
+import { applied } from '../../expr/spelling.js'
 import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import type { SignName, Target } from '../../proposition/proposition.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
 import { gruntzLimit, requireDefined, signFarOut } from '../methods/gruntz/gruntz.js'
+import { FUNCTIONS } from '../../functions/registry/registry.js'
 import { attempt } from './attempt.js'
+import { formulaOf } from '../core/declared.js'
 import { IMAGINARY } from '../core/field.js'
 import type { Condition } from '../core/generators.js'
 import { atKink, kinksOf } from '../methods/kinks.js'
@@ -77,7 +80,7 @@ export function showLimitTo(...claim: LimitClaim): Finding {
   if (!answer.proof) return answer
   const [expr, variable, , target, domains] = claim
   const { method, conditions, unsettled } = answer.proof
-  const asked = askedFor(expr, variable).filter(
+  const asked = askedFor(expr, variable, domains).filter(
     ({ expr: e, must }) =>
       !unsettled || differentiatedBy(e).size > 0 || unsettled.has(conditionText({ expr: e, must })),
   )
@@ -133,19 +136,21 @@ function waysTo(target: Target, variable: Sym): Expr[] {
   return target.side === undefined ? [above, below] : [target.side === 'above' ? above : below]
 }
 
-/** What quotients, logarithms and roots of what depends on the variable ask for. */
-function askedFor(expr: Expr, variable: Sym): Condition[] {
+/** What quotients, powers and functions of what depends on the variable ask for. */
+function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
   const found: Condition[] = []
   const ask = (e: Expr, must: Condition['must']): void => {
     if (symbolsOf(e).some((s) => s.name === variable.name)) found.push({ expr: e, must })
   }
   rewrite(expr, (node) => {
     if (node.kind === 'divide') ask(node.denominator, 'nonzero')
-    if (node.kind === 'call' && node.fn === 'log') ask(node.argument, 'positive')
-    if (node.kind === 'call' && node.fn === 'sqrt') ask(node.argument, 'nonnegative')
+    if (node.kind === 'call')
+      for (const { of, must } of FUNCTIONS[node.fn].domain) ask(applied(formulaOf(of), node.argument), must)
     if (node.kind === 'power') {
-      const k = constantValue(node.exponent)
-      if (k && k.d !== 1n) ask(node.base, k.n > 0n ? 'nonnegative' : 'positive')
+      const { base, exponent } = node
+      const k = constantValue(exponent)
+      if (!k) ask(base, isIntegerValued(exponent, (symbol) => isWhole(symbol, domains)) ? 'nonzero' : 'positive')
+      else if (k.d !== 1n) ask(base, k.n > 0n ? 'nonnegative' : 'positive')
     }
     return undefined
   })
@@ -243,7 +248,7 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
         const conditions = n.conditions.filter((condition) => presupposed.has(condition))
         // Only that method has normalized all of it.
         if (limit !== leading) return shown(method, conditions)
-        for (const { expr: part, must } of askedFor(e, variable)) n.require(part, must)
+        for (const { expr: part, must } of askedFor(e, variable, near)) n.require(part, must)
         return { proof: { method, conditions, unsettled: new Set(n.conditions.map(conditionText)) } }
       },
       { hyperbolic: 'exp' },
