@@ -26,22 +26,7 @@ const STAGES: readonly (readonly string[])[] = [
     'src/verify/judgement.test.ts',
   ],
   ['proofs-tests/fuzz-meaning.test.ts'],
-  [
-    'src/expr/differentiate.test.ts',
-    'src/kernel/deciders/values.test.ts',
-    'src/kernel/rewriting.test.ts',
-    'src/kernel/deciders/motions.test.ts',
-    'src/kernel/deciders/expansions.test.ts',
-    'src/kernel/proof.test.ts',
-    'src/kernel/core/signs.test.ts',
-    'src/kernel/methods/kinks.test.ts',
-    'src/kernel/core/limit.test.ts',
-    'src/kernel/methods/gruntz',
-    'src/kernel/core/enclosure.test.ts',
-    'src/verify/foreign.test.ts',
-    'src/expr/tex.test.ts',
-    'src/functions',
-  ],
+  ['src/expr', 'src/functions', 'src/kernel', 'src/verify'],
 ]
 /** Copies that are worked on at the same time. */
 const COPIES = 2

@@ -32,8 +32,8 @@ export const DECIDERS: readonly Fault[] = [
     },
     {
       what: 'the limit of a function asks nothing of its argument',
-      find: 'for (const { of, must } of FUNCTIONS[node.fn].domain) ask(',
-      replace: 'for (const { of, must } of FUNCTIONS[node.fn].domain.slice(9)) ask(',
+      find: 'of askedBy(node)) ask(e, must)',
+      replace: 'of askedBy(node)) if (!e) ask(e, must)',
     },
     {
       what: 'special values of a symbol are left out of a limit',

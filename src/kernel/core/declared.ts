@@ -4,7 +4,7 @@ import { constantValue, nodesOf } from '../../expr/ast.js'
 import { parse } from '../../expr/parse.js'
 import { applied } from '../../expr/spelling.js'
 import { rewrite } from '../../expr/substitute.js'
-import type { SignOfValue } from '../../functions/registry/function.js'
+import type { Requirement, SignOfValue } from '../../functions/registry/function.js'
 import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
 import { ANY, NEGATIVE, NULL, POSITIVE, type Sign } from './signs.js'
 
@@ -54,6 +54,13 @@ function edgesWithin(argument: Expr): (part: Expr) => readonly Edge[] {
   const inside = nodesOf(argument)
   return (part) => (inside.has(part) ? [] : edgesOf(part))
 }
+
+/** What a function asks of its argument to have a value. */
+export const askedBy = ({
+  fn,
+  argument,
+}: Call): readonly { readonly expr: Expr; readonly must: Requirement['must'] }[] =>
+  FUNCTIONS[fn].domain.map(({ of, must }) => ({ expr: applied(formulaOf(of), argument), must }))
 
 /** Whether the domain ends where a bend is 0. */
 const endsOf = (fn: FunctionName): boolean => FUNCTIONS[fn].domain.some(({ must }) => must === 'nonnegative')

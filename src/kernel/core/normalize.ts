@@ -17,7 +17,7 @@ import type { NormalForms } from '../../functions/registry/exact.js'
 import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
 import { BoundIndices } from './bound-indices.js'
 import { withSameZeros } from './conditions.js'
-import { formulaOf, signOfValue } from './declared.js'
+import { askedBy, formulaOf, signOfValue } from './declared.js'
 import { Directions } from './directions.js'
 import { Exponentials } from './exponentials.js'
 import { Field, IMAGINARY } from './field.js'
@@ -286,8 +286,8 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
 
   /** The value of a function of which no more is known than where it has one: equal arguments have equal values. */
   indeterminate(fn: FunctionName, argument: Expr): Fraction {
-    const { domain, parity } = FUNCTIONS[fn]
-    for (const { of, must } of domain) this.require(this.formula(of, argument), must)
+    const { parity } = FUNCTIONS[fn]
+    for (const { expr, must } of askedBy(ast.call(fn, argument))) this.require(expr, must)
     const value = this.normalize(argument)
     const flipped = parity !== undefined && this.fractions.decompose(value).coefficient.n < 0n
     const f = flipped ? this.fractions.negate(value) : value

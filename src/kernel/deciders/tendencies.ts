@@ -5,15 +5,13 @@ import { evaluateDerivatives, asksMore } from '../../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../../expr/domain.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
-import { applied } from '../../expr/spelling.js'
 import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import type { SignName, Target } from '../../proposition/proposition.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
 import { gruntzLimit, requireDefined, signFarOut } from '../methods/gruntz/gruntz.js'
-import { FUNCTIONS } from '../../functions/registry/registry.js'
 import { attempt } from './attempt.js'
-import { formulaOf } from '../core/declared.js'
+import { askedBy } from '../core/declared.js'
 import { IMAGINARY } from '../core/field.js'
 import type { Condition } from '../core/generators.js'
 import { atKink, kinksOf } from '../methods/kinks.js'
@@ -144,8 +142,7 @@ function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
   }
   rewrite(expr, (node) => {
     if (node.kind === 'divide') ask(node.denominator, 'nonzero')
-    if (node.kind === 'call')
-      for (const { of, must } of FUNCTIONS[node.fn].domain) ask(applied(formulaOf(of), node.argument), must)
+    if (node.kind === 'call') for (const { expr: e, must } of askedBy(node)) ask(e, must)
     if (node.kind === 'power') {
       const { base, exponent } = node
       const k = constantValue(exponent)

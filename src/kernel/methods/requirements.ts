@@ -3,7 +3,7 @@ import * as ast from '../../expr/ast.js'
 import { type Expr, constantValue } from '../../expr/ast.js'
 import { applied } from '../../expr/spelling.js'
 import { FUNCTIONS } from '../../functions/registry/registry.js'
-import { formulaOf } from '../core/declared.js'
+import { askedBy, formulaOf } from '../core/declared.js'
 import { Unsupported } from '../core/outcome.js'
 import { ANY, NONNEGATIVE, NONZERO, POSITIVE, type Sign } from '../core/signs.js'
 
@@ -58,12 +58,13 @@ function ofPower({ base, exponent }: ast.Pow): Requirement[] {
   return [{ expr: base, must: k.n < 0n ? 'positive' : 'nonnegative' }]
 }
 
-function ofCall({ fn, argument }: ast.Call): Requirement[] {
+function ofCall(call: ast.Call): Requirement[] {
+  const { fn, argument } = call
   const { domain, bends = [], is, jumps } = FUNCTIONS[fn]
   if (jumps) throw new Unsupported(`${fn}, which jumps`)
   const at = (text: string): Expr => applied(formulaOf(text), argument)
   if (is !== undefined) return requirementsOf(at(is))
-  const required = domain.map(({ of, must }): Requirement => ({ expr: at(of), must }))
+  const required: readonly Requirement[] = askedBy(call)
   const ends = domain.some(({ must }) => must === 'nonnegative')
-  return ends ? required : [...required, ...bends.map((bend): Requirement => ({ expr: at(bend), must: 'kink' }))]
+  return ends ? [...required] : [...required, ...bends.map((bend): Requirement => ({ expr: at(bend), must: 'kink' }))]
 }
