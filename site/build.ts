@@ -8,16 +8,16 @@ import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
 import { extraFiles, NONE, projectPages } from './extra-pages.js'
-import { ancestryPage, graphPage } from './graph-page.js'
+import { ancestryPage } from './graph-page.js'
 import { indexPage, setPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
+import { OWN_PAGES } from './own-pages.js'
 import { GENERATOR, type Site } from './page.js'
 import { placeOf } from './place-of.js'
 import { SiteError } from './site-error.js'
-import { SEARCH_FOLDER, searchIndex, searchPage } from './search-page.js'
+import { SEARCH_FOLDER, searchIndex } from './search-page.js'
 import { STYLE } from './style.js'
-import { symbolsPage } from './symbols-page.js'
 
 export interface BuildOptions extends Site {
   /** The folder of the site. Replaced if an earlier build wrote it or it is empty. */
@@ -51,14 +51,19 @@ export async function buildSite(report: Report, options: BuildOptions): Promise<
   }
 }
 
+const SCRIPT_FOLDER = 'scripts'
+
+/** Folders of the site that are no derivation. */
+const RESERVED = [...OWN_PAGES.map(({ path }) => path), SEARCH_FOLDER, SCRIPT_FOLDER]
+
 /** Path in the site to content, everything made before anything is written. */
 async function filesOf(
   report: Report,
   { project, ...options }: BuildOptions,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
-  const contents = new Contents(report)
+  const contents = new Contents(report, RESERVED)
   const own = project === undefined ? NONE : await projectPages(project)
-  const site: Site = { ...options, destinations: own.pages.filter(({ inner }) => !inner) }
+  const site: Site = { ...options, destinations: [...own.pages.filter(({ inner }) => !inner), ...OWN_PAGES] }
   const [graphviz, scripts, index, extra] = await Promise.all([
     Graphviz.load(),
     browserScripts(),
@@ -77,16 +82,14 @@ async function filesOf(
     ...pages,
     ...sets,
     ['index.html', indexPage(report, contents, graphviz, site)],
-    ['graph/index.html', graphPage(graphviz, contents, site)],
-    ['symbols/index.html', symbolsPage(contents, site)],
-    ['search/index.html', searchPage(contents, site)],
+    ...OWN_PAGES.map((page): [string, string] => [`${page.path}/index.html`, page.html(contents, site, graphviz)]),
     ...extra,
   ])
   return new Map<string, string | Uint8Array>([
     ...texts,
     ['style.css', await minified(STYLE)],
     ...katexFiles(texts.values()),
-    ...[...scripts].map(([name, text]): [string, string] => [`scripts/${name}`, text]),
+    ...[...scripts].map(([name, text]): [string, string] => [`${SCRIPT_FOLDER}/${name}`, text]),
     ...[...index].map(([path, bytes]): [string, Uint8Array] => [`${SEARCH_FOLDER}/${path}`, bytes]),
   ])
 }

@@ -20,8 +20,8 @@ test('an inherited symbol is the one of what is built on, not of whoever declare
 
 test('a derivation that is called like a page of the site is told with its file', () => {
   const report = exampleReport([exampleDerivation('symbols')])
-  expect(() => new Contents(report)).toThrow(SiteError)
-  expect(() => new Contents(report)).toThrow('derivations/symbols.ts: the site has a page of its own')
+  expect(() => new Contents(report, ['symbols'])).toThrow(SiteError)
+  expect(() => new Contents(report, ['symbols'])).toThrow('derivations/symbols.ts: the site has a page of its own')
 })
 
 test('each set counts anew, and derivations of none come last', () => {
@@ -51,5 +51,7 @@ test.each(['symbols', 'a'])('a set in a folder that is called %s is refused', (i
     ['a', 'b'].map((each) => exampleDerivation(each)),
     { sets },
   )
-  expect(() => new Contents(report)).toThrow(`the folder ${id} is a set of derivations, whose page would lie where`)
+  expect(() => new Contents(report, ['symbols'])).toThrow(
+    `the folder ${id} is a set of derivations, whose page would lie where`,
+  )
 })

@@ -31,9 +31,6 @@ export const claimName = (claim: ClaimReport): string => claim.id.slice(claim.de
 /** The name of a symbol without its indices. */
 export const symbolName = ({ text }: SymbolReport): string => text.replace(/\[.*$/, '')
 
-/** Folders of the site that are no derivation. */
-const RESERVED = new Set(['graph', 'symbols', 'search', 'pagefind', 'scripts'])
-
 /** The folder of a derivation's page: its id, which may begin with the name of its set. */
 const FOLDER = /^(?:[A-Za-z0-9][A-Za-z0-9_-]*\/)?[A-Za-z0-9][A-Za-z0-9_-]*$/
 
@@ -48,8 +45,11 @@ export class Contents {
   private readonly claims = new Map<string, ClaimReport>()
   private readonly declared = new Map<string, DeclaredSymbol[]>()
 
-  /** Throws SiteError when an id cannot be the name of a folder, or stands for two derivations. */
-  constructor(report: Report) {
+  /** `reserved` are folders that are no derivation. Throws SiteError when an id cannot be the name of a folder, or stands for two derivations. */
+  constructor(
+    report: Report,
+    private readonly reserved: readonly string[] = [],
+  ) {
     for (const derivation of report.derivations) this.know(derivation)
     const ofSets = report.sets.map((set) => this.partOf(set))
     const inSets = new Set(ofSets.flatMap(({ derivations }) => derivations))
@@ -70,7 +70,7 @@ export class Contents {
       throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
     }
     const [folder = ''] = id.split('/')
-    if (RESERVED.has(folder))
+    if (this.reserved.includes(folder))
       throw new SiteError(
         `${file}: the site has a page of its own that is called ${folder}; call this derivation otherwise`,
       )
@@ -112,15 +112,19 @@ export class Contents {
       throw new SiteError(
         `the folder ${JSON.stringify(id)} is a set of derivations: its name is made of letters, digits, - and _`,
       )
-    if (RESERVED.has(id) || this.byId.has(id) || others)
+    if (this.reserved.includes(id) || this.byId.has(id) || others)
       throw new SiteError(
         `the folder ${id} is a set of derivations, whose page would lie where another does; call the folder otherwise`,
       )
   }
 
-  /** Whether the page of a derivation or of a set lies in this folder. */
+  /** Whether a page of the site, of a derivation or of a set lies in this folder. */
   hasPage(folder: string): boolean {
-    return this.byId.has(folder) || (this.parts.length > 1 && this.parts.some(({ set }) => set?.id === folder))
+    return (
+      this.reserved.includes(folder) ||
+      this.byId.has(folder) ||
+      (this.parts.length > 1 && this.parts.some(({ set }) => set?.id === folder))
+    )
   }
 
   /** The derivations that are read together with this one. */

@@ -7,7 +7,7 @@ import { Contents } from './contents.js'
 import { extraFiles, projectPages } from './extra-pages.js'
 import { exampleDerivation, exampleReport } from './report.example.js'
 
-const contents = new Contents(exampleReport([exampleDerivation('phases')]))
+const contents = new Contents(exampleReport([exampleDerivation('phases')]), ['graph'])
 
 let project: string
 beforeEach(() => {
@@ -75,8 +75,10 @@ test.each<[string, unknown, string | undefined, string]>([
     'a page in the place of a derivation',
     'pages.mjs',
     page("path: 'phases'"),
-    'page phases: a derivation or a set of them has this name',
+    'page phases: the site, a derivation or a set of them has this name',
   ],
+  ['a page in the place of one of the site', 'pages.mjs', page("path: 'graph'"), 'page graph: the site, a derivation'],
+  ['a page outside of the site', 'pages.mjs', page("path: '../one'"), 'page "../one": a path is the name of a folder'],
 ])('%s is refused', async (_, named, module, message) => {
   manifest(named)
   if (module !== undefined) write('pages.mjs', module)

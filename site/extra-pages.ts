@@ -39,6 +39,8 @@ export interface PageContext {
 
 const STYLESHEET = 'pages.css'
 
+const FOLDER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
+
 /** The pages that a project adds. */
 export interface ProjectPages {
   /** The module that makes them. */
@@ -57,8 +59,10 @@ export async function extraFiles(
   const styles = style === '' ? [] : [STYLESHEET]
   for (const page of pages) {
     const { path, title, script } = page
+    if (!FOLDER.test(path))
+      throw new Error(`page ${JSON.stringify(path)}: a path is the name of a folder, made of letters, digits, - and _`)
     if (contents.hasPage(path))
-      throw new Error(`page ${path}: a derivation or a set of them has this name; choose another path`)
+      throw new Error(`page ${path}: the site, a derivation or a set of them has this name; choose another path`)
     const scripts: string[] = []
     if (script) {
       const bundle = await once(script.href, () => bundled(fileURLToPath(script)))

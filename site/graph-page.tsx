@@ -6,11 +6,14 @@ import { Citation } from './citations.js'
 import type { Contents } from './contents.js'
 import { graphSvg, standing } from './graph.js'
 import { rootFrom } from './here.js'
+import type { OwnPage } from './own-page.js'
 import { htmlOf, type Site } from './page.js'
 import { VerdictMark } from './verdict.js'
 
 /** The whole graph. With script a reader chooses a focus and a depth, which stand in the address. */
-export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): string {
+export const GRAPH: OwnPage = { path: 'graph', title: 'Graph', html: graphPage }
+
+function graphPage(contents: Contents, site: Site, graphviz: Graphviz): string {
   const { derivations } = contents
   const label = 'What rests on what: every derivation below those it builds on'
   const body = (
@@ -67,7 +70,8 @@ export function graphPage(graphviz: Graphviz, contents: Contents, site: Site): s
   const here = { contents, root: '../' }
   const footer = <Layout />
   const scripts = ['scripts/graph.js']
-  return htmlOf({ site, title: 'Graph', root: '../', path: 'graph', here, scripts, wide: true, footer, children: body })
+  const { path, title } = GRAPH
+  return htmlOf({ site, title, root: '../', path, here, scripts, wide: true, footer, children: body })
 }
 
 /** What one derivation rests on, all the way down, and what rests directly on it. */

@@ -23,18 +23,11 @@ export interface Site {
   readonly author?: string
   /** BibTeX of the work that the derivations are about. */
   readonly bibliography?: string
-  /** Pages of the project's own, after the site's. */
+  /** Pages beside the derivations, in the order of the navigation. */
   readonly destinations?: readonly Destination[]
   /** The last campaign of mutants. */
   readonly soundness?: SoundnessSummary
 }
-
-/** The site's own pages beside the derivations. */
-const OWN_DESTINATIONS: readonly Destination[] = [
-  { path: 'graph', title: 'Graph' },
-  { path: 'symbols', title: 'Symbols' },
-  { path: 'search', title: 'Search' },
-]
 
 export interface PageProps {
   readonly site: Site
@@ -54,7 +47,7 @@ export interface PageProps {
 }
 
 function Header({ site, title, root, path }: Pick<PageProps, 'site' | 'title' | 'root' | 'path'>): VNode {
-  const destinations = [...(site.destinations ?? []), ...OWN_DESTINATIONS]
+  const { destinations = [] } = site
   return (
     <header>
       {title !== undefined && (

@@ -2,14 +2,17 @@
 import { close, createIndex } from 'pagefind'
 import type { DerivationReport } from '../src/verify/report.js'
 import { claimName, type Contents } from './contents.js'
+import type { OwnPage } from './own-page.js'
 import { htmlOf, type Site } from './page.js'
 import { remembered } from './remembered.js'
 import { symbolAnchor } from './symbols-page.js'
 
 export const SEARCH_FOLDER = 'pagefind'
 
-/** The HTML of the search page. */
-export function searchPage(contents: Contents, site: Site): string {
+/** The search page; its script reads the index. */
+export const SEARCH: OwnPage = { path: 'search', title: 'Search', html: searchPage }
+
+function searchPage(contents: Contents, site: Site): string {
   const body = (
     <>
       <h1>Search</h1>
@@ -29,7 +32,8 @@ export function searchPage(contents: Contents, site: Site): string {
   const here = { contents, root: '../' }
   const footer = <p>The index was made when the site was built; nothing you type leaves this page.</p>
   const scripts = ['scripts/search.js']
-  return htmlOf({ site, title: 'Search', root: '../', path: 'search', here, scripts, footer, children: body })
+  const { path, title } = SEARCH
+  return htmlOf({ site, title, root: '../', path, here, scripts, footer, children: body })
 }
 
 interface Found {

@@ -3,14 +3,17 @@ import type { VNode } from 'preact'
 import { Citation } from './citations.js'
 import type { Contents, DeclaredSymbol } from './contents.js'
 import { Formula, Prose } from './math.js'
+import type { OwnPage } from './own-page.js'
 import { htmlOf, type Site } from './page.js'
 
 /** The anchor of a symbol's name in the glossary, or of its declaration in one derivation. */
 export const symbolAnchor = (name: string, derivation?: string): string =>
   `symbol-${encodeURIComponent(name)}${derivation === undefined ? '' : `-in-${derivation.replace('/', '_')}`}`
 
-/** The HTML of the glossary. */
-export function symbolsPage(contents: Contents, site: Site): string {
+/** The glossary. */
+export const SYMBOLS: OwnPage = { path: 'symbols', title: 'Symbols', html: symbolsPage }
+
+function symbolsPage(contents: Contents, site: Site): string {
   const names = [...contents.symbols].sort(([a], [b]) => order(a, b))
   const body = (
     <>
@@ -37,7 +40,8 @@ export function symbolsPage(contents: Contents, site: Site): string {
   )
   const footer = <p>Definitions are printed from the expressions that are checked.</p>
   const here = { contents, root: '../' }
-  return htmlOf({ site, title: 'Symbols', root: '../', path: 'symbols', here, footer, children: body })
+  const { path, title } = SYMBOLS
+  return htmlOf({ site, title, root: '../', path, here, footer, children: body })
 }
 
 /** Without regard to case first, so that A and a stand together. */
