@@ -87,8 +87,8 @@ class Prints {
     if (rival) return `beside ${rival.tex}: declare ${missing}, and define both by it`
     const whole = others.find((other) => other.look.kind === 'call' && this.isCalled(other.look.of, one))
     if (whole) return `like the function ${whole.tex} without its argument`
-    const alike = others.find((other) => other.indices === indices && withoutFonts(other.tex) === withoutFonts(tex))
-    return alike && `and so is ${alike.name}${alike.tex === tex ? '' : ' but for a font'}`
+    const alike = others.find((other) => other.indices === indices && toTheEye(other.tex) === toTheEye(tex))
+    return alike && `and so is ${alike.name}${alike.tex === tex ? '' : ', nearly'}`
   }
 
   /** What nobody declares, of which a name is printed as a power, a size, a rate or a derivative. */
@@ -247,9 +247,13 @@ class Prints {
   }
 }
 
-/** TeX without the fonts of scripts, which few see, and with one sign for a stroke. */
-const withoutFonts = (tex: string): string =>
-  tex.replace(/(?<=[_^]\{[^}]*)\\mathrm\{([A-Za-z]+)\}/g, '$1').replaceAll(/(\\mathsf\{[A-Za-z]*)I/g, '$1l')
+/** TeX as few see it otherwise: without the fonts of scripts, an upright letter as a slanted one, with one sign for a stroke and one for v, nu and upsilon. */
+const toTheEye = (tex: string): string =>
+  tex
+    .replace(/(?<=[_^]\{[^}]*)\\mathrm\{([A-Za-z]+)\}/g, '$1')
+    .replace(/\\mathrm\{([A-Za-z])\}/g, '$1')
+    .replaceAll(/(\\mathsf\{[A-Za-z]*)I/g, '$1l')
+    .replaceAll(/\\(?:nu|upsilon)(?![A-Za-z]) ?/g, 'v')
 
 /** How a member of a family looks. */
 function memberOf(look: Look, index: readonly string[]): Look {

@@ -56,6 +56,42 @@ describe('a line claims', () => {
     expect(proved({ ...line, expression: 'sum(i, u[i]) + 0*u[1]' })).toBe(false)
   })
 
+  it('of two indices that they are two numbers, also where a limit is taken', () => {
+    const line = { kind: 'limit', variable: 'x', to: 'oo', value: '0' }
+    for (const expression of ['log(1 + sum(i<j, (j - i)^2)*x)', 'sum(i<j, (i - j)^2) + 1/log(log(x))'])
+      expect(proved({ ...line, expression }), expression).toBe(false)
+    expect(proved({ ...line, expression: 'sum(i, i*u[i]) - sum(j, j*u[j]) + 1/log(x)' })).toBe(true)
+    expect(proved({ ...line, expression: 'sum(i<j, (i - j)^2) + 1/log(log(x))', value: 'd^2*(d^2 - 1)/12' })).toBe(true)
+  })
+
+  it('of a sum what stands in it, however long that is', () => {
+    const squares = Array.from({ length: 14 }, (_, k) => `longname${'abcdefghijklmnop'[k]}^2`).join(' + ')
+    const line = { kind: 'identity', assume: { 'u[i]': 'positive' } }
+    const lhs = `d*sum(i, 1/(sqrt(${squares} + 1) + u[i]))`
+    for (const by of [1, 2])
+      expect(proved({ ...line, lhs, rhs: `sum(k, sum(j, 1/(sqrt(${squares} + ${by}) + u[j])))` })).toBe(by === 1)
+  })
+
+  it('of one member what is known of it, and of each what is known of each', () => {
+    const sign = { kind: 'sign', sign: 'positive', as: 'log(u[i])^2 + sum(j, exp(log(u[j])))' }
+    expect(proved({ ...sign, expression: 'log(u[i])^2 + sum(j, u[j])' })).toBe(false)
+    const positive = { kind: 'sign', sign: 'positive', expression: 'sum(i, log(u[i])^2 + u[i]/sqrt(u[i]))' }
+    expect(proved(positive)).toBe(true)
+    const series = { kind: 'series', variable: 'x' }
+    const ofOne = { expression: 'log(u[i]) + sum(i, x*abs(u[i]))', coefficients: ['log(u[i])', 'sum(i, u[i])'] }
+    expect(proved({ ...series, ...ofOne })).toBe(false)
+    const ofEach = {
+      expression: 'sum(i, log(u[i]) + x*abs(u[i]))',
+      coefficients: ['sum(i, log(u[i]))', 'sum(i, u[i])'],
+    }
+    expect(proved({ ...series, ...ofEach })).toBe(true)
+    for (const [expression, coefficient] of [
+      ['1/u[i] + sum(i, (u[i] + x)/(u[i] + 2*x))', '1/u[i] + d'],
+      ['sum(j, sqrt(u[j] + x)) + log(u[i])', 'sum(j, sqrt(u[j])) + log(u[i])'],
+    ])
+      expect(proved({ ...series, expression, coefficients: [coefficient] }), expression).toBe(false)
+  })
+
   it('nothing that a relation does not say of its solutions', () => {
     const line = { kind: 'ode', equation: 'diff(y, x) = -x/y', function: 'y', variable: 'x', implicit: 'x^2 + y^2 = c' }
     expect(proved(line)).toBe(true)

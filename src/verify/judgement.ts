@@ -1,7 +1,8 @@
 /** Turns what the witnesses found into the verdict. The only place that makes "proved", of a conclusion. */
 import * as ast from '../expr/ast.js'
 import { print } from '../expr/print.js'
-import { plainConditions, withoutWeaker } from '../kernel/core/conditions.js'
+import { freeIndices } from '../expr/substitute.js'
+import { plainConditions, spoken, withoutWeaker } from '../kernel/core/conditions.js'
 import type { Condition } from '../kernel/core/generators.js'
 import { type Proposition, assertionsIn, sameProposition, solvedIn, termsOf } from '../proposition/proposition.js'
 import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
@@ -111,13 +112,15 @@ export function outcomeOf(statement: Statement, own: Judged | Unjudged, engines:
 
 /** What a proof supposes, in the names of the claim and in plain terms. */
 export function conditionsOf(
-  { proposition: { context } }: Statement,
+  { proposition: { context, assertion } }: Statement,
   { proof }: Judged | Unjudged,
 ): readonly Condition[] {
   const needed = proof?.theorem?.conditions ?? []
   if (needed.length === 0) return needed
   const unfolding = new Unfolding(context)
-  return withoutWeaker(plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))))
+  const plain = withoutWeaker(plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))))
+  const named = [...context.binders.map(({ name }) => name), ...context.definitions.map(({ symbol }) => symbol.name)]
+  return spoken(plain, new Set([...named, ...termsOf(assertion).flatMap(freeIndices)]))
 }
 
 /** An instance that violates a claim, or what is true instead of it. */

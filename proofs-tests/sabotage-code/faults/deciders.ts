@@ -106,6 +106,11 @@ export const DECIDERS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/core/readable.ts', [
     {
+      what: 'long keys are numbered as indices are',
+      find: 'return `~',
+      replace: 'return `#',
+    },
+    {
       what: 'long keys are all one',
       find: 'numbers.get(key) ?? numbers.size',
       replace: 'numbers.get(key) ?? 0',
@@ -116,6 +121,27 @@ export const DECIDERS: readonly Fault[] = [
       what: 'a space is the same on every half-line of a parameter',
       find: 'for (const e of [...rates, ...members, cofactor]) requireRational(e)',
       replace: '',
+    },
+  ]),
+  ...plantedIn('src/kernel/methods/gruntz/expressions.ts', [
+    {
+      what: 'in a limit one index is like another',
+      find: "if (parts.length === 0 || e.kind === 'sum'",
+      replace: "if ((parts.length === 0 && e.kind !== 'index') || e.kind === 'sum'",
+    },
+  ]),
+  ...plantedIn('src/kernel/core/conditions.ts', [
+    {
+      what: 'what is asked of each member is taken for what is asked of one',
+      find: 'own.map((index, k) => [index, `#',
+      replace: "own.map((index, k) => [index, 'ijkl'[k] ?? `#",
+    },
+  ]),
+  ...plantedIn('src/kernel/core/series.ts', [
+    {
+      what: 'what is known of one member is known of each in the series of a sum',
+      find: 'new Map(bound.map((name, k) => [name, names[k] as string]))',
+      replace: 'new Map(bound.map((name) => [name, name]))',
     },
   ]),
   ...plantedIn('src/kernel/core/noted-conditions.ts', [

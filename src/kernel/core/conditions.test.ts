@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { parse } from '../../expr/parse.js'
 import { print } from '../../expr/print.js'
-import { plainConditions, withoutWeaker } from './conditions.js'
+import { renameIndices } from '../../expr/substitute.js'
+import { plainConditions, spoken, withoutWeaker } from './conditions.js'
 import type { Condition } from './generators.js'
 
 const plain = (...of: readonly (readonly [Condition['must'], string])[]): string[] =>
@@ -18,6 +19,17 @@ it('a number before it says nothing, and a root is not zero where what it is tak
   expect(plain(['nonzero', 'a'], ['nonzero', '2*a'], ['nonzero', '-a^2/3'])).toEqual(['nonzero a'])
   expect(plain(['nonzero', '0*a'], ['nonzero', 'a*b'])).toEqual(['nonzero 0*a', 'nonzero a*b'])
   expect(plain(['nonzero', '2*sqrt(a)^3'], ['positive', 'a'])).toEqual(['positive a'])
+})
+
+it('what is asked of each is not what is asked of one, and is told with a letter that is not taken', () => {
+  const ofEach = (text: string, index: string): Condition => ({
+    expr: renameIndices(parse(text), new Map([['i', index]])),
+    must: 'positive',
+  })
+  const both = plainConditions([ofEach('u[i]', '#3'), ofEach('u[i]', 'i'), ofEach('u[i] + 0', '#0')])
+  expect(both.map(({ expr }) => print(expr))).toEqual(['u[#0]', 'u[i]'])
+  expect(spoken(both, new Set(['i', 'j'])).map(({ expr }) => print(expr))).toEqual(['u[k]', 'u[i]'])
+  expect(spoken(both.slice(0, 1), new Set()).map(({ expr }) => print(expr))).toEqual(['u[i]'])
 })
 
 it('what is positive need not be said not to be zero, or not negative', () => {

@@ -1,5 +1,5 @@
 /** Conditions in one spelling each. */
-import { type Expr, constantValue } from '../../expr/ast.js'
+import { type Add, type Expr, add, constantValue } from '../../expr/ast.js'
 import { print } from '../../expr/print.js'
 import { freeIndices, renameIndices, rewrite } from '../../expr/substitute.js'
 import type { Condition } from './generators.js'
@@ -15,14 +15,36 @@ export function plainConditions(conditions: readonly Condition[]): Condition[] {
   return [...found.values()]
 }
 
-/** Without what an expression asks beside its value, and with indices that a reader may have written. */
+/** Without what an expression asks beside its value, and without terms that are 0. Indices for each of whose values it is asked are called #0, #1, ..., and no other is. */
 function asSaid(e: Expr): Expr {
-  const value = rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))
-  const own = freeIndices(value).filter((index) => index.startsWith('#'))
-  const others = new Set(freeIndices(value))
-  const letters = [...'ijklmn'].filter((letter) => !others.has(letter))
-  return own.length === 0 ? value : renameIndices(value, new Map(own.map((index, k) => [index, letters[k] ?? index])))
+  const value = rewrite(e, (node) =>
+    node.kind === 'where' ? node.value : node.kind === 'add' ? shorter(node) : undefined,
+  )
+  const own = ofEach(value)
+  return own.every((index, k) => index === `#${k}`)
+    ? value
+    : renameIndices(value, new Map(own.map((index, k) => [index, `#${k}`])))
 }
+
+function shorter(e: Add): Expr | undefined {
+  const terms = e.terms.filter((term) => term.kind !== 'number' || term.value.n !== 0n)
+  return terms.length === e.terms.length || terms.length === 0
+    ? undefined
+    : terms.length === 1
+      ? terms[0]
+      : add(...terms)
+}
+
+/** The indices of a condition for each of whose values it is asked. */
+const ofEach = (e: Expr): readonly string[] => freeIndices(e).filter((index) => index.startsWith('#'))
+
+/** Conditions with letters for such indices that are not taken. */
+export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<string>): Condition[] =>
+  conditions.map(({ expr, must }) => {
+    const own = ofEach(expr)
+    const letters = [...'ijklmnpqrs'].filter((letter) => !taken.has(letter))
+    return { expr: renameIndices(expr, new Map(own.map((index, k) => [index, letters[k] ?? index]))), must }
+  })
 
 /** A root is not zero just where what it is taken of is positive. */
 const plainest = ({ expr, must }: Condition): Condition =>

@@ -54,6 +54,7 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
   readonly polys: Polynomials
   readonly fractions: Fractions
   readonly generators: Generators
+  readonly indices = new BoundIndices()
   private readonly radicals: Radicals
   private readonly parities: Parities
   private readonly phases: Phases
@@ -81,9 +82,8 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
     this.exponentials = new Exponentials(field, this.radicals, this.phases)
     this.integerPowers = new IntegerPowers(field, this.radicals, this.exponentials, this.parities)
     this.noted = new NotedConditions(field, knowledge, domains)
-    const indices = new BoundIndices()
-    this.termSigns = new TermSigns(field, this.parities, indices, (e) => this.normalize(e))
-    this.sums = new Sums(field, indices, {
+    this.termSigns = new TermSigns(field, this.parities, this.indices, (e) => this.normalize(e))
+    this.sums = new Sums(field, this.indices, {
       width: () => this.symbol(ast.symbol(WIDTH)),
       normalize: (e) => this.normalize(e),
       aside: (e) => this.noted.aside(() => this.normalize(e)),

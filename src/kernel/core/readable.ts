@@ -22,7 +22,7 @@ export function reader(
     if (key.length <= LONGEST_KEY || bound.size > 0) return key
     const number = numbers.get(key) ?? numbers.size
     numbers.set(key, number)
-    return `#${number}`
+    return `~${number}`
   }
 
   const keyOfMonomial = (m: Monomial): string =>

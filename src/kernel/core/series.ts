@@ -14,7 +14,7 @@ import { differentiate } from '../../expr/differentiate.js'
 import { printSymbol } from '../../expr/print.js'
 import { type Rational, ratio } from '../../expr/rational.js'
 import { applied } from '../../expr/spelling.js'
-import { substitute, symbolsOf } from '../../expr/substitute.js'
+import { renameIndices, substitute, symbolsOf } from '../../expr/substitute.js'
 import { FUNCTIONS, type FunctionName } from '../../functions/registry/registry.js'
 import { formulaOf } from './declared.js'
 import type { Fraction } from './fractions.js'
@@ -85,14 +85,25 @@ class SeriesExpander {
         const { is } = FUNCTIONS[e.fn]
         return is === undefined ? this.call(e.fn, this.of(e.argument)) : this.of(applied(formulaOf(is), e.argument))
       }
-      case 'sum': {
-        const body = this.of(e.body)
-        const summed = body.terms.map((f) => this.n.normalize({ ...e, body: this.n.readable(f) }))
-        return { low: body.low, terms: summed }
-      }
+      case 'sum':
+        return this.sum(e)
       default:
         throw new Unsupported(`a series of ${e.kind}`)
     }
+  }
+
+  /** Term by term. What is known of a member that a free index names is not known of each. */
+  private sum(e: ast.Sum): Series {
+    const bound = [e.index, ...(e.below === undefined ? [] : [e.below])]
+    const asked = this.n.conditions.length
+    const { low, bodies } = this.n.indices.within(bound.length, (names) => {
+      const { low, terms } = this.of(renameIndices(e.body, new Map(bound.map((name, k) => [name, names[k] as string]))))
+      const back = new Map(names.map((name, k) => [name, bound[k] as string]))
+      return { low, bodies: terms.map((f) => renameIndices(this.n.readable(f), back)) }
+    })
+    if (e.below !== undefined && this.n.conditions.length > asked)
+      throw new Unsupported('a series of a sum over pairs that asks for something of each pair')
+    return { low, terms: bodies.map((body) => this.n.normalize({ ...e, body })) }
   }
 
   private add(a: Series, b: Series): Series {

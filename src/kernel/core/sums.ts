@@ -38,49 +38,30 @@ export class Sums {
   /** The normal form of a sum over one index, or over pairs of indices. */
   of({ index, below, body }: ast.Sum): Fraction {
     if (below !== undefined) return this.overPairs(body, index, below)
-    const [own] = this.indices.enter(1) as [string]
-    const term = this.summands.normalize(renameIndices(body, new Map([[index, own]])))
-    this.indices.leave(1)
-    return this.summed(term, own)
+    return this.indices.within(1, ([own]) =>
+      this.summed(this.summands.normalize(renameIndices(body, new Map([[index, own as string]]))), own as string),
+    )
   }
 
   /** sum over i < j of a symmetric f(i, j) = (double sum - diagonal) / 2. */
   private overPairs(body: Expr, i: string, j: string): Fraction {
     const { fractions } = this.field
-    // Where there is no pair at all, the claim asks nothing of the body.
-    const [a, b] = this.indices.enter(2) as [string, string]
-    const f = this.summands.aside(
-      renameIndices(
-        body,
-        new Map([
-          [i, a],
-          [j, b],
-        ]),
-      ),
-    )
-    const g = this.summands.aside(
-      renameIndices(
-        body,
-        new Map([
-          [i, b],
-          [j, a],
-        ]),
-      ),
-    )
-    const diagonal = this.summands.aside(
-      renameIndices(
-        body,
-        new Map([
-          [i, a],
-          [j, a],
-        ]),
-      ),
-    )
-    this.indices.leave(2)
-    if (!fractions.isZero(fractions.subtract(f, g))) {
-      throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
-    }
-    return this.field.half(fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a)))
+    return this.indices.within(2, (names) => {
+      const [a, b] = names as [string, string]
+      // Where there is no pair at all, the claim asks nothing of the body.
+      const at = (first: string, second: string): Fraction => {
+        const put = new Map([
+          [i, first],
+          [j, second],
+        ])
+        return this.summands.aside(renameIndices(body, put))
+      }
+      const [f, g, diagonal] = [at(a, b), at(b, a), at(a, a)]
+      if (!fractions.isZero(fractions.subtract(f, g))) {
+        throw new Unsupported('a sum over pairs i < j whose body is not symmetric in i and j')
+      }
+      return this.field.half(fractions.subtract(this.summed(this.summed(f, b), a), this.summed(diagonal, a)))
+    })
   }
 
   /** The sum over all values of the bound index of a fraction in it. */

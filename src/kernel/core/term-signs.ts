@@ -94,9 +94,9 @@ export class TermSigns {
 
   private ofSum({ index, below, body }: ast.Sum): Sign {
     const bound = [index, ...(below === undefined ? [] : [below])]
-    const names = this.indices.enter(bound.length)
-    const s = this.of(renameIndices(body, new Map(bound.map((name, k) => [name, names[k] as string]))))
-    this.indices.leave(bound.length)
+    const s = this.indices.within(bound.length, (names) =>
+      this.of(renameIndices(body, new Map(bound.map((name, k) => [name, names[k] as string])))),
+    )
     // Over i < j there may be no pair at all.
     return within(s, NONNEGATIVE) || within(s, NONPOSITIVE) ? s | (below === undefined ? 0 : NULL) : ANY
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { index, multiply } from '../../expr/ast.js'
 import { parseDomain } from '../../expr/domain.js'
 import { parse } from '../../expr/parse.js'
 import { print } from '../../expr/print.js'
@@ -28,6 +29,10 @@ describe('the order of growth in d', () => {
     expect(proved('d/(d^a + d^b)', ['1 - a', '1 - b'])).toBe(false)
     expect(proved('(d^a + d^b)^2', ['2*a', '2*b'])).toBe(true)
     expect(proved('d^2 + d', ['2'])).toBe(true)
+    // An index may be as large as d.
+    expect(
+      proveExponent(multiply(parse('d'), index('k')), { plus: [parse('1')], minus: [] }, domains).proof,
+    ).toBeUndefined()
   })
 
   test('what does not grow is a factor with a sign, under the conditions that it has', () => {

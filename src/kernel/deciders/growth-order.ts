@@ -113,12 +113,14 @@ function exponentOf(n: Normalizer, e: Expr): Exponent {
       if (closed.kind !== 'sum' && !hasSum(closed)) return exponentOf(n, closed)
       throw new Unsupported(`the order of growth of ${brief(e)}`)
     }
+    case 'index':
+      throw new Unsupported(`the order of growth of ${brief(e)}, an index that may be as large as the width`)
     default:
       throw new Unsupported(`the order of growth of ${brief(e)}`)
   }
 }
 
-const hasSum = (e: Expr): boolean => e.kind === 'sum' || children(e).some(hasSum)
+const hasSum = (e: Expr): boolean => e.kind === 'sum' || e.kind === 'index' || children(e).some(hasSum)
 
 /** A form in an exponent, which may not change with the width. Throws Unsupported for one that may. */
 function constantForm(n: Normalizer, e: Expr): Fraction {

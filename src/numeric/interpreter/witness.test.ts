@@ -314,6 +314,9 @@ test('what a proof excludes is told by its conditions, at the very instance', ()
   expect(excluded('1/q', 'nonzero', { y: 1 })).toBe(true)
   expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 2, y: 0 })).toBe(true)
   expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], i: 1, y: 0 })).toBe(false)
+  // Of an index without a value it is asked for each.
+  expect(excluded('u[i] - 2', 'nonzero', { d: 2, u: [1, 2], y: 0 })).toBe(true)
+  expect(excluded('u[i] - 3', 'nonzero', { d: 2, u: [1, 2], y: 0 })).toBe(false)
 })
 
 describe('a limit', () => {

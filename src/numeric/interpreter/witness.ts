@@ -45,7 +45,7 @@ interface Proviso {
   readonly must: SignName
 }
 
-/** Whether the values of a counterexample are beyond what a proof with these provisos speaks of. */
+/** Whether the values of a counterexample are beyond what a proof with these provisos speaks of, which are meant for each value of an index that has none there. */
 export function isExcluded(
   { context }: Proposition,
   provisos: readonly Proviso[],
@@ -55,15 +55,27 @@ export function isExcluded(
   const numbers = Object.fromEntries(entries.filter((pair): pair is [string, number] => typeof pair[1] === 'number'))
   const vectors = Object.fromEntries(entries.filter((pair): pair is [string, number[]] => typeof pair[1] !== 'number'))
   const width = Object.values(vectors)[0]?.length ?? numbers[WIDTH] ?? 1
+  const reading = new Reading(context)
   return provisos.some(({ expr, must }) => {
-    const { outcome } = judge(
-      { context, assertion: { kind: 'sign', expr, sign: must } },
-      instance(width, numbers, vectors),
-      numbers,
-    )
-    return outcome === 'violated' || outcome === 'undefined'
+    const ofEach = [...reading.facts(expr).indices].filter((index) => !Object.hasOwn(numbers, index))
+    return assignments(ofEach, width).some((indices) => {
+      const known = { ...numbers, ...indices }
+      const { outcome } = judge(
+        { context, assertion: { kind: 'sign', expr, sign: must } },
+        instance(width, known, vectors),
+        known,
+      )
+      return outcome === 'violated' || outcome === 'undefined'
+    })
   })
 }
+
+/** All values from 1 to the width for these indices. */
+const assignments = (indices: readonly string[], width: number): Readonly<Record<string, number>>[] =>
+  indices.reduce<Readonly<Record<string, number>>[]>(
+    (known, index) => known.flatMap((one) => Array.from({ length: width }, (_, k) => ({ ...one, [index]: k + 1 }))),
+    [{}],
+  )
 
 function attackAssertion(reading: Reading, assertion: Assertion, budget: Budget): WitnessFinding {
   switch (assertion.kind) {

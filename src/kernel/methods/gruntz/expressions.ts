@@ -1,7 +1,7 @@
 /** The expressions of one limit. Equal ones are one object, so that what is known of one is known of all. */
 import * as ast from '../../../expr/ast.js'
 import { type Expr, type Sym, children, withChildren } from '../../../expr/ast.js'
-import { print, printSymbol } from '../../../expr/print.js'
+import { print } from '../../../expr/print.js'
 
 /** Names of the symbols that stand for what oscillates; their domain is [-1, 1], and no formula can contain them. */
 export const WAVES: readonly string[] = Array.from({ length: 6 }, (_, k) => `wave#${k}`)
@@ -38,16 +38,7 @@ export class Expressions {
       e,
       children(e).map((child) => this.intern(child)),
     )
-    const text =
-      own.kind === 'number'
-        ? `${own.value.n}/${own.value.d}`
-        : own.kind === 'symbol'
-          ? printSymbol(own)
-          : own.kind === 'sum' || own.kind === 'derivative'
-            ? print(own)
-            : `${own.kind === 'call' ? own.fn : own.kind}(${children(own)
-                .map((child) => this.ids.get(child))
-                .join()})`
+    const text = this.keyOf(own)
     const found = this.interned.get(text) ?? own
     if (found === own) {
       this.interned.set(text, own)
@@ -56,6 +47,13 @@ export class Expressions {
     this.given.set(e, found)
     this.given.set(found, found)
     return found
+  }
+
+  /** Equal for expressions with equal parts that say the same of them. What is no such form of its parts is told by all that it is. */
+  private keyOf(e: Expr): string {
+    const parts = children(e)
+    if (parts.length === 0 || e.kind === 'sum' || e.kind === 'derivative') return `${e.kind} ${print(e)}`
+    return `${e.kind === 'call' ? e.fn : e.kind}(${parts.map((part) => this.ids.get(part)).join()})`
   }
 
   moves(e: Expr): boolean {
@@ -77,7 +75,12 @@ export class Expressions {
   }
 
   hasSymbols(e: Expr): boolean {
-    return e.kind === 'symbol' || e.kind === 'sum' || children(e).some((child) => this.hasSymbols(child))
+    return (
+      e.kind === 'symbol' ||
+      e.kind === 'index' ||
+      e.kind === 'sum' ||
+      children(e).some((child) => this.hasSymbols(child))
+    )
   }
 }
 
