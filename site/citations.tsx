@@ -1,9 +1,10 @@
 /** Links from one result to others, by number and name, each with a preview that hovering or focusing it opens. */
 import type { VNode } from 'preact'
 import type { ClaimReport } from '../src/verify/report.js'
+import { conditionsOf } from './conditions.js'
 import { claimName } from './contents.js'
 import { useHere } from './here.js'
-import { Formula } from './math.js'
+import { Formula, Prose } from './math.js'
 import { VerdictMark } from './verdict.js'
 
 /** A citation in prose of something that is not there. */
@@ -88,14 +89,16 @@ function Preview({ id }: { readonly id: string }): VNode | null {
 
 /** The first lines of a claim, under what it is claimed. */
 function Said({ claim, lines }: { readonly claim: ClaimReport; readonly lines: number }): VNode {
-  const { givenTex, sideConditionsTex, tex } = claim
+  const { givenTex, tex } = claim
   return (
     <>
       <Under label="Where" tex={givenTex} />
       {tex.slice(0, lines).map((line) => (
         <Formula tex={line} display light />
       ))}
-      <Under label="Provided that" tex={sideConditionsTex} />
+      {conditionsOf(claim).map((conditions) => (
+        <Under {...conditions} />
+      ))}
     </>
   )
 }
@@ -104,7 +107,7 @@ function Under({ label, tex }: { readonly label: string; readonly tex: readonly 
   if (tex.length === 0) return null
   return (
     <span class="under">
-      {label}{' '}
+      <Prose text={label} />{' '}
       {tex.map((one, k) => (
         <>
           {k > 0 && ', '}

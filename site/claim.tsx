@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import type { ClaimReport, Counterexample } from '../src/verify/report.js'
 import { Citations } from './citations.js'
+import { type Conditions, conditionsOf } from './conditions.js'
 import { claimName } from './contents.js'
 import { ClaimFigure } from './figure.js'
 import { useHere } from './here.js'
@@ -42,7 +43,9 @@ export function Claim({ claim, illustrated }: ClaimProps): VNode {
           return { tex, number: `${number}${many ? letter(k) : ''}`, anchor, ...(many && { id: anchor }) }
         })}
       />
-      <SideConditions conditions={claim.sideConditionsTex} />
+      {conditionsOf(claim).map((conditions) => (
+        <SideConditions {...conditions} />
+      ))}
       <details class="evidence" open={claim.verdict !== 'proved'}>
         <summary>
           <VerdictMark verdict={claim.verdict} /> <span class="outcomes">{outcomeLine(claim.witnesses)}</span>
@@ -133,11 +136,12 @@ function Dissent({ witnesses }: { readonly witnesses: ClaimReport['witnesses'] }
 /** An infix relation for reading. */
 const spoken = (text: string): string => text.replace('>=', '≥').replace('<=', '≤').replace('!=', '≠')
 
-function SideConditions({ conditions }: { readonly conditions: readonly string[] }): VNode | null {
-  if (conditions.length === 0) return null
+function SideConditions({ label, tex: conditions }: Conditions): VNode {
   return (
     <div class="given conditions">
-      <span class="label">Provided that</span>
+      <span class="label">
+        <Prose text={label} />
+      </span>
       <ul>
         {conditions.map((tex) => (
           <li>

@@ -14,7 +14,7 @@ export default derivation('lazy-solution', {
   uses: [kernelLimit],
   prose: [
     'If the kernel kept its initial value, the slope would relax exponentially: the lazy solution. It is what the exact solution tends to when the kernel is strong against what is to be learned.',
-    'To see it, let the strengths of the modes grow together, $P + Q = 1/\\varepsilon$ with their difference held at $\\delta$, and measure the time in units of the initial kernel, $\\gamma^2 A\\,t = \\varepsilon\\,\\theta$.',
+    'To see it, let the strengths of the modes grow together, $P + Q = 1/\\epsilon$ with their difference held at $\\delta$, and measure the time in units of the initial kernel, $\\gamma^2 A\\,t = \\epsilon\\,\\theta$.',
   ],
   symbols: {
     v_0: real('initial slope'),

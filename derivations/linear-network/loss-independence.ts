@@ -7,7 +7,7 @@ export default derivation('loss-independence', {
   uses: [area],
   prose: [
     'For any loss $\\mathbb{E}[\\ell(f, y)]$ the chain rule gives the same flow with the residual replaced by $\\rho = -\\tfrac12 \\mathbb{E}[a\\,\\partial\\ell/\\partial f]$, whatever function of time that is. The loss sets the clock; the orbits stay the same.',
-    'Nothing is assumed of $\\rho$ below: its own motion never enters.',
+    'Below $\\rho$ is a constant. Nothing that is claimed differentiates it, so each line holds at each time of any function $\\rho(t)$.',
   ],
   symbols: {
     rho: real('driving term of the loss'),

@@ -1,7 +1,10 @@
 /** Letters for what a line binds itself. */
 import { type Expr, children } from './ast.js'
 
-/** The first of these letters that is not taken and stands for nothing in some terms. */
+/** Letters that a reader takes for nothing in particular. */
+const OTHERS = [...'xyzabcfghklmnpqrsuvw']
+
+/** The first of these letters, or else of others, that is not taken and stands for nothing in some terms; with a prime where all are. */
 export function freeLetter(
   letters: readonly [string, ...string[]],
   terms: readonly Expr[],
@@ -16,5 +19,5 @@ export function freeLetter(
     for (const child of children(e)) see(child)
   }
   for (const e of terms) see(e)
-  return letters.find((letter) => !used.has(letter)) ?? `${letters[0]}'`
+  return [...letters, ...OTHERS].find((letter) => !used.has(letter)) ?? `${letters[0]}'`
 }

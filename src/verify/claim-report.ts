@@ -17,6 +17,7 @@ import type { TheoremData } from './conclusion.js'
 import { domainTex } from './domain-tex.js'
 import { elsewhereOf } from './elsewhere.js'
 import { type Judged, type Unjudged, conditionsOf, outcomeOf } from './judgement.js'
+import { splitByWay } from './on-the-way.js'
 import type { ClaimReport, WitnessReport } from './report.js'
 import type { Statement } from './statement.js'
 import { texNames } from '../derivation/print-names.js'
@@ -30,7 +31,7 @@ export function claimReport(
   const { statement, options, scope } = claim
   const names = texNames(scope)
   const { lines, proposition } = statement
-  const conditions = conditionsOf(statement, own)
+  const { conditions, onTheWay } = splitByWay(scope, proposition, conditionsOf(statement, own))
   // What is given for what the claim says nothing of is no part of it.
   const { binders, definitions } = proposition.context
   const spoken = new Set([...binders.map(({ name }) => name), ...definitions.map(({ symbol }) => symbol.name)])
@@ -56,6 +57,7 @@ export function claimReport(
       ),
     ],
     sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    ...(onTheWay && { onTheWay }),
     mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),
     proposition: printProposition(proposition),

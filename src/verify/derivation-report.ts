@@ -7,6 +7,7 @@ import * as ast from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
+import { assertionsIn } from '../proposition/proposition.js'
 import { isSolution } from './checks/solves.js'
 import { declaredIn, namesIn } from './claim-report.js'
 import { domainTex } from './domain-tex.js'
@@ -94,8 +95,17 @@ function shownFlow({ ownFlow, scope, claims }: Derivation): Motion | undefined {
 function isFree(derivation: Derivation, name: string): boolean {
   const { variable, rates = [] } = shownFlow(derivation) ?? {}
   const moves = name === variable?.name || rates.some(({ symbol }) => symbol.name === name)
-  return !moves && !derivation.scope.definition(name)
+  return !moves && !isStepped(derivation, name) && !derivation.scope.definition(name)
 }
+
+/** Whether a claim is about steps that change it. */
+const isStepped = ({ claims }: Derivation, name: string): boolean =>
+  (claims as readonly StatedClaim<Statement>[])
+    .flatMap(({ statement }) => assertionsIn(statement.proposition.assertion))
+    .some(
+      (part) =>
+        part.kind === 'step' && (part.fresh.includes(name) || part.step.some(({ symbol }) => symbol.name === name)),
+    )
 
 /** Whether it is that beside a flow that moves others. */
 const isConstant = (derivation: Derivation, name: string): boolean =>

@@ -68,6 +68,7 @@ const claim = fields({
   givenTex: list(text),
   sideConditions: list(text),
   sideConditionsTex: list(text),
+  onTheWay: maybe(fields({ words: text, from: number })),
   uses: list(text),
   mentions: list(text),
   proposition: text,

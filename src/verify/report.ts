@@ -69,7 +69,10 @@ export interface ClaimReport {
   readonly givenTex: readonly string[]
   /** Infix text of what must hold for the claim to mean anything or be true, beyond the declared domains. */
   readonly sideConditions: readonly string[]
+  /** TeX of the same, in an order of its own. */
   readonly sideConditionsTex: readonly string[]
+  /** Which of these must hold all the way, the last ones; and what is said before them, TeX between $ signs. */
+  readonly onTheWay?: { readonly words: string; readonly from: number }
   /** Infix text of what it rests on beside what it cites: signs that its definitions declare, each proved for this claim. */
   readonly uses: readonly string[]
   /** Names of what it speaks of: in its statement, in what is given for it, and in what it is provided with. */

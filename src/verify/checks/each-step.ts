@@ -97,7 +97,7 @@ function stepLines(
         ]
       : []),
     {
-      tex: `\\left[${q}\\right]_{${n}} = \\left[${q}\\right]_{0}${product}`,
+      tex: `\\left[${q}\\right]_{${n}} = \\left[${q}\\right]_{0}${product}, \\quad ${n} \\ge 0`,
     },
   ]
 }
