@@ -75,25 +75,27 @@ function requireNoTime(scope: Scope, e: Expr, flow: Motion): void {
  * A rate says how something moves by what there is at that time: neither by how that moves, which is what it is to say, nor by what was before. A
  * forcing that is known as a function of the time may be differentiated.
  */
+export function requireRate(scope: Scope, { variable: time, rates }: Motion, { symbol: of, rate }: Rate): void {
+  const moving = new Set(rates.map(({ symbol }) => symbol.name))
+  const bodies = scope.bodies([...scope.reachedFrom(rate, moving)].filter((name) => !moving.has(name)))
+  for (const node of derivativesIn([rate, ...bodies])) {
+    if (node.variable.name !== time.name) continue
+    const what = [...scope.reachedFrom(node.body, moving)].find((name) => moving.has(name))
+    if (what === undefined) continue
+    const how = node.at ? `what ${what} was at another ${time.name}` : `how ${what} moves`
+    throw new FormulaError(
+      `the rate of ${printSymbol(of)} speaks of ${how}, in ${print(node)}: write it by what there is at that ${time.name}`,
+      print(rate),
+      0,
+    )
+  }
+}
+
+type Rate = Motion['rates'][number]
+
 function requireRates({ scope, assertion, flow }: Closing): void {
   const motions = [...(flow ? [flow] : []), ...assertionsIn(assertion).filter((part) => part.kind === 'solves')]
-  for (const { variable: time, rates } of motions) {
-    const moving = new Set(rates.map(({ symbol }) => symbol.name))
-    for (const { symbol: of, rate } of rates) {
-      const bodies = scope.bodies([...scope.reachedFrom(rate, moving)].filter((name) => !moving.has(name)))
-      for (const node of derivativesIn([rate, ...bodies])) {
-        if (node.variable.name !== time.name) continue
-        const what = [...scope.reachedFrom(node.body, moving)].find((name) => moving.has(name))
-        if (what === undefined) continue
-        const how = node.at ? `what ${what} was at another ${time.name}` : `how ${what} moves`
-        throw new FormulaError(
-          `the rate of ${printSymbol(of)} speaks of ${how}, in ${print(node)}: write it by what there is at that ${time.name}`,
-          print(rate),
-          0,
-        )
-      }
-    }
-  }
+  for (const motion of motions) for (const rate of motion.rates) requireRate(scope, motion, rate)
 }
 
 /**

@@ -14,6 +14,7 @@ import { headSymbol } from './heads.js'
 import { type FlowStatement, Scope } from './scope.js'
 import { requireOneFlow } from './closed.js'
 import { requireDependence, requireSameDerivatives } from './admissible.js'
+import { requireRate } from './admissible-motion.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
 import { requireDefinitionLetters } from './sum-letters.js'
@@ -103,6 +104,9 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
       own.map((head) => headSymbol(head).name),
       isDerivation(moved) ? moved.scope.motion.home : scope,
     )
+  if (flow && !isDerivation(moved))
+    for (const [k, head] of Object.keys(moved ?? {}).entries())
+      within(['flow', head, VALUE], () => requireRate(scope, flow, flow.rates[k] as (typeof flow.rates)[number]))
   // What moves is printed like no other thing's rate.
   within(['symbols'], () => {
     requireToldApart(scope, heads)
