@@ -87,7 +87,7 @@ export const SCOPES: readonly Fault[] = [
     },
     {
       what: 'a rate may speak of how something moves',
-      find: 'if (node.variable.name !== time.name) continue\n        const what',
+      find: 'if (node.variable.name !== time.name) continue\n    const what',
       replace: 'if (node.variable.name !== time.name || node.order > 0) continue\n        const what',
     },
     {
