@@ -32,6 +32,25 @@ describe('a formula', () => {
   })
 })
 
+test('what is bound is declared, too', () => {
+  const lines = (text: string): string[] =>
+    relationElsewhere(parse(text), '=', parse('0'), () => 'positive').sympy.split('\n')
+  expect(lines('sum(i, i^2)')).toEqual(
+    expect.arrayContaining([
+      "i = Symbol('i', integer=True, positive=True)",
+      "d = Symbol('d', real=True, positive=True)",
+    ]) as unknown,
+  )
+  expect(lines('at(diff(c, s), s = a)')).toContain("s = Symbol('s', real=True, positive=True)")
+  expect(lines('at(x^2, x = 3)')).toContain("x = Symbol('x', real=True, positive=True)")
+  expect(lines('sum(i<j, u[i])')).toContain("j = Symbol('j', integer=True, positive=True)")
+})
+
+test('a member is put in where it is given a value for any index', () => {
+  const said = formulaFor('sympy', parse('at(sum(i, x[i]*y[i]), x[k] = y[k])'))
+  expect(said).toBe('Sum((y[i]*y[i]), (i, 1, d))')
+})
+
 test('a letter that counts and is a word of the other system is called as it is declared there', () => {
   const { sympy } = relationElsewhere(parse('u[lambda] + sum(lambda, w[lambda]*lambda)'), '=', parse('0'), real)
   const lines = sympy.split('\n')

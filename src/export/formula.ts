@@ -3,6 +3,7 @@ import { type Call, type Expr, type Index, type Sym, children } from '../expr/as
 import { placed, printSymbol } from '../expr/print.js'
 import { type Rational, divide } from '../expr/rational.js'
 import { applied, spellingFor } from '../expr/spelling.js'
+import { substitute } from '../expr/substitute.js'
 import { EXPORTERS, type ExporterName } from './registry.js'
 
 /** The text of `e`; its symbols keep their names, save those that are words of the language. */
@@ -46,6 +47,9 @@ export function formulaFor(name: ExporterName, e: Expr): string {
         return text(node.value)
       case 'derivative': {
         const { body, variable, order, at } = node
+        // Other systems know no member of a family for any index: what is put for it is put in here.
+        if (at?.index !== undefined && order === 0)
+          return text(substitute(body, [{ symbol: placed(variable, at), by: at.by }]))
         const rate = order === 0 ? text(body) : system.derivative(text(body), text(variable), order)
         return at ? system.place(rate, text(placed(variable, at)), text(at.by)) : rate
       }

@@ -1,6 +1,5 @@
 /** Displayed lines as programs that state the same in other systems. */
-import { type Expr, type Sym, WIDTH, children, add, symbol } from '../expr/ast.js'
-import { symbolsOf } from '../expr/substitute.js'
+import { type Expr, type Index, type Sym, WIDTH, add, nodesOf, symbol } from '../expr/ast.js'
 import { formulaFor } from './formula.js'
 import { EXPORTERS, EXPORTER_NAMES, type ExporterName } from './registry.js'
 import type { Declared, ExportSystem, Relation, Side } from './system.js'
@@ -39,17 +38,16 @@ function inEach(
   domainOf: DomainOf,
   statement: (system: ExportSystem, text: (e: Expr) => string) => string,
 ): Elsewhere {
-  const symbols = [...symbolsOf(add(...parts)), ...(parts.some(hasSum) ? [symbol(WIDTH)] : [])]
+  const { symbols, indices } = spokenOf(parts)
   const heads = [...new Map(symbols.map((one) => [one.name, one])).values()]
   const declared = heads.map((one): Declared => ({ symbol: one, domain: known(domainOf(one.name)) }))
-  const indices = symbols.flatMap((one) => one.indices.filter((index) => typeof index === 'string'))
   const programs = EXPORTER_NAMES.map((name) => {
     const system = EXPORTERS[name]
     return [
       name,
       system.program(
         declared,
-        [...new Set(indices)],
+        indices,
         statement(system, (e) => formulaFor(name, e)),
       ),
     ]
@@ -57,7 +55,22 @@ function inEach(
   return Object.fromEntries(programs) as Elsewhere
 }
 
-const hasSum = (e: Expr): boolean => e.kind === 'sum' || children(e).some(hasSum)
+/** The symbols and letters that count in some terms, those that are bound there as well: all have to be declared elsewhere. */
+function spokenOf(parts: readonly Expr[]): { readonly symbols: readonly Sym[]; readonly indices: readonly string[] } {
+  const symbols: Sym[] = []
+  const indices = new Set<Index | undefined>()
+  for (const node of nodesOf(add(...parts))) {
+    const own = node.kind === 'derivative' ? node.variable : node
+    if (own.kind === 'symbol') symbols.push(own)
+    if (own.kind === 'index') indices.add(own.name)
+    if (own.kind === 'sum') {
+      symbols.push(symbol(WIDTH))
+      indices.add(own.index).add(own.below)
+    }
+  }
+  for (const one of symbols) for (const index of one.indices) indices.add(index)
+  return { symbols, indices: [...indices].filter((index) => typeof index === 'string') }
+}
 
 const KNOWN = ['positive', 'negative', 'nonnegative', 'nonpositive', 'nonzero', 'integer'] as const
 const known = (domain: string): Declared['domain'] => KNOWN.find((word) => word === domain)
