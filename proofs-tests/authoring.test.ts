@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { functionNames } from '../src/functions/registry/registry.js'
 import * as author from '../src/index.js'
 import { ROOT, rederive } from './command.js'
 
@@ -9,6 +10,11 @@ const text = readFileSync(fileURLToPath(new URL('../docs/authoring.md', import.m
 
 test.each(Object.keys(author))('what an author writes is explained: %s', (name) => {
   expect(text).toMatch(new RegExp(`\`${name}\\(`))
+})
+
+test('all functions are listed', () => {
+  const [, listed = ''] = /^\| `(abs [a-z ]+)` \|/m.exec(text) ?? []
+  expect(listed.split(' ')).toEqual([...functionNames()].sort())
 })
 
 test('the example is verified as it stands', async () => {

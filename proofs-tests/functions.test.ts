@@ -1,37 +1,11 @@
-/** Claims about functions that were each added as one file, and the recipe: one more is added so, in a copy. */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+/** Claims about functions that were each added as one file. */
 import { judgeLine } from 'rederive/testing'
 import { expect, test } from 'vitest'
-import { ROOT } from './command.js'
+import { lineOf } from './line-of.js'
 
 const OPTIONS = { seed: Number(process.env.REDERIVE_SEED), runs: 100, engineLimit: 2000, engines: false }
 
-type Line = readonly [claim: string, verdict: 'proved' | 'refuted' | 'unknown']
-
-/** `lhs = rhs`, `expression > 0`, or `limit expression at place = value`, all in x, which is real unless it is said to be otherwise. */
-function lineOf(claim: string, id = 'claim'): string {
-  const [text = '', assumed] = claim.split(' for x ')
-  const assume = assumed === undefined ? {} : { assume: { x: assumed } }
-  const limit = /^limit (.*) at (\S+)( from above)? = (.*)$/.exec(text)
-  const [lhs, rhs] = text.split(' = ')
-  const fields = limit
-    ? {
-        kind: 'limit',
-        expression: limit[1],
-        variable: 'x',
-        to: limit[2],
-        value: limit[4],
-        ...(limit[3] && { from: 'above' }),
-      }
-    : rhs === undefined
-      ? { kind: 'sign', expression: text.replace(' > 0', ''), sign: 'positive' }
-      : { kind: 'identity', lhs, rhs }
-  return JSON.stringify({ id, ...fields, ...assume })
-}
-
-test.each<Line>([
+test.each<readonly [claim: string, verdict: 'proved' | 'refuted' | 'unknown']>([
   ['diff(sec(x), x) = sec(x)*tan(x)', 'proved'],
   ['diff(sec(x), x) = sec(x)^2', 'refuted'],
   ['sec(x)^2 - tan(x)^2 = 1', 'proved'],
@@ -111,71 +85,4 @@ test.each<Line>([
 ])('%s: %s', async (claim, verdict) => {
   const found = await judgeLine(lineOf(claim), OPTIONS)
   expect(found.verdict, JSON.stringify(found)).toBe(verdict)
-})
-
-const LOG1P = `import type { ElementaryFunction } from './registry/function.js'
-
-/** log(1 + x). */
-export const log1p: ElementaryFunction = {
-  tex: '\\\\operatorname{log1p}',
-  domain: [{ must: 'positive', of: '1 + x' }],
-  derivative: '1/(1 + x)',
-  is: 'log(1 + x)',
-  numeric: { double: Math.log1p },
-}
-`
-/** A domain, a derivative and a double, and no more. */
-const GD = `import type { ElementaryFunction } from './registry/function.js'
-
-/** The Gudermannian. */
-export const gd: ElementaryFunction = {
-  tex: '\\\\operatorname{gd}',
-  domain: [],
-  derivative: 'sech(x)',
-  numeric: { double: (x) => Math.atan(Math.sinh(x)) },
-}
-`
-
-test('a function is added as one file, with as little as its domain, its derivative and a double', () => {
-  mkdirSync(join(ROOT, '.cache'), { recursive: true })
-  const copy = mkdtempSync(join(ROOT, '.cache', 'function-'))
-  const run = (...args: string[]): string =>
-    execFileSync(process.execPath, args, { cwd: copy, encoding: 'utf8', input: text })
-  const lines: readonly Line[] = [
-    ['diff(log1p(x), x) = 1/(1 + x)', 'proved'],
-    ['diff(log1p(x), x) = 1/(2 + x)', 'refuted'],
-    ['log1p(x) = log(1 + x)', 'proved'],
-    ['log1p(x) = log(x)', 'refuted'],
-    ['exp(log1p(x)) = 1 + x', 'proved'],
-    ['limit log1p(x)/x at 0 = 1', 'proved'],
-    ['limit log1p(x) at oo = 1', 'refuted'],
-    ['diff(gd(x), x) = 1/cosh(x)', 'proved'],
-    ['diff(gd(x), x, 2) = -sech(x)*tanh(x)', 'proved'],
-    ['gd(2*x - x) = gd(x)', 'proved'],
-    ['gd(x) = 2*x', 'unknown'],
-  ]
-  const text = lines.map(([claim], k) => `${lineOf(claim, `line-${k}`)}\n`).join('')
-  try {
-    for (const part of ['src', 'site', 'package.json', 'tsconfig.json'])
-      cpSync(join(ROOT, part), join(copy, part), { recursive: true })
-    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
-    writeFileSync(join(copy, 'src/functions/log1p.ts'), LOG1P)
-    writeFileSync(join(copy, 'src/functions/gd.ts'), GD)
-    run('src/functions/registry/list.mjs')
-    run('node_modules/typescript/bin/tsc', '-p', '.')
-    let answers = ''
-    try {
-      answers = run('dist/src/cli/main.js', 'check', '-')
-    } catch (error) {
-      // Not all are proved.
-      answers = (error as { stdout: string }).stdout
-    }
-    const verdicts = answers
-      .trim()
-      .split('\n')
-      .map((answer) => (JSON.parse(answer) as { verdict: string }).verdict)
-    expect(lines.map(([claim], k) => [claim, verdicts[k]])).toEqual(lines)
-  } finally {
-    rmSync(copy, { recursive: true, force: true })
-  }
 })
