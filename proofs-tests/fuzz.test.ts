@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { JudgePool } from '../dist/src/verify/judge-pool.js'
+import { members } from './fuzz/members.js'
 import { identities, lines, texts, trees } from './fuzz/properties.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
@@ -34,4 +35,14 @@ test('what is proved is true, and what is true is not refuted', async () => {
   // The cases are of the kinds that matter.
   expect(tally.get('true proved')).toBeGreaterThan(50)
   expect(tally.get('mutant refuted')).toBeGreaterThan(50)
+})
+
+test('what is proved of one member and of all is true of each family', async () => {
+  const tally = new Map<string, number>()
+  await fc.assert(
+    members(pool, (what) => tally.set(what, (tally.get(what) ?? 0) + 1)),
+    { seed, numRuns: 80 },
+  )
+  expect(tally.get('members, true: proved')).toBeGreaterThan(2)
+  expect(tally.get('members, false: refuted')).toBeGreaterThan(20)
 })

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import fc from 'fast-check'
 import { JudgePool } from '../../dist/src/verify/judge-pool.js'
 import { forms, lemmas, meanings } from './meaning.js'
+import { members } from './members.js'
 import { identities, lines, texts, trees } from './properties.js'
 
 const { values } = parseArgs({
@@ -32,6 +33,7 @@ const properties = [
   { name: 'meanings', property: meanings(note), numRuns: 100 },
   { name: 'forms', property: forms(note), numRuns: 100 },
   { name: 'lemmas', property: lemmas(note), numRuns: 50 },
+  { name: 'members', property: members(pool, note), numRuns: 50 },
 ] as const
 
 const end = performance.now() + minutes * 60_000

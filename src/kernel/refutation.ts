@@ -89,6 +89,8 @@ export interface Instead {
   readonly claimed: Expr
   /** What the two are. */
   readonly what: string
+  /** What else the claim speaks of: it is about nothing where one of these has no value. */
+  readonly beside?: readonly Expr[]
 }
 
 /** The finite limit, the coefficient or the exponent that the kernel finds where another is claimed; of a conjunction, in place of the first that it finds one for. */
@@ -122,7 +124,8 @@ export function instead(proposition: Proposition): Instead | undefined {
       const coefficients = [...assertion.coefficients.slice(0, at), is]
       const order = at + (assertion.kind === 'expansion' ? assertion.low : 0)
       const what = `the coefficient of order ${order} and the one claimed`
-      return shown({ ...assertion, coefficients }, is, assertion.coefficients[at] as Expr, what)
+      const found = shown({ ...assertion, coefficients }, is, assertion.coefficients[at] as Expr, what)
+      return found && { ...found, beside: assertion.coefficients }
     }
     case 'growth': {
       const answer = prove({ context, assertion })

@@ -2,6 +2,7 @@
  * What speaks against a claim. An instance at which two sides differ refutes it. Where something was followed on its way to a limit, or to an order of growth, no number of values
  * refutes: beyond the last it may turn. There the kernel has to say, at the very instance, that it goes elsewhere, or where it goes in general, which is then another value somewhere.
  */
+import { where } from '../expr/ast.js'
 import { type Refutation, instead, refute, refuteAt } from '../kernel/refutation.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
@@ -35,9 +36,10 @@ export function objectionTo(proposition: Proposition, budget: AttackBudget, theo
 function anotherSomewhere(proposition: Proposition, budget: AttackBudget): NumericFinding | undefined {
   const found = instead(proposition)
   if (!found) return undefined
-  const { theorem, is, claimed, what } = found
+  const { theorem, is, claimed, what, beside = [] } = found
   const { context } = proposition
-  const numeric = atInstances({ context, assertion: { kind: 'equal', lhs: is, rhs: claimed } }, budget)
+  const lhs = beside.reduce(where, is)
+  const numeric = atInstances({ context, assertion: { kind: 'equal', lhs, rhs: claimed } }, budget)
   const { counterexample } = numeric
   if (!counterexample || mayBeExcluded(proposition, theorem, counterexample.values)) return undefined
   return { ...numeric, counterexample: { ...counterexample, what } }
