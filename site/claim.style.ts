@@ -119,6 +119,22 @@ pre.whole {
   margin: 1.5rem 0;
 }
 
+.curves {
+  margin: 0.3rem 0 0;
+  padding: 0;
+  list-style: none;
+}
+
+.curves li {
+  display: flex;
+  gap: 0.35em;
+  align-items: baseline;
+}
+
+.curves .scroll {
+  min-width: 0;
+}
+
 @media print {
   .claim {
     break-inside: avoid;

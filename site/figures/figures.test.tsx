@@ -1,10 +1,13 @@
 import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import { numeral, type Point, place, superscript } from './axis.js'
+import { leftFor, numeral, type Point, place, superscript } from './axis.js'
 import { type Cell, Cells } from './cells.js'
 import { Comparison } from './comparison.js'
 import { type Height, contour } from './contour.js'
+import { Label } from './label.js'
 import { Dots, Lines } from './lines.js'
+import { paletteOf } from './marks.js'
+import { MARKS_STYLE } from './marks.style.js'
 import { Paths } from './paths.js'
 import { Regions } from './regions.js'
 
@@ -42,6 +45,38 @@ describe('axes', () => {
     expect(axis.ticks.map(({ text }) => text)).toEqual(['10⁻⁹', '10⁻⁸', '10⁻⁷', '10⁻⁶'])
     expect(axis.at(0)).toBe(100)
     expect(axis.at(1e-6)).toBeCloseTo(0, 9)
+  })
+
+  test.each([
+    [[20240, 20242], 't', ['20240.0', '20240.5', '20241.0', '20241.5', '20242.0']],
+    [[1000, 1000.0001], 't (1000 + … ×10⁻⁴)', ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']],
+    [[1e6, 1e6 + 1], 't (1000000 + …)', ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']],
+    [[1, 1 + 1e-8], 't (1 + … ×10⁻⁸)', ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']],
+    [[1, 1 + 1e-10], 't (1 + … ×10⁻¹⁰)', ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']],
+    [[-1 - 1e-10, -1], 't (−1 + … ×10⁻¹⁰)', ['−1.0', '−0.8', '−0.6', '−0.4', '−0.2', '0.0']],
+    [[0.00002, 0.00004], 't (×10⁻⁵)', ['2.0', '2.5', '3.0', '3.5', '4.0']],
+  ] as [Point, string, string[]][])('ticks over %j are told apart', (ends, label, texts) => {
+    const axis = place({ label: 't', exact: true }, ends, [0, 100], 5)
+    expect(axis.domain[0]).toBeCloseTo(ends[0], 12)
+    expect(axis.domain[1]).toBeCloseTo(ends[1], 12)
+    expect([axis.label, axis.ticks.map(({ text }) => text)]).toEqual([label, texts])
+  })
+
+  test('rounding errors make no axis, unless values are right to their last digits', () => {
+    expect(place({ label: 't' }, [1, 1 + 1e-10], [0, 100], 5).domain).toEqual([0.4, 1.6])
+  })
+
+  test('a log axis with few ticks has one at each end', () => {
+    const axis = place({ label: 'L', scale: 'log' }, [3e-17, 2e-12], [100, 0], 2)
+    const places = axis.ticks.map(({ at }) => Math.round(at))
+    expect([places[0], places.at(-1)]).toEqual([100, 0])
+    expect(axis.free(2e-12)).toBeGreaterThan(0)
+  })
+
+  test('wide ticks have room', () => {
+    const left = (size: number): number => leftFor(place({ label: 'L', exact: true }, [size, size + 1], [0, 100], 5))
+    expect(left(0)).toBe(46)
+    expect(left(12345)).toBeGreaterThan(7.5 * '12345.0'.length + 7)
   })
 
   test('one value alone, and values that are no numbers, have an axis too', () => {
@@ -155,6 +190,63 @@ describe('figures', () => {
     expect(render(figures.Comparison)).toContain('difference, at most 3×10⁻¹² of L(0)')
     const none = { exact: rising, numeric: [], difference: [], differenceUnit: '', note: 'too wide' }
     expect(render(<Comparison {...frame} x={{ label: 't' }} y={{ label: 'L' }} {...none} />)).toContain('too wide')
+  })
+
+  test('the panels of a comparison have one x axis', () => {
+    const late: Point[] = rising.slice(2).map(([x]) => [x, 1e-12])
+    const svg = render(
+      <Comparison
+        {...frame}
+        x={{ label: 't' }}
+        y={{ label: 'L' }}
+        exact={rising}
+        numeric={rising}
+        difference={late}
+        differenceUnit=""
+      />,
+    )
+    const marks = [...svg.matchAll(/class="dots s2" d="([^"]*)"/g)].map(([, d = '']) =>
+      [...d.matchAll(/M([\d.]+)/g)].map(([, x]) => x),
+    )
+    expect(marks[1]).toEqual(marks[0]?.slice(2))
+  })
+
+  test('twelve lines have a colour and a dash that no other has', () => {
+    const looks = Array.from({ length: 12 }, (_, k) => {
+      const palette = paletteOf(k)
+      const colour = new RegExp(`\\.s${palette}(?:,[^{]*)? \\{ stroke: var\\((--s\\d)\\)`).exec(MARKS_STYLE)?.[1]
+      const dash = new RegExp(`\\.line\\.s${palette} \\{ stroke-dasharray: ([\\d ]+)`).exec(MARKS_STYLE)?.[1]
+      return `${colour} ${dash}`
+    })
+    expect(new Set(looks).size).toBe(12)
+    expect(looks.join()).not.toContain('undefined undefined')
+  })
+
+  test('subscripts of one text have one look', () => {
+    const shown = (text: string): string => render(<Label text={text} />)
+    expect(shown('2 ηᵤ u²')).toBe('2 ηᵤ u²')
+    expect(shown('η_w u² - ηᵤ w²')).toBe(
+      'η<tspan class="below" dy="0.3em">w</tspan><tspan dy="-0.21em"> u² - η</tspan><tspan class="below" dy="0.3em">u</tspan><tspan dy="-0.21em"> w²</tspan>',
+    )
+    expect(shown('test_loss')).toBe('test_loss')
+  })
+
+  test('names of regions stand over dots, and beside them where there is room', () => {
+    const svg = render(
+      <Regions
+        {...frame}
+        x={{ label: '', domain: [0, 1] }}
+        y={{ label: '', domain: [0, 1] }}
+        n={10}
+        codes={new Uint8Array(100)}
+        names={[['all']]}
+        dots={[{ x: 0.45, y: 0.45, name: '', code: 0 }]}
+      />,
+    )
+    expect(svg.indexOf('>all<')).toBeGreaterThan(svg.indexOf('class="dot r0"'))
+    const dot = Number(/translate\([\d.]+ ([\d.]+)\)/.exec(svg)?.[1])
+    const name = Number(/<tspan x="[\d.]+" y="([\d.]+)"/.exec(svg)?.[1])
+    expect(Math.abs(dot - name)).toBeGreaterThan(9)
   })
 
   test('regions cover the plane, each box once', () => {

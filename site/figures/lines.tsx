@@ -1,6 +1,6 @@
 /** Several series over one pair of axes, as lines, as dots, or as dots over lines, each named where it ends. */
 import type { VNode } from 'preact'
-import { Axes, type Axis, type Box, type Point, place } from './axis.js'
+import { Axes, type Axis, type Box, type Placed, type Point, leftFor, place } from './axis.js'
 import { Figure, type FigureProps, HEIGHT, WIDTH } from './figure.js'
 import { DirectLabels, DotMarks, LineMark, paletteOf, roomFor } from './marks.js'
 
@@ -23,25 +23,42 @@ interface SeriesFigureProps extends FigureProps {
 /** Lines with an optional dot at each measured value, and direct labels. */
 export function Lines({ x, y, series, ...frame }: SeriesFigureProps): VNode {
   const { width = WIDTH, height = HEIGHT } = frame
-  const box: Box = { left: 46, right: width - roomFor(series.map(({ name }) => name)), top: 34, bottom: height - 44 }
+  const [top, bottom] = [34, height - 44]
   const all = series.flatMap(({ points = [], dots = [] }) => [...points, ...dots])
+  const up = place(y, seconds(all), [bottom, top], Math.max(2, (bottom - top) / 40))
+  const box: Box = { left: leftFor(up), right: width - roomFor(series.map(({ name }) => name)), top, bottom }
   const across = place(x, firsts(all), [box.left, box.right], Math.max(2, (box.right - box.left) / 75), true)
-  const up = place(y, seconds(all), [box.bottom, box.top], Math.max(2, (box.bottom - box.top) / 40))
-  const labels = series.flatMap(({ name, points = [], dots = [] }, k) => {
-    const last = (points.length > 0 ? points : dots).findLast((point) => Number.isFinite(point[1]))
-    return last === undefined ? [] : [{ text: name, at: up.at(last[1]), palette: paletteOf(k) }]
-  })
   return (
     <Figure {...frame}>
       <Axes x={across} y={up} box={box} />
+      <SeriesMarks series={series} x={across} y={up} box={box} />
+    </Figure>
+  )
+}
+
+interface SeriesMarksProps {
+  readonly series: readonly Series[]
+  readonly x: Placed
+  readonly y: Placed
+  readonly box: Box
+}
+
+/** The lines and dots of all series, and their names. */
+export function SeriesMarks({ series, x, y, box }: SeriesMarksProps): VNode {
+  const labels = series.flatMap(({ name, points = [], dots = [] }, k) => {
+    const last = (points.length > 0 ? points : dots).findLast((point) => Number.isFinite(point[1]))
+    return last === undefined ? [] : [{ text: name, at: y.at(last[1]), palette: paletteOf(k) }]
+  })
+  return (
+    <>
       {series.map(({ name, points, dots }, k) => (
         <g key={name}>
-          {points && <LineMark points={points} x={across} y={up} palette={paletteOf(k)} />}
-          {dots && <DotMarks points={dots} x={across} y={up} palette={paletteOf(k)} />}
+          {points && <LineMark points={points} x={x} y={y} palette={paletteOf(k)} />}
+          {dots && <DotMarks points={dots} x={x} y={y} palette={paletteOf(k)} />}
         </g>
       ))}
       <DirectLabels labels={labels} left={box.right} lowest={box.bottom} />
-    </Figure>
+    </>
   )
 }
 

@@ -2,8 +2,9 @@
 import { line } from 'd3-shape'
 import type { VNode } from 'preact'
 import type { Placed, Point } from './axis.js'
+import { Label } from './label.js'
 
-/** Shapes of dots as paths relative to their centre, one for each place in the palette of the stylesheet, whose colours and dashes differ too. */
+/** Shapes of dots as paths relative to their centre, one for each colour of the stylesheet, whose dashes differ too. */
 const SHAPES = [
   'm-3.3 0a3.3 3.3 0 1 0 6.6 0a3.3 3.3 0 1 0-6.6 0', // disc
   'm-2.9-2.9h5.8v5.8h-5.8z', // square
@@ -12,13 +13,15 @@ const SHAPES = [
   'm-1.3-3.9h2.6v2.6h2.6v2.6h-2.6v2.6h-2.6v-2.6h-2.6v-2.6h2.6z', // cross
   'm0 4l3.8-6.6h-7.6z', // triangle on its tip
 ] as const
-export const paletteOf = (k: number): number => (k % SHAPES.length) + 1
+/** Looks of lines: each colour has two dashes. */
+const LOOKS = 2 * SHAPES.length
+export const paletteOf = (k: number): number => (k % LOOKS) + 1
 
 interface MarkProps {
   readonly points: readonly Point[]
   readonly x: Placed
   readonly y: Placed
-  /** 1 to 6. */
+  /** 1 to 12. */
   readonly palette: number
 }
 
@@ -35,7 +38,7 @@ export function LineMark({ points, x, y, palette }: MarkProps): VNode {
 }
 
 export function DotMarks({ points, x, y, palette }: MarkProps): VNode {
-  const shape = SHAPES[palette - 1]
+  const shape = SHAPES[(palette - 1) % SHAPES.length]
   const place = ([a, b]: Point): string => `M${x.at(a).toFixed(1)} ${y.at(b).toFixed(1)}${shape}`
   return <path class={`dots s${palette}`} d={points.filter(finite).map(place).join('')} />
 }
@@ -70,13 +73,13 @@ export function DirectLabels({
     <g>
       {sorted.map(({ text, palette }, k) => (
         <text key={text} class={`name s${palette}`} x={left + 7} y={heights[k]} dy="0.32em">
-          {text}
+          <Label text={text} />
         </text>
       ))}
     </g>
   )
 }
 
-/** Room that the longest of some labels needs, in user units. */
+/** Room that the longest of some labels needs, in user units, and half of a tick at the end of an axis. */
 export const roomFor = (labels: readonly string[]): number =>
-  labels.reduce((most, label) => Math.max(most, 12 + 7.6 * [...label].length), 12)
+  labels.reduce((most, label) => Math.max(most, 12 + 7.6 * [...label].length), 28)

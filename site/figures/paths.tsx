@@ -1,6 +1,6 @@
 /** Trajectories in a plane: from an open dot where they start to a full one where they end. */
 import type { VNode } from 'preact'
-import { Axes, type Axis, type Box, type Point, place } from './axis.js'
+import { Axes, type Axis, type Box, type Point, leftFor, place } from './axis.js'
 import { Figure, type FigureProps, HEIGHT, WIDTH } from './figure.js'
 import { firsts, seconds } from './lines.js'
 import { LineMark } from './marks.js'
@@ -16,10 +16,11 @@ interface PathsProps extends FigureProps {
 /** All paths share one look: none of them is special. */
 export function Paths({ x, y, paths, guides = [], ...frame }: PathsProps): VNode {
   const { width = WIDTH, height = HEIGHT } = frame
-  const box: Box = { left: 46, right: width - 12, top: 34, bottom: height - 44 }
+  const [top, bottom] = [34, height - 44]
   const all = paths.flat()
+  const up = place(y, seconds(all), [bottom, top], (bottom - top) / 40)
+  const box: Box = { left: leftFor(up), right: width - 12, top, bottom }
   const across = place(x, firsts(all), [box.left, box.right], (box.right - box.left) / 75)
-  const up = place(y, seconds(all), [box.bottom, box.top], (box.bottom - box.top) / 40)
   const clip = `${frame.id}-clip`
   return (
     <Figure {...frame}>

@@ -1,6 +1,6 @@
 /** A plane divided into regions, each with a fill and its name inside; thin ones are named at the edge they reach. */
 import type { VNode } from 'preact'
-import { Axes, type Axis, type Box, place } from './axis.js'
+import { Axes, type Axis, type Box, type Placed, place } from './axis.js'
 import { Figure, type FigureProps } from './figure.js'
 
 export interface RegionsProps extends FigureProps {
@@ -38,7 +38,11 @@ export function Regions({ x, y, n, codes, names, dots = [], ...frame }: RegionsP
   const across = place(x, [], [box.left, box.right], 5)
   const up = place(y, [], [box.bottom, box.top], 5)
   const present = names.map((_, code) => code).filter((code) => codes.includes(code))
-  const named = namesOf(codes, n, present, names, box)
+  const [measured, marked] = [dots.filter(({ name }) => name === ''), dots.filter(({ name }) => name !== '')]
+  const placed = dots.map((dot): Place => [across.at(dot.x), up.at(dot.y)])
+  const named = namesOf(codes, n, present, names, box).map((name) =>
+    clearOf(placed, name, names[name.code] as readonly string[]),
+  )
   return (
     <Figure {...frame} width={width} height={height}>
       <Patterns id={frame.id} />
@@ -52,25 +56,35 @@ export function Regions({ x, y, n, codes, names, dots = [], ...frame }: RegionsP
         />
       ))}
       <Axes x={across} y={up} box={box} />
+      {/* Dots cover no letters. */}
+      {measured.map((dot) => (
+        <Dot key={`${dot.x} ${dot.y}`} dot={dot} x={across} y={up} />
+      ))}
       {named.map((name) => (
         <RegionName key={name.code} lines={names[name.code] as readonly string[]} name={name} />
       ))}
-      {dots.map((dot) => (
-        <g key={`${dot.x} ${dot.y} ${dot.name}`} transform={`translate(${across.at(dot.x)} ${up.at(dot.y)})`}>
-          <circle class={dot.code === undefined ? 'here' : `dot r${dot.code}`} r={dot.code === undefined ? 6 : 4} />
-          {dot.name !== '' && (
-            <text
-              class="halo strong"
-              x={dot.x > middleOf(across.domain) ? -10 : 10}
-              dy="0.32em"
-              text-anchor={dot.x > middleOf(across.domain) ? 'end' : 'start'}
-            >
-              {dot.name}
-            </text>
-          )}
-        </g>
+      {marked.map((dot) => (
+        <Dot key={dot.name} dot={dot} x={across} y={up} />
       ))}
     </Figure>
+  )
+}
+
+/** How far above its dot a name stands, over the dots beside it. */
+const ABOVE = -13
+
+/** With its name beside it, where it has one. */
+function Dot({ dot: { x, y, name, code }, ...axes }: { dot: RegionDot; x: Placed; y: Placed }): VNode {
+  const isRight = x > middleOf(axes.x.domain)
+  return (
+    <g transform={`translate(${axes.x.at(x)} ${axes.y.at(y)})`}>
+      <circle class={code === undefined ? 'here' : `dot r${code}`} r={code === undefined ? 6 : 4} />
+      {name !== '' && (
+        <text class="halo strong" x={isRight ? -9 : 9} y={ABOVE} dy="0.32em" text-anchor={isRight ? 'end' : 'start'}>
+          {name}
+        </text>
+      )}
+    </g>
   )
 }
 
@@ -184,6 +198,8 @@ interface Name {
   /** Middle of the text, or its left end where it stands beyond the right edge. */
   readonly x: number
   readonly y: number
+  /** How far up or down it may be moved. */
+  readonly room: number
   /** For a thin region, named beyond the right edge: where the line to its name begins. */
   readonly from?: readonly [x: number, y: number]
 }
@@ -204,9 +220,10 @@ function namesOf(
   const placed = present.map((code): Name => {
     const { column, row, room } = spotOf(codes, n, code)
     const [x, y] = at(column, row)
-    if (room * Math.min(stepX, stepY) >= LINE) return { code, x, y }
+    const free = room * Math.min(stepX, stepY)
+    if (free >= LINE) return { code, x, y, room: free / 2 }
     const from = at(...middleOfThin(codes, n, code))
-    return { code, x: box.right + 14, y: from[1], from }
+    return { code, x: box.right + 14, y: from[1], room: 0, from }
   })
   let lowest = Number.NEGATIVE_INFINITY
   const besides = placed.filter(({ from }) => from).sort((a, b) => a.y - b.y)
@@ -217,6 +234,18 @@ function namesOf(
     return { ...name, y }
   })
   return [...placed.filter(({ from }) => !from), ...moved]
+}
+
+type Place = readonly [x: number, y: number]
+
+/** A name moved up or down as little as it takes to stand over the fewest dots. */
+function clearOf(dots: readonly Place[], name: Name, lines: readonly string[]): Name {
+  const wide = 3.8 * Math.max(...lines.map((line) => [...line].length)) + 4
+  const high = (LINE * lines.length) / 2 + 5
+  const hidden = (y: number): number =>
+    dots.filter(([a, b]) => Math.abs(a - name.x) < wide && Math.abs(b - y) < high).length
+  const heights = Array.from({ length: 2 * Math.floor(name.room) + 1 }, (_, k) => name.y + Math.ceil(k / 2) * (-1) ** k)
+  return { ...name, y: heights.reduce((best, y) => (hidden(y) < hidden(best) ? y : best), name.y) }
 }
 
 /** The rightmost box of a region in the middle one of its rows. */

@@ -193,6 +193,18 @@ describe('a claim that cannot be read', () => {
       ['figure', 'from', 'value'],
       /from must be a number, found "0"/,
     ],
+    [
+      'with a figure over next to nothing',
+      drawn({ from: 1e6, to: 1e6 + 1e-6 }),
+      ['figure', 'to', 'value'],
+      /is too little to be drawn/,
+    ],
+    [
+      'with a figure of more curves than there are looks',
+      drawn({ curves: Object.fromEntries(Array.from({ length: 13 }, (_, k) => [`line ${k}`, 'x'])) }),
+      ['figure', 'curves'],
+      /at most 12 curves/,
+    ],
     ['with a figure from right to left', drawn({ to: 0 }), ['figure', 'to', 'value'], /to a greater one, found 0 to 0/],
     [
       'with a curve that cannot be read',

@@ -12,6 +12,10 @@ import { isRecord, known, textAt } from './strict.js'
 const FIELDS = ['caption', 'over', 'from', 'to', 'y', 'curves', 'at']
 
 const LONGEST_NAME = 30
+/** Looks that lines can have. */
+const MOST_CURVES = 12
+/** Of a range, relative to its place: below this its numbers are hardly apart. */
+const LEAST_RANGE = 1e-10
 
 /** Reads the formulas of a figure in a scope. Throws AuthorError where the figure could not be drawn. */
 export function readFigure(figure: CurvesSpec, scope: Scope): void {
@@ -23,6 +27,10 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
       throw new AuthorError(`${field} must be a number, found ${shown(figure[field])}`, { path: [field, VALUE] })
   if (figure.from >= figure.to)
     throw new AuthorError(`a figure goes from a number to a greater one, found ${figure.from} to ${figure.to}`, {
+      path: ['to', VALUE],
+    })
+  if (figure.to - figure.from < LEAST_RANGE * Math.max(Math.abs(figure.from), Math.abs(figure.to)))
+    throw new AuthorError(`${figure.from} to ${figure.to} is too little to be drawn: move it closer to 0`, {
       path: ['to', VALUE],
     })
   const over = parameterAt(figure.over, scope, ['over', VALUE])
@@ -43,6 +51,9 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
 function readCurves({ curves, over, at }: CurvesSpec, scope: Scope): void {
   if (!isRecord(curves) || Object.keys(curves).length === 0)
     throw new AuthorError("a figure has curves by name, such as { energy: 'H' }")
+  const count = Object.keys(curves).length
+  if (count > MOST_CURVES)
+    throw new AuthorError(`a figure has at most ${MOST_CURVES} curves that can be told apart, found ${count}`)
   for (const [name, text] of Object.entries(curves))
     within([name, VALUE], () => {
       textAt('the name of a curve', name)

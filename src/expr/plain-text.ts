@@ -3,7 +3,7 @@
 const LETTERS =
   'alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ ' +
   'varrho ϱ sigma σ tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω ' +
-  'ell ℓ hbar ℏ infty ∞ cdot · quad \u2003'
+  'ell ℓ hbar ℏ infty ∞ approx ≈ cdot · quad \u2003'
 const WORDS = LETTERS.split(' ')
 const CHARACTERS = new Map(WORDS.flatMap((word, k) => (k % 2 === 0 ? [[word, WORDS[k + 1] as string] as const] : [])))
 const ACCENTS: Readonly<Record<string, string>> = {

@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Derivation, derivation } from '../derivation/derivation.js'
 import { defined, positive, real } from '../derivation/symbol.js'
 import { conserved } from './checks/along-flow.js'
-import { equal } from './checks/equality.js'
 import { solves } from './checks/solves.js'
-import { curvesFigure } from './figure.js'
 import type { FigureReport } from './report.js'
 import type { Statement } from './statement.js'
 
@@ -81,56 +79,9 @@ test('the figure of a conserved quantity has it level, beside what moves', () =>
   expect(largest(figureOf(free('y^2 + omega*x^2'), 'energy'))).toBeGreaterThan(1e-6 * size)
 })
 
-describe('curves that an author asks for', () => {
-  const { scope } = derivation('decay', {
-    title: 'Decay',
-    tag: 'beyond',
-    prose: '',
-    symbols: { k: positive('rate'), y: defined('exp(-k*t)', 'amount') },
-    claims: { one: equal('y', 'exp(-k*t)') },
-  }).claim('one').stated
-  const spec = { caption: 'Decay.', over: 't', from: 0, to: 2, y: 'amount', curves: { y: 'y' } }
-
-  test('are evaluated over the range', () => {
-    const { series, asked } = curvesFigure('decay/one', scope, { ...spec, at: { k: 1 } })
-    const line = series[0]?.line ?? []
-    expect(asked).toBe(true)
-    expect(line[0]).toEqual([0, 1])
-    expect(line.at(-1)?.[1]).toBeCloseTo(Math.exp(-2), 5)
-  })
-
-  const shown = (curve: string, from: number, to: number) =>
-    curvesFigure('decay/one', scope, { ...spec, from, to, curves: { y: curve }, at: { k: 1 } }).series[0]?.line ?? []
-
-  test('have more points where they turn often, and are refused where straight lines do not show them', () => {
-    expect(shown('exp(-k*t)', 0, 2)).toHaveLength(61)
-    // The second is in step with 61 points.
-    for (const curve of ['cos(90*t)', 'cos(2*pi*60*t)']) expect(shown(curve, 0, 1), curve).toHaveLength(481)
-    // In step with 481 points, and with others; a jump; no value.
-    for (const curve of [
-      'cos(2*pi*480*t)',
-      'cos(2*pi*9420*t)',
-      '1/(t - 51/100)',
-      'sqrt(-1 - t)',
-      'sqrt(cos(480*pi*t) - 9/10)',
-    ])
-      expect(() => shown(curve, 0, 1), curve).toThrow('decay/one: the curve "y" of its figure has no value, a jump')
-  })
-
-  test('keep the digits in which something large changes', () => {
-    const line = shown('10^6 + 8*sin(10*t)', 0, 1)
-    expect(new Set(line.map(([, y]) => y)).size).toBeGreaterThan(55)
-    expect(shown('t/abs(t)', -1, 1).filter(([, y]) => !Number.isFinite(y))).toHaveLength(1)
-  })
-
-  test('keep a dollar sign without a partner to themselves', () => {
-    const { caption } = curvesFigure('decay/one', scope, { ...spec, caption: 'It costs $x$ and 3 $.', at: { k: 1 } })
-    expect(caption).toBe('It costs $x$ and 3 \\$. Here $k = 1$.')
-  })
-
-  test('name the symbol without a value, and the claim', () => {
-    expect(() => curvesFigure('decay/one', scope, { ...spec, at: {} })).toThrow(
-      'decay/one: its figure gives no value to k',
-    )
-  })
+test('values that were drawn are given to three digits, and said to be near where they are not that', () => {
+  const { caption } = figureOf(free('y^2 + omega^2*x^2'), 'energy') as FigureReport
+  const values = [...caption.matchAll(/\$\\?\w+ (=|\\approx) (-?[\d.]+)\$/g)]
+  expect(values.length).toBeGreaterThan(0)
+  for (const [, , digits = ''] of values) expect(Number(digits)).toBe(Number(Number(digits).toPrecision(3)))
 })

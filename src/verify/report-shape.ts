@@ -53,7 +53,7 @@ const figure = fields({
   line: maybe(text),
   x: text,
   y: text,
-  series: list(fields({ name: text, line: points, dots: points })),
+  series: list(fields({ name: text, tex: maybe(text), line: points, dots: points })),
   difference: points,
 })
 const claim = fields({

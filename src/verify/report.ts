@@ -44,6 +44,8 @@ export interface FigureReport {
   readonly series: readonly {
     /** TeX-free name, short. */
     readonly name: string
+    /** TeX of the formula of its line, where the name does not say it. */
+    readonly tex?: string
     readonly line?: readonly Point[]
     readonly dots?: readonly Point[]
   }[]

@@ -19,7 +19,8 @@ import { claimReport } from './claim-report.js'
 import { derivationReport, summarize } from './derivation-report.js'
 import { type Judged, type Unjudged, withCitations } from './judgement.js'
 import { reasonOf } from './fault.js'
-import { type FigureRequest, curvesFigure } from './figure.js'
+import { curvesFigure } from './curves-figure.js'
+import type { FigureRequest } from './figure.js'
 import type {
   ClaimReport,
   DerivationReport,
