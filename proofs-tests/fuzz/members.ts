@@ -51,7 +51,7 @@ const sides: fc.Arbitrary<readonly [Side, Side]> = fc
 
 const textOf = ({ one, each, factor }: Side, letter: string): string =>
   `${one.text('u[i]')} + ${factor === 1 ? '' : `${factor}*`}sum(${letter}, ${each.text(`u[${letter}]`)})`
-const valueOf = ({ one, each, factor }: Side, u: readonly number[], i: number): number =>
+const valueAt = ({ one, each, factor }: Side, u: readonly number[], i: number): number =>
   one.value(u[i] as number) + factor * u.reduce((sum, x) => sum + each.value(x), 0)
 
 const VALUES = [-2, -1, 0, 1, 2]
@@ -84,12 +84,12 @@ const made: fc.Arbitrary<Case> = fc
     r: letters,
   })
   .map(({ kind, values: [a, b], slopes: [c, e], s, r }): Case => {
-    const equal: Case['holds'] = (u, i) => near(valueOf(a, u, i), valueOf(b, u, i))
+    const equal: Case['holds'] = (u, i) => near(valueAt(a, u, i), valueAt(b, u, i))
     if (kind === 'identity') return { line: { kind, lhs: textOf(a, s), rhs: textOf(b, r) }, holds: equal }
     if (kind === 'sign') {
       const line = { kind, expression: textOf(a, s), sign: 'nonnegative', as: textOf(b, r) }
       const isSigned: Case['holds'] = (u, i) => {
-        const value = valueOf(a, u, i)
+        const value = valueAt(a, u, i)
         return Number.isNaN(value) ? undefined : value > -1e-9
       }
       return { line, holds: (u, i) => both(equal(u, i), isSigned(u, i)) }
@@ -100,10 +100,10 @@ const made: fc.Arbitrary<Case> = fc
       variable: 'x',
       coefficients: [textOf(b, r), textOf(e, r)],
     }
-    const isDefined: Case['holds'] = (u, i) => [a, b, c, e].every((each) => !Number.isNaN(valueOf(each, u, i)))
+    const isDefined: Case['holds'] = (u, i) => [a, b, c, e].every((each) => !Number.isNaN(valueAt(each, u, i)))
     return {
       line,
-      holds: (u, i) => (isDefined(u, i) ? both(equal(u, i), near(valueOf(c, u, i), valueOf(e, u, i))) : undefined),
+      holds: (u, i) => (isDefined(u, i) ? both(equal(u, i), near(valueAt(c, u, i), valueAt(e, u, i))) : undefined),
     }
   })
 
