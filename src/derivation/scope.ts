@@ -19,6 +19,7 @@ import { circleIn, usersFirst } from './definition-order.js'
 import { INTERVAL, countsBy, headOf, headSymbol, indexNames, isDomain, withIndices } from './heads.js'
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
+import { requirePlaces } from './places.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
 export type FlowStatement = Motion
@@ -231,6 +232,7 @@ export class Scope {
         throw new FormulaError(`${s.name} takes ${expected}, found ${printSymbol(s)}`, text, at)
       }
     }
+    requirePlaces(e, text, (name) => this.entries.get(name)?.indices)
     for (const name of differentiatedBy(e)) {
       if (this.definitions.has(name) && !this.set.has(name)) {
         throw new FormulaError(

@@ -14,7 +14,8 @@ import { placed, printSymbol } from './print.js'
 import { ONE } from './rational.js'
 import { sharing } from './share.js'
 import { applied } from './spelling.js'
-import { Undecided, freeIndices, freshIndex, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
+import { freshIndex } from './fresh.js'
+import { Undecided, freeIndices, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 /** What is asked for would not fit. */
 export class TooLarge extends Error {

@@ -5,7 +5,7 @@ import type { Expr } from './ast.js'
 import { FormulaError } from './formula-error.js'
 import { functionNames } from '../functions/registry/registry.js'
 import { parse } from './parse.js'
-import { print, printSymbol, same } from './print.js'
+import { exactText, print, printSymbol, same } from './print.js'
 import { ratio } from './rational.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
@@ -143,4 +143,13 @@ describe('print', () => {
     expect(same(parse('0.5'), parse('1/2'))).toBe(false)
     expect(printSymbol(ast.symbol('u', 'i', 3))).toBe('u[i,3]')
   })
+})
+
+it('an index that is a number is printed as a symbol of its name is, and is not the same', () => {
+  const [index, symbol] = [ast.index('i'), ast.symbol('i')]
+  expect(print(index)).toBe(print(symbol))
+  expect(same(index, symbol)).toBe(false)
+  const [one, other] = [index, symbol].map((e) => ast.add(ast.call('exp', e), ast.rational(1))) as [Expr, Expr]
+  expect(exactText(one)).not.toBe(exactText(other))
+  expect(exactText(one)).toBe(exactText(ast.add(ast.call('exp', ast.index('i')), ast.rational(1))))
 })

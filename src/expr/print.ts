@@ -24,8 +24,6 @@ function level(e: Expr): Level {
   }
 }
 
-const cache = new WeakMap<Expr, string>()
-
 /** The text of a symbol with its indices: u[i], gamma. */
 export const printSymbol = (s: Sym): string => (s.indices.length === 0 ? s.name : `${s.name}[${s.indices.join(',')}]`)
 
@@ -37,13 +35,13 @@ export const placed = ({ name }: Sym, { index }: Place): Sym => ({
 })
 
 /** Infix text of an expression. */
-export function print(e: Expr): string {
-  const known = cache.get(e)
-  if (known !== undefined) return known
-  const text = printed(e)
-  cache.set(e, text)
-  return text
-}
+export const print = (e: Expr): string => PLAIN.text(e)
+
+/** Text that two expressions have in common where they are the same tree, and nowhere else: an index that is a number and a symbol of its name are two. */
+export const exactText = (e: Expr): string => EXACT.text(e)
+
+/** Whether two expressions are the same tree. */
+export const same = (a: Expr, b: Expr): boolean => a === b || exactText(a) === exactText(b)
 
 /** Longer texts are not put into sentences. */
 const LONGEST_IN_SENTENCE = 400
@@ -55,49 +53,70 @@ export function brief(e: Expr): string {
   return text !== undefined && text.length <= LONGEST_IN_SENTENCE ? text : `a term of ${size} parts`
 }
 
-const at = (e: Expr, least: Level): string => (level(e) < least ? `(${print(e)})` : print(e))
+/** Texts of expressions, with a spelling of its own for an index that stands for the number that it counts. */
+class Printer {
+  private readonly known = new WeakMap<Expr, string>()
 
-function printed(e: Expr): string {
-  switch (e.kind) {
-    case 'number':
-      return toDecimal(e.value) as string
-    case 'pi':
-      return 'pi'
-    case 'symbol':
-      return printSymbol(e)
-    case 'index':
-      return e.name
-    case 'negate':
-      return `-${at(e.argument, Level.Product)}`
-    case 'add':
-      return e.terms
-        .map((term, k) => {
-          if (k === 0) return term.kind === 'add' ? `(${print(term)})` : print(term)
-          return term.kind === 'negate' ? ` - ${at(term.argument, Level.Product)}` : ` + ${at(term, Level.Product)}`
-        })
-        .join('')
-    case 'multiply':
-      return e.factors
-        .map((factor, k) => (k === 0 && factor.kind === 'divide' ? print(factor) : at(factor, Level.Factor)))
-        .join('*')
-    case 'divide':
-      return `${at(e.numerator, Level.Product)}/${at(e.denominator, Level.Factor)}`
-    case 'power':
-      return `${at(e.base, Level.Atom)}^${at(e.exponent, Level.Factor)}`
-    case 'call':
-      return `${e.fn}(${print(e.argument)})`
-    case 'sum':
-      return `sum(${e.index}${e.below === undefined ? '' : `<${e.below}`}, ${print(e.body)})`
-    case 'where':
-      return `where(${print(e.value)}, ${print(e.defined)})`
-    case 'derivative': {
-      const { body, variable, order, at: place } = e
-      const moved =
-        order === 0 ? print(body) : `diff(${print(body)}, ${printSymbol(variable)}${order === 1 ? '' : `, ${order}`})`
-      return place ? `at(${moved}, ${printSymbol(placed(variable, place))} = ${print(place.by)})` : moved
+  constructor(private readonly index: (name: string) => string) {}
+
+  text(e: Expr): string {
+    const known = this.known.get(e)
+    if (known !== undefined) return known
+    const text = this.printed(e)
+    this.known.set(e, text)
+    return text
+  }
+
+  private at(e: Expr, least: Level): string {
+    return level(e) < least ? `(${this.text(e)})` : this.text(e)
+  }
+
+  private printed(e: Expr): string {
+    switch (e.kind) {
+      case 'number':
+        return toDecimal(e.value) as string
+      case 'pi':
+        return 'pi'
+      case 'symbol':
+        return printSymbol(e)
+      case 'index':
+        return this.index(e.name)
+      case 'negate':
+        return `-${this.at(e.argument, Level.Product)}`
+      case 'add':
+        return e.terms
+          .map((term, k) => {
+            if (k === 0) return term.kind === 'add' ? `(${this.text(term)})` : this.text(term)
+            return term.kind === 'negate'
+              ? ` - ${this.at(term.argument, Level.Product)}`
+              : ` + ${this.at(term, Level.Product)}`
+          })
+          .join('')
+      case 'multiply':
+        return e.factors
+          .map((factor, k) => (k === 0 && factor.kind === 'divide' ? this.text(factor) : this.at(factor, Level.Factor)))
+          .join('*')
+      case 'divide':
+        return `${this.at(e.numerator, Level.Product)}/${this.at(e.denominator, Level.Factor)}`
+      case 'power':
+        return `${this.at(e.base, Level.Atom)}^${this.at(e.exponent, Level.Factor)}`
+      case 'call':
+        return `${e.fn}(${this.text(e.argument)})`
+      case 'sum':
+        return `sum(${e.index}${e.below === undefined ? '' : `<${e.below}`}, ${this.text(e.body)})`
+      case 'where':
+        return `where(${this.text(e.value)}, ${this.text(e.defined)})`
+      case 'derivative': {
+        const { body, variable, order, at: place } = e
+        const moved =
+          order === 0
+            ? this.text(body)
+            : `diff(${this.text(body)}, ${printSymbol(variable)}${order === 1 ? '' : `, ${order}`})`
+        return place ? `at(${moved}, ${printSymbol(placed(variable, place))} = ${this.text(place.by)})` : moved
+      }
     }
   }
 }
 
-/** Whether two expressions are the same tree. */
-export const same = (a: Expr, b: Expr): boolean => a === b || print(a) === print(b)
+const PLAIN = new Printer((name) => name)
+const EXACT = new Printer((name) => `index ${name}`)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Expr, Sym } from './ast.js'
 import { parse } from './parse.js'
 import { print } from './print.js'
+import { freshIndex, freshName } from './fresh.js'
 import {
   atWidth,
   freeIndices,
@@ -228,4 +229,12 @@ describe('a place', () => {
   it('is said for a family with one index', () => {
     expect(() => parse('at(K[1,2], K[a,b] = 5)')).toThrow('K has 2 indices; a place is said for a family with one')
   })
+})
+
+it('new names are new: no index is called as a symbol is, and no symbol as an index', () => {
+  const e = parse('sum(k, k*exp(i1)*u[k]) + step')
+  expect(freshIndex('i1', e, new Set())).not.toBe('i1')
+  expect(freshIndex('i', e, new Set())).toBe('i')
+  expect(freshName('k', [e])).not.toBe('k')
+  expect(freshName('step', [e])).not.toBe('step')
 })

@@ -7,6 +7,7 @@
  */
 import * as ast from './ast.js'
 import { type Expr, type Index, type Place, type Sym, children, nodesOf, withChildren } from './ast.js'
+import { freshIndex, freshName } from './fresh.js'
 import { printSymbol } from './print.js'
 
 /** Rewrites bottom-up: `rule` sees each node after its children and returns its replacement, or undefined to keep it. Shared nodes are rewritten once. */
@@ -166,43 +167,6 @@ function renamedPlace({ by: value, index }: Place, by: ReadonlyMap<string, Index
   return { index: names[0] as string, by: renameIndices(value, inner) }
 }
 
-/** `index`, or `index` with a number, such that it stands nowhere in the body, bound or free, and is not taken. */
-export function freshIndex(index: string, body: Expr, taken: ReadonlySet<Index>): string {
-  const used = new Set<Index>(taken)
-  rewrite(body, (node) => {
-    if (node.kind === 'symbol') for (const name of node.indices) used.add(name)
-    if (node.kind === 'index') used.add(node.name)
-    if (node.kind === 'sum') used.add(node.index).add(node.below ?? node.index)
-    if (node.kind === 'derivative') {
-      for (const name of node.variable.indices) used.add(name)
-      if (node.at?.index !== undefined) used.add(node.at.index)
-    }
-    return undefined
-  })
-  return numbered(index, used)
-}
-
-/** The wish, or the wish with a number, that is not used. */
-function numbered(wish: string, used: ReadonlySet<unknown>): string {
-  if (!used.has(wish)) return wish
-  let k = 1
-  while (used.has(`${wish}${k}`)) k++
-  return `${wish}${k}`
-}
-
-/** `wish`, or it with a number: a name that stands nowhere in these expressions, bound or free. */
-export function freshName(wish: string, expressions: readonly Expr[]): string {
-  const used = new Set<string>()
-  for (const e of expressions) {
-    rewrite(e, (node) => {
-      if (node.kind === 'symbol') used.add(node.name)
-      if (node.kind === 'derivative') used.add(node.variable.name)
-      return undefined
-    })
-  }
-  return numbered(wish, used)
-}
-
 /** A family of replacements: `u[i]` -> body says what u of any index is, `P` -> body what the plain symbol is. */
 export interface Replacement {
   readonly symbol: Sym
@@ -323,7 +287,7 @@ function replaced(e: Expr, replacements: readonly Replacement[], defines: boolea
     }
     if (!named.has(variable.name)) return undefined
     if (variable.indices.length === 0) return { by: visit(variable) }
-    const index = numbered('n', incoming)
+    const index = freshIndex('n', variable, incoming)
     return { index, by: visit(ast.symbol(variable.name, index)) }
   }
   return visit(e)

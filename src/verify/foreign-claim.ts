@@ -6,7 +6,7 @@ import { REAL, parseDomain } from '../expr/domain.js'
 import { AuthorError } from '../expr/author-error.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { parse, parseStated, positionOf } from '../expr/parse.js'
-import { print } from '../expr/print.js'
+import { placed, print } from '../expr/print.js'
 import { differentiatedBy, freeIndices, rewrite, symbolsOf } from '../expr/substitute.js'
 import { ExactNumber } from './exact-json.js'
 import { ForeignClaimError } from './foreign-error.js'
@@ -195,12 +195,10 @@ export class ForeignClaim {
   declare(more: readonly Expr[] = []): void {
     const expressions = [...this.read, ...more]
     const heads = new Map<string, Sym>()
-    for (const s of expressions.flatMap((e) => [...symbolsOf(e), ...variablesIn(e)])) {
-      const other = heads.get(s.name)
-      if (other && other.indices.length !== s.indices.length)
+    for (const s of expressions.flatMap((e) => [...symbolsOf(e), ...variablesIn(e)])) heads.set(s.name, s)
+    for (const s of expressions.flatMap(namedIn))
+      if ((heads.get(s.name) ?? s).indices.length !== s.indices.length)
         throw new ForeignClaimError(`${s.name} stands with an index and without`)
-      if (!other) heads.set(s.name, s)
-    }
     const indices = new Set(expressions.flatMap((e) => [...freeIndices(e), ...boundNumbers(e)]))
     const width = this.of.hasWidth || expressions.some(hasWidth)
     for (const [name, s] of heads) {
@@ -237,6 +235,14 @@ const keyOf = (s: Sym): string => {
   const [index] = s.indices
   return index === undefined ? s.name : typeof index === 'number' ? `${s.name}[${index}]` : `${s.name}[]`
 }
+
+/** All symbols, bound ones as well. */
+const namedIn = (e: Expr): Sym[] =>
+  [...ast.nodesOf(e)].flatMap((node) => {
+    if (node.kind === 'symbol') return [node]
+    if (node.kind !== 'derivative') return []
+    return [node.variable, ...(node.at ? [placed(node.variable, node.at)] : [])]
+  })
 
 /** The variables that derivatives are taken by. */
 function variablesIn(e: Expr): Sym[] {

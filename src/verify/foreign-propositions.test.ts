@@ -98,3 +98,61 @@ describe('a line claims', () => {
     expect(proved({ ...line, equation: 'diff(y, x) = 0' })).toBe(false)
   })
 })
+
+describe('names that the kernel makes', () => {
+  const limit = { kind: 'limit', variable: 't', to: 'oo', value: '0' }
+
+  it('are no names of the claim', () => {
+    const apart = 'log(t)*(exp(sum(k, log(1+k*exp(i)))/log(t)) - exp(sum(k, log(1+i*exp(k)))/log(t)))'
+    const line = { ...limit, expression: apart, assume: { i: 'positive' } }
+    expect(proved(line)).toBe(false)
+    expect(proved({ ...line, value: 'sum(k, log(1+k*exp(i)))-sum(k, log(1+i*exp(k)))' })).toBe(true)
+    const expression =
+      'log(t)*(exp(diff(sum(j, u[j]*sum(i, i*u[j])),u[i])/log(t)) - exp(diff(sum(j,u[j]*sum(i,i1*u[j])),u[i])/log(t)))'
+    expect(proved({ ...limit, expression })).toBe(false)
+    const step = 'log(x)*(exp(sum(step, step*(0+1/step))/log(x)) - exp(sum(step, step*x)/log(x)))'
+    expect(proved({ ...limit, variable: 'x', to: '0', from: 'above', expression: step })).toBe(false)
+  })
+
+  it('are bound by no sum but their own', () => {
+    const assume = { x: 'positive' }
+    const moving = 'diff(abs(x*(1+sum(j,u[j]*u[i]))),x)'
+    expect(proved({ kind: 'identity', lhs: `sum(i, sign(${moving})^2)`, rhs: 'd', assume })).toBe(false)
+    const sign = { kind: 'sign', sign: 'positive' }
+    const expression = 'sum(i, diff(abs(x*sum(j, u[j]*u[i])), x)^2)/sum(i,u[i]^2)'
+    expect(proved({ ...sign, expression, assume })).toBe(false)
+    const other = 'sum(i, diff(abs(x*sum(j, v[j]*u[i])), x)^2)/(x*sum(j, v[j]*u[j]))^2'
+    expect(proved({ ...sign, expression: other })).toBe(false)
+    const again = {
+      expression: 'sum(j,v[j]*u[j])/(sum(j,v[j]*u[j]) + 1/t)',
+      value: '1+0*sum(i, 1/sum(j, v[j]*u[i]))+0*(y+sqrt(y))',
+      assume: { y: 'positive' },
+    }
+    expect(proved({ ...limit, ...again })).toBe(false)
+  })
+
+  it('are whole: a turn is one, whichever of its parts was met first', () => {
+    const identity = { kind: 'identity', assume: { n: 'integer' } }
+    const turn = '4*cos(pi*n/3)^3 - 3*cos(pi*n/3)'
+    for (const first of ['cos(2*pi*n/3)', 'cos(pi*n/3)', 'cos(4*pi*n/3)']) {
+      expect(proved({ ...identity, lhs: `${first} + ${turn}`, rhs: `${first} + cos(pi*n)` })).toBe(true)
+      expect(proved({ ...identity, lhs: `${first} + ${turn}`, rhs: `${first} + 1` })).toBe(false)
+    }
+    expect(proved({ ...identity, lhs: 'cos(2*pi*n/3) + 2*cos(pi*n/3)', rhs: '3*cos(2*pi*n/3)' })).toBe(false)
+  })
+
+  it('ask nothing where there is no pair', () => {
+    const sum = 'sum(i<j,log(u[i])+log(u[j]))'
+    const sign = { kind: 'sign', sign: 'positive' }
+    expect(proved({ ...sign, expression: `sign(${sum})^2+sum(k,u[k]+10^9)` })).toBe(false)
+    const [lhs, rhs] = [`(2+sign(${sum}))*sum(k,abs(u[k]))`, `(2+sign(${sum}))*sum(k,u[k])`]
+    expect(proved({ kind: 'identity', lhs, rhs })).toBe(false)
+    expect(proved({ ...sign, expression: 'sum(i<j, (u[i] - u[j])^2 + 1)' })).toBe(false)
+    expect(proved({ ...sign, sign: 'nonnegative', expression: 'sum(i<j, (u[i] - u[j])^2 + 1)' })).toBe(true)
+  })
+
+  it('stand with an index or without', () => {
+    for (const lhs of ['at(u[1]^2, u = 3)', 'at(diff(u[1]^2, u[1]), u = 3)', 'at(x^2, x[k] = 3)'])
+      expect(() => read({ kind: 'identity', lhs, rhs: '9' })).toThrow(/stands with an index and without/)
+  })
+})

@@ -130,6 +130,27 @@ export const DECIDERS: readonly Fault[] = [
       replace: "if ((parts.length === 0 && e.kind !== 'index') || e.kind === 'sum'",
     },
   ]),
+  ...plantedIn('src/kernel/core/bound-indices.ts', [
+    {
+      what: 'the sums of a term that was taken out of a sum bind its index',
+      find: 'const from = Math.max(outside, ...free)',
+      replace: 'const from = Math.max(outside, ...free.slice(9))',
+    },
+  ]),
+  ...plantedIn('src/kernel/core/phases.ts', [
+    {
+      what: 'the root of a turn is what was first asked of it',
+      find: 'value: this.parities.of(this.polys.monomial(turns)).num',
+      replace: 'value: this.parities.of(this.polys.monomial(turns, c)).num',
+    },
+  ]),
+  ...plantedIn('src/kernel/core/term-signs.ts', [
+    {
+      what: 'the sign of a sum over pairs asks for what its body asks',
+      find: 'this.aside(() => this.of(each)) | NULL',
+      replace: 'this.of(each) | NULL',
+    },
+  ]),
   ...plantedIn('src/kernel/core/conditions.ts', [
     {
       what: 'what is asked of each member is taken for what is asked of one',

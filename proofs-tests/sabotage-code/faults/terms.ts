@@ -2,6 +2,20 @@
 import { type Fault, plantedIn } from './fault.js'
 
 export const TERMS: readonly Fault[] = [
+  ...plantedIn('src/expr/print.ts', [
+    {
+      what: 'an index that is a number is the same as a symbol of its name',
+      find: 'const EXACT = new Printer((name) => `',
+      replace: 'const EXACT = new Printer((name) => name || `',
+    },
+  ]),
+  ...plantedIn('src/expr/fresh.ts', [
+    {
+      what: 'a new index may be called as a symbol is',
+      find: "if (node.kind === 'symbol') return [node.name, ...node.indices]",
+      replace: "if (node.kind === 'symbol') return node.indices",
+    },
+  ]),
   ...plantedIn('src/expr/substitute.ts', [
     {
       what: 'a derivative catches the names of a value',

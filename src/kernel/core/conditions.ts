@@ -1,6 +1,6 @@
 /** Conditions in one spelling each. */
 import { type Add, type Expr, add, constantValue } from '../../expr/ast.js'
-import { print } from '../../expr/print.js'
+import { exactText } from '../../expr/print.js'
 import { freeIndices, renameIndices, rewrite } from '../../expr/substitute.js'
 import type { Condition } from './generators.js'
 
@@ -10,7 +10,7 @@ export function plainConditions(conditions: readonly Condition[]): Condition[] {
   for (const { expr, must } of conditions) {
     const said = asSaid(expr)
     const plain = plainest({ expr: must === 'nonzero' ? withSameZeros(said) : said, must })
-    found.set(`${plain.must} ${print(plain.expr)}`, plain)
+    found.set(`${plain.must} ${exactText(plain.expr)}`, plain)
   }
   return [...found.values()]
 }
@@ -54,8 +54,8 @@ const plainest = ({ expr, must }: Condition): Condition =>
 
 /** Without those that another one of the same term says too. */
 export function withoutWeaker(conditions: readonly Condition[]): Condition[] {
-  const positive = new Set(conditions.flatMap(({ expr, must }) => (must === 'positive' ? [print(expr)] : [])))
-  return conditions.filter(({ expr, must }) => must === 'positive' || !positive.has(print(expr)))
+  const positive = new Set(conditions.flatMap(({ expr, must }) => (must === 'positive' ? [exactText(expr)] : [])))
+  return conditions.filter(({ expr, must }) => must === 'positive' || !positive.has(exactText(expr)))
 }
 
 /** The simplest part of a term that is zero just where the term is, where both are defined. */

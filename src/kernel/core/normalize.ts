@@ -82,7 +82,13 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
     this.exponentials = new Exponentials(field, this.radicals, this.phases)
     this.integerPowers = new IntegerPowers(field, this.radicals, this.exponentials, this.parities)
     this.noted = new NotedConditions(field, knowledge, domains)
-    this.termSigns = new TermSigns(field, this.parities, this.indices, (e) => this.normalize(e))
+    this.termSigns = new TermSigns(
+      field,
+      this.parities,
+      this.indices,
+      (e) => this.normalize(e),
+      (work) => this.noted.aside(work),
+    )
     this.sums = new Sums(field, this.indices, {
       width: () => this.symbol(ast.symbol(WIDTH)),
       normalize: (e) => this.normalize(e),

@@ -83,8 +83,8 @@ export class NotedConditions {
     if (this.spoiled) throw this.spoiled
   }
 
-  /** The normal form of what the claim need not be defined at: it must not ask for more than the claim does. */
-  aside(normalForm: () => Fraction): Fraction {
+  /** What is found of a term that the claim need not be defined at: it must not ask for more than the claim does. */
+  aside<T>(work: () => T): T {
     const { conditions, signs, domains } = this.knowledge
     const before = [...conditions]
     const [signsBefore, domainsBefore] = [[...signs], [...domains]]
@@ -94,8 +94,8 @@ export class NotedConditions {
       refill(domains, domainsBefore)
     }
     try {
-      const f = normalForm()
-      if (conditions.size === before.length) return f
+      const found = work()
+      if (conditions.size === before.length) return found
     } catch (error) {
       const asksMore = conditions.size !== before.length
       forget()

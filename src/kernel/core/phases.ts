@@ -97,7 +97,7 @@ export class Phases {
       real: false,
       expr: ast.call('exp', ast.multiply(ast.symbol(IMAGINARY), this.field.readable(unit))),
       bound: this.generators.boundInFraction(unit),
-      relation: { degree: 1, value: this.parities.of(this.polys.monomial(turns, c)).num },
+      relation: { degree: 1, value: this.parities.of(this.polys.monomial(turns)).num },
     }))
   }
 

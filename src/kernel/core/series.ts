@@ -96,7 +96,7 @@ class SeriesExpander {
   private sum(e: ast.Sum): Series {
     const bound = [e.index, ...(e.below === undefined ? [] : [e.below])]
     const asked = this.n.conditions.length
-    const { low, bodies } = this.n.indices.within(bound.length, (names) => {
+    const { low, bodies } = this.n.indices.within(bound.length, e.body, (names) => {
       const { low, terms } = this.of(renameIndices(e.body, new Map(bound.map((name, k) => [name, names[k] as string]))))
       const back = new Map(names.map((name, k) => [name, bound[k] as string]))
       return { low, bodies: terms.map((f) => renameIndices(this.n.readable(f), back)) }

@@ -5,7 +5,8 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
 import { ratio } from '../../expr/rational.js'
-import { freshIndex, renameIndices } from '../../expr/substitute.js'
+import { freshIndex } from '../../expr/fresh.js'
+import { renameIndices } from '../../expr/substitute.js'
 import type { BoundIndices } from './bound-indices.js'
 import type { Field } from './field.js'
 import type { Fraction } from './fractions.js'
@@ -38,7 +39,7 @@ export class Sums {
   /** The normal form of a sum over one index, or over pairs of indices. */
   of({ index, below, body }: ast.Sum): Fraction {
     if (below !== undefined) return this.overPairs(body, index, below)
-    return this.indices.within(1, ([own]) =>
+    return this.indices.within(1, body, ([own]) =>
       this.summed(this.summands.normalize(renameIndices(body, new Map([[index, own as string]]))), own as string),
     )
   }
@@ -46,7 +47,7 @@ export class Sums {
   /** sum over i < j of a symmetric f(i, j) = (double sum - diagonal) / 2. */
   private overPairs(body: Expr, i: string, j: string): Fraction {
     const { fractions } = this.field
-    return this.indices.within(2, (names) => {
+    return this.indices.within(2, body, (names) => {
       const [a, b] = names as [string, string]
       // Where there is no pair at all, the claim asks nothing of the body.
       const at = (first: string, second: string): Fraction => {

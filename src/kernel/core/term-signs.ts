@@ -43,6 +43,8 @@ export class TermSigns {
     private readonly parities: Parities,
     private readonly indices: BoundIndices,
     private readonly normalize: (e: Expr) => Fraction,
+    /** What is found without asking for anything that the claim does not. */
+    private readonly aside: <T>(work: () => T) => T,
   ) {}
 
   /** The sign wherever there is a value: by the shape of the term, and by its normal form where that says more. */
@@ -94,10 +96,11 @@ export class TermSigns {
 
   private ofSum({ index, below, body }: ast.Sum): Sign {
     const bound = [index, ...(below === undefined ? [] : [below])]
-    const s = this.indices.within(bound.length, (names) =>
-      this.of(renameIndices(body, new Map(bound.map((name, k) => [name, names[k] as string])))),
-    )
-    // Over i < j there may be no pair at all.
-    return within(s, NONNEGATIVE) || within(s, NONPOSITIVE) ? s | (below === undefined ? 0 : NULL) : ANY
+    const s = this.indices.within(bound.length, body, (names) => {
+      const each = renameIndices(body, new Map(bound.map((name, k) => [name, names[k] as string])))
+      // Over i < j there may be no pair at all, of which anything were asked.
+      return below === undefined ? this.of(each) : this.aside(() => this.of(each)) | NULL
+    })
+    return within(s, NONNEGATIVE) || within(s, NONPOSITIVE) ? s : ANY
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { Expr } from '../../expr/ast.js'
 import { type Motion, asksMore, evaluateDerivatives } from '../../expr/differentiate.js'
-import { brief, print } from '../../expr/print.js'
+import { brief, exactText } from '../../expr/print.js'
 import { differentiatedBy } from '../../expr/substitute.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { type Manner, attempt, attemptWith } from './attempt.js'
@@ -123,7 +123,7 @@ export function firstNotSupposed(
   if (supposed === 'nowhere') return undefined
   const textOf = ({ expr, must }: Condition): string =>
     plainConditions([{ expr: spelled(expr), must }])
-      .map((plain) => `${plain.must} ${print(plain.expr)}`)
+      .map((plain) => `${plain.must} ${exactText(plain.expr)}`)
       .join()
   const known = new Set(supposed.conditions.map(textOf))
   return conditions.find(
@@ -150,7 +150,7 @@ export function together(
   return { ...answer, why: `its parts have values nowhere together: ${answer.why}` }
 }
 
-export const conditionText = ({ expr, must }: Condition): string => `${must} ${print(expr)}`
+export const conditionText = ({ expr, must }: Condition): string => `${must} ${exactText(expr)}`
 
 /** The answer, if its proof supposes no more than what `work` supposes: the claim speaks of all points where that is defined. */
 export function askingOnly(

@@ -5,7 +5,8 @@ import { evaluateDerivatives, asksMore } from '../../expr/differentiate.js'
 import { type Domain, REAL, parseDomain } from '../../expr/domain.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
-import { differentiatedBy, freshName, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
+import { freshName } from '../../expr/fresh.js'
+import { differentiatedBy, renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import type { SignName, Target } from '../../proposition/proposition.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
@@ -14,6 +15,7 @@ import { attempt } from './attempt.js'
 import { askedBy } from '../core/declared.js'
 import { IMAGINARY } from '../core/field.js'
 import type { Condition } from '../core/generators.js'
+import { TOP, walk } from '../methods/bends.js'
 import { atKink, kinksOf } from '../methods/kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from '../core/limit.js'
 import { isTried } from '../methods/methods.js'
@@ -137,10 +139,11 @@ function waysTo(target: Target, variable: Sym): Expr[] {
 /** What quotients, powers and functions of what depends on the variable ask for. */
 function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
   const found: Condition[] = []
-  const ask = (e: Expr, must: Condition['must']): void => {
-    if (symbolsOf(e).some((s) => s.name === variable.name)) found.push({ expr: e, must })
-  }
-  rewrite(expr, (node) => {
+  walk(expr, TOP, (node, { names }) => {
+    // Of what stands in a sum it is asked of each.
+    const ask = (e: Expr, must: Condition['must']): void => {
+      if (symbolsOf(e).some((s) => s.name === variable.name)) found.push({ expr: renameIndices(e, names), must })
+    }
     if (node.kind === 'divide') ask(node.denominator, 'nonzero')
     if (node.kind === 'call') for (const { expr: e, must } of askedBy(node)) ask(e, must)
     if (node.kind === 'power') {
@@ -149,7 +152,7 @@ function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
       if (!k) ask(base, isIntegerValued(exponent, (symbol) => isWhole(symbol, domains)) ? 'nonzero' : 'positive')
       else if (k.d !== 1n) ask(base, k.n > 0n ? 'nonnegative' : 'positive')
     }
-    return undefined
+    return true
   })
   return found
 }

@@ -8,12 +8,12 @@
 import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../../expr/ast.js'
 import { type Motion, TooLarge, asksMore, evaluateDerivatives } from '../../expr/differentiate.js'
-import { brief, print } from '../../expr/print.js'
+import { brief, exactText } from '../../expr/print.js'
+import { freshName } from '../../expr/fresh.js'
 import {
   Undecided,
   differentiatedBy,
   freeIndices,
-  freshName,
   namesOf,
   renameIndices,
   rewrite,
@@ -142,8 +142,8 @@ function factorOf(bent: Expr, { body, variable }: ast.Derivative, motion: Motion
   // Another one of that text may be meant in a sum that binds its index.
   if (differentiatedBy(body).size > 0 || freeIndices(bent).length > 0) return undefined
   const size = ast.symbol(freshName('size', [body]))
-  const text = print(bent)
-  const rest = rewrite(body, (node) => (node.kind === bent.kind && print(node) === text ? size : undefined))
+  const text = exactText(bent)
+  const rest = rewrite(body, (node) => (node.kind === bent.kind && exactText(node) === text ? size : undefined))
   if (kinksOf(ast.derivative(rest, variable), motion).length > 0) return undefined
   try {
     const factor = substitute(evaluateDerivatives(ast.derivative(rest, size), motion), [

@@ -13,7 +13,7 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { isNeverNegative } from '../../expr/differentiate.js'
-import { print, printSymbol } from '../../expr/print.js'
+import { exactText, printSymbol } from '../../expr/print.js'
 import { compare } from '../../expr/rational.js'
 import { type Replacement, differentiatedBy, namesOf, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import { FUNCTIONS } from '../../functions/registry/registry.js'
@@ -52,13 +52,13 @@ export function leftToShow(
 ): Rest | undefined {
   const noted = new Set(
     plainConditions(conditions).flatMap(({ expr, must }) =>
-      must === 'nonnegative' ? [] : [print(withSameZeros(expr))],
+      must === 'nonnegative' ? [] : [exactText(withSameZeros(expr))],
     ),
   )
   const isNonzero = (e: Expr, itself?: 'itself'): boolean => {
     if (differentiatedBy(e).size > 0) return false
     const plain = withSameZeros(e)
-    return noted.has(print(plain)) || has(plain, NONZERO, itself) || has(ast.call('abs', plain), NONZERO, itself)
+    return noted.has(exactText(plain)) || has(plain, NONZERO, itself) || has(ast.call('abs', plain), NONZERO, itself)
   }
   let vanishing: { readonly edge: Expr; readonly where: readonly Replacement[] } | undefined
   const lone: (Kink & { readonly of: ast.Derivative })[] = []
@@ -75,19 +75,19 @@ export function leftToShow(
     const apart = slopes.some((_, k) => isNonzero(squares([edge, ...slopes.slice(0, k + 1)])))
     if (!apart) {
       const where = vanishesWhere(edge, slope, has)
-      if (!where || (vanishing && print(vanishing.edge) !== print(edge))) return { open: edge }
+      if (!where || (vanishing && exactText(vanishing.edge) !== exactText(edge))) return { open: edge }
       vanishing = { edge, where }
     }
     lone.push({ ...kink, of })
   }
   const [first] = lone
   if (!first) return undefined
-  const whole = (node: ast.Derivative): string => print(ast.derivative(node.body, node.variable))
+  const whole = (node: ast.Derivative): string => exactText(ast.derivative(node.body, node.variable))
   const other = lone.find(({ of }) => whole(of) !== whole(first.of))
   if (other || !goesOn(terms, first.of, domains)) return { open: (other ?? first).edge }
   // A formula has a value around a point where it has a derivative.
   const around = new Set(
-    kinks.flatMap(({ edge, ends, of }) => (ends && of && whole(of) === whole(first.of) ? [print(edge)] : [])),
+    kinks.flatMap(({ edge, ends, of }) => (ends && of && whole(of) === whole(first.of) ? [exactText(edge)] : [])),
   )
   const open = terms.map((e) => endingIn(e, first.of, around, isNonzero)).find((e) => e !== undefined)
   return open ? { open } : vanishing && { vanishing: vanishing.edge, where: vanishing.where }
@@ -127,7 +127,7 @@ function endingIn(
   isNonzero: (e: Expr) => boolean,
 ): Expr | undefined {
   const ending = bendsIn(term, TOP).filter(({ edge, ends }) => ends && namesOf(edge).has(variable.name))
-  return ending.find(({ edge }) => !isNeverNegative(edge) && !around.has(print(edge)) && !isNonzero(edge))?.edge
+  return ending.find(({ edge }) => !isNeverNegative(edge) && !around.has(exactText(edge)) && !isNonzero(edge))?.edge
 }
 
 /** Whether a claim in these terms is made around each point in the direction of a derivative, on one side at least. */

@@ -2,7 +2,7 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import type { Motion } from '../../expr/differentiate.js'
-import { placed, print } from '../../expr/print.js'
+import { exactText, placed } from '../../expr/print.js'
 import { freeIndices, substitute } from '../../expr/substitute.js'
 import { isTotal, ratesIn } from './flow-rates.js'
 
@@ -28,7 +28,7 @@ export function suppositionsOf(terms: readonly Expr[], motion?: Motion): Expr[] 
       const inside = opened(body, new Map())
       const asked = at ? substitute(inside, [{ symbol: placed(variable, at), by: visit(at.by) }]) : inside
       const moved = motion && isTotal(node, motion) ? ratesIn(node.body, motion) : []
-      const key = print(node)
+      const key = exactText(node)
       const symbol = symbols.get(key) ?? ast.symbol(`#derivative${count++}`, ...freeIndices(node))
       symbols.set(key, symbol)
       return ast.where(symbol, [asked, ...moved.map((rate) => opened(rate, new Map()))].reduce(ast.where))

@@ -5,11 +5,11 @@ import type { Expr, Sym } from '../../expr/ast.js'
 import { borders, printDomain } from '../../expr/domain.js'
 import { isInstance } from '../../expr/differentiate.js'
 import { print } from '../../expr/print.js'
+import { freshName } from '../../expr/fresh.js'
 import {
   type Replacement,
   differentiatedBy,
   freeIndices,
-  freshName,
   namesOf,
   renameIndices,
   renameSymbol,

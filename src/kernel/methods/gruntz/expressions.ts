@@ -1,7 +1,7 @@
 /** The expressions of one limit. Equal ones are one object, so that what is known of one is known of all. */
 import * as ast from '../../../expr/ast.js'
 import { type Expr, type Sym, children, withChildren } from '../../../expr/ast.js'
-import { print } from '../../../expr/print.js'
+import { exactText } from '../../../expr/print.js'
 
 /** Names of the symbols that stand for what oscillates; their domain is [-1, 1], and no formula can contain them. */
 export const WAVES: readonly string[] = Array.from({ length: 6 }, (_, k) => `wave#${k}`)
@@ -52,7 +52,7 @@ export class Expressions {
   /** Equal for expressions with equal parts that say the same of them. What is no such form of its parts is told by all that it is. */
   private keyOf(e: Expr): string {
     const parts = children(e)
-    if (parts.length === 0 || e.kind === 'sum' || e.kind === 'derivative') return `${e.kind} ${print(e)}`
+    if (parts.length === 0 || e.kind === 'sum' || e.kind === 'derivative') return `${e.kind} ${exactText(e)}`
     return `${e.kind === 'call' ? e.fn : e.kind}(${parts.map((part) => this.ids.get(part)).join()})`
   }
 
