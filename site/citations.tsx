@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { ClaimReport } from '../src/verify/report.js'
 import { claimName } from './contents.js'
 import { useHere } from './here.js'
-import { Formula } from './math.js'
+import { Formula, InLine } from './math.js'
 import { VerdictMark } from './verdict.js'
 
 /** A citation in prose of something that is not there. */
@@ -107,8 +107,8 @@ function Under({ label, tex }: { readonly label: string; readonly tex: readonly 
       {label}{' '}
       {tex.map((one, k) => (
         <>
-          {k > 0 && ', '}
-          <Formula tex={one} light />
+          {k > 0 && ' '}
+          <InLine tex={one} after={k + 1 < tex.length ? ',' : ''} light />
         </>
       ))}
     </span>

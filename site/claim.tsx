@@ -5,6 +5,7 @@ import { Citations } from './citations.js'
 import { claimName } from './contents.js'
 import { ClaimFigure } from './figure.js'
 import { useHere } from './here.js'
+import { readable } from './line-breaks.js'
 import { Equations, Formula, Listed, Prose } from './math.js'
 import { TakeAway } from './take-away.js'
 import { VerdictMark } from './verdict.js'
@@ -142,7 +143,7 @@ function SideConditions({ conditions }: { readonly conditions: readonly string[]
         {conditions.map((tex) => (
           <li>
             <div class="scroll" role="group" aria-label="Condition" tabIndex={0}>
-              <Formula tex={tex} light />
+              <Formula tex={readable(tex)} light />
             </div>
           </li>
         ))}
