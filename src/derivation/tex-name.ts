@@ -28,6 +28,35 @@ const NAMED = new RegExp(`^(?:${FUNCTIONS})$`)
 /** Whether an upright word is a function's name. */
 export const isFunctionWord = (word: string): boolean => NAMED.test(word)
 
+/** What is taken of what stands beside it: `nabla X`, an expectation. */
+const OPERATOR =
+  /^\\math(?:bb\{[EPV]\}|[a-z]+\{(?:[Pp]rob|[Ee]xpectation|[Pp]robability|[Vv]ariance|[Cc]ovariance|nabla|partial|[Ll]aplacian)\})$/
+/** What is so by itself; with something below, it is the one of that: Var_u. */
+const MEASURE = /^\\math[a-z]+\{(?:[Vv]ar|[Cc]ov|[Cc]orr)\}$/
+/** A set, which nothing is multiplied by. */
+const NUMBERS = /^\\mathbb\{[NZQRC]\}$/
+/** What joins formulas, in capitals too, and what stands between their parts. */
+const JOINS = 'and|or|not|nor|xor|if|iff|then|else|otherwise|unless'
+const BETWEEN =
+  'where|when|whenever|while|for|with|without|such|that|is|are|in|to|of|by|as|at|on|from|equals|plus|minus|times|over|true|false|undefined|infinity|forall|exists'
+const SENTENCE = new RegExp(String.raw`^\\math[a-z]+\{(?:${JOINS}|${JOINS.toUpperCase()}|${BETWEEN})\}$`)
+
+/** What a word means by which nothing below says what it is of. */
+export function measureOf(look: Look): string | undefined {
+  const letter = letterOf(look)
+  const isOf = look.kind === 'scripts' && look.below.length > 0
+  return !isOf && letter.kind === 'letter' && MEASURE.test(letter.tex)
+    ? 'an operator (a label says what it is of: Var_u)'
+    : undefined
+}
+
+/** What a letter or a word means, whatever stands at it, beside the names of functions. */
+function spoken(tex: string): string | undefined {
+  if (OPERATOR.test(tex)) return 'an operator'
+  if (NUMBERS.test(tex)) return 'a set of numbers'
+  return SENTENCE.test(tex) ? 'a word of a sentence' : undefined
+}
+
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
 /** What a look means by itself, if it means something: also with scripts or an accent, where it is the name of a function. */
@@ -37,6 +66,8 @@ export function meaningOf(look: Look): string | undefined {
     return letter.kind === 'overlined' && letter.items.every((item) => !/[A-Za-z]/.test(item)) ? 'a number' : undefined
   const { tex } = letter
   if (FUNCTION.test(tex) || APPLIED.test(tex)) return 'a function'
+  const word = spoken(tex)
+  if (word !== undefined) return word
   if (look.kind === 'call')
     return SPECIAL.test(tex)
       ? 'an order of size, or a special function'
