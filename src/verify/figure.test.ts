@@ -128,6 +128,16 @@ describe('curves that an author asks for', () => {
     expect(caption).toBe('It costs $x$ and 3 \\$. Here $k = 1$.')
   })
 
+  test.each([
+    ['The peak', 'The peak. Here $k = 1$.'],
+    ['The peak of $x$', 'The peak of $x$. Here $k = 1$.'],
+    ['The peak.', 'The peak. Here $k = 1$.'],
+    ['Where is the peak?', 'Where is the peak? Here $k = 1$.'],
+    ['The peak (at $x$).', 'The peak (at $x$). Here $k = 1$.'],
+  ])('are sentences: %s', (said, caption) => {
+    expect(curvesFigure('decay/one', scope, { ...spec, caption: said, at: { k: 1 } }).caption).toBe(caption)
+  })
+
   test('name the symbol without a value, and the claim', () => {
     expect(() => curvesFigure('decay/one', scope, { ...spec, at: {} })).toThrow(
       'decay/one: its figure gives no value to k',

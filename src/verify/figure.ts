@@ -154,7 +154,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
     )
   })
   return {
-    caption: [withPairs(caption), givenText(scope, at)].filter((text) => text !== '').join(' '),
+    caption: sentences(withPairs(caption), givenText(scope, at)),
     asked: true,
     x: over,
     y,
@@ -249,6 +249,12 @@ function captionOf(scope: Scope, { scalars, vectors, width }: Instance, moving: 
 /** With a dollar sign that has no partner as itself, so that it takes none of what follows. */
 const withPairs = (text: string): string =>
   (text.match(/(?<!\\)\$/g)?.length ?? 0) % 2 === 0 ? text : text.replace(/(?<!\\)\$(?=[^$]*$)/, '\\$')
+
+/** A caption, and a sentence after it, with a full stop between them. */
+function sentences(caption: string, next: string): string {
+  if (caption === '' || next === '') return caption + next
+  return `${caption.trim()}${/[.!?:;…][)’”"']?$/.test(caption.trim()) ? '' : '.'} ${next}`
+}
 
 /** The values at which something is drawn, in a sentence with TeX. */
 function givenText(scope: Scope, at: Readonly<Record<string, number | ArrayLike<number>>>): string {
