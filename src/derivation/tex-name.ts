@@ -41,20 +41,16 @@ const BETWEEN =
   'where|when|whenever|while|for|with|without|such|that|is|are|in|to|of|by|as|at|on|from|equals|plus|minus|times|over|true|false|undefined|infinity|forall|exists'
 const SENTENCE = new RegExp(String.raw`^\\math[a-z]+\{(?:${JOINS}|${JOINS.toUpperCase()}|${BETWEEN})\}$`)
 
-/** What a word means by which nothing below says what it is of. */
-export function measureOf(look: Look): string | undefined {
+/** What a letter or a word beside formulas would be read as, beside the names of functions. In a script, where an index is, it is none of these. */
+export function spokenAs(look: Look, isFamily: boolean): string | undefined {
   const letter = letterOf(look)
-  const isOf = look.kind === 'scripts' && look.below.length > 0
-  return !isOf && letter.kind === 'letter' && MEASURE.test(letter.tex)
-    ? 'an operator (a label says what it is of: Var_u)'
-    : undefined
-}
-
-/** What a letter or a word means, whatever stands at it, beside the names of functions. */
-function spoken(tex: string): string | undefined {
+  if (letter.kind !== 'letter') return undefined
+  const { tex } = letter
   if (OPERATOR.test(tex)) return 'an operator'
   if (NUMBERS.test(tex)) return 'a set of numbers'
-  return SENTENCE.test(tex) ? 'a word of a sentence' : undefined
+  if (SENTENCE.test(tex)) return 'a word of a sentence'
+  const isOf = isFamily || (look.kind === 'scripts' && look.below.length > 0)
+  return !isOf && MEASURE.test(tex) ? 'an operator (a label says what it is of: Var_u)' : undefined
 }
 
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
@@ -66,8 +62,6 @@ export function meaningOf(look: Look): string | undefined {
     return letter.kind === 'overlined' && letter.items.every((item) => !/[A-Za-z]/.test(item)) ? 'a number' : undefined
   const { tex } = letter
   if (FUNCTION.test(tex) || APPLIED.test(tex)) return 'a function'
-  const word = spoken(tex)
-  if (word !== undefined) return word
   if (look.kind === 'call')
     return SPECIAL.test(tex)
       ? 'an order of size, or a special function'
