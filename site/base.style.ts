@@ -7,6 +7,7 @@ export const BASE_STYLE = `
   --rule: #ddd8cd;
   --shade: #f4f1ea;
   --edge: #d8d2c4;
+  --far: #a09a8c;
   --link: #1d4f80;
   --proved: #1e6a3b;
   --refuted: #a4261d;
@@ -29,6 +30,7 @@ export const BASE_STYLE = `
     --rule: #383a3d;
     --shade: #202225;
     --edge: #45484d;
+    --far: #6d7178;
     --link: #8fbce8;
     --proved: #7fc796;
     --refuted: #f0938a;

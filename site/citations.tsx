@@ -4,7 +4,7 @@ import type { ClaimReport } from '../src/verify/report.js'
 import { conditionsOf } from './conditions.js'
 import { claimName } from './contents.js'
 import { useHere } from './here.js'
-import { Formula, Prose } from './math.js'
+import { Formula, InLine, Prose } from './math.js'
 import { VerdictMark } from './verdict.js'
 
 /** A citation in prose of something that is not there. */
@@ -110,8 +110,8 @@ function Under({ label, tex }: { readonly label: string; readonly tex: readonly 
       <Prose text={label} />{' '}
       {tex.map((one, k) => (
         <>
-          {k > 0 && ', '}
-          <Formula tex={one} light />
+          {k > 0 && ' '}
+          <InLine tex={one} after={k + 1 < tex.length ? ',' : ''} light />
         </>
       ))}
     </span>

@@ -6,6 +6,7 @@ import { type Conditions, conditionsOf } from './conditions.js'
 import { claimName } from './contents.js'
 import { ClaimFigure } from './figure.js'
 import { useHere } from './here.js'
+import { readable } from './line-breaks.js'
 import { Equations, Formula, Listed, Prose } from './math.js'
 import { TakeAway } from './take-away.js'
 import { VerdictMark } from './verdict.js'
@@ -146,7 +147,7 @@ function SideConditions({ label, tex: conditions }: Conditions): VNode {
         {conditions.map((tex) => (
           <li>
             <div class="scroll" role="group" aria-label="Condition" tabIndex={0}>
-              <Formula tex={tex} light />
+              <Formula tex={readable(tex)} light />
             </div>
           </li>
         ))}

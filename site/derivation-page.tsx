@@ -7,7 +7,8 @@ import { Citation, Citations } from './citations.js'
 import { Claim } from './claim.js'
 import { type Contents, symbolName } from './contents.js'
 import { rootFrom, useHere } from './here.js'
-import { Equations, Formula, Listed, Prose } from './math.js'
+import { isLong as mayNeedLines, readable } from './line-breaks.js'
+import { Equations, Formula, InLine, Listed, Prose } from './math.js'
 import { htmlOf, type Site } from './page.js'
 import { symbolAnchor } from './symbols-page.js'
 import { tally, Tally } from './verdict.js'
@@ -147,7 +148,7 @@ function Flow({ derivation }: { readonly derivation: DerivationReport }): VNode 
       <Equations lines={flowTex.map((tex) => ({ tex }))} label="Flow" />
       {flowWhileTex.length > 0 && (
         <p>
-          It is followed as long as <Listed tex={flowWhileTex} />, which is supposed and not shown.
+          It is followed as long as <Listed tex={flowWhileTex} after="," /> which is supposed and not shown.
         </p>
       )}
       {solvedWhere.length > 0 && (
@@ -177,8 +178,7 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
     <p class="inherited">
       {isTimed && (
         <>
-          <span class="label">Time</span> <Formula tex={'t \\ge 0'} light />
-          {inherited.length > 0 && '; '}
+          <span class="label">Time</span> <InLine tex={'t \\ge 0'} after={inherited.length > 0 ? ';' : ''} light />
         </>
       )}{' '}
       {inherited.length > 0 && <span class="label">Symbols from before</span>}{' '}
@@ -187,15 +187,21 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
         const declared = contents.inherited(name, derivation)
         // Where it is declared as what it is here.
         const from = declared?.symbol.definitionTex === symbol.definitionTex ? declared?.derivation.id : undefined
+        const link =
+          from === undefined ? (
+            <Formula tex={symbol.tex} light />
+          ) : (
+            <SymbolLink name={name} symbol={symbol} from={from} light />
+          )
         return (
           <>
-            {k > 0 && ', '}
-            {from === undefined ? (
-              <Formula tex={symbol.tex} light />
-            ) : (
-              <SymbolLink name={name} symbol={symbol} from={from} light />
-            )}
-            <Known symbol={symbol} isElsewhere={from !== undefined} />
+            {k > 0 && ' '}
+            <Known
+              symbol={symbol}
+              link={link}
+              isElsewhere={from !== undefined}
+              after={k + 1 < inherited.length ? ',' : ''}
+            />
           </>
         )
       })}
@@ -203,25 +209,46 @@ function Inherited({ derivation }: { readonly derivation: DerivationReport }): V
   )
 }
 
-/** What a claim must be read with, of a symbol that is declared elsewhere: its definition, if that is short, its domain, or that it is a number of its own. */
-function Known({ symbol, isElsewhere }: { readonly symbol: SymbolReport; readonly isElsewhere: boolean }): VNode {
+interface KnownProps {
+  readonly symbol: SymbolReport
+  readonly link: VNode
+  readonly isElsewhere: boolean
+  readonly after: string
+}
+
+/** A symbol that is declared elsewhere, with what a claim must be read with: its definition, if that is short, its domain, or that it is a number of its own. */
+function Known({ symbol, link, isElsewhere, after }: KnownProps): VNode {
   const { definitionTex, isLong, domain, constant, alone } = symbol
   const text = [...(constant ? ['constant'] : []), ...(alone ? ['depends on no other symbol'] : [])].join(', ')
+  const definition = isLong && isElsewhere ? '\\dots' : definitionTex
+  const needsLines = definition !== undefined && mayNeedLines(definition)
   const tex =
     definitionTex !== undefined
-      ? `\\coloneqq ${isLong && isElsewhere ? '\\dots' : definitionTex}`
+      ? `\\coloneqq${needsLines ? '' : ` ${definition}`}`
       : domain === 'real'
         ? undefined
         : domainTex('', domain)
+  const last = text === '' ? after : ''
   return (
     <>
-      {tex !== undefined && (
+      <span class="together">
+        {link}
+        {tex !== undefined && <Formula tex={readable(`{}${tex}`)} light />}
+        {!needsLines && last}
+      </span>
+      {needsLines && (
         <>
           {' '}
-          <Listed tex={[tex]} />
+          <Listed tex={[definition]} after={last} />
         </>
       )}
-      {text !== '' && <span class="alone"> ({text})</span>}
+      {text !== '' && (
+        <>
+          {' '}
+          <span class="alone">({text})</span>
+          {after}
+        </>
+      )}
     </>
   )
 }

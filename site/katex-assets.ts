@@ -28,11 +28,26 @@ const SHORT = new Map(
     .map((name, k) => [name, KEPT.has(name) ? name : `k${k.toString(36)}`]),
 )
 
-/** Typeset HTML with short class names; names that no rule speaks of are left out. */
-export function shortened(html: string): string {
-  return html.replace(/ class="([^"]*)"/g, (_, names: string) => {
+/** Typeset HTML with short class names; names that no rule speaks of are left out, and so is what has no other use. */
+export const shortened = (html: string): string =>
+  withoutBare(html.replace(BREAKS, '')).replace(/ class="([^"]*)"/g, (_, names: string) => {
     const short = names.split(/\s+/).flatMap((name) => SHORT.get(name) ?? [])
     return short.length === 0 ? '' : ` class="${short.join(' ')}"`
+  })
+
+/** What KaTeX was told of where a line may end, which it has heeded. */
+const BREAKS = /<span class="mspace (?:no|allow)break"><\/span>|<mspace><\/mspace>/g
+
+/** Without the spans of signs that no rule speaks of, but for those that are the place of a row. */
+function withoutBare(html: string): string {
+  const bare: boolean[] = []
+  return html.replace(/<span([^>]*)>|<\/span>/g, (tag, attributes: string | undefined, at: number) => {
+    if (attributes === undefined) return bare.pop() ? '' : tag
+    const names = /^ class="(m[a-z ]+)"$/.exec(attributes)?.[1]?.split(' ') ?? []
+    const isRow = /<span class="pstrut"[^>]*><\/span>$/.test(html.slice(Math.max(0, at - 90), at))
+    const isBare = names.length > 0 && !isRow && !names.some((name) => SHORT.has(name))
+    bare.push(isBare)
+    return isBare ? '' : tag
   })
 }
 

@@ -17,6 +17,32 @@ math {
   padding: 0.4rem 0;
 }
 
+/* A line that is too long goes on below, further in; one that is not stands in the middle. */
+.katex-display > .katex {
+  white-space: normal;
+}
+
+.katex-display > .katex > .katex-html {
+  display: inline-block;
+  max-width: 100%;
+  padding-left: 1.5em;
+  text-align: left;
+  text-indent: -1.5em;
+}
+
+.katex-html > span {
+  margin: 0.1em 0;
+  text-indent: 0;
+}
+
+.together {
+  white-space: nowrap;
+}
+
+.together math {
+  padding: 0.2em 0;
+}
+
 .equation {
   display: grid;
   grid-template-columns: minmax(0, 1fr) auto;
@@ -29,12 +55,13 @@ math {
 .definition {
   overflow: auto hidden;
   scrollbar-width: thin;
-  /* A line and a shade at an edge beyond which there is more, be it one sign; the paper that scrolls with the formula covers them at either end. */
+  /* A shade at an edge beyond which there is more; the paper that scrolls with the formula covers it at either end. It keeps off the edges: where a pixel of the screen is part of one, the paper covers only part of that. */
   background:
-    linear-gradient(var(--paper) 0 0) 0 0 / 1rem 100% no-repeat local,
-    linear-gradient(var(--paper) 0 0) 100% 0 / 1rem 100% no-repeat local,
-    linear-gradient(to right, var(--muted) 2px, var(--edge) 2px, transparent) 0 0 / 0.9rem 100% no-repeat scroll,
-    linear-gradient(to left, var(--muted) 2px, var(--edge) 2px, transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
+    linear-gradient(var(--paper) 0 0) 0 0 / 1.25rem 100% no-repeat local,
+    linear-gradient(var(--paper) 0 0) 100% 0 / 1.25rem 100% no-repeat local,
+    radial-gradient(farthest-side at 0 50%, var(--far), transparent) 3px 50% / var(--shadow) no-repeat scroll,
+    radial-gradient(farthest-side at 100% 50%, var(--far), transparent) calc(100% - 3px) 50% / var(--shadow) no-repeat scroll;
+  --shadow: min(0.8rem, 50% - 3px) calc(100% - 6px);
 }
 
 span.scroll {
@@ -69,7 +96,9 @@ span.scroll {
 }
 
 .definition .katex-display,
-.definition .katex-display > .katex {
+.definition .katex-display > .katex,
+.preview .katex-display,
+.preview .katex-display > .katex {
   margin: 0;
   text-align: left;
 }
@@ -84,10 +113,6 @@ span.scroll {
     background: none;
     overflow: visible;
     white-space: pre-wrap;
-  }
-
-  .katex-display > .katex {
-    white-space: normal;
   }
 }
 `

@@ -3,6 +3,7 @@ import katex from 'katex'
 import type { VNode } from 'preact'
 import { Citation } from './citations.js'
 import { shortened } from './katex-assets.js'
+import { displayLines, isLong, readable, withBreaks } from './line-breaks.js'
 import { misplaced } from './prose-tex.js'
 import { remembered } from './remembered.js'
 
@@ -22,7 +23,7 @@ interface FormulaProps {
   readonly tex: string
   /** Set on lines of its own. */
   readonly display?: boolean
-  /** MathML alone, a sixth of the bytes, for what stands in the second row; where browsers show it as it is. */
+  /** MathML alone, a sixth of the bytes, for what stands in the second row; where browsers show it as it is, in one line. */
   readonly light?: boolean
 }
 
@@ -33,23 +34,37 @@ export function Formula({ tex, display = false, light = false }: FormulaProps): 
 
 const once = remembered<string>(20_000)
 
-function typeset(tex: string, displayMode: boolean, light: boolean): string {
-  return once(`${displayMode}${light}${tex}`, () => {
-    if (!light) return rendered(tex, displayMode, 'htmlAndMathml')
+function typeset(written: string, displayMode: boolean, light: boolean): string {
+  return once(`${displayMode}${light}${written}`, () => {
+    const tex = written.replace(SCRIPT, (script) => script.replaceAll('\\frac', '\\tfrac'))
+    if (!light || isLong(tex)) return inFull(tex, displayMode)
     const html = rendered(tex, displayMode, 'mathml')
-    return SHOWN_OTHERWISE.test(html) ? rendered(tex, displayMode, 'htmlAndMathml') : spaced(html)
+    return SHOWN_OTHERWISE.test(html) ? inFull(tex, displayMode) : spaced(html)
   })
 }
 
-/** What browsers show otherwise in MathML than KaTeX does: letters of another font as plain ones, bars over a formula as short ones within it. */
-const SHOWN_OTHERWISE = / mathvariant="(?!normal")|<mo stretchy="true">|<menclose/
+/** What stands above or below, braces within it three deep: a fraction there has signs as large as what is beside it. */
+const SCRIPT = new RegExp(
+  `[_^]\\{${['', '', ''].reduce((inner) => `(?:[^{}]|\\{${inner || '[^{}]*'}\\})*`, '')}\\}`,
+  'g',
+)
 
-/** A name of a function apart from a letter before it: a cos is no acos. */
+const inFull = (tex: string, displayMode: boolean): string =>
+  rendered(withBreaks(tex, displayMode), displayMode, 'htmlAndMathml')
+
+/**
+ * What browsers show otherwise in MathML than KaTeX does: letters of another font as plain ones, and what stands over or under a letter, or is a prime,
+ * where the font of the system has it, which may be nowhere: a bar that nobody sees makes another number of its letter. Of functions with scripts they
+ * show no room before the argument.
+ */
+const SHOWN_OTHERWISE =
+  / mathvariant="(?!normal")|<mo stretchy="true">|<menclose|accent(?:under)?="true"|[\u2032\u2035]|\u2061<\/mo><\/mrow>/
+
+/** A name of a function apart from a letter before it, and from an argument without brackets: a cos is no acos, and log x no logx. */
 const spaced = (html: string): string =>
-  html.replace(
-    /(?<=<\/m(?!o>)[a-z]+>)(?=<mi(?: mathvariant="normal")?>[a-zA-Z]{2,}<\/mi><mo>\u2061<\/mo>)/g,
-    THIN_SPACE,
-  )
+  html
+    .replace(/(?<=<\/m(?!o>)[a-z]+>)(?=<mi(?: mathvariant="normal")?>[a-zA-Z]{2,}<\/mi><mo>\u2061<\/mo>)/g, THIN_SPACE)
+    .replace(/<mo>\u2061<\/mo>(?!<mo|<mrow><mo fence|<mtext>|<\/)/g, `$&${THIN_SPACE}`)
 const THIN_SPACE = '<mspace width="0.1667em"></mspace>'
 
 function rendered(tex: string, displayMode: boolean, output: 'mathml' | 'htmlAndMathml'): string {
@@ -79,7 +94,7 @@ export interface EquationLine {
   readonly id?: string
 }
 
-/** Displayed lines, numbered at the right, that scroll sideways when they are wider than the page. `label` says what they are. */
+/** Displayed lines, numbered at the right, that break where they are wider than the page, and scroll sideways where they cannot. `label` says what they are. */
 export function Equations({
   lines,
   label,
@@ -92,7 +107,9 @@ export function Equations({
       {lines.map(({ tex, number, anchor, id }) => (
         <div class="equation" id={id}>
           <div class="scroll" role="group" aria-label={number ?? label} tabIndex={0}>
-            <Formula tex={tex} display />
+            {displayLines(tex).map((line) => (
+              <Formula tex={line} display />
+            ))}
           </div>
           {number !== undefined && anchor !== undefined && (
             <a class="number" href={`#${encodeURIComponent(anchor)}`} aria-label={`Address of equation ${number}`}>
@@ -114,47 +131,75 @@ const withoutSource = (html: string): string =>
       .replaceAll(/ xmlns="[^"]*"/g, ''),
   )
 
-const PARTS = /(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$|\[\[([^\]\s]+)\]\]/g
+const PARTS = /(?<!\\)\$((?:[^$\\]|\\[\s\S])+)\$([)\]’”]?[,.;:!?]?)|\[\[([^\]\s]+)\]\]/g
 
 /** A text with inline TeX between $ signs and citations such as [[balance/kept]]. `\$` and a $ without a partner are dollar signs. */
 export function Prose({ text, light = false }: { readonly text: string; readonly light?: boolean }): VNode {
   const parts: (string | VNode)[] = []
   let at = 0
   for (const match of text.matchAll(PARTS)) {
-    const [whole, tex, cited] = match
+    const [whole, tex, after = '', cited] = match
     parts.push(plain(text.slice(at, match.index)))
-    parts.push(tex === undefined ? <Citation id={cited as string} required /> : <Written tex={tex} light={light} />)
+    parts.push(
+      tex === undefined ? (
+        <Citation id={cited as string} required />
+      ) : (
+        <Written tex={tex} after={after} light={light} />
+      ),
+    )
     at = match.index + whole.length
   }
   return <>{[...parts, plain(text.slice(at))]}</>
 }
 
 /** A formula in an author's text. Throws TexError for one that reaches beyond it. */
-function Written({ tex, light }: { readonly tex: string; readonly light: boolean }): VNode {
+function Written({ tex, ...props }: InLineProps): VNode {
   const wrong = misplaced(tex)
   if (wrong !== undefined) throw new TexError(tex, new Error(`in a text a formula may not be one that ${wrong}`))
-  return <Formula tex={tex} light={light} />
+  return <InLine tex={tex} {...props} />
 }
 
 const plain = (text: string): string => text.replaceAll('\\$', '$')
 
-/** TeX of a formula that may be wider than a small page. */
-const WIDE = 40
+interface InLineProps {
+  readonly tex: string
+  /** Signs that must not begin a line. */
+  readonly after?: string
+  readonly light?: boolean
+}
 
-/** Formulas side by side, each within the page. */
-export const Listed = ({ tex }: { readonly tex: readonly string[] }): VNode => (
+/** A formula within a line, and what is right after it, all in one line unless it may need more. */
+export function InLine({ tex, after = '', light = false }: InLineProps): VNode {
+  if (after === '') return <Formula tex={tex} light={light} />
+  // Only what is in the formula stays with its last part, and there it is part of what an infix command takes.
+  if (isLong(tex) && !INFIX.test(tex)) return <Formula tex={`${tex}\\text{${after}}`} light={light} />
+  return (
+    <span class="together">
+      <Formula tex={tex} light={light} />
+      {after}
+    </span>
+  )
+}
+
+const INFIX = /\\(?:over|atop|choose|above|brace|brack|cr|\\)(?![A-Za-z])|[_^]\s*$/
+
+/** Formulas side by side, each within the page, with `after` behind the last one. */
+export const Listed = ({ tex, after = '' }: { readonly tex: readonly string[]; readonly after?: string }): VNode => (
   <>
-    {tex.map((each, k) => (
-      <>
-        {k > 0 && ', '}
-        {each.length > WIDE ? (
-          <span class="scroll" role="group" aria-label="Formula" tabIndex={0}>
-            <Formula tex={each} light />
-          </span>
-        ) : (
-          <Formula tex={each} light />
-        )}
-      </>
-    ))}
+    {tex.map((each, k) => {
+      const formula = <InLine tex={readable(each)} after={k < tex.length - 1 ? ',' : after} light />
+      return (
+        <>
+          {k > 0 && ' '}
+          {isLong(each) ? (
+            <span class="scroll" role="group" aria-label="Formula" tabIndex={0}>
+              {formula}
+            </span>
+          ) : (
+            formula
+          )}
+        </>
+      )
+    })}
   </>
 )

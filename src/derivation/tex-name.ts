@@ -28,6 +28,31 @@ const NAMED = new RegExp(`^(?:${FUNCTIONS})$`)
 /** Whether an upright word is a function's name. */
 export const isFunctionWord = (word: string): boolean => NAMED.test(word)
 
+/** What is taken of what stands beside it: `nabla X`, an expectation. */
+const OPERATOR =
+  /^\\math(?:bb\{[EPV]\}|[a-z]+\{(?:[Pp]rob|[Ee]xpectation|[Pp]robability|[Vv]ariance|[Cc]ovariance|nabla|partial|[Ll]aplacian)\})$/
+/** What is so by itself; with something below, it is the one of that: Var_u. */
+const MEASURE = /^\\math[a-z]+\{(?:[Vv]ar|[Cc]ov|[Cc]orr)\}$/
+/** A set, which nothing is multiplied by. */
+const NUMBERS = /^\\mathbb\{[NZQRC]\}$/
+/** What joins formulas, in capitals too, and what stands between their parts. */
+const JOINS = 'and|or|not|nor|xor|if|iff|then|else|otherwise|unless'
+const BETWEEN =
+  'where|when|whenever|while|for|with|without|such|that|is|are|in|to|of|by|as|at|on|from|equals|plus|minus|times|over|true|false|undefined|infinity|forall|exists'
+const SENTENCE = new RegExp(String.raw`^\\math[a-z]+\{(?:${JOINS}|${JOINS.toUpperCase()}|${BETWEEN})\}$`)
+
+/** What a letter or a word beside formulas would be read as, beside the names of functions. In a script, where an index is, it is none of these. */
+export function spokenAs(look: Look, isFamily: boolean): string | undefined {
+  const letter = letterOf(look)
+  if (letter.kind !== 'letter') return undefined
+  const { tex } = letter
+  if (OPERATOR.test(tex)) return 'an operator'
+  if (NUMBERS.test(tex)) return 'a set of numbers'
+  if (SENTENCE.test(tex)) return 'a word of a sentence'
+  const isOf = isFamily || (look.kind === 'scripts' && look.below.length > 0)
+  return !isOf && MEASURE.test(tex) ? 'an operator (a label says what it is of: Var_u)' : undefined
+}
+
 const WIDTH_IN_A_FONT = /^\\math[a-z]+\{d\}$/
 
 /** What a look means by itself, if it means something: also with scripts or an accent, where it is the name of a function. */

@@ -59,6 +59,24 @@ describe('names', () => {
     ],
     ['a differential', { dx: real('one') }, 'like a differential'],
     ['one of several differentials', { dx_1: real('one') }, 'like a differential'],
+    ...['Var', 'var', 'Cov', 'Corr', 'Prob', 'nabla', 'Laplacian', 'partial'].map(
+      (name): [string, Record<string, Declaration>, string] => [
+        `an operator: ${name}`,
+        { [name]: real('one') },
+        'an operator',
+      ],
+    ),
+    ['an expectation', { E: real('one', { tex: '\\mathbb{E}' }) }, 'an operator'],
+    ['an expectation over something', { E: real('one', { tex: '\\mathbb{E}_{x}' }) }, 'an operator'],
+    ['a set of numbers', { R: real('one', { tex: '\\mathbb{R}' }) }, 'a set of numbers'],
+    ...['or', 'and', 'AND', 'otherwise', 'if', 'not', 'where', 'plus', 'or_1'].map(
+      (name): [string, Record<string, Declaration>, string] => [
+        `a word: ${name}`,
+        { [name]: real('one') },
+        'a word of a sentence',
+      ],
+    ),
+    ['a word in another font', { q: real('one', { tex: '\\mathsf{and}' }) }, 'a word of a sentence'],
     ['a change', { x: defined('k^2', 'x'), k: real('k'), q: real('q', { tex: '\\Delta x' }) }, 'like a change of x'],
     ['a slope', { x: real('x'), u: defined('x^2', 'u'), u_x: real('one') }, 'like a derivative of u'],
     ['a formula of its own', { q: defined('1 + 2', 'sum', { tex: '\\mathrm{x+p}' }) }, 'which is no name'],
@@ -127,7 +145,23 @@ describe('names', () => {
     'x^*',
     'y^{(2)}',
     '\\hat{\\mathbf{n}}_{x,1}',
+    ...[
+      'E',
+      'P',
+      'E_{1}',
+      '\\mathrm{Var}_u',
+      '\\mathrm{cov}_{12}',
+      '\\mathrm{mean}',
+      '\\mathrm{order}',
+      '\\mathrm{band}',
+      '\\mathcal{E}',
+    ],
+    ...['\\mathrm{Pr}', '\\mathrm{variant}', 'x_{\\mathrm{or}}', '\\mathbb{K}'],
   ])('may be %j', (tex) => expect(() => stating({ x: real('one'), q: real('other', { tex }) })).not.toThrow())
+
+  it('may be members of what an operator is called', () => {
+    expect(() => stating({ 'Var[i]': real('variance of one') })).not.toThrow()
+  })
 
   it.each(['|x|_1^2', '\\overline{P + Q}', '\\zeta_\\infty^2', '\\mathcal{A}^2', 'V(x)', '\\tau^{-1}', 'y^n'])(
     'may be %j of a formula, and of nothing else',

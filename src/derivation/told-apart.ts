@@ -4,7 +4,7 @@ import { AuthorError } from '../expr/author-error.js'
 import { type Look, isNumberLook, letterOf, readLook, written } from './look.js'
 import { problemsOfPrint } from './printed-as.js'
 import type { Scope } from './scope.js'
-import { isFunctionWord, lookOf, meaningOf, plain } from './tex-name.js'
+import { isFunctionWord, lookOf, meaningOf, plain, spokenAs } from './tex-name.js'
 
 /** Reads as a differential, or as one by another: `dx`, `dxdt`, `d2xdt2`. */
 const DIFFERENTIAL = /^\\mathrm\{d\d?[A-Za-z](?:d[A-Za-z]\d?)?\}$/
@@ -76,14 +76,15 @@ function mistaken(scope: Scope, name: string, what: string, heads?: ReadonlyMap<
 
 /** What is wrong with the look of a name by itself. */
 function ownProblem(scope: Scope, name: string): string | undefined {
-  const own = scope.entry(name)?.declaration.tex
+  const { indices = 0, declaration } = scope.entry(name) ?? {}
+  const own = declaration?.tex
   const given = own === undefined ? undefined : readLook(plain(own))
   const look = lookOf(name, own)
   if (own !== undefined && given === undefined)
     return `which is no name such as x, \\bar{x}_0 or \\mathrm{Re}${insteadOf(own)}`
   if (given && !scope.definition(name) && !isNumberLook(given))
     return 'which reads as a function or a power of something, and is given no formula (declare what it is of, and define it)'
-  const meaning = meaningOf(look) ?? appliedTo(look, scope)
+  const meaning = meaningOf(look) ?? spokenAs(look, indices > 0) ?? appliedTo(look, scope)
   if (meaning !== undefined) return `which means something else: ${meaning}`
   const letter = letterOf(look)
   if (letter.kind === 'letter' && DIFFERENTIAL.test(letter.tex))

@@ -55,6 +55,7 @@ describe('statistics', () => {
     expect(fallsClearly(low, high)).toBe(false)
     expect(fallsClearly(wide, low)).toBe(false)
     expect(fallsClearly(low, spread([]))).toBe(false)
+    expect(fallsClearly(spread([9]), spread([1]))).toBe(false)
   })
 
   it('of values, as they are told', () => {

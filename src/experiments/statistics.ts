@@ -56,9 +56,9 @@ export function rankCorrelation(all: readonly (readonly [x: number, y: number])[
 export const spreadOf = <S extends Setting>({ runs }: Outcome<S>, name: string): Spread =>
   spread(runs.map((values) => values[name] ?? Number.NaN))
 
-/** Whether the mean falls by more than the larger of the two standard deviations. */
+/** Whether the mean falls by more than the larger of the two standard deviations. One value has none, and shows nothing. */
 export const fallsClearly = (before: Spread, after: Spread): boolean =>
-  before.mean - after.mean > Math.max(before.deviation, after.deviation)
+  Math.min(before.count, after.count) > 1 && before.mean - after.mean > Math.max(before.deviation, after.deviation)
 
 /** `0.533 ± 0.012`: two digits of the deviation, and of the mean none beyond them. */
 export function spreadText({ mean, deviation, count }: Spread): string {

@@ -81,3 +81,19 @@ export function overridden(tex: string): Letter {
 /** A letter with its scripts. */
 export const written = ({ base, below, above }: Letter): string =>
   base + (below.length === 0 ? '' : `_{${below.join(',')}}`) + (above === '' ? '' : `^{${above}}`)
+
+/** Commands that are put on what is after them. */
+const PUT_ON = /\\(?:bar|hat|tilde|vec|d?dot|underline|overline|wide[a-z]+|math[a-z]+|operatorname)(?![A-Za-z])/g
+
+/** Whether it is several letters side by side, such as \delta x, without brackets around them. */
+export function hasLetters({ base }: Letter): boolean {
+  const inner = base.replace(/^\{([\s\S]*)\}$/, '$1')
+  if (/^[|[(]|[)\]|]$|\\rangle$/.test(inner)) return false
+  return (grouped(inner.replace(PUT_ON, '')).match(/\\[A-Za-z]+|[A-Za-z]/g) ?? []).length > 1
+}
+
+/** With a letter for what is in braces, and without scripts. */
+function grouped(tex: string): string {
+  const once = tex.replace(/[_^]\{[^{}]*\}/g, '').replace(/\{[^{}]*\}/g, 'x')
+  return once === tex ? tex.replace(/[_^](?:\\[A-Za-z]+|.)/g, '') : grouped(once)
+}

@@ -134,6 +134,12 @@ describe('structure is never lost', () => {
     ['log(x^2)', '\\log(x^{2})'],
     ['exp(x)^2', '(\\mathrm{e}^{x})^{2}'],
     ['e^x', '(e)^{x}'],
+    ['sqrt(x)^2', '(\\sqrt{x})^{2}'],
+    ['sqrt(x)^2*y', '(\\sqrt{x})^{2}\\,y'],
+    ['sqrt(x/y)^3', '\\left(\\sqrt{\\frac{x}{y}}\\right)^{3}'],
+    ['cbrt(x)^2', '(\\sqrt[3]{x})^{2}'],
+    ['sqrt(x^2)', '\\sqrt{x^{2}}'],
+    ['abs(x)^2', '\\left|x\\right|^{2}'],
     ['2*(1/3)', '2 \\cdot \\frac{1}{3}'],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected)
@@ -215,6 +221,22 @@ describe('names', () => {
     ['diff(x^2, x)*x', '\\left(\\frac{\\mathrm{d}}{\\mathrm{d} x}(x^{2})\\right) x'],
   ])('%s', (text, expected) => {
     expect(tex(text)).toBe(expected)
+  })
+
+  it.each([
+    ['\\delta x', '({\\delta x})^{2}'],
+    ['\\Delta\\tau', '({\\Delta\\tau})^{2}'],
+    ['\\delta x_a', '({\\delta x}_{a})^{2}'],
+    ['\\bar u', '{\\bar u}^{2}'],
+    ['\\bar\\tau', '{\\bar\\tau}^{2}'],
+    ['\\hat{\\mathbf{n}}_{x}', '{\\hat{\\mathbf{n}}}_{x}^{2}'],
+    ['\\overline{P + Q}', '{\\overline{P + Q}}^{2}'],
+    ['\\mathrm{Var}_u', '{\\mathrm{Var}}_{u}^{2}'],
+    ['|x|', '{|x|}^{2}'],
+    ['f(a)', '{f(a)}^{2}'],
+    ['\\langle a\\rangle', '{\\langle a\\rangle}^{2}'],
+  ])('what is printed %s has a power as a whole', (own, expected) => {
+    expect(toTex(parse('s^2'), new Map([['s', own]]))).toBe(expected)
   })
 
   it('an override replaces the bare symbol and its scripts are joined by the indices', () => {

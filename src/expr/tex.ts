@@ -9,7 +9,7 @@ import { placed } from './print.js'
 import { toDecimal } from './rational.js'
 import { namesOf } from './substitute.js'
 import { BRACKETED, joint, spelling } from './tex-joints.js'
-import { type Letter, conventional, overridden, written } from './tex-letters.js'
+import { type Letter, conventional, hasLetters, overridden, written } from './tex-letters.js'
 
 /** From loosest to tightest: what needs parentheses where. */
 const enum Level {
@@ -218,7 +218,16 @@ class TexPrinter {
       const operator = squarable(base)
       if (operator) return this.applied(operator + raised, base.argument, this.tex(base.argument), followed)
     }
-    return this.at(base, Level.Base) + raised
+    return this.raisable(base) + raised
+  }
+
+  /** What has a power: of a root with one it would not be seen whether the root is of the power, and of several letters only the last would have it. */
+  private raisable(base: Expr): string {
+    const isApart =
+      base.kind === 'symbol'
+        ? hasLetters(this.letter(base))
+        : base.kind === 'call' && this.call(base, false).startsWith('\\sqrt')
+    return isApart ? parenthesised(this.tex(base), tall(base)) : this.at(base, Level.Base)
   }
 
   /** Small fractions are written with a slash: x^{1/2}. */
@@ -269,7 +278,7 @@ class TexPrinter {
     const held = isPartial ? found : []
     const sign = isPartial ? '\\partial' : '\\mathrm{d}'
     const raised = order === 1 ? '' : `^{${order}}`
-    const by = order === 1 ? this.tex(variable) : this.at(variable, Level.Base)
+    const by = order === 1 ? this.tex(variable) : this.raisable(variable)
     const below = `${sign} ${by}${raised}`
     const quotient =
       body.kind === 'symbol'

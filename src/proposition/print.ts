@@ -25,7 +25,7 @@ export const RELATION_OF: Readonly<Record<SignName, '>' | '>=' | '<' | '<=' | '!
 }
 
 /** c0 + c1 x + ... with the powers from `low` on. */
-export function polynomial(coefficients: readonly Expr[], variable: Expr, low = 0): Expr {
+function polynomial(coefficients: readonly Expr[], variable: Expr, low = 0): Expr {
   const at = (k: number): Expr => (k === 1 ? variable : power(variable, rational(k)))
   const terms = coefficients.map((c, k) => (low + k === 0 ? c : multiply(c, at(low + k))))
   return terms.length === 1 ? (terms[0] as Expr) : add(...terms)

@@ -166,3 +166,13 @@ describe('words', () => {
     )
   })
 })
+
+test.each([
+  ['The peak', 'The peak. Here $k = 1$.'],
+  ['The peak of $x$', 'The peak of $x$. Here $k = 1$.'],
+  ['The peak.', 'The peak. Here $k = 1$.'],
+  ['Where is the peak?', 'Where is the peak? Here $k = 1$.'],
+  ['The peak (at $x$).', 'The peak (at $x$). Here $k = 1$.'],
+])('captions are sentences: %s', (said, caption) => {
+  expect(curvesFigure('decay/one', scope, { ...spec, caption: said }).caption).toContain(`${caption} `)
+})

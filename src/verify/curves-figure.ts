@@ -11,7 +11,7 @@ import { toTex } from '../expr/tex.js'
 import { instance } from '../numeric/instance.js'
 import { cutAt, rounded, thinned } from './curve-line.js'
 import { type ValueAt, inDoubles, inManyDigits, suffices } from './curve-values.js'
-import { givenText, inProse, inText, labelled, texOf, withPairs } from './figure-words.js'
+import { givenText, inProse, inText, labelled, sentence, texOf, withPairs } from './figure-words.js'
 import type { FigureReport } from './report.js'
 import { type Limits, type Scan, refined, scanned } from './sampled-curve.js'
 
@@ -66,7 +66,7 @@ export function curvesFigure(claim: string, scope: Scope, spec: CurvesSpec): Fig
   const fewest = Math.min(...scans.map(({ places }) => places))
   return {
     caption: [
-      withPairs(caption),
+      sentence(withPairs(caption)),
       givenText(scope, at, 'written'),
       ...scans.flatMap((scan, k) => endsOf(scan, inProse(scope, curves[k]?.name as string), x, to - from)),
       `${scans.length === 1 ? 'The curve was' : 'Each curve was'} evaluated at ${fewest} places or more; what is narrower may be missing.`,

@@ -45,3 +45,7 @@ export function givenText(scope: Scope, at: Values, whose: 'written' | 'drawn'):
 /** All digits of a number. */
 export const texOf = (value: number): string =>
   `${value}`.replace(/e([+-])(\d+)/, (_, sign, k) => ` \\cdot 10^{${sign === '-' ? '-' : ''}${k}}`)
+
+/** A text with a full stop, where it has no end of its own. */
+export const sentence = (text: string): string =>
+  text.trim() === '' || /[.!?:;…][)’”"']?$/.test(text.trim()) ? text.trim() : `${text.trim()}.`

@@ -80,8 +80,7 @@ export default experiment<Start>('angle-over-time', {
   title: 'The angle between the layers over training, at width 10,000',
   question:
     'Does the cosine $\\zeta$ of the angle between the layers of a linear network of width 10,000, trained by gradient descent in single precision, follow the exact curve of the gradient flow, from small starts to large ones? And with the cross-entropy of two classes, of which only the orbit is known?',
-  prediction:
-    'For the squared loss $\\zeta(t)$ is the exact curve at the same time. For the logistic loss $\\zeta$ is the same function of the size of the weights, since all losses share their orbits. It rises in all of these starts, and the less the larger they are.',
+  prediction: `For the squared loss $\\zeta(t)$ is the exact curve at the same time. For the logistic loss $\\zeta$ is the same function of the size of the weights, since all losses share their orbits. At the steps that are measured it is to be no further from that than ${CLOSE}. It rises in all of these starts, and the less the larger they are.`,
   setup:
     'A linear network with one input, 10,000 hidden neurons and one output; six fixed inputs, with the targets $y = a$ for the squared loss and their signs for the logistic loss; gradient descent on all six, with a rate of 0.02 in units of the largest kernel; Gaussian weights whose deviation is the scale over the root of the width. What is called the cosine is its absolute value.',
   settings: ['squared', 'logistic'].flatMap((loss) => SCALES.map((scale) => ({ loss, scale }))),

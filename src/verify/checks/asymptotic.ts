@@ -6,11 +6,11 @@ import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
-import { polynomial } from '../../proposition/print.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
 import { requireReach, symbolOf } from './limit.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
+import { series } from './series-tex.js'
 import { closed } from '../../derivation/closed.js'
 
 /** With which power an expansion begins, for `asymptotic`. */
@@ -63,7 +63,7 @@ function seriesLine(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: 
   const k = low + coefficients.length
   const order = toTex(k === 1 ? eps : ast.power(eps, ast.rational(k)), names)
   return {
-    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, eps, low), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(eps, names)} \\to 0^{+})`,
+    tex: `${toTex(e, names)} = ${toTex(series(coefficients, eps, low), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(eps, names)} \\to 0^{+})`,
   }
 }
 

@@ -14,12 +14,12 @@ import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
-import { polynomial } from '../../proposition/print.js'
 import { type Compare, type Finding, type Shown, type Statement, linesOf } from '../statement.js'
 import { judged } from '../widths.js'
 import { requireReach, symbolOf } from './limit.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import { texNames } from '../../derivation/print-names.js'
+import { series } from './series-tex.js'
 import { closed } from '../../derivation/closed.js'
 
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
@@ -60,7 +60,7 @@ function taylorLine(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]
   const names = texNames(scope)
   const order = toTex(powerOf(t, coefficients.length), names)
   return {
-    tex: `${toTex(e, names)} = ${toTex(polynomial(coefficients, t), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(t, names)} \\to 0)`,
+    tex: `${toTex(e, names)} = ${toTex(series(coefficients, t), names)} + O\\!\\left(${order}\\right) \\quad (${toTex(t, names)} \\to 0)`,
   }
 }
 

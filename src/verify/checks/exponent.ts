@@ -65,9 +65,13 @@ function exponentLine(scope: Scope, e: Expr, plus: readonly Expr[], minus: reado
   if (plus.length === 1 && !subtracted) return { tex: `${toTex(e, names)} = ${thetaTex(tex(plus))}` }
   const x = freeLetter(['x', 'y', 'z'], [e, ...plus, ...minus], new Looks(scope).letters())
   return {
-    tex: `${toTex(e, names)} = ${thetaTex(`\\,${x}`)}, \\quad ${x} = ${tex(plus)}${subtracted ? ` - \\left(${tex(minus)}\\right)` : ''}`,
+    tex: `${toTex(e, names)} = ${thetaTex(`\\,${x}`)}, \\quad ${x} = ${tex(plus)}${subtracted ? ` - ${isSum(minus) ? `\\left(${tex(minus)}\\right)` : tex(minus)}` : ''}`,
   }
 }
+
+/** Whether it would not be subtracted as a whole without brackets. */
+const isSum = (forms: readonly Expr[]): boolean =>
+  forms.length === 1 && forms.some(({ kind }) => kind === 'add' || kind === 'negate')
 
 const thetaTex = (exponent: string): string => {
   const power = exponent === '0' ? '1' : exponent === '1' ? 'd' : `d^{${exponent}}`
