@@ -1,7 +1,7 @@
 /** What an author, a file system or another process can do to `rederive experiment` is told in words, and is not told as a result. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
@@ -72,11 +72,76 @@ describe('an author', () => {
   })
 
   test('who sends what is no answer is not heard', async () => {
-    const forged = 'for (let number = 0; number < 20; number++) process.send({ number, answer: { row: {} } })'
+    const forged = "for (let number = 0; number < 20; number++) process.send({ number, answer: { fault: 'forged' } })"
     await withFiles({ 'a.ts': tiny('a', forged, scales(2)) }, async (folder) => {
       const { output, exitCode } = await run(folder, '--seeds', '1')
       expect(output).toContain('agrees: It does.')
       expect(exitCode).toBe(0)
+    })
+  })
+
+  test('whose file keeps something from run to run has each run begin anew, with its data named', async () => {
+    const counting = keeping(tiny('a', "cached ??= data('mnist')", scales(3)), 'return { loss: n++ }')
+    await withFiles({ 'a.ts': `let n = 1\nlet cached: unknown\n${counting}` }, async (folder) => {
+      await run(folder, '--seeds', '1', '--processes', '1')
+      expect(rows(folder, 'a').map(({ values, data }) => [values, Object.keys(data as object)])).toEqual(
+        [1, 2, 3].map(() => [{ loss: 1 }, ['mnist']]),
+      )
+    })
+  })
+
+  test('none of whose runs came to its end has no agreement', async () => {
+    const wild =
+      "return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [1, 1], 1), training: { loss: 'squared', rates: [1e9, 1e9] }, task: line([1], [2]), steps: 50 }"
+    const source = judging(tiny('a', wild, scales(2)), "return { agrees: true, said: 'Yes.' }").replace(
+      'settings:',
+      'mayDiverge: true, settings:',
+    )
+    await withFiles({ 'a.ts': source }, async (folder) => {
+      const { output } = await run(folder, '--seeds', '1')
+      expect(output).toContain('does not agree: Yes. No run came to its end, so that nothing agrees.')
+    })
+  })
+
+  test('whose run ended for want of something has it again when that is there', async () => {
+    const failing = `import { existsSync } from 'node:fs'\n${tiny('a', '', scales(1)).replace(
+      'task: line([1, -1, 0.5], [1, -1, 0.5]),',
+      "task: { ...line([1, -1, 0.5], [1, -1, 0.5]), batch: (k) => { if (k === 2 && existsSync(new URL('./full', import.meta.url))) throw new RangeError('Array buffer allocation failed'); return line([1, -1, 0.5], [1, -1, 0.5]).batch(k) } }, at: [0, 1, 300],",
+    )}`
+    await withFiles({ 'a.ts': failing, full: '' }, async (folder) => {
+      await run(folder, '--seeds', '1')
+      expect(problems(folder, 'a')).toEqual({ 1: 'Array buffer allocation failed' })
+      rmSync(join(folder, 'full'))
+      const { exitCode, output } = await run(folder, '--seeds', '1')
+      expect([exitCode, output]).toEqual([0, expect.stringContaining('agrees: It does.')])
+    })
+  })
+
+  test('who asks for fewer seeds is told what they replace', async () => {
+    await withFiles({ 'a.ts': tiny('a') }, async (folder) => {
+      await run(folder, '--seeds', '2')
+      const { errors } = await run(folder, '--seeds', '1')
+      expect(errors).toContain('a: what came of 2 seeds is replaced by what came of 1')
+    })
+  })
+
+  test('whose file leaves something open ends with the command', async () => {
+    await withFiles({ 'a.ts': `setInterval(() => {}, 100)\n${tiny('a')}` }, async (folder) => {
+      expect((await run(folder, '--seeds', '1')).exitCode).toBe(0)
+    })
+  })
+
+  test.each([
+    ['[{ caption: 3 }]', 'a has a figure that is none, expected { caption, x, y }'],
+    ['[null]', 'a has a figure that is none'],
+    ["[{ caption: 'c', x: 'scale', y: 'loss' }]", 'a has a figure of curves and no function `curves`'],
+    ["[{ caption: 'c', x: 'scale', y: 'loss', label: 1 }]", 'a has a figure that is none'],
+  ])('whose figures are %s is told so before anything runs', async (figures, expected) => {
+    await withFiles({ 'a.ts': tiny('a').replace('figures: []', `figures: ${figures}`) }, async (folder) => {
+      const { errors, exitCode } = await run(folder)
+      expect(errors).toContain(expected)
+      expect(errors).not.toContain('1/6')
+      expect(exitCode).toBe(2)
     })
   })
 

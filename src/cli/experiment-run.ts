@@ -1,5 +1,5 @@
 /** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input, no judgement, or what cannot be written. */
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
@@ -53,7 +53,12 @@ export async function runExperiments(
     const results = new Results(rowsOf(one, options), say)
     try {
       const summary = await summaryIn(one, results, options, { signal, say })
-      if (!summary.small) writeWhole(summaryFileOf(one), `${asJson(summary)}\n`)
+      if (!summary.small) {
+        const before = seedsOf(summaryFileOf(one))
+        if (before > summary.seeds)
+          say(`${summary.id}: what came of ${before} seeds is replaced by what came of ${summary.seeds}`)
+        writeWhole(summaryFileOf(one), `${asJson(summary)}\n`)
+      }
       print(summary)
       failures += summary.outcomes.reduce((count, { failed }) => count + failed.length, 0)
     } catch (error) {
@@ -68,6 +73,15 @@ export async function runExperiments(
   }
   if (unjudged > 0) return 2
   return failures > 0 ? 1 : 0
+}
+
+/** Of how many seeds the result in a file is; 0 where there is none. */
+function seedsOf(file: string): number {
+  try {
+    return Number((JSON.parse(readFileSync(file, 'utf8')) as Partial<Summary> | null)?.seeds) || 0
+  } catch {
+    return 0
+  }
 }
 
 /** Throws AuthorError where a figure holds what JSON does not. */

@@ -39,6 +39,19 @@ function endedByAnother(code: number): void {
   process.exitCode = code === 0 ? 2 : code
 }
 
+/** How long a process may be kept by what an author's code has left open, in milliseconds. */
+const LINGERS_MS = 500
+
+/** Ends the process, when all is written, though something may be left open. */
+function endSoon(): void {
+  isMeant = true
+  const end = (): void => {
+    if (process.stdout.writableLength + process.stderr.writableLength > 0) endSoon()
+    else process.exit()
+  }
+  setTimeout(end, LINGERS_MS).unref()
+}
+
 /** The last two arguments that commander passes are options and the command; the command function gets the signal instead of the latter. */
 export function interruptible<Args extends readonly unknown[]>(
   command: (...args: [...Args, AbortSignal]) => Promise<number>,
@@ -67,8 +80,8 @@ export function interruptible<Args extends readonly unknown[]>(
     } finally {
       process.off('SIGINT', stop)
       process.off('SIGTERM', stop)
-      process.off('exit', endedByAnother)
       await endAllThreads()
+      endSoon()
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Measurement, Run } from '../networks/run.js'
 import { nearest } from '../expr/nearest.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
 import { isPlain, isSettingValue, named } from './plain.js'
+import { isFigure } from './summary-shape.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>
@@ -143,15 +144,22 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
   if (unknown !== undefined)
     throw new RangeError(`${id} has an unknown part ${unknown}${nearest(unknown, KNOWN, 'known are')}`)
   requireSettings(id, spec.settings)
-  for (const figure of spec.figures) requireFigure(id, figure, spec.settings)
+  for (const figure of spec.figures) requireFigure(id, figure, spec)
   return { ...spec, settings: spec.settings.map((setting) => Object.freeze({ ...setting })), id }
 }
 
-/** Throws RangeError for a figure of settings that there are none of. */
-function requireFigure(id: string, figure: FigureSpec, settings: readonly Setting[]): void {
+/** Throws RangeError for a figure that is none, or of settings or curves that there are none of. */
+function requireFigure<S extends Setting>(id: string, figure: FigureSpec, spec: ExperimentSpec<S>): void {
+  const { settings } = spec
+  if (!isFigure(figure))
+    throw new RangeError(
+      `${id} has a figure that is none, expected { caption, x, y } and label, or colour and label, found ${named(figure)}`,
+    )
   const names = [...new Set(settings.flatMap((setting) => Object.keys(setting)))]
   const { by = [], of = {} } = figure as Partial<SettingFigure>
   const isOfCurves = !('label' in figure)
+  if (isOfCurves && !spec.curves)
+    throw new RangeError(`${id} has a figure of curves and no function \`curves\`; a figure over settings has a label`)
   const axes = isOfCurves ? [] : 'colour' in figure ? [figure.x, figure.y] : [figure.x]
   const wrong = [...axes, ...[by].flat(), ...Object.keys(of)].find((name) => !names.includes(name))
   if (wrong !== undefined)

@@ -47,7 +47,9 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
     // What is no number from the start has not come to that by learning.
     diverged = error instanceof Diverged && measurements.length > 0
   }
-  const kept = run && keptOf(experiment, measurements, setting, run, seed === 1)
+  // What went wrong otherwise may not do so again.
+  const kept =
+    run && (problem === undefined || diverged) ? keptOf(experiment, measurements, setting, run, seed === 1) : {}
   return {
     experiment: experiment.id,
     setting,

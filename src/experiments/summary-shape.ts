@@ -42,7 +42,8 @@ const isOutcome = withFields({
   diverged: maybe(isCount),
   curves: maybe(areCurves),
 })
-const isFigure = withFields({
+/** Whether a value is a figure, in one of its forms. */
+export const isFigure = withFields({
   caption: isText,
   x: isText,
   y: isText,

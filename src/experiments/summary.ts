@@ -116,8 +116,12 @@ function judged<S extends Setting>(
   asked.requireKept()
   const all = outcomes.length * seeds
   const missing = all - outcomes.reduce((count, { runs, diverged }) => count + runs.length + diverged, 0)
-  const few = missing === 1 ? 'run did not come to its' : 'runs did not come to their'
-  const reasons = [...(missing > 0 ? [`${missing} of ${all} ${few} end`] : []), ...asked.missing()]
+  const few = all === 1 ? 'run did not come to its' : 'runs did not come to their'
+  const none = outcomes.every(({ runs }) => runs.length === 0)
+  const reasons = [
+    ...(missing > 0 ? [`${missing} of ${all} ${few} end`] : none ? ['no run came to its end'] : []),
+    ...asked.missing(),
+  ]
   if (reasons.length === 0) return found
   return { agrees: false, said: `${found.said} ${sentence(reasons.join(', and '))}, so that nothing agrees.` }
 }

@@ -16,31 +16,24 @@ export interface Asked {
 /** A row, what was wrong in a way that no row says, or that the file is not any more what the job is of. */
 export type Answer = { readonly row: Row } | { readonly fault: string } | { readonly changed: true }
 
-const modules = new Modules()
-let evaluated: { readonly exports: Readonly<Record<string, unknown>>; readonly code: string } | undefined
-
-/** The experiment of a job; undefined where its file, or one that it imports, says something else by now. */
+/**
+ * The experiment of a job; undefined where its file, or one that it imports, says something else by now. The files are evaluated anew for each job, so that no run knows of another one in
+ * the same process.
+ */
 async function experimentOf({ file, code }: Job): Promise<Experiment | undefined> {
+  const modules = new Modules()
   modules.begin([file])
   const [found] = await Promise.allSettled([modules.exportsOf(file)])
   await modules.end()
-  if (found.status === 'rejected') {
-    if (versionOf(file) !== code) return undefined
-    throw found.reason
-  }
-  if (evaluated?.exports !== found.value) {
-    const version = versionOf(file)
-    if (version === undefined) return undefined
-    evaluated = { exports: found.value, code: version }
-  }
-  if (evaluated.code !== code) return undefined
+  if (versionOf(file, modules) !== code) return undefined
+  if (found.status === 'rejected') throw found.reason
   const experiment = found.value.default
   if (!isExperiment(experiment)) throw new TypeError(`${file} has no experiment as its default export`)
   return experiment
 }
 
 /** The version of what was read; undefined where it cannot be read any more, or is not what it was. */
-function versionOf(file: string): string | undefined {
+function versionOf(file: string, modules: Modules): string | undefined {
   try {
     const { code } = experimentVersion(file, modules)
     return modules.areStale() ? undefined : code
@@ -60,9 +53,12 @@ async function answerTo(job: Job): Promise<Answer> {
 
 const { url, execArgv } = workerEntry(import.meta.url, 'parent-watch')
 new Worker(url, { workerData: Number(process.argv[2]), execArgv }).unref()
+// What an experiment says to its process is no answer.
+const send = process.send?.bind(process)
+process.send = () => true
 process.on('message', async ({ number, job }: Asked) => {
   const answer = await answerTo(job)
   // Where the parent is gone nobody is to be told.
-  process.send?.({ number, answer }, undefined, undefined, () => {})
+  send?.({ number, answer }, undefined, undefined, () => {})
 })
 process.on('disconnect', () => process.exit())

@@ -15,7 +15,7 @@ export function withinLimit<T>(timeout: number, work: () => T): T {
   try {
     return CALL.runInThisContext({ timeout, breakOnSigint: true }) as T
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = (error as NodeJS.ErrnoException | null | undefined)?.code
     // Whoever waits for the signal has not heard it.
     if (code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') process.emit('SIGINT', 'SIGINT')
     if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw new NotEnded(`does not end within ${timeout / 1000} s`)

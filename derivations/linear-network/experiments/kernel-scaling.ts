@@ -123,7 +123,7 @@ export default experiment<Wide>('kernel-scaling', {
     },
     {
       caption:
-        'The size of the change of the cosine of the layers over the width. The change itself is below zero in the kernel scaling, and above zero in the mean-field scaling from the width 64 on.',
+        'The size of the change of the cosine of the layers over the width. The change itself is below zero in the kernel scaling, and above zero in the mean-field scaling from the width 64 on. The line is the mean over seeds, and the marks are the least and the most; where these lie on both sides of zero their sizes need not enclose that of the mean.',
       x: 'width',
       y: 'cosine',
       label: 'change of the cosine',

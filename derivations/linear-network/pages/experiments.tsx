@@ -134,7 +134,7 @@ function overPlane({ id, outcomes, seeds }: KeptSummary, figure: MapFigure, k: n
 function ofFewer(shown: KeptSummary['outcomes'], names: readonly string[], seeds: number): string {
   const few = shown.flatMap(({ setting, values }) => {
     const count = Math.min(...names.map((name) => values[name]?.count ?? 0))
-    return count > 0 && count < seeds ? [`${count} at ${inWords(setting)}`] : []
+    return count < seeds ? [`${count === 0 ? 'none' : count} at ${inWords(setting)}`] : []
   })
   return few.length > 0 ? ` Means of fewer than ${seeds} runs: of ${few.join('; ')}.` : ''
 }
