@@ -613,6 +613,11 @@ describe('names', () => {
       { n: real('n'), F: defined('2^n', 'F', { tex: 'F_{n+1}' }), F_3: defined('7', 'F') },
       'like F at another n',
     ],
+    [
+      'a term at another value of a letter that does not count',
+      { a: real('a'), f_a: defined('a^2', 'f'), q: defined('7*a', 'q', { tex: 'f_{a+1}' }) },
+      'like f_a at another a',
+    ],
     ['a word in another font', { T_ab: real('T'), q: real('q', { tex: 'T_{ab}' }) }, 'nearly'],
     ['letters that are nearly one', { v: real('v'), nu: real('nu') }, 'and so is'],
     ['and another of them', { v: real('v'), upsilon: real('v') }, 'and so is'],
