@@ -148,7 +148,7 @@ function flowFor(
   const { flow } = scope
   if (!flow) {
     const about = assertionsIn(assertion).find(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space')
-    if (about) throw new FormulaError('scope derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
+    if (about) throw new FormulaError('this derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
     return undefined
   }
   const rates = flow.rates.filter(({ symbol }) => !has(scope, symbol.name))
