@@ -9,7 +9,6 @@ import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, parseDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { nearest } from '../expr/nearest.js'
 import { parseStated, positionOf } from '../expr/parse.js'
 import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
@@ -20,6 +19,7 @@ import { INTERVAL, countsBy, headOf, headSymbol, indexNames, isDomain, withIndic
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
 import { requirePlaces } from './places.js'
+import { unknownGiven, unknownSymbol } from './unknown-symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
 export type FlowStatement = Motion
@@ -224,7 +224,7 @@ export class Scope {
       const at = positionOf(s) ?? 0
       if (!entry) {
         if (s.name === WIDTH && s.indices.length === 0) continue
-        throw new FormulaError(`unknown symbol ${printSymbol(s)}${nearest(s.name, this.names())}`, text, at)
+        throw new FormulaError(unknownSymbol(s, this.names()), text, at)
       }
       if (entry.indices !== s.indices.length) {
         const expected =
@@ -302,7 +302,7 @@ export class Scope {
     for (const [name, text] of Object.entries(given)) {
       const entry = within([name], () => {
         const found = this.entries.get(name)
-        if (!found) throw new FormulaError(`given: unknown symbol ${name}${nearest(name, this.names())}`, name, 0)
+        if (!found) throw new FormulaError(unknownGiven(name, this.names()), name, 0)
         return found
       })
       within([name, VALUE], () => {

@@ -4,7 +4,7 @@ import type { Measurement, Run } from '../networks/run.js'
 import { nearest } from '../expr/nearest.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
 import { isPlain, isSettingValue, named } from './plain.js'
-import { isFigure } from './summary-shape.js'
+import { isFigure } from './figure-shape.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>

@@ -1,32 +1,19 @@
 /** Whether a file holds what came of an experiment. */
+import { isFigure } from './figure-shape.js'
 import { isPlain } from './plain.js'
+import {
+  type Check,
+  isBoolean,
+  isCount,
+  isNumberOrNull,
+  isText,
+  listOf,
+  maybe,
+  recordOf,
+  withFields,
+} from './shape-checks.js'
 import { areCurves, isAgreement, isSetting } from './shapes.js'
 import type { Summary } from './summary.js'
-
-type Check = (value: unknown) => boolean
-
-const isText: Check = (value) => typeof value === 'string'
-const isNumber: Check = (value) => Number.isFinite(value)
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const isNumberOrNull: Check = (value) => value === null || isNumber(value)
-const isBoolean: Check = (value) => typeof value === 'boolean'
-const listOf =
-  (of: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(of)
-const recordOf =
-  (of: Check): Check =>
-  (value) =>
-    isPlain(value) && Object.values(value).every(of)
-const maybe =
-  (of: Check): Check =>
-  (value) =>
-    value === undefined || of(value)
-/** An object with these fields, and perhaps others. */
-const withFields =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    isPlain(value) && Object.entries(fields).every(([name, check]) => check(value[name]))
 
 const isSpread = withFields({
   mean: isNumberOrNull,
@@ -42,18 +29,6 @@ const isOutcome = withFields({
   diverged: maybe(isCount),
   curves: maybe(areCurves),
 })
-/** Whether a value is a figure, in one of its forms. */
-export const isFigure = withFields({
-  caption: isText,
-  x: isText,
-  y: isText,
-  label: maybe(isText),
-  colour: maybe(isText),
-  by: maybe((value) => isText(value) || listOf(isText)(value)),
-  of: maybe(isSetting),
-  boundary: maybe(withFields({ value: isText, at: isNumber, name: isText })),
-})
-
 const FIELDS: Readonly<Record<keyof Summary, readonly [expected: string, is: Check]>> = {
   id: ['a text', isText],
   title: ['a text', isText],

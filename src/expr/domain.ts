@@ -35,6 +35,9 @@ const NAMED: Record<string, Domain> = {
   integer: { ...everything, integer: true },
 }
 
+/** The words that are domains. */
+export const DOMAIN_WORDS: readonly string[] = Object.keys(NAMED)
+
 /** At most 300 digits, so that it is a finite double. */
 const DIGITS = String.raw`\d{1,300}`
 const NUMBER = String.raw`-?${DIGITS}(?:\.${DIGITS})?(?:\/${DIGITS})?`
