@@ -87,7 +87,8 @@ function givenTex(scope: Scope, name: string, value: string, context: Context): 
   const before = scope.outer?.entry(name)?.declaration
   if (!definition)
     return `${domainTex(symbol, value)}${before?.is === undefined ? '' : '\\text{ (its definition set aside)}'}`
-  const stays = !before || before.is !== undefined || isWithin(scope.expand(definition.by), parseDomain(before.domain), context)
+  const stays =
+    !before || before.is !== undefined || isWithin(scope.expand(definition.by), parseDomain(before.domain), context)
   return `${symbol} \\coloneqq ${toTex(definition.by, names)}${stays ? '' : `\\text{ (}${domainTex(symbol, before.domain)}\\text{ set aside)}`}`
 }
 

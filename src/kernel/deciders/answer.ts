@@ -8,8 +8,6 @@ export interface Shown {
   /** How, in a sentence. */
   readonly method: string
   readonly conditions: readonly Condition[]
-  /** Of a limit in the variable's own terms: what on the way signs alone do not settle, by `conditionText`. */
-  readonly unsettled?: ReadonlySet<string>
 }
 
 /** "No proof" is never "false". */

@@ -6,7 +6,7 @@ import { type Domain, REAL, parseDomain } from '../../expr/domain.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { freshName } from '../../expr/fresh.js'
-import { differentiatedBy, renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
+import { renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import type { SignName, Target } from '../../proposition/proposition.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
@@ -23,8 +23,7 @@ import type { Domains, Normalizer } from '../core/normalize.js'
 import { ALLOWED } from '../core/noted-conditions.js'
 import { NowhereDefined, Unsupported } from '../core/outcome.js'
 import { leadingSeries } from '../core/series.js'
-import { NEGATIVE, POSITIVE, within } from '../core/signs.js'
-import { conditionText } from './suppositions.js'
+import { NEGATIVE, POSITIVE, type Sign, within } from '../core/signs.js'
 import { showSign, zero } from './values.js'
 
 /** Where a variable goes that is brought to where limits are taken: without bound, or to 0 from above. */
@@ -79,11 +78,8 @@ export function showLimitTo(...claim: LimitClaim): Finding {
   const answer = showFromEachSide(...claim)
   if (!answer.proof) return answer
   const [expr, variable, , target, domains] = claim
-  const { method, conditions, unsettled } = answer.proof
-  const asked = askedFor(expr, variable, domains).filter(
-    ({ expr: e, must }) =>
-      !unsettled || differentiatedBy(e).size > 0 || unsettled.has(conditionText({ expr: e, must })),
-  )
+  const { method, conditions } = answer.proof
+  const asked = askedFor(expr, variable, domains)
   return shown(method, [...conditions, ...openOnTheWay(asked, variable, target, domains)])
 }
 
@@ -120,9 +116,13 @@ function openOnTheWay(asked: readonly Condition[], variable: Sym, target: Target
   const isShown = ({ expr: e, must }: Condition): boolean =>
     waysTo(target, variable).every((way) => {
       const moved = substitute(stripped(evaluateDerivatives(e)).value, [{ symbol: variable, by: way }])
-      const work = (n: Normalizer): Finding =>
-        within(signFarOut(n, moved, variable), ALLOWED[must]) ? shown('it holds there', []) : denied('it may fail')
-      return attempt(known, work, { hyperbolic: 'exp' }).proof !== undefined
+      const isAllowed = (signOf: (n: Normalizer) => Sign): boolean =>
+        attempt(
+          known,
+          (n) => (within(signOf(n), ALLOWED[must]) ? shown('it holds there', []) : denied('it may fail')),
+          { hyperbolic: 'exp' },
+        ).proof?.conditions.length === 0
+      return isAllowed((n) => n.sign(moved)) || isAllowed((n) => signFarOut(n, moved, variable))
     })
   return asked.filter((condition) => !isShown(condition))
 }
@@ -142,7 +142,8 @@ function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
   walk(expr, TOP, (node, { names }) => {
     // Of what stands in a sum it is asked of each.
     const ask = (e: Expr, must: Condition['must']): void => {
-      if (symbolsOf(e).some((s) => s.name === variable.name)) found.push({ expr: renameIndices(e, names), must })
+      const moves = symbolsOf(e).some((s) => s.name === variable.name) || (variable.name === WIDTH && hasSum(e))
+      if (moves) found.push({ expr: renameIndices(e, names), must })
     }
     if (node.kind === 'divide') ask(node.denominator, 'nonzero')
     if (node.kind === 'call') for (const { expr: e, must } of askedBy(node)) ask(e, must)
@@ -215,20 +216,31 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
   const series = (n: Normalizer, e: Expr): Limit => limitAtZero(n, to === 'oo' ? substitute(e, inverse) : e, variable)
   const farOut = (e: Expr): Expr => (to === 'oo' ? e : substitute(e, inverse))
   // Checks itself that nothing it divides by can vanish.
-  const byGruntz = (n: Normalizer, e: Expr): Limit => gruntzLimit(n, farOut(e), variable)
-  const by = (limit: (n: Normalizer, e: Expr) => Limit, method: string): Finding => {
+  const byGruntz = (n: Normalizer, e: Expr, beside: readonly Expr[]): Limit =>
+    gruntzLimit(n, farOut(e), variable, beside.map(farOut))
+  const by = (limit: (n: Normalizer, e: Expr, beside: readonly Expr[]) => Limit, method: string): Finding => {
+    // What the claim itself asks for, however often an attempt begins anew.
     const presupposed = new Set<Condition>()
+    const supposing = <T>(n: Normalizer, work: () => T): T => {
+      const before = n.conditions.length
+      try {
+        return work()
+      } finally {
+        for (const condition of n.conditions.slice(before)) presupposed.add(condition)
+      }
+    }
     return attempt(
       near,
       (n) => {
-        const carried = evaluateDerivatives(expr)
-        const { value: e, asked } = stripped(variable.name === WIDTH ? inWidth(n, carried) : carried)
-        const before = n.conditions.length
-        if (typeof value !== 'string') n.normalize(variable.name === WIDTH ? inWidth(n, value) : value)
-        for (const part of [e, ...asked]) normalizeConstants(n, part, variable)
-        for (const condition of n.conditions.slice(before)) presupposed.add(condition)
+        const { value: e, asked } = supposing(n, () => {
+          const opened = (part: Expr): Expr => (variable.name === WIDTH ? inWidth(n, part) : part)
+          const parts = stripped(opened(evaluateDerivatives(expr)))
+          if (typeof value !== 'string') n.normalize(opened(value))
+          for (const part of [parts.value, ...parts.asked]) normalizeConstants(n, part, variable)
+          return parts
+        })
         for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)
-        const found = limit(n, e)
+        const found = limit(n, e, typeof value === 'string' ? asked : [value, ...asked])
         if (typeof found === 'string' || typeof value === 'string') {
           const shown = typeof found === 'string' ? found : brief(found)
           if (found !== value)
@@ -249,7 +261,7 @@ function showRealLimit(expr: Expr, variable: Sym, value: Expr | 'oo' | '-oo', do
         // Only that method has normalized all of it.
         if (limit !== leading) return shown(method, conditions)
         for (const { expr: part, must } of askedFor(e, variable, near)) n.require(part, must)
-        return { proof: { method, conditions, unsettled: new Set(n.conditions.map(conditionText)) } }
+        return shown(method, conditions)
       },
       { hyperbolic: 'exp' },
     )
@@ -282,9 +294,16 @@ const isReal = (limit: Limit): boolean =>
 /** What does not move, or is divided by or raised to a moving power, is defined where the claim is meant. */
 export function normalizeConstants(n: Normalizer, e: Expr, variable: Sym): void {
   const moves = (node: Expr): boolean => symbolsOf(node).some((s) => printSymbol(s) === printSymbol(variable))
-  if (e.kind === 'sum') return
   if (!moves(e)) n.normalize(e)
-  else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
+  else if (e.kind === 'sum') {
+    const { index, body } = e
+    // Of pairs there may be none, of which anything were asked.
+    if (e.below === undefined)
+      n.indices.within(1, body, ([own]) =>
+        normalizeConstants(n, renameIndices(body, new Map([[index, own as string]])), variable),
+      )
+    return
+  } else for (const child of ast.children(e)) normalizeConstants(n, child, variable)
   if (e.kind === 'divide' && !moves(e.denominator)) n.require(e.denominator, 'nonzero')
   if (e.kind === 'power' && moves(e.exponent) && !moves(e.base)) {
     const whole = isIntegerValued(e.exponent, (symbol) => n.isInteger(symbol))

@@ -2,7 +2,7 @@
  * The numeric witness: a proposition of any kind, attacked at random instances by evaluating what it says. It shares the tree with the kernel and
  * nothing else, and listens to no other witness.
  */
-import { type Expr, WIDTH, add, derivative, divide, multiply, negate, power, rational } from '../../expr/ast.js'
+import { type Expr, WIDTH, add, derivative, divide, multiply, negate, power, rational, where } from '../../expr/ast.js'
 import type { Assertion, AssertionOf, Proposition, SignName } from '../../proposition/proposition.js'
 import { type Indices, type Instance, instance } from '../instance.js'
 import { attackAlong } from './along.js'
@@ -129,7 +129,8 @@ function attackTaylor(
   for (const [k, coefficient] of coefficients.entries()) {
     if (k > 0) factorial *= k
     const at = derivative(expr, variable, k, { by: rational(0) })
-    const claimed = multiply(rational(factorial), coefficient)
+    // The claim is about nothing where one of its coefficients has no value.
+    const claimed = coefficients.reduce(where, multiply(rational(factorial), coefficient))
     const sides = [quantity(at), quantity(claimed)] as const
     const found = attackEqual(reading, [at, claimed], sides, budget, `derivative ${k} at 0 and its claim`)
     if (found.outcome === 'disagrees') return found

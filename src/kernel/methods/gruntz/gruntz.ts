@@ -30,14 +30,16 @@ import { LeadTerms } from './lead-terms.js'
 import type { Quotients } from './preparation.js'
 
 /**
- * The limit of `e` as `x` grows without bound. Throws Unsupported where it is not decided, Oscillates where there is none, and NowhereDefined when e
+ * The limit of `e` as `x` grows without bound. `beside` is what else has to be defined where there is said to be none. Throws Unsupported where it is not decided, Oscillates where there is none, and NowhereDefined when e
  * is undefined for all large x.
  */
-export function gruntzLimit(n: Normalizer, e: Expr, x: Sym): Limit {
+export function gruntzLimit(n: Normalizer, e: Expr, x: Sym, beside: readonly Expr[] = []): Limit {
   const limits = new LeadTerms(n, x)
   const prepared = limits.preparation.prepared(e)
   // Somewhere far out: there it must be defined for the values of the parameters for which it is seen to change.
-  const farOut = substitute(e, [{ symbol: x, by: ast.rational(SOMEWHERE) }])
+  const farOut = [e, ...beside]
+    .map((part) => substitute(part, [{ symbol: x, by: ast.rational(SOMEWHERE) }]))
+    .reduce(ast.where)
   const found = limitOf(n, limits, prepared, x, farOut)
   if (typeof found === 'string') return found
   // In a normal form a wave that is not there has no influence.
