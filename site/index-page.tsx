@@ -262,6 +262,14 @@ const READING = [
   ],
   ['Provided that', 'What the proof needs beyond the declared domains, such as a denominator that is not zero.'],
   [
+    'On the interval around t = 0 in which',
+    'What the proof of a solution needs from where it begins on, forward and backward: beyond, it is another one.',
+  ],
+  [
+    'Provided that at each step',
+    'What must hold of the values at every step that is taken, and not of the first alone.',
+  ],
+  [
     'for generic ...',
     'For almost all values: all but those on which some polynomial that is not zero vanishes. A rank is always that at almost all points.',
   ],

@@ -57,11 +57,11 @@ math {
   scrollbar-width: thin;
   /* A shade at an edge beyond which there is more; the paper that scrolls with the formula covers it at either end. It keeps off the edges: where a pixel of the screen is part of one, the paper covers only part of that. */
   background:
-    linear-gradient(var(--paper) 0 0) 0 0 / 1.25rem 100% no-repeat local,
-    linear-gradient(var(--paper) 0 0) 100% 0 / 1.25rem 100% no-repeat local,
+    linear-gradient(var(--paper) 0 0) 0 0 / 0.6rem 100% no-repeat local,
+    linear-gradient(var(--paper) 0 0) 100% 0 / 0.6rem 100% no-repeat local,
     radial-gradient(farthest-side at 0 50%, var(--far), transparent) 3px 50% / var(--shadow) no-repeat scroll,
     radial-gradient(farthest-side at 100% 50%, var(--far), transparent) calc(100% - 3px) 50% / var(--shadow) no-repeat scroll;
-  --shadow: min(0.8rem, 50% - 3px) calc(100% - 6px);
+  --shadow: min(0.35rem, 50% - 3px) calc(100% - 6px);
 }
 
 span.scroll {

@@ -2,6 +2,7 @@
 import { apart } from '../derivation/admissible.js'
 import type { StatedClaim } from '../derivation/claim.js'
 import { headSymbol } from '../derivation/heads.js'
+import { Looks } from '../derivation/looks.js'
 import type { Scope } from '../derivation/scope.js'
 import * as ast from '../expr/ast.js'
 import type { Expr } from '../expr/ast.js'
@@ -31,7 +32,9 @@ export function claimReport(
   const { statement, options, scope } = claim
   const names = texNames(scope)
   const { lines, proposition } = statement
-  const { conditions, onTheWay } = splitByWay(scope, proposition, conditionsOf(statement, own))
+  // A letter for each of what a condition holds is none that the page has.
+  const taken = new Looks(scope).letters()
+  const { conditions, onTheWay } = splitByWay(scope, proposition, conditionsOf(statement, own, taken))
   // What is given for what the claim says nothing of is no part of it.
   const { binders, definitions } = proposition.context
   const spoken = new Set([...binders.map(({ name }) => name), ...definitions.map(({ symbol }) => symbol.name)])
@@ -40,7 +43,7 @@ export function claimReport(
   const elsewhere = elsewhereOf(claim)
   const terms = [...termsOf(proposition.assertion), ...conditions.map(({ expr }) => expr), ...declaredIn(scope, heads)]
   return {
-    ...outcomeOf(statement, own, engines),
+    ...outcomeOf(statement, own, engines, taken),
     id: claim.id,
     derivation: claim.derivation,
     kind: claim.kind,
@@ -56,7 +59,9 @@ export function claimReport(
         ),
       ),
     ],
-    sideConditionsTex: conditions.map(({ expr, must }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0`),
+    sideConditionsTex: conditions.map(
+      ({ expr, must, each }) => `${toTex(expr, names)} ${RELATION_TEX[must]} 0${forEachTex(each)}`,
+    ),
     ...(onTheWay && { onTheWay }),
     mentions: [...new Set(namesIn([...terms, ...genericSymbols(proposition)]))],
     uses: usesOf(own.proof?.theorem),
@@ -77,6 +82,9 @@ function usesOf(theorem: TheoremData | undefined): string[] {
 }
 
 const RELATION_TEX: Record<Condition['must'], string> = { nonzero: '\\ne', positive: '>', nonnegative: '\\ge' }
+
+const forEachTex = (letters: readonly string[]): string =>
+  letters.length === 0 ? '' : `\\text{ for each } ${letters.join(',\\, ')}`
 
 /** What is given for this claim only, as TeX, and what it sets aside. */
 function givenTex(scope: Scope, name: string, value: string, context: Context): string {

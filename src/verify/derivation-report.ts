@@ -120,7 +120,12 @@ function flowOf(
   const names = texNames(scope)
   const from = ownFlow || rates.length === 0 ? undefined : flowStatedIn(uses)
   const movedBy = new Set(rates.map(({ symbol }) => `${derivation.id}/${rateClaim(print(symbol))}`))
-  const solving = claims.filter((claim) => isSolution(claim) || movedBy.has(claim.id))
+  // What is given for one claim makes other functions of what is defined.
+  const isGiven = (id: string): boolean =>
+    (derivation.claims as readonly StatedClaim<Statement>[]).some(
+      (claim) => claim.id === id && Object.keys(claim.options.given ?? {}).length > 0,
+    )
+  const solving = claims.filter((claim) => (isSolution(claim) || movedBy.has(claim.id)) && !isGiven(claim.id))
   return {
     flowTex: rates.map(
       ({ symbol, rate }) => `${toTex(ast.derivative(symbol, variable as ast.Sym), names)} = ${toTex(rate, names)}`,

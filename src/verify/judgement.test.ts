@@ -7,6 +7,7 @@ import type { Theorem } from '../kernel/theorem.js'
 import { alongFlow } from './checks/along-flow.js'
 import { equal } from './checks/equality.js'
 import { tendsTo } from './checks/limit.js'
+import { solves } from './checks/solves.js'
 import type { Conclusion } from './conclusion.js'
 import { type ProofWith, withTheorem } from './judge-protocol.js'
 import { concluded } from './theorem-data.js'
@@ -174,6 +175,32 @@ describe('what is shown of a claim', () => {
       solvedWhere: [{ claim: 'grows/rate-of-x', conditionsTex: ['1 - a t \\ne 0'] }],
     })
     expect(derivationReport(one, 'grows.ts', [rate]).solvedWhere).toEqual([])
+    // What is given for a claim makes other functions of what is defined.
+    const given = derivation('given', {
+      title: 'T',
+      prose: 'P',
+      symbols: { a: positive('a'), b: real('b'), x: defined('a/(1 - a*t) + b*t^2', 'x') },
+      flow: { x: 'x^2' },
+      claims: { it: solves({ initial: { x: 'a' }, given: { b: '0' } }) },
+    })
+    const [solved] = given.claims as unknown as readonly StatedClaim<Statement>[]
+    const there = report(solved as StatedClaim<Statement>, unproved, agrees)
+    const supposed = { ...there, sideConditionsTex: ['1 - a t \\ne 0'] }
+    expect(derivationReport(given, 'given.ts', [supposed]).solvedWhere).toEqual([])
+  })
+
+  it('tells what is asked of each member with a letter of its own', () => {
+    const one = derivation('each', {
+      title: 'T',
+      prose: 'P',
+      symbols: { 'u[i]': real('u'), j: real('j'), x: real('x') },
+      claims: { it: equal('u[i]*sum(k, 1/u[k])', 'u[i]*sum(m, 1/u[m])') },
+    })
+    const [claim] = one.claims as unknown as readonly StatedClaim<Statement>[]
+    const { statement } = claim as StatedClaim<Statement>
+    const said = report(claim as StatedClaim<Statement>, told(prove(statement.proposition)), agrees)
+    expect(said.sideConditions).toEqual(['u[k] != 0 for each k'])
+    expect(said.sideConditionsTex).toEqual(['u_{k} \\ne 0\\text{ for each } k'])
   })
 
   it('is of which symbols nothing is meant by their names', () => {

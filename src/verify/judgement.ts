@@ -2,7 +2,7 @@
 import * as ast from '../expr/ast.js'
 import { print } from '../expr/print.js'
 import { freeIndices } from '../expr/substitute.js'
-import { plainConditions, spoken, withoutWeaker } from '../kernel/core/conditions.js'
+import { type Spoken, plainConditions, spoken, withoutWeaker } from '../kernel/core/conditions.js'
 import type { Condition } from '../kernel/core/generators.js'
 import { type Proposition, assertionsIn, sameProposition, solvedIn, termsOf } from '../proposition/proposition.js'
 import { Unfolding, namesWithWidth } from '../proposition/unfolding.js'
@@ -96,31 +96,39 @@ function ownWitnesses(own: Judged | Unjudged): [WitnessReport, WitnessReport] {
 /** What comes of a claim, whatever is shown of it. */
 export type Outcome = Pick<ClaimReport, 'verdict' | 'why' | 'sideConditions' | 'witnesses' | 'counterexample'>
 
-/** The outcome from what the witnesses found. */
-export function outcomeOf(statement: Statement, own: Judged | Unjudged, engines: readonly WitnessReport[]): Outcome {
+/** The outcome from what the witnesses found; see conditionsOf. */
+export function outcomeOf(
+  statement: Statement,
+  own: Judged | Unjudged,
+  engines: readonly WitnessReport[],
+  taken: Iterable<string> = [],
+): Outcome {
   const { verdict, why } = verdictOf(statement, own)
   const [kernel, numeric] = ownWitnesses(own)
   const counterexample = 'answer' in own ? contradiction(statement.proposition, own.answer) : undefined
   return {
     verdict,
-    sideConditions: conditionsOf(statement, own).map(({ expr, must }) => `${print(expr)} ${RELATION_TEXT[must]} 0`),
+    sideConditions: conditionsOf(statement, own, taken).map(
+      ({ expr, must, each }) => `${print(expr)} ${RELATION_TEXT[must]} 0${forEach(each)}`,
+    ),
     witnesses: [kernel, ...engines, numeric],
     ...(why !== undefined && { why }),
     ...(counterexample && { counterexample }),
   }
 }
 
-/** What a proof supposes, in the names of the claim and in plain terms. */
+/** What a proof supposes, in the names of the claim and in plain terms; letters for each member are none of `taken`. */
 export function conditionsOf(
   { proposition: { context, assertion } }: Statement,
   { proof }: Judged | Unjudged,
-): readonly Condition[] {
+  taken: Iterable<string> = [],
+): readonly Spoken[] {
   const needed = proof?.theorem?.conditions ?? []
-  if (needed.length === 0) return needed
+  if (needed.length === 0) return []
   const unfolding = new Unfolding(context)
   const plain = withoutWeaker(plainConditions(needed.map(({ expr, must }) => ({ expr: unfolding.folded(expr), must }))))
   const named = [...context.binders.map(({ name }) => name), ...context.definitions.map(({ symbol }) => symbol.name)]
-  return spoken(plain, new Set([...named, ...termsOf(assertion).flatMap(freeIndices)]))
+  return spoken(plain, new Set([...taken, ...named, ...termsOf(assertion).flatMap(freeIndices)]))
 }
 
 /** An instance that violates a claim, or what is true instead of it. */
@@ -145,6 +153,9 @@ function spokenOf({ assertion, context }: Proposition, values: Counterexample['v
   if (!isWide && !assertionsIn(assertion).some(({ kind }) => kind === 'growth')) unsaid.add(ast.WIDTH)
   return Object.fromEntries(Object.entries(values).filter(([name]) => !unsaid.has(name)))
 }
+
+/** For each of what a condition holds. */
+const forEach = (letters: readonly string[]): string => (letters.length === 0 ? '' : ` for each ${letters.join(', ')}`)
 
 const RELATION_TEXT: Record<Condition['must'], string> = { nonzero: '!=', positive: '>', nonnegative: '>=' }
 

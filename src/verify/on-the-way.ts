@@ -1,7 +1,7 @@
 /** Conditions that a claim needs all the way: at each of its steps, or at each time since a solution began. */
 import type { Scope } from '../derivation/scope.js'
+import type { Expr } from '../expr/ast.js'
 import { toTex } from '../expr/tex.js'
-import type { Condition } from '../kernel/core/generators.js'
 import { type Proposition, assertionsIn } from '../proposition/proposition.js'
 import { texNames } from '../derivation/print-names.js'
 
@@ -13,12 +13,12 @@ interface Way {
 }
 
 /** The conditions in which nothing changes, and then those that are needed all the way, with what is said before these. */
-export function splitByWay(
+export function splitByWay<C extends { readonly expr: Expr }>(
   scope: Scope,
   { assertion }: Proposition,
-  conditions: readonly Condition[],
+  conditions: readonly C[],
 ): {
-  readonly conditions: readonly Condition[]
+  readonly conditions: readonly C[]
   readonly onTheWay?: { readonly words: string; readonly from: number }
 } {
   const way = assertionsIn(assertion).flatMap((part): Way[] => {
@@ -36,7 +36,7 @@ export function splitByWay(
     ]
   })[0]
   if (!way) return { conditions }
-  const isOfWay = ({ expr }: Condition): boolean => {
+  const isOfWay = ({ expr }: C): boolean => {
     const names = scope.reachedFrom(expr)
     return way.changing.some((name) => names.has(name))
   }

@@ -26,6 +26,11 @@ export const DECIDERS: readonly Fault[] = [
       replace: "(side ? [side] : (['above'] as const))",
     },
     {
+      what: 'what a limit supposes after a proof began anew is not said',
+      find: 'for (const condition of n.conditions.slice(before)) presupposed.add(condition)',
+      replace: 'if (n.conditions.length === 1) presupposed.add(n.conditions[0] as Condition)',
+    },
+    {
       what: 'the limit of a power whose exponent moves asks nothing of its base',
       find: '      if (!k) ask(base,',
       replace: '      if (!k) ask(exponent,',

@@ -38,12 +38,17 @@ function shorter(e: Add): Expr | undefined {
 /** The indices of a condition for each of whose values it is asked. */
 const ofEach = (e: Expr): readonly string[] => freeIndices(e).filter((index) => index.startsWith('#'))
 
+/** A condition as it is said, with the letters for each of whose values it is asked. */
+export interface Spoken extends Condition {
+  readonly each: readonly string[]
+}
+
 /** Conditions with letters for such indices that are not taken. */
-export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<string>): Condition[] =>
+export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<string>): Spoken[] =>
   conditions.map(({ expr, must }) => {
-    const own = ofEach(expr)
     const letters = [...'ijklmnpqrs'].filter((letter) => !taken.has(letter))
-    return { expr: renameIndices(expr, new Map(own.map((index, k) => [index, letters[k] ?? index]))), must }
+    const names = new Map(ofEach(expr).map((index, k) => [index, letters[k] ?? index]))
+    return { expr: renameIndices(expr, names), must, each: [...names.values()] }
   })
 
 /** A root is not zero just where what it is taken of is positive. */

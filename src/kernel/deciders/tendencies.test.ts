@@ -38,4 +38,14 @@ it('supposes it of each side by itself', () => {
   expect(conditions('(a*x)^n/x^n', 'a^n', 'oo', 'positive')).toEqual([])
   expect(conditions('coth(a*x)/x', '0', 'oo', 'nonnegative')).toEqual(['a*x nonzero'])
   expect(conditions('tan(a/x)*x', 'a')).toEqual([])
+  expect(conditions('1/(a*x)', '0', '-oo')).toEqual(['a*x nonzero'])
+})
+
+it('supposes what its constants ask for, whatever a proof has to begin anew for, and in sums of each', () => {
+  const at: Target = { place: parse('0'), side: 'above' }
+  expect(conditions('1 + x*sqrt(a)', '1', at)).toEqual(['a nonnegative'])
+  expect(conditions('1 + x*log(a) + x*sqrt(b)', '1', at)).toEqual(['a positive', 'b nonnegative'])
+  expect(conditions('(sqrt(a) + 1/b)*(1 + x)', '1/b + sqrt(a)', at)?.sort()).toEqual(['a nonnegative', 'b nonzero'])
+  expect(conditions('x/(x + 1) + sum(i, log(u[i]))/x', '1')).toEqual(['u[#0] positive'])
+  expect(conditions('x/(x + sum(i, 1/u[i]^2))', '0', at)).toEqual(['u[#0]^2 nonzero'])
 })

@@ -18,7 +18,7 @@ import { freeLetter } from '../../expr/free-letter.js'
 import { toTex } from '../../expr/tex.js'
 import type { Proposition, Widths } from '../../proposition/proposition.js'
 import { type Shown, type Statement, linesOf } from '../statement.js'
-import { genericTex, inRows, membersTex, widthsTex } from './rank.js'
+import { inRows, membersTex, scopedTex } from './rank.js'
 import { statedFlow, statedWidths } from '../foreign-flow.js'
 import { ForeignClaimError } from '../foreign-error.js'
 import type { ForeignKind } from '../foreign-claim.js'
@@ -94,8 +94,9 @@ function spaceLine(
   const multiple = ast.constantValue(cofactor)?.n === 0n ? '0' : `\\left(${toTex(cofactor, names)}\\right) ${f}`
   const space = `\\Bigl\\{ ${f} : \\deg ${f} \\le ${degree},\\; ${f}(0) = 0,\\; \\frac{\\mathrm{d} ${f}}{\\mathrm{d} t} = ${multiple} \\Bigr\\}`
   return {
-    tex: genericTex(
-      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, `, \\quad \\dim = ${toTex(dimension, names)}${widthsTex(widths, proposition)}`)} \\end{gathered}`,
+    tex: scopedTex(
+      `\\begin{gathered} ${space} \\\\ ${inRows('= \\operatorname{span}', members, `, \\quad \\dim = ${toTex(dimension, names)}`)} \\end{gathered}`,
+      widths,
       proposition,
       names,
     ),

@@ -57,12 +57,9 @@ function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths
     get lines() {
       return linesOf(proposition, [
         {
-          tex: genericTex(
-            inRows(
-              '\\text{each conserved, } \\operatorname{rank}',
-              members,
-              `= ${toTex(rank, names)}${widthsTex(widths, proposition)}`,
-            ),
+          tex: scopedTex(
+            inRows('\\text{each conserved, } \\operatorname{rank}', members, `= ${toTex(rank, names)}`),
+            widths,
             proposition,
             names,
           ),
@@ -86,22 +83,28 @@ export const inRows = (before: string, members: readonly string[], after: string
     ? `${before}\\,\\bigl\\{${members[0]}\\bigr\\} ${after}`
     : `\\begin{aligned} ${before}\\,\\bigl\\{&${members.join(',\\\\ &')} \\\\ &\\bigr\\} ${after} \\end{aligned}`
 
-/** A claim above the parameters of which it is claimed for almost all values. */
-export function genericTex(
+/** A claim above the widths and the parameters for which it is claimed, where these are not all. */
+export function scopedTex(
   claim: string,
-  { context: { binders, flow } }: Proposition,
+  widths: Widths,
+  proposition: Proposition,
   names: ReadonlyMap<string, string>,
 ): string {
+  const { binders, flow } = proposition.context
   const generic = genericParameters(binders, flow).map((s) => toTex(s, names))
-  if (generic.length === 0) return claim
-  return `\\begin{gathered} ${claim} \\\\ \\text{for generic } ${generic.join(',\\, ')} \\end{gathered}`
+  const rows = [
+    claim,
+    ...widthsTex(widths, proposition),
+    ...(generic.length > 0 ? [`\\text{for generic } ${generic.join(',\\, ')}`] : []),
+  ]
+  return rows.length === 1 ? claim : `\\begin{gathered} ${rows.join(' \\\\ ')} \\end{gathered}`
 }
 
 /** Widths other than all, for a reader, where something depends on the width. */
-export function widthsTex(widths: Widths, { assertion, context }: Proposition): string {
+function widthsTex(widths: Widths, { assertion, context }: Proposition): string[] {
   const rates = (context.flow?.rates ?? []).flatMap(({ symbol, rate }) => [symbol, rate])
-  if (widths === 'every' || ![...termsOf(assertion), ...rates].some(hasWidth)) return ''
-  return `\\qquad (d = ${widths.join(', ')})`
+  if (widths === 'every' || ![...termsOf(assertion), ...rates].some(hasWidth)) return []
+  return [`\\text{for } d = ${widths.join(', ')}`]
 }
 
 /** `{"kind": "rank", "flow": {"x": "0", "y": "0"}, "family": ["x", "y"], "rank": "2"}` */
