@@ -40,6 +40,18 @@ function differentiatesByIndex(e: Expr, indices: ReadonlySet<string> = new Set()
   return ast.children(e).some((child) => differentiatesByIndex(child, inner))
 }
 
+/** With the numbers that indices count in place of symbols that are called so under a sum. */
+function counting(e: Expr, indices: ReadonlySet<string> = new Set()): Expr {
+  if (e.kind === 'symbol') return e.indices.length === 0 && indices.has(e.name) ? ast.index(e.name) : e
+  if (e.kind === 'derivative') return ast.derivative(counting(e.body, indices), e.variable, e.order)
+  const bound = e.kind === 'sum' ? [e.index, ...(e.below === undefined ? [] : [e.below])] : []
+  const inner = bound.length > 0 ? new Set([...indices, ...bound]) : indices
+  return ast.withChildren(
+    e,
+    ast.children(e).map((child) => counting(child, inner)),
+  )
+}
+
 /** Every tree of the language, also those that no author would write. */
 export const tree: fc.Arbitrary<Expr> = fc
   .letrec<{ tree: Expr }>((tie) => {
@@ -65,6 +77,7 @@ export const tree: fc.Arbitrary<Expr> = fc
     }
   })
   .tree.filter((e) => !differentiatesByIndex(e))
+  .map((e) => counting(e))
 
 const TOKENS = [
   ...'+-*/^()[],<',
