@@ -104,8 +104,10 @@ function dataOfNow(folder: string | undefined, changed: (name: string) => void):
   }
   return ({ data }) => {
     const wrong = Object.entries(data).filter(([name, hash]) => (hashNow(name) ?? hash) !== hash)
-    for (const [name] of wrong) if (!told.has(name)) changed(name)
-    for (const [name] of wrong) told.add(name)
+    for (const [name] of wrong) {
+      if (!told.has(name)) changed(name)
+      told.add(name)
+    }
     return wrong.length === 0
   }
 }

@@ -87,18 +87,23 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
       this.parities,
       this.indices,
       (e) => this.normalize(e),
-      (work) => this.noted.aside(work),
+      (work) => this.aside(work),
     )
     this.sums = new Sums(field, this.indices, {
       width: () => this.symbol(ast.symbol(WIDTH)),
       normalize: (e) => this.normalize(e),
-      aside: (e) => this.noted.aside(() => this.normalize(e)),
+      aside: (e) => this.aside(() => this.normalize(e)),
     })
   }
 
   /** The conditions noted so far, in this attempt and those before. */
   get conditions(): readonly Condition[] {
     return this.noted.all()
+  }
+
+  /** What is found of a term that the claim need not be defined at. */
+  aside<T>(work: () => T): T {
+    return this.noted.aside(work)
   }
 
   /** The normal form. Throws Unsupported, NowhereDefined or Refine. */

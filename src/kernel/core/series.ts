@@ -92,17 +92,15 @@ class SeriesExpander {
     }
   }
 
-  /** Term by term. What is known of a member that a free index names is not known of each. */
+  /** Term by term. What is known of a member that a free index names is not known of each, and of pairs, of which there may be none, nothing is asked. */
   private sum(e: ast.Sum): Series {
     const bound = [e.index, ...(e.below === undefined ? [] : [e.below])]
-    const asked = this.n.conditions.length
     const { low, bodies } = this.n.indices.within(bound.length, e.body, (names) => {
-      const { low, terms } = this.of(renameIndices(e.body, new Map(bound.map((name, k) => [name, names[k] as string]))))
+      const body = renameIndices(e.body, new Map(bound.map((name, k) => [name, names[k] as string])))
+      const { low, terms } = e.below === undefined ? this.of(body) : this.n.aside(() => this.of(body))
       const back = new Map(names.map((name, k) => [name, bound[k] as string]))
       return { low, bodies: terms.map((f) => renameIndices(this.n.readable(f), back)) }
     })
-    if (e.below !== undefined && this.n.conditions.length > asked)
-      throw new Unsupported('a series of a sum over pairs that asks for something of each pair')
     return { low, terms: bodies.map((body) => this.n.normalize({ ...e, body })) }
   }
 
