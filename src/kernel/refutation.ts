@@ -227,8 +227,8 @@ function refuteBySign(proposition: Proposition, { expr }: AssertionOf<'growth'>)
 function refuteByAnother(proposition: Proposition): Refutation | undefined {
   const found = instead(proposition)
   if (!found) return undefined
-  const { theorem, is, claimed, what } = found
-  const expr = ast.subtract(is, claimed)
+  const { theorem, is, claimed, what, beside = [] } = found
+  const expr = beside.reduce(ast.where, ast.subtract(is, claimed) as Expr)
   const apart = prove({ context: proposition.context, assertion: { kind: 'sign', expr, sign: 'nonzero' } }).theorem
   return apart && new Refutation(TOKEN, proposition, print(is), print(claimed), what, [theorem, apart], {})
 }

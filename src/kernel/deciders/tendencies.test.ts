@@ -49,3 +49,13 @@ it('supposes what its constants ask for, whatever a proof has to begin anew for,
   expect(conditions('x/(x + 1) + sum(i, log(u[i]))/x', '1')).toEqual(['u[#0] positive'])
   expect(conditions('x/(x + sum(i, 1/u[i]^2))', '0', at)).toEqual(['u[#0]^2 nonzero'])
 })
+
+it('supposes what stands at places, where it goes, and under negative powers', () => {
+  const at = (text: string): Target => ({ place: parse(text), side: 'above' })
+  expect(conditions('(a*x)^(-1)', '0')).toEqual(['a*x nonzero'])
+  expect(conditions('x^2*(a*x)^(-2)', '1/a^2')).toEqual(['a^2 nonzero', 'a*x nonzero'])
+  expect(conditions('at(1/y, y = a*x)', '0')).toEqual(['a*x nonzero'])
+  expect(conditions('1 + 0*at(diff(log(x), x), x = -x)', '1', '-oo')).toEqual([])
+  expect(conditions('1', '1', at('log(a)'))).toEqual(['a positive'])
+  expect(conditions('1', '1', at('1/a'))).toEqual(['a nonzero'])
+})

@@ -79,8 +79,19 @@ export function showLimitTo(...claim: LimitClaim): Finding {
   if (!answer.proof) return answer
   const [expr, variable, , target, domains] = claim
   const { method, conditions } = answer.proof
-  const asked = askedFor(expr, variable, domains)
-  return shown(method, [...conditions, ...openOnTheWay(asked, variable, target, domains)])
+  // As it is carried out: what a place puts in is asked for, and not what it binds.
+  const asked = askedFor(evaluateDerivatives(expr), variable, domains)
+  const place = typeof target === 'string' ? [] : conditionsOfPlace(target.place, domains)
+  return shown(method, [...conditions, ...place, ...openOnTheWay(asked, variable, target, domains)])
+}
+
+/** Where a place is one: what goes to it may have nothing of it. */
+function conditionsOfPlace(place: Expr, domains: Domains): readonly Condition[] {
+  const answer = attempt(domains, (n) => {
+    n.normalize(evaluateDerivatives(place))
+    return shown('it has a value', n.conditions)
+  })
+  return answer.proof?.conditions ?? []
 }
 
 function showFromEachSide(...[expr, variable, value, target, domains]: LimitClaim): Finding {
@@ -152,6 +163,7 @@ function askedFor(expr: Expr, variable: Sym, domains: Domains): Condition[] {
       const k = constantValue(exponent)
       if (!k) ask(base, isIntegerValued(exponent, (symbol) => isWhole(symbol, domains)) ? 'nonzero' : 'positive')
       else if (k.d !== 1n) ask(base, k.n > 0n ? 'nonnegative' : 'positive')
+      else if (k.n < 0n) ask(base, 'nonzero')
     }
     return true
   })
