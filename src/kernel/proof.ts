@@ -10,7 +10,7 @@ import { showDarbouxSpace, showRank, showRankAtEveryWidth, showSpaceAtEveryWidth
 import type { Condition } from './core/generators.js'
 import { showExponent } from './deciders/growth-order.js'
 import { showAlong, showEachStep, showSolves } from './deciders/motions.js'
-import { showLimit, showLimitTo } from './deciders/tendencies.js'
+import { showLimit } from './deciders/tendencies.js'
 import { showEqual, showSign } from './deciders/values.js'
 
 const TOKEN: unique symbol = Symbol('kernel')
@@ -53,7 +53,6 @@ export const proveAlong = proving(showAlong)
 export const proveSolves = proving(showSolves)
 export const proveEachStep = proving(showEachStep)
 export const proveLimit = proving(showLimit)
-export const proveLimitTo = proving(showLimitTo)
 export const proveExpansion = proving(showExpansion)
 export const proveTaylor = proving(showTaylor)
 export const proveExponent = proving(showExponent)

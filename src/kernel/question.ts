@@ -22,7 +22,7 @@ import {
   proveEqual,
   proveExpansion,
   proveExponent,
-  proveLimitTo,
+  proveLimit,
   proveRank,
   proveRankAtEveryWidth,
   proveSign,
@@ -89,7 +89,7 @@ export function questionOf(
       const limit = typeof value === 'string' ? [] : [value]
       return still([expr, ...place, ...limit], [variable.name], ([e, ...rest], domains) => {
         const to = typeof target === 'string' ? target : { ...target, place: rest[0] as Expr }
-        return proveLimitTo(e as Expr, variable, typeof value === 'string' ? value : (rest.at(-1) as Expr), to, domains)
+        return proveLimit(e as Expr, variable, typeof value === 'string' ? value : (rest.at(-1) as Expr), to, domains)
       })
     }
     case 'taylor': {

@@ -43,7 +43,7 @@ describe('no proof of a false limit', () => {
     ['sqrt(0 - 1/t)', '0'],
   ])('%s -> %s', (text, value) => {
     const claimed = value === 'oo' || value === '-oo' ? value : parse(value)
-    expect(proveLimit(parse(text), sym('t'), claimed, domainsOf()).proof).toBeUndefined()
+    expect(proveLimit(parse(text), sym('t'), claimed, 'oo', domainsOf()).proof).toBeUndefined()
   })
 })
 
@@ -212,6 +212,8 @@ describe('claims on which the kernel once worked without end', () => {
 
   test('the series of an absolute value', () => {
     const e = parse('abs(t - b - 1)/abs(t - b)^(1/t)')
-    expect(proveLimit(e, sym('t'), parse('17'), domainsOf({ b: '[0,1]' }), '0').proof).toBeUndefined()
+    expect(
+      proveLimit(e, sym('t'), parse('17'), { place: parse('0'), side: 'above' }, domainsOf({ b: '[0,1]' })).proof,
+    ).toBeUndefined()
   })
 })

@@ -26,44 +26,66 @@ export const DECIDERS: readonly Fault[] = [
       replace: "(side ? [side] : (['above'] as const))",
     },
     {
-      what: 'what a limit supposes after a proof began anew is not said',
-      find: 'for (const condition of n.conditions.slice(before)) presupposed.add(condition)',
-      replace: 'if (n.conditions.length === 1) presupposed.add(n.conditions[0] as Condition)',
-    },
-    {
-      what: 'the limit of a power whose exponent moves asks nothing of its base',
-      find: '      if (!k) ask(base,',
-      replace: '      if (!k) ask(exponent,',
-    },
-    {
-      what: 'the limit of a function asks nothing of its argument',
-      find: 'of askedBy(node)) ask(e, must)',
-      replace: 'of askedBy(node)) if (!e) ask(e, must)',
-    },
-    {
       what: 'special values of a symbol are left out of a limit',
-      find: 'if (special && limit === series) {',
-      replace: 'if (special && limit === undefined) {',
+      find: 'if (special && limit === series)',
+      replace: 'if (special && limit === undefined)',
     },
     {
       what: '-oo is oo',
-      find: 'substitute(expr, [{ symbol: variable, by: ast.negate(variable) }])',
-      replace: 'expr',
-    },
-    {
-      what: 'a limit forgets where what is differentiated is defined',
-      find: 'for (const part of asked) if (!own(part)) requireDefined(n, farOut(part), variable)',
-      replace: '',
+      find: "target === 'oo' ? variable : ast.negate(variable)",
+      replace: "target === 'oo' ? variable : variable",
     },
     {
       what: 'families stay as they are while the width grows',
       find: 'if (family) throw new Unsupported(',
       replace: 'if (family?.kind === undefined && family) throw new Unsupported(',
     },
+  ]),
+  ...plantedIn('src/kernel/deciders/presuppositions.ts', [
     {
-      what: 'a limit at infinity does not ask whether anything is there',
-      find: "if (asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
-      replace: "if (asksMore(e) && !asksMore(e)) requireDefined(n, e, variable, 'presupposed')",
+      what: 'what rests is noted and not said',
+      find: 'return [...this.conditions, ...open]',
+      replace: 'return open',
+    },
+    {
+      what: 'what moves is not said where it may fail all along the way',
+      find: "if (seen === 'open') open.push(condition)",
+      replace: '',
+    },
+    {
+      what: 'what never holds on the way is none of the claim',
+      find: "return (sign & allowed) === 0 ? 'never' :",
+      replace: 'return',
+    },
+    {
+      what: 'what derivatives ask for is not asked of a limit',
+      find: 'for (const child of ast.children(e)) this.of(child)',
+      replace: "for (const child of e.kind === 'where' ? [e.value] : ast.children(e)) this.of(child)",
+    },
+    {
+      what: 'what may change again and again is a condition on parameters',
+      find: "if (typeof sign !== 'number') return sign",
+      replace: "if (typeof sign !== 'number') return 'open'",
+    },
+    {
+      what: 'the limit of a power whose exponent moves asks nothing of its base',
+      find: 'if (!k) this.ask(base,',
+      replace: 'if (!k) this.ask(exponent,',
+    },
+    {
+      what: 'the limit of a function asks nothing of its argument',
+      find: 'of askedBy(e)) this.ask(expr, must)',
+      replace: 'of askedBy(e)) if (!expr) this.ask(expr, must)',
+    },
+    {
+      what: 'of a sum nothing is asked',
+      find: 'if (below !== undefined) return',
+      replace: 'if (below !== undefined || body) return',
+    },
+    {
+      what: 'what a place asks for is not asked',
+      find: 'else this.n.require(e, must)',
+      replace: '',
     },
   ]),
   ...plantedIn('src/kernel/deciders/motions.ts', [

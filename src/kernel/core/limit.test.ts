@@ -5,6 +5,7 @@ import type { Expr, Sym } from '../../expr/ast.js'
 import { parseDomain } from '../../expr/domain.js'
 import { parse } from '../../expr/parse.js'
 import { print } from '../../expr/print.js'
+import type { Target } from '../../proposition/proposition.js'
 import { proveExpansion, proveLimit } from '../proof.js'
 
 const seed = Number(process.env.REDERIVE_SEED ?? 20260101)
@@ -13,9 +14,10 @@ const t = parse('t') as Sym
 type Assume = Readonly<Record<string, string>>
 const domainsOf = (assume: Assume) =>
   new Map(Object.entries(assume).map(([name, text]) => [name, parseDomain(text)] as const))
+const FROM_ABOVE: Target = { place: parse('0'), side: 'above' }
 const claimed = (text: string): Expr | 'oo' | '-oo' => (text === 'oo' || text === '-oo' ? text : parse(text))
-const tends = (text: string, value: string, assume: Assume = {}, to: 'oo' | '0' = 'oo'): boolean =>
-  proveLimit(parse(text), t, claimed(value), domainsOf(assume), to).proof !== undefined
+const tends = (text: string, value: string, assume: Assume = {}, to: Target = 'oo'): boolean =>
+  proveLimit(parse(text), t, claimed(value), to, domainsOf(assume)).proof !== undefined
 
 describe('proveLimit, far out', () => {
   it.each<[string, string, Assume?]>([
@@ -161,7 +163,7 @@ describe('proveLimit, at 0', () => {
     ['tanh(k/t)', '1', { k: 'positive' }],
     ['log(1 + a*t)/t', 'a'],
   ])('shows that %s tends to %s given %j', (text, value, assume) => {
-    expect(tends(text, value, assume, '0')).toBe(true)
+    expect(tends(text, value, assume, FROM_ABOVE)).toBe(true)
   })
 
   it.each([
@@ -173,7 +175,7 @@ describe('proveLimit, at 0', () => {
     ['t^t', '0'],
     ['t*sum(j, exp(u[i]*w[j]))/t', 'sum(j, exp(u[j]*w[j]))'],
   ])('does not show that %s tends to %s', (text, value) => {
-    expect(tends(text, value, {}, '0')).toBe(false)
+    expect(tends(text, value, {}, FROM_ABOVE)).toBe(false)
   })
 })
 
@@ -205,7 +207,7 @@ describe('proveExpansion', () => {
   })
 
   it('says of no claim that it is about no point when only a derivative is infinite there', () => {
-    const answer = proveLimit(parse('acos(1 - t)'), t, parse('0'), new Map(), '0')
+    const answer = proveLimit(parse('acos(1 - t)'), t, parse('0'), FROM_ABOVE, new Map())
     expect(answer).not.toMatchObject({ nowhere: true })
   })
 })

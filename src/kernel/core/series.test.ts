@@ -6,6 +6,7 @@ import { proveExpansion, proveLimit } from '../proof.js'
 
 const domains = new Map([['h', parseDomain('positive')]])
 const h = parse('h') as Sym
+const FROM_ABOVE = { place: parse('0'), side: 'above' } as const
 
 const proved = (text: string, low: number, coefficients: readonly string[]): boolean =>
   proveExpansion(
@@ -43,15 +44,15 @@ describe('limits at 0 from above', () => {
     ['(exp(h) - 1)/h', '1', '2'],
     ['h', '0', '1'],
   ])('%s -> %s', (text, right, wrong) => {
-    expect(proveLimit(parse(text), h, parse(right), domains, '0').proof).toBeDefined()
-    expect(proveLimit(parse(text), h, parse(wrong), domains, '0').proof).toBeUndefined()
+    expect(proveLimit(parse(text), h, parse(right), FROM_ABOVE, domains).proof).toBeDefined()
+    expect(proveLimit(parse(text), h, parse(wrong), FROM_ABOVE, domains).proof).toBeUndefined()
   })
 
   test('a root that outgrows what it is compared with does not hide behind its own limit', () => {
     const x = parse('x') as Sym
     const e = parse('sqrt(x^2 + x) - x')
-    expect(proveLimit(e, x, parse('1/2'), new Map()).proof).toBeDefined()
-    expect(proveLimit(e, x, '-oo', new Map()).proof).toBeUndefined()
-    expect(proveLimit(e, x, 'oo', new Map()).proof).toBeUndefined()
+    expect(proveLimit(e, x, parse('1/2'), 'oo', new Map()).proof).toBeDefined()
+    expect(proveLimit(e, x, '-oo', 'oo', new Map()).proof).toBeUndefined()
+    expect(proveLimit(e, x, 'oo', 'oo', new Map()).proof).toBeUndefined()
   })
 })

@@ -2,18 +2,17 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { derivativeAlong, evaluateDerivatives } from '../../expr/differentiate.js'
-import { parseDomain } from '../../expr/domain.js'
-import { printSymbol } from '../../expr/print.js'
+import { brief, printSymbol } from '../../expr/print.js'
 import { substitute } from '../../expr/substitute.js'
 import { type Finding, denied, shown } from './answer.js'
-import { requireDefined } from '../methods/gruntz/gruntz.js'
 import { atKink } from '../methods/kinks.js'
 import { attempt } from './attempt.js'
 import type { Domains, Normalizer } from '../core/normalize.js'
 import { NowhereDefined } from '../core/outcome.js'
 import { leadingSeries } from '../core/series.js'
+import { Presuppositions, type Way, nearEnd, presuppositionsOf } from './presuppositions.js'
 import { askingOnly, ofDerivatives } from './suppositions.js'
-import { kinkNear, normalizeConstants, stripped } from './tendencies.js'
+import { kinkNear, stripped } from './tendencies.js'
 import { zero } from './values.js'
 
 /**
@@ -27,13 +26,14 @@ export function showExpansion(
   domains: Domains,
 ): Finding {
   if (coefficients.length === 0) return denied('an expansion without coefficients')
-  const near = new Map(domains).set(eps.name, parseDomain('positive'))
+  const way: Way = { at: eps, variable: eps, to: '0', near: nearEnd(domains, eps) }
+  const presupposed = presuppositionsOf([expr, ...coefficients], eps, domains)
+  if (!(presupposed instanceof Presuppositions)) return presupposed
   const answer = attempt(
-    near,
+    way.near,
     (n) => {
-      const { value, asked } = stripped(evaluateDerivatives(expr))
-      const inverse = [{ symbol: eps, by: ast.divide(ast.rational(1), eps) }]
-      for (const part of asked) requireDefined(n, substitute(part, inverse), eps)
+      presupposed.suppose(n)
+      const { value } = stripped(evaluateDerivatives(expr))
       const series = leadingSeries(n, value, eps, coefficients.length)
       if (!series) return denied('all terms of its series that can be had cancel')
       if (series.low < low) return denied(`its series starts at order ${series.low}`)
@@ -46,22 +46,18 @@ export function showExpansion(
         const bad = zero(n, is, claimed, `the coefficient of order ${order} minus its claim`)
         if (bad) return { ...bad, coefficient: { at: k, is } }
       }
-      return shown('each coefficient of the series reduces to its claim', n.conditions)
+      const [more] = presupposed.beyond(n)
+      return more
+        ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
+        : shown('each coefficient of the series reduces to its claim', [])
     },
     { hyperbolic: 'exp' },
   )
-  const kink = [expr, ...coefficients].flatMap((e) => kinkNear(e, eps, '0', near))[0]
+  const kink = [expr, ...coefficients].flatMap((e) => kinkNear(e, way))[0]
   if (kink) return denied(`the kernel has no rule for ${atKink(kink)}`)
-  return askingOnly(
-    answer,
-    near,
-    (n) => {
-      const { value, asked } = stripped(evaluateDerivatives(expr))
-      for (const part of [value, ...asked]) normalizeConstants(n, part, eps)
-      for (const coefficient of coefficients) n.normalize(evaluateDerivatives(coefficient))
-    },
-    { hyperbolic: 'exp' },
-  )
+  if (!answer.proof) return answer
+  const conditions = presupposed.on(way)
+  return 'why' in conditions ? conditions : shown(answer.proof.method, conditions)
 }
 
 /**

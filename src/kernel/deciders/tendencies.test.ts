@@ -4,11 +4,11 @@ import { parseDomain } from '../../expr/domain.js'
 import { parse } from '../../expr/parse.js'
 import { print } from '../../expr/print.js'
 import type { Target } from '../../proposition/proposition.js'
-import { proveLimitTo } from '../proof.js'
+import { proveLimit } from '../proof.js'
 
 const x = parse('x') as Sym
 const conditions = (text: string, value: string, target: Target = 'oo', a = 'real'): string[] | undefined =>
-  proveLimitTo(
+  proveLimit(
     parse(text),
     x,
     value === 'oo' || value === '-oo' ? value : parse(value),
@@ -53,9 +53,34 @@ it('supposes what its constants ask for, whatever a proof has to begin anew for,
 it('supposes what stands at places, where it goes, and under negative powers', () => {
   const at = (text: string): Target => ({ place: parse(text), side: 'above' })
   expect(conditions('(a*x)^(-1)', '0')).toEqual(['a*x nonzero'])
-  expect(conditions('x^2*(a*x)^(-2)', '1/a^2')).toEqual(['a^2 nonzero', 'a*x nonzero'])
+  expect(conditions('x^2*(a*x)^(-2)', '1/a^2')).toEqual(['a^2 nonzero'])
   expect(conditions('at(1/y, y = a*x)', '0')).toEqual(['a*x nonzero'])
   expect(conditions('1 + 0*at(diff(log(x), x), x = -x)', '1', '-oo')).toEqual([])
   expect(conditions('1', '1', at('log(a)'))).toEqual(['a positive'])
   expect(conditions('1', '1', at('1/a'))).toEqual(['a nonzero'])
+})
+
+it('supposes of each member of a sum that moves, and nothing of pairs', () => {
+  expect(conditions('sum(i, sqrt(u[i])*x)/x^2', '0')).toEqual(['u[#0] nonnegative'])
+  expect(conditions('sum(i, x/(x - u[i]))', 'd')).toEqual([])
+  expect(conditions('sum(i<j, x*(u[i] - u[j])^2)/x^2', '0')).toEqual([])
+})
+
+it('says once what inner parts ask for', () => {
+  expect(conditions('1/(1 + log(a*x)^2)', '0')).toEqual(['a*x positive'])
+  expect(conditions('1/(x*cosh(log(a*x)))', '0')).toEqual(['a*x positive'])
+})
+
+it('is about nothing where its terms have values nowhere on the way', () => {
+  const answer = proveLimit(parse('1/x + 0*log(5 - x)'), x, parse('0'), 'oo', new Map())
+  expect(answer.proof).toBeUndefined()
+  expect(answer.proof === undefined && answer.nowhere).toBe(true)
+})
+
+it('knows what is left behind on the way, and what comes again', () => {
+  expect(conditions('diff(abs(x - 1), x)', '1')).toEqual([])
+  expect(conditions('diff(abs(x - a), x)', '-1', '-oo')).toEqual([])
+  expect(conditions('diff(abs(sin(x)), x)/x', '0')).toBeUndefined()
+  expect(conditions('1/x + 0*log(sin(x))', '0')).toBeUndefined()
+  expect(conditions('1/x + 0*log(2 + sin(x))', '0')).toEqual([])
 })

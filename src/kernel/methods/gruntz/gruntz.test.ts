@@ -4,11 +4,8 @@ import type { Sym } from '../../../expr/ast.js'
 import { parseDomain } from '../../../expr/domain.js'
 import { parse } from '../../../expr/parse.js'
 import { print } from '../../../expr/print.js'
-import { substitute } from '../../../expr/substitute.js'
 import { FALSE_LIMITS, type LimitExample, TRUE_LIMITS } from './limits.example.js'
 import { type Answer, proveLimit } from '../../proof.js'
-
-const STEP = ast.symbol('step')
 
 /** What the kernel says from each side that the example is about. */
 function answers([expression, to, value, assume = {}, variable = 'x']: LimitExample): Answer[] {
@@ -16,15 +13,10 @@ function answers([expression, to, value, assume = {}, variable = 'x']: LimitExam
   const x = parse(variable) as Sym
   const e = parse(expression)
   const claimed = value === 'oo' || value === '-oo' ? value : parse(value)
-  const at = (by: ast.Expr) => substitute(e, [{ symbol: x, by }])
-  if (to === 'oo') return [proveLimit(e, x, claimed, domains)]
-  if (to === '-oo') return [proveLimit(at(ast.negate(x)), x, claimed, domains)]
-  const near = parse(to.replace(/[+-]$/, ''))
-  const from = [
-    ...(to.endsWith('-') ? [] : [ast.add(near, STEP)]),
-    ...(to.endsWith('+') ? [] : [ast.subtract(near, STEP)]),
-  ]
-  return from.map((by) => proveLimit(at(by), STEP, claimed, domains, '0'))
+  if (to === 'oo' || to === '-oo') return [proveLimit(e, x, claimed, to, domains)]
+  const place = parse(to.replace(/[+-]$/, ''))
+  const sides = [...(to.endsWith('-') ? [] : ['above' as const]), ...(to.endsWith('+') ? [] : ['below' as const])]
+  return sides.map((side) => proveLimit(e, x, claimed, { place, side }, domains))
 }
 
 const proved = (example: LimitExample): boolean => answers(example).every(({ proof }) => proof !== undefined)
@@ -77,8 +69,8 @@ describe('what is found instead', () => {
 
   it.each(['(-1/2)^n', '(-1)^n/n', '(-2)^n/3^n', 'cos(pi*n)/n'])('of integers: %s', (expression) => {
     const integers = new Map([['n', parseDomain('integer')]])
-    expect(proveLimit(parse(expression), ast.symbol('n'), parse('0'), integers).proof).toBeDefined()
-    expect(proveLimit(parse(expression), ast.symbol('n'), parse('1'), integers).proof).toBeUndefined()
+    expect(proveLimit(parse(expression), ast.symbol('n'), parse('0'), 'oo', integers).proof).toBeDefined()
+    expect(proveLimit(parse(expression), ast.symbol('n'), parse('1'), 'oo', integers).proof).toBeUndefined()
   })
 
   it('is said to be about no point only where the expression is undefined for all large x', () => {

@@ -20,14 +20,14 @@
 import * as ast from '../../../expr/ast.js'
 import type { Expr, Sym } from '../../../expr/ast.js'
 import { type Rational, ratio } from '../../../expr/rational.js'
+import { brief } from '../../../expr/print.js'
 import { substitute } from '../../../expr/substitute.js'
 import type { Limit } from '../../core/limit.js'
 import type { Domains, Normalizer } from '../../core/normalize.js'
 import { Oscillates, Unsupported } from '../../core/outcome.js'
-import type { Sign } from '../../core/signs.js'
+import { type Sign, within } from '../../core/signs.js'
 import { holdsSomewhere } from '../../core/somewhere.js'
 import { LeadTerms } from './lead-terms.js'
-import type { Quotients } from './preparation.js'
 
 /**
  * The limit of `e` as `x` grows without bound. `beside` is what else has to be defined where there is said to be none. Throws Unsupported where it is not decided, Oscillates where there is none, and NowhereDefined when e
@@ -87,15 +87,13 @@ function changesWith(e: Expr, wave: string, domains: Domains, defined: Expr): bo
   )
 }
 
-/**
- * Throws NowhereDefined when `e` is undefined for all large x, and Unsupported where it is not shown to be defined for all of them. Quotients may be
- * `presupposed`: what does not oscillate is zero for all large x or for none, and a normal form notes what must not be zero.
- */
-export function requireDefined(n: Normalizer, e: Expr, x: Sym, quotients: Quotients = 'shown'): void {
-  new LeadTerms(n, x, quotients).preparation.prepared(e)
-}
-
-/** The signs that `e` may have for all large x. */
-export function signFarOut(n: Normalizer, e: Expr, x: Sym): Sign {
-  return new LeadTerms(n, x).signOf(e)
+/** The signs that `e` may have for all large x. Throws Unsupported where it may have those allowed, and others, again and again. */
+export function signFarOut(n: Normalizer, e: Expr, x: Sym, allowed: Sign): Sign {
+  const limits = new LeadTerms(n, x)
+  const prepared = limits.preparation.prepared(e)
+  const sign = limits.sign(prepared)
+  const isDecided = within(sign, allowed) || (sign & allowed) === 0
+  if (!isDecided && limits.exprs.wavesIn(prepared).length > 0)
+    throw new Unsupported(`the sign of ${brief(e)}, which may change again and again`)
+  return sign
 }

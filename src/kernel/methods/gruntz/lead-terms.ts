@@ -16,7 +16,7 @@ import { Expressions, ZERO } from './expressions.js'
 import type { FarOut } from './far-out.js'
 import { MrvSets } from './mrv.js'
 import { MoreTerms, PowerSeries, type Term } from './power-series.js'
-import { Preparation, type Quotients } from './preparation.js'
+import { Preparation } from './preparation.js'
 import { Rewriting } from './rewriting.js'
 
 /** Terms kept in a series, tried in turn. */
@@ -41,7 +41,6 @@ export class LeadTerms implements FarOut {
   constructor(
     private readonly n: Normalizer,
     variable: Sym,
-    quotients: Quotients = 'shown',
   ) {
     this.exprs = new Expressions(variable)
     this.coefficients = new Coefficients(n, this.exprs)
@@ -50,7 +49,7 @@ export class LeadTerms implements FarOut {
     this.series = new PowerSeries(n, this.coefficients, this.exponents, TERMS[0] as number)
     this.mrvSets = new MrvSets(this.exprs, this.constants, this)
     this.rewriting = new Rewriting(n, this.exprs, this.coefficients, this.exponents, this.series, this)
-    this.preparation = new Preparation(n, this.exprs, this.coefficients, this, quotients)
+    this.preparation = new Preparation(n, this.exprs, this.coefficients, this)
   }
 
   limit(e: Expr): Limit {
@@ -164,9 +163,5 @@ export class LeadTerms implements FarOut {
       if (error instanceof Unsupported) return false
       throw error
     }
-  }
-
-  signOf(e: Expr): Sign {
-    return this.sign(this.preparation.prepared(e))
   }
 }

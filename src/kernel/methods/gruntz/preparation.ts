@@ -23,9 +23,6 @@ const FINEST_ROOT = 10_000n
 const HALF = ast.rational(ratio(1n, 2n))
 const TWO = ast.rational(2)
 
-/** Whether quotients must be shown to be defined, or are presupposed to be. */
-export type Quotients = 'shown' | 'presupposed'
-
 export class Preparation {
   /** The waves, by what they stand for. */
   readonly waves = new Map<Expr, Sym>()
@@ -36,7 +33,6 @@ export class Preparation {
     private readonly exprs: Expressions,
     private readonly coefficients: Coefficients,
     private readonly limits: FarOut,
-    private readonly quotients: Quotients,
   ) {}
 
   /** Throws NowhereDefined when e is undefined for all large x, and Unsupported where that is not decided. */
@@ -179,7 +175,7 @@ export class Preparation {
     if (this.isGiven(u)) return u
     const s = this.limits.sign(u)
     if (s === NULL) throw new NowhereDefined('it divides by something that is identically zero')
-    if (within(s, NONZERO) || (this.quotients === 'presupposed' && this.exprs.wavesIn(u).length === 0)) return u
+    if (within(s, NONZERO)) return u
     throw new Unsupported(`a quotient by ${brief(u)}, which may vanish`)
   }
 

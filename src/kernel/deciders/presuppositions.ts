@@ -1,0 +1,189 @@
+/**
+ * What a claim about the neighbourhood of a place presupposes: that its terms have values as the variable goes there. It is asked of the terms as they
+ * are claimed, once: what rests (the variable is not in it) has to hold, and what moves has to hold near the end of the way. A method may suppose what
+ * rests, and nothing else that it does not show.
+ */
+import * as ast from '../../expr/ast.js'
+import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
+import { evaluateDerivatives } from '../../expr/differentiate.js'
+import { parseDomain } from '../../expr/domain.js'
+import { isIntegerValued } from '../../expr/integer-valued.js'
+import { brief, printSymbol } from '../../expr/print.js'
+import { renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
+import { askedBy } from '../core/declared.js'
+import type { Condition } from '../core/generators.js'
+import type { Domains, Normalizer } from '../core/normalize.js'
+import { ALLOWED } from '../core/noted-conditions.js'
+import { ANY, type Sign, within } from '../core/signs.js'
+import { WAVES } from '../methods/gruntz/expressions.js'
+import { signFarOut } from '../methods/gruntz/gruntz.js'
+import { type NotShown, denied, shown } from './answer.js'
+import { attempt } from './attempt.js'
+
+/** What a variable is on its way, in terms of one that goes to where limits are taken: without bound, or to 0, through positive values. */
+export interface Way {
+  readonly at: Expr
+  readonly variable: Sym
+  readonly to: 'oo' | '0'
+  /** What is known on the way, also of the variable that goes. */
+  readonly near: Domains
+}
+
+export class Presuppositions {
+  constructor(
+    private readonly variable: Sym,
+    /** Of what rests. */
+    private readonly conditions: readonly Condition[],
+    /** Of what moves, those of inner parts first. */
+    private readonly moving: readonly Condition[],
+  ) {}
+
+  /** Takes what rests as known. */
+  suppose(n: Normalizer): void {
+    suppose(n, this.conditions)
+  }
+
+  /** The conditions noted beyond those of what rests. */
+  beyond(n: Normalizer): Condition[] {
+    return beyond(n, this.conditions)
+  }
+
+  /** The conditions of what is shown on a way. What moves, and is not seen to hold near the end, may for some parameters hold nowhere on it. */
+  on(way: Way): readonly Condition[] | NotShown {
+    const known = [...this.conditions]
+    const open: Condition[] = []
+    for (const condition of this.moving) {
+      const { expr, must } = condition
+      const moved = { expr: substitute(expr, [{ symbol: this.variable, by: way.at }]), must }
+      const seen = seenOn(way, moved, known)
+      if (seen === 'never')
+        return {
+          proof: undefined,
+          why: `on its way ${brief(condition.expr)} is never ${condition.must}`,
+          nowhere: true,
+        }
+      if (typeof seen !== 'string') return seen
+      known.push(moved)
+      if (seen === 'open') open.push(condition)
+    }
+    return [...this.conditions, ...open]
+  }
+}
+
+function suppose(n: Normalizer, known: readonly Condition[]): void {
+  for (const { expr, must } of known) n.require(expr, must)
+}
+
+const beyond = (n: Normalizer, known: readonly Condition[]): Condition[] =>
+  n.conditions.filter(({ expr, must }) => !known.some((c) => c.expr === expr && c.must === must))
+
+/** Whether a condition holds near the end of a way, where others hold there; open where that depends on parameters, and not shown where it may change again and again. */
+export function seenOn(
+  { variable, to, near }: Way,
+  { expr, must }: Condition,
+  known: readonly Condition[],
+): 'always' | 'never' | 'open' | NotShown {
+  const allowed = ALLOWED[must]
+  const signOf = (read: (n: Normalizer) => Sign): Sign | NotShown => {
+    let sign: Sign = ANY
+    const answer = attempt(
+      near,
+      (n) => {
+        suppose(n, known)
+        sign = read(n)
+        return beyond(n, known).length === 0 ? shown('its sign is known there', []) : denied('it asks for more')
+      },
+      { hyperbolic: 'exp' },
+    )
+    if (answer.proof) return sign
+    return answer.nowhere ? 0 : answer.noRule ? answer : ANY
+  }
+  const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
+  const farOut = to === 'oo' ? expr : substitute(expr, inverse)
+  const all = signOf((n) => n.sign(expr))
+  const isKnown = typeof all === 'number' && (within(all, allowed) || (all & allowed) === 0)
+  const sign = isKnown ? all : signOf((n) => signFarOut(n, farOut, variable, allowed))
+  if (typeof sign !== 'number') return sign
+  return (sign & allowed) === 0 ? 'never' : within(sign, allowed) ? 'always' : 'open'
+}
+
+/** What is known of symbols near the end of a way; what goes is positive there. */
+export const nearEnd = (domains: Domains, { name }: Sym, integer = false): Domains =>
+  new Map([
+    ...domains,
+    [name, { ...parseDomain('positive'), integer }],
+    ...WAVES.map((wave) => [wave, parseDomain('[-1,1]')] as const),
+  ])
+
+/** What these terms presuppose for a variable that moves; not shown where what rests can not hold, or is beyond the rules. */
+export function presuppositionsOf(terms: readonly Expr[], variable: Sym, domains: Domains): Presuppositions | NotShown {
+  let moving: Condition[] = []
+  const answer = attempt(
+    domains,
+    (n) => {
+      moving = []
+      const gathering = new Gathering(n, variable, moving)
+      for (const term of terms) gathering.of(evaluateDerivatives(term))
+      return shown('it has values', n.conditions)
+    },
+    { hyperbolic: 'exp' },
+  )
+  return answer.proof ? new Presuppositions(variable, answer.proof.conditions, moving) : answer
+}
+
+/** One walk through terms: what rests is noted by their normal forms, and what moves is kept apart. */
+class Gathering {
+  private readonly seen = new Set<Expr>()
+
+  constructor(
+    private readonly n: Normalizer,
+    private readonly variable: Sym,
+    private readonly moving: Condition[],
+  ) {}
+
+  of(e: Expr): void {
+    if (this.seen.has(e)) return
+    this.seen.add(e)
+    if (!this.moves(e)) this.n.normalize(e)
+    else if (e.kind === 'sum') this.ofSum(e)
+    else {
+      for (const child of ast.children(e)) this.of(child)
+      this.ofItself(e)
+    }
+  }
+
+  /** It is asked of each member; of pairs there may be none. */
+  private ofSum({ index, below, body }: ast.Sum): void {
+    if (below !== undefined) return
+    this.n.indices.within(1, body, ([own]) => this.of(renameIndices(body, new Map([[index, own as string]]))))
+  }
+
+  private ofItself(e: Expr): void {
+    if (e.kind === 'divide') this.ask(e.denominator, 'nonzero')
+    if (e.kind === 'call') for (const { expr, must } of askedBy(e)) this.ask(expr, must)
+    if (e.kind !== 'power') return
+    const { base, exponent } = e
+    const k = this.moves(exponent) ? undefined : this.n.fractions.asConstant(this.n.normalize(exponent))
+    if (!k) this.ask(base, isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol)) ? 'nonzero' : 'positive')
+    else if (k.d !== 1n) this.ask(base, k.n > 0n ? 'nonnegative' : 'positive')
+    else if (k.n < 0n) this.ask(base, 'nonzero')
+  }
+
+  private ask(e: Expr, must: Condition['must']): void {
+    if (this.moves(e)) this.moving.push({ expr: withoutAsked(e), must })
+    else this.n.require(e, must)
+  }
+
+  /** The width moves what is summed up to it. */
+  private moves(e: Expr): boolean {
+    return (
+      symbolsOf(e).some((s) => printSymbol(s) === printSymbol(this.variable)) ||
+      (this.variable.name === WIDTH && hasSum(e))
+    )
+  }
+}
+
+const hasSum = (e: Expr): boolean => e.kind === 'sum' || ast.children(e).some(hasSum)
+
+/** Without what derivatives ask for: that is walked through by itself. */
+const withoutAsked = (e: Expr): Expr => rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))
