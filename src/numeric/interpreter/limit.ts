@@ -46,6 +46,8 @@ const RUNS = 15
 const RUNS_PROVED = 6
 /** Values that must be known of a proved limit. */
 const FEW = 3
+/** Values of a proved limit, one after the other, that could not be told: what comes is not, either. */
+const UNTOLD = 3
 /** Values that must have arrived one after the other. */
 const ARRIVALS = 3
 
@@ -215,9 +217,20 @@ class Walk {
     const values: Decimal[] = []
     /** The powers of two at which they were taken. */
     const powers: number[] = []
-    const valueAt = (x: Decimal): Reliable =>
-      reliable(at, (evaluator) => evaluator.evaluate(this.expr, this.bound(evaluator, indices, x)))
+    // What cancels cancels more and more on the way: fewer digits than were needed before are not enough.
+    let needed = 0
+    const valueAt = (x: Decimal): Reliable => {
+      let tried = needed
+      const from = (digits: number): Evaluator<Precise> => {
+        tried = digits
+        return at(digits)
+      }
+      const found = reliable(from, (one) => one.evaluate(this.expr, this.bound(one, indices, x)), needed)
+      if (!('kind' in found)) needed = tried
+      return found
+    }
     let last: Decimal | undefined
+    let untold = 0
     let arrivals = 0
     let missing: Missing = { kind: 'undefined' }
     const said = (outcome: Judgement['outcome'], error = 1): Followed => ({
@@ -244,9 +257,10 @@ class Walk {
         // A gap on the way is none if it has an end.
         if (values.length > 0 && now.kind === 'undefined' && isUndefinedBeyond(power)) return open('undefined')
         // Beyond what cannot be told there may be more, and it may be otherwise.
-        if (now.kind === 'unknown') continue
+        if (now.kind === 'unknown' && !(this.proved && ++untold >= UNTOLD)) continue
         break
       }
+      untold = 0
       const before = values.at(-1)
       values.push(now)
       powers.push(power)

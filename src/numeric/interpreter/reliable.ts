@@ -14,13 +14,14 @@ export type Reliable = Decimal | Missing
 /** `hasValue`: there is one, of which too few digits are known. */
 export type Missing = { readonly kind: 'undefined' | 'unknown'; readonly hasValue?: true }
 
-/** The value at enough digits that its error is small. */
+/** The value at enough digits that its error is small; fewer than a least number are not tried. */
 export function reliable(
   at: (digits: number) => Evaluator<Precise>,
   value: (evaluator: Evaluator<Precise>) => ReturnType<Evaluator<Precise>['evaluate']>,
+  least = 0,
 ): Reliable {
   let hasValue = false
-  for (const digits of DIGITS) {
+  for (const digits of DIGITS.filter((some) => some >= least)) {
     const evaluator = at(digits)
     const found = value(evaluator)
     if (found.kind === 'missing') {
