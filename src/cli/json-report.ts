@@ -4,7 +4,10 @@ import type { Report } from '../verify/report.js'
 import type { VerificationOptions } from './run.js'
 import { settingsOf } from './settings.js'
 
-export function jsonReport({ derivations, problems, summary, ms }: Report, options: VerificationOptions): object {
+export function jsonReport(
+  { derivations, problems, summary, ms, whole }: Report,
+  options: VerificationOptions,
+): object {
   const { seed, ...settings } = settingsOf(options)
   return {
     claims: derivations.flatMap(({ claims }) => claims),
@@ -15,5 +18,6 @@ export function jsonReport({ derivations, problems, summary, ms }: Report, optio
     version: codeVersion(),
     settings: { ...settings, ...(options.only !== undefined && { only: options.only }) },
     ...options.shard,
+    ...(whole && { whole }),
   }
 }

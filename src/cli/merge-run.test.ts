@@ -6,7 +6,7 @@ import { derivation } from '../derivation/derivation.js'
 import { real } from '../derivation/symbol.js'
 import { equal } from '../verify/checks/equality.js'
 import type { Report } from '../verify/report.js'
-import { verify } from '../verify/verify.js'
+import { Verification } from '../verify/verify.js'
 import { exitCodeOfReport } from './exit-code.js'
 import { jsonReport } from './json-report.js'
 import { merged } from './merge-run.js'
@@ -55,8 +55,13 @@ const sources = [chained, base, user].map((one) => ({
   file: `${one.id}.ts`,
   placeOf: () => ({ line: 1, column: 1 }),
 }))
-const run = (shard?: Shard): Promise<Report> =>
-  verify(sources, [], { seed: 20260101, runs: 20, engines: [], ...(shard && { isOurs: (k) => inShard(shard, k) }) })
+async function run(shard?: Shard, texts = 'texts'): Promise<Report> {
+  const isOurs = (k: number): boolean => shard === undefined || inShard(shard, k)
+  const verification = new Verification({ seed: 20260101, runs: 20, engines: [], isOurs })
+  for (const source of sources) verification.begin(source)
+  const report = await verification.report([])
+  return shard ? { ...report, whole: { texts, claims: verification.all } } : report
+}
 const timeless = (text: string): string => text.replace(/"ms":[\d.e+-]+/g, '"ms":0')
 
 async function withFolder(work: (folder: string) => Promise<void>): Promise<void> {
@@ -111,6 +116,17 @@ test('what is no complete run is refused', async () => {
       writeFileSync(file, text.replace(from, to))
       return file
     }
+    interface Parts {
+      readonly claims: object[]
+      readonly whole: { texts: string; claims: string[][] }
+    }
+    const edited = (name: string, edit: (part: Parts) => unknown): string => {
+      const part = JSON.parse(readFileSync(two, 'utf8')) as Parts
+      edit(part)
+      const file = join(folder, name)
+      writeFileSync(file, JSON.stringify(part))
+      return file
+    }
     const refusals: [string[], RegExp][] = [
       [[one], /missing of 2 parts: 2/],
       [[one, two, two], /2-of-2\.json and .*2-of-2\.json are both part 2 of 2/],
@@ -126,7 +142,25 @@ test('what is no complete run is refused', async () => {
       [[one, variant('whole', /,"shard":2,"of":2/, '')], /is not the whole output of a run with --shard/],
       [[one, variant('verdict', /"verdict":"(?!proved)\w+"/, '"verdict":"proved"')], /is no report on a claim/],
       [[one, variant('short', /.{9}\n$/, '')], /not JSON/],
-      [[one, variant('fewer', /^\{"claims":\[.*\],"problems"/, '{"claims":[],"problems"')], /claims, expected/],
+      [
+        [one, variant('fewer', /^\{"claims":\[.*\],"problems"/, '{"claims":[],"problems"')],
+        /0 claims, expected 4 of the 8/,
+      ],
+      [[one, edited('texts', ({ whole }) => Object.assign(whole, { texts: 'others' }))], /read from different texts/],
+      [[one, edited('other', ({ whole }) => whole.claims[1]?.splice(1, 1, 'abcd'))], /says different things in them/],
+      [
+        [one, edited('named', ({ whole }) => whole.claims[1]?.splice(0, 1, 'a/b'))],
+        /claim 2 is \w+\/\w+ in one and a\/b/,
+      ],
+      [[one, edited('more', ({ whole }) => whole.claims.push(['a/b', '']))], /one has more claims/],
+      [[one, edited('nothing', (part) => Object.assign(part, { whole: 7 }))], /does not say what it is a part of/],
+      [[edited('relabelled', (part) => Object.assign(part, { shard: 1 })), two], /claim 1 is .*, expected/],
+      [[one, edited('left-out', ({ claims }) => claims.shift())], /3 claims, expected 4 of the 8/],
+      [[one, edited('twice', ({ claims }) => claims.splice(0, 1, claims[1] as object))], /claim 1 is .*, expected/],
+      [
+        [one, edited('said', ({ claims }) => Object.assign(claims[0] as object, { proposition: '' }))],
+        /something else/,
+      ],
       [[one, join(folder, 'nowhere')], /cannot read/],
     ]
     for (const [files, why] of refusals) expect(() => merged(files)).toThrow(why)

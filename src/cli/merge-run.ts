@@ -3,8 +3,8 @@
  * `check --shard i/n` printed, and prints what the command without `--shard` would have.
  */
 import { readFileSync } from 'node:fs'
-import type { Verdict } from '../verify/report.js'
-import { isClaimReport, isFileProblem, isRecord, isVerdict } from '../verify/report-shape.js'
+import type { ClaimReport, Verdict, Whole } from '../verify/report.js'
+import { isClaimReport, isFileProblem, isRecord, isVerdict, isWhole } from '../verify/report-shape.js'
 import { summarize } from '../verify/derivation-report.js'
 import { checkCase } from './check-report.js'
 import { writeJUnit } from './ci.js'
@@ -12,7 +12,8 @@ import { exitCodeOfReport, exitCodeOfVerdicts, requireClaims } from './exit-code
 import { UsageError, requireJudged } from './interrupt.js'
 import { junit, junitOf } from './junit.js'
 import type { CIOptions } from './options.js'
-import { type Shard, parseShard } from '../verify/shard.js'
+import { type Shard, inShard, parseShard } from '../verify/shard.js'
+import { isOn } from '../verify/whole.js'
 
 /** One part: where it comes from, and what all parts must agree on. */
 interface Part {
@@ -51,7 +52,7 @@ export function merged(files: readonly string[]): Merged {
 }
 
 function mergedReports(parts: readonly Part[]): Merged {
-  const claims = interleaved(parts).filter(isClaimReport)
+  const claims = interleaved(parts)
   const [{ common, report }] = parts as [Part]
   const problems = (common.problems as unknown[]).filter(isFileProblem)
   const summary = summarize(claims, problems)
@@ -79,17 +80,24 @@ function mergedVerdicts(parts: readonly Part[]): Merged {
   }
 }
 
-/** Claim k of the whole is claim floor(k / n) of part k mod n. Throws UsageError when the numbers of claims do not fit. */
-function interleaved(parts: readonly Part[]): unknown[] {
-  const total = parts.reduce((sum, { items }) => sum + items.length, 0)
+/** The claims of the whole, each from its part. Throws UsageError when one is not there, or another. */
+function interleaved(parts: readonly Part[]): ClaimReport[] {
+  const { claims } = (parts[0] as Part).common.whole as Whole
   for (const { file, items, shard } of parts) {
-    const expected = Math.ceil((total - shard.shard + 1) / parts.length)
-    if (items.length !== expected)
-      throw new UsageError(
-        `${file} has ${items.length} claims, expected ${expected} of the ${total}: it is no part of the same run`,
-      )
+    const ours = claims.filter((_, k) => inShard(shard, k))
+    if (items.length !== ours.length)
+      throw new UsageError(`${file} has ${items.length} claims, expected ${ours.length} of the ${claims.length}`)
+    for (const [k, claim] of ours.entries()) {
+      const item = items[k] as ClaimReport
+      if (!isOn(item, claim))
+        throw new UsageError(
+          item.id === claim[0]
+            ? `${file}: its claim ${item.id} says something else than in the run that it is a part of`
+            : `${file}: claim ${k + 1} is ${item.id}, expected ${claim[0]}`,
+        )
+    }
   }
-  return Array.from({ length: total }, (_, k) => parts[k % parts.length]?.items[Math.floor(k / parts.length)])
+  return claims.map((_, k) => parts[k % parts.length]?.items[Math.floor(k / parts.length)] as ClaimReport)
 }
 
 /** The parts 1 to n, once each. Throws UsageError when one is missing, doubled, or not of the same run. */
@@ -100,6 +108,10 @@ function inOrder(parts: readonly Part[]): Part[] {
       throw new UsageError(`${part.file} is by ${part.kind}, but ${first.file} by ${first.kind}`)
     for (const [name, value] of Object.entries(first.common)) {
       const [here, there] = [JSON.stringify(part.common[name]), JSON.stringify(value)]
+      if (here !== there && name === 'whole')
+        throw new UsageError(
+          `${first.file} and ${part.file} are of two runs: ${differenceOf(value as Whole, part.common[name] as Whole)}`,
+        )
       if (here !== there)
         throw new UsageError(
           `the parts differ in ${name}: ${first.file} has ${shortened(there)}, ${part.file} has ${shortened(here)}`,
@@ -116,6 +128,15 @@ function inOrder(parts: readonly Part[]): Part[] {
   const missing = Array.from({ length: of }, (_, k) => k + 1).filter((k) => !byNumber.has(k))
   if (missing.length > 0) throw new UsageError(`missing of ${of} parts: ${missing.join(', ')}`)
   return Array.from({ length: of }, (_, k) => byNumber.get(k + 1) as Part)
+}
+
+function differenceOf({ texts, claims }: Whole, other: Whole): string {
+  const k = claims.findIndex(([id, claimed], at) => other.claims[at]?.[0] !== id || other.claims[at]?.[1] !== claimed)
+  if (k < 0) return texts === other.texts ? 'one has more claims' : 'they were read from different texts'
+  const [[here], [there]] = [claims[k] as Whole['claims'][number], other.claims[k] ?? ['nothing']]
+  return here === there
+    ? `${here} says different things in them`
+    : `their claim ${k + 1} is ${here} in one and ${there} in the other`
 }
 
 const shortened = (text = 'nothing'): string => (text.length <= 80 ? text : `${text.slice(0, 77)}...`)
@@ -141,7 +162,15 @@ function partIn(file: string): Part {
       throw new UsageError(`${file}: claim ${claims.findIndex((c) => !isClaimReport(c)) + 1} is no report on a claim`)
     if (!Array.isArray(problems) || !problems.every(isFileProblem) || typeof ms !== 'number')
       throw new UsageError(`${file} is not what verify --json prints`)
-    return { file, shard, report: last, kind: 'verify', items: claims, common: { ...common, problems } }
+    if (!isWhole(last.whole)) throw new UsageError(`${file} does not say what it is a part of`)
+    return {
+      file,
+      shard,
+      report: last,
+      kind: 'verify',
+      items: claims,
+      common: { ...common, problems, whole: last.whole },
+    }
   }
   const answers = objects.slice(0, -1)
   const lines = new Set<unknown>()

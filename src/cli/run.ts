@@ -1,8 +1,10 @@
 /** Loads derivation files and verifies them, for every command that does. */
+import { relative } from 'node:path'
 import { JudgePool, threadsFor } from '../verify/judge-pool.js'
 import { load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { Verification } from '../verify/verify.js'
+import { textsRead } from '../verify/whole.js'
 import { type Kept, openCache } from './cache.js'
 import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
@@ -68,15 +70,11 @@ export async function verifyFilesBy(
   if (!kept.claims) pool.start()
   const files = derivationFilesAt(paths)
   const { only, shard, figures = false } = options
-  let met = false
   const verification = new Verification({
     ...settingsOf(options),
     ...(only !== undefined && { only }),
     ...(kept.claims && { cache: kept.claims }),
-    isOurs: (k) => {
-      met = true
-      return shard === undefined || inShard(shard, k)
-    },
+    ...(shard && { isOurs: (k: number) => inShard(shard, k) }),
     figures,
     signal,
     pool,
@@ -93,9 +91,13 @@ export async function verifyFilesBy(
   const report = await verification.report(problems)
   for (const problem of report.problems.slice(problems.length)) listener.problem?.(problem)
   progress('')
-  if (only !== undefined && !met) {
+  if (only !== undefined && verification.all.length === 0 && report.derivations.every((d) => d.claims.length === 0)) {
     const ids = sources.flatMap(({ derivation }) => derivation.claims.map((claim) => claim.id))
     throw new UsageError(`no claim or derivation ${only}; there are ${ids.join(', ')}`)
   }
-  return report
+  if (!shard) return report
+  return {
+    ...report,
+    whole: { texts: textsRead(kept.modules, (file) => relative(process.cwd(), file)), claims: verification.all },
+  }
 }

@@ -1,6 +1,6 @@
 /** Whether data read from a file is a report: a report that was written elsewhere is believed only in its proper form. */
 import { EXPORTER_NAMES } from '../export/registry.js'
-import type { ClaimReport, FileProblem, Verdict, WitnessReport } from './report.js'
+import type { ClaimReport, FileProblem, Verdict, Whole, WitnessReport } from './report.js'
 
 type Test = (value: unknown) => boolean
 
@@ -97,5 +97,7 @@ export function isClaimReport(value: unknown): value is ClaimReport {
   return verdict !== 'proved' || witnesses.some(({ name, outcome }) => name === 'kernel' && outcome === 'agrees')
 }
 
+export const isWhole = (value: unknown): value is Whole =>
+  fields({ texts: text, claims: list((one) => list(text)(one) && (one as string[]).length === 2) })(value)
 export const isFileProblem = (value: unknown): value is FileProblem => problem(value)
 export const isVerdict = (value: unknown): value is Verdict => VERDICTS.includes(value as Verdict)

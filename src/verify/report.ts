@@ -161,6 +161,14 @@ export interface FileProblem {
   readonly message: string
 }
 
+/** What all parts of a run are parts of. */
+export interface Whole {
+  /** The hash of the texts of all files that were read, by their names. */
+  readonly texts: string
+  /** All claims of the run, in order: their ids, and the hashes of what is claimed; those of claims that cannot be read are of nothing. */
+  readonly claims: readonly (readonly [id: string, claimed: string])[]
+}
+
 export interface Report {
   readonly derivations: readonly DerivationReport[]
   /** In the order of their first derivations; a derivation may belong to none. */
@@ -169,4 +177,6 @@ export interface Report {
   readonly summary: Readonly<Record<Verdict, number>>
   readonly seed: number
   readonly ms: number
+  /** Of a part: what all parts are of. */
+  readonly whole?: Whole
 }

@@ -28,12 +28,14 @@ import type {
   FileProblem,
   Report,
   Verdict,
+  Whole,
   WitnessReport,
 } from './report.js'
 import { ancestorsOf, namesakesIn } from './namesakes.js'
 import { setsOf } from './sets.js'
 import type { Source } from './source.js'
 import type { Compare, Statement } from './statement.js'
+import { entryOf } from './whole.js'
 
 export interface VerifyOptions extends EngineOptions {
   readonly seed: number
@@ -85,8 +87,7 @@ export class Verification {
   }[] = []
   private readonly pool: JudgePool
   private readonly run: Run
-  /** Claims that were met. */
-  private met = 0
+  private readonly met: Whole['claims'][number][] = []
 
   constructor(private readonly options: VerifyOptions) {
     const { pool, engines } = options
@@ -103,7 +104,7 @@ export class Verification {
     const { derivation } = source
     const ours = claims
       .filter((claim) => only === undefined || claim.id === only || claim.derivation === only)
-      .filter(() => isOurs?.(this.met++) ?? true)
+      .filter((claim) => isOurs === undefined || isOurs(this.met.push(entryOf(claim)) - 1))
     this.begun.push({ source, ours })
     for (const claim of drawnOf(derivation.claims as readonly StatedClaim<Statement>[])) this.drawn.add(claim)
     for (const claim of ours) {
@@ -165,6 +166,11 @@ export class Verification {
     } finally {
       await this.close()
     }
+  }
+
+  /** All claims that were met, ours or not; none where all are ours. */
+  get all(): Whole['claims'] {
+    return this.met
   }
 
   /** Leaves nothing under way. */
