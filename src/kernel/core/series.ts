@@ -83,7 +83,10 @@ class SeriesExpander {
       }
       case 'call': {
         const { is } = FUNCTIONS[e.fn]
-        return is === undefined ? this.call(e.fn, this.of(e.argument)) : this.of(applied(formulaOf(is), e.argument))
+        if (is !== undefined) return this.of(applied(formulaOf(is), e.argument))
+        const inner = this.of(e.argument)
+        const pole = inner.low > 0 ? poleFormula(e.fn) : undefined
+        return pole === undefined ? this.call(e.fn, inner) : this.of(applied(formulaOf(pole), e.argument))
       }
       case 'sum':
         return this.sum(e)
@@ -224,6 +227,15 @@ class SeriesExpander {
     if (fn === 'tanh' || fn === 'coth') return this.constant(this.fractions.constant(ratio(up ? 1n : -1n)))
     throw new Unsupported(`a series of ${fn} of something that grows without bound`)
   }
+}
+
+/** A quotient that a function is which has a pole at 0. */
+function poleFormula(fn: FunctionName): string | undefined {
+  const { domain, exact } = FUNCTIONS[fn]
+  const by = exact?.farOut
+  return by && 'formula' in by && domain.some(({ must, of }) => must === 'nonzero' && of === 'x')
+    ? by.formula
+    : undefined
 }
 
 /** The j-th derivative from the one before; written out where repeated differentiation would pile up powers. */

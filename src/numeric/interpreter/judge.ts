@@ -153,7 +153,7 @@ export class Judge {
     const difference = field.add(l, field.negate(r))
     if (difference.kind === 'missing' || log10(difference.value) <= difference.error) return undefined
     if (!same(new Decimal(seen), difference.value)) return undefined
-    return { outcome: 'violated', error: 1, lhs: shown(l.value), rhs: shown(r.value) }
+    return { outcome: 'violated', error: 1, lhs: shown(l), rhs: shown(r) }
   }
 
   private equalClosely(lhs: Quantity, rhs: Quantity, indices: Indices): Judgement {
@@ -171,7 +171,7 @@ export class Judge {
       const size = log10Size(evaluator, within, [lhs, rhs], [l, r])
       if (difference.kind === 'missing') continue
       const apart = log10(difference.value)
-      const sides = { lhs: shown(l.value), rhs: shown(r.value) }
+      const sides = { lhs: shown(l), rhs: shown(r) }
       if (apart <= size + SMALLEST && difference.error <= size + SMALLEST)
         return { outcome: 'holds', error: 0, ...sides }
       const clear = apart > difference.error && apart > size + SMALLEST
@@ -215,7 +215,7 @@ export class Judge {
         if (isSpent(evaluator)) return last ?? nothing('unknown')
         continue
       }
-      const sides = { lhs: shown(value.value), rhs: '0' }
+      const sides = { lhs: shown(value), rhs: '0' }
       const found = evaluator.series.field.sign(value)
       if (found !== undefined && allowed.includes(found)) return { outcome: 'holds', error: 0, ...sides }
       const size = log10Size(evaluator, within, [quantity], [value])
@@ -271,7 +271,9 @@ export const isSpent = (evaluator: Evaluator<Precise>): boolean =>
 
 const same = (a: Decimal, b: Decimal): boolean => a.minus(b).abs().lessThanOrEqualTo(b.abs().times(SAME))
 
-const shown = (value: Decimal): string => value.toSignificantDigits(SHOWN).toString()
+/** A value of which no digit is known may be 0. */
+const shown = ({ value, error }: Precise): string =>
+  log10(value) <= error ? '0' : value.toSignificantDigits(SHOWN).toString()
 
 /** log10 of the sizes together; where they are not known, of the values. */
 function log10Size(

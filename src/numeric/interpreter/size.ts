@@ -3,9 +3,13 @@
  * also under derivatives, where those of the Taylor coefficients do.
  */
 import type { Expr } from '../../expr/ast.js'
+import { ratio } from '../../expr/rational.js'
 import { type Frame, frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
 import { type Known, type Moving, type Result, UNKNOWN, type Value } from './value.js'
+
+/** How much larger an argument nearby is, relative to its size. */
+const NEAR = ratio(1n, 1024n)
 
 export function sizeOf<N extends Known>(evaluator: Evaluator<N>, e: Expr, within: Frame<N>): Result<N> {
   const size = magnitude(evaluator, e, within)
@@ -60,6 +64,17 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
         (a, b) => series.add(a, b),
         size,
       )
+    }
+    case 'call': {
+      const size = whole()
+      if (size.kind !== 'number' || series.field.sign(size) === 1) return size
+      // A value of 0 has no size of its own, but what it is of has one: it would not be 0 for an argument nearby.
+      const nearby = series.add(
+        evaluator.value(e.argument, at),
+        series.multiply(series.field.rational(NEAR), inner(e.argument)),
+      )
+      const there = nearby.kind === 'number' ? positive(evaluator, series.call(e.fn, nearby)) : nearby
+      return there.kind === 'number' ? series.divide(there, series.field.rational(NEAR)) : size
     }
     default:
       return whole()
