@@ -88,6 +88,25 @@ describe('a claim is refuted', () => {
     expect(report(wrong, told(prove(wrong.statement.proposition)), violated).verdict).toBe('refuted')
     expect(report(wrong, told(prove(wrong.statement.proposition)), agrees).verdict).toBe('unknown')
   })
+
+  it('by what is true instead, where it is about something', () => {
+    const proof = told(prove(wrong.statement.proposition))
+    const refutation = { found: '2', claimed: '3', what: 'the sides', values: {} }
+    const verdict = (defined: number): ClaimReport =>
+      claimReport(wrong, { proof, answer: { numeric: { ...agrees, defined }, cutShort: false, ms: 0, refutation } }, [])
+    expect(verdict(5)).toMatchObject({ verdict: 'refuted', counterexample: { lhs: '2', rhs: '3' } })
+    expect(verdict(0).verdict).toBe('unknown')
+    expect(verdict(0).counterexample).toBeUndefined()
+  })
+})
+
+describe('a claim is about no point', () => {
+  it('where nobody has seen one', () => {
+    const nowhere = { proof: undefined, why: 'it has no value', nowhere: true, unfolded: [], ms: 0 } as const
+    const proof = { ...nowhere } as unknown as ProofWith<Conclusion>
+    expect(report(wrong, proof, { ...agrees, outcome: 'could not', defined: 0 }).verdict).toBe('invalid')
+    expect(report(wrong, proof, agrees).verdict).toBe('unknown')
+  })
 })
 
 describe('what is shown of a claim', () => {

@@ -61,8 +61,17 @@ function verdictOf(
         }
   }
   const { refutation } = own.answer
-  if (refutation) return { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
+  if (refutation)
+    return numeric.defined > 0
+      ? { verdict: 'refuted', why: `${refutation.what} differ: it is ${refutation.found}` }
+      : {
+          verdict: 'unknown',
+          why: `the kernel finds ${refutation.found} instead wherever it is defined, but that it is anywhere was not seen: ${numeric.detail}`,
+        }
   const { why, nowhere } = proof.theorem ? { why: '', nowhere: undefined } : proof
+  // What one witness has seen to have values, another cannot say to have none.
+  if (nowhere && numeric.defined > 0)
+    return { verdict: 'unknown', why: `${why}, says the kernel, but random instances have values; ${numeric.detail}` }
   if (nowhere) return { verdict: 'invalid', why: `it is about no point at all: ${why}` }
   return { verdict: 'unknown', why: `${why}; numerically: ${numeric.detail}` }
 }
@@ -105,7 +114,10 @@ export function outcomeOf(
 ): Outcome {
   const { verdict, why } = verdictOf(statement, own)
   const [kernel, numeric] = ownWitnesses(own)
-  const counterexample = 'answer' in own ? contradiction(statement.proposition, own.answer) : undefined
+  const counterexample =
+    'answer' in own && (verdict === 'refuted' || own.answer.numeric.counterexample)
+      ? contradiction(statement.proposition, own.answer)
+      : undefined
   return {
     verdict,
     sideConditions: conditionsOf(statement, own, taken).map(

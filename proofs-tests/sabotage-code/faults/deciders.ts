@@ -21,14 +21,24 @@ export const DECIDERS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/deciders/tendencies.ts', [
     {
+      what: 'what has values on part of a way oscillates on all of it',
+      find: "if (!answer.proof && answer.limit === 'none' && !presupposed.isSeenOn(way))",
+      replace: "if (!answer.proof && answer.limit === 'none' && !way.variable)",
+    },
+    {
+      what: 'a place is one whether the variable comes near or not',
+      find: 'return ends.filter(',
+      replace: 'return ends.slice(2).filter(',
+    },
+    {
       what: 'a limit is taken from above only',
       find: "(side ? [side] : (['above', 'below'] as const))",
       replace: "(side ? [side] : (['above'] as const))",
     },
     {
       what: 'special values of a symbol are left out of a limit',
-      find: 'if (special && limit === series)',
-      replace: 'if (special && limit === undefined)',
+      find: 'const special = limit === series &&',
+      replace: 'const special = limit === undefined &&',
     },
     {
       what: '-oo is oo',
@@ -42,6 +52,11 @@ export const DECIDERS: readonly Fault[] = [
     },
   ]),
   ...plantedIn('src/kernel/deciders/presuppositions.ts', [
+    {
+      what: 'what is written out of a normal form is learned from',
+      find: '(n, [condition]))\n    n.learnNoMore()',
+      replace: '(n, [condition]))',
+    },
     {
       what: 'what rests is noted and not said',
       find: 'return [...this.conditions, ...open]',

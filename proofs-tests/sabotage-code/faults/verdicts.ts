@@ -53,8 +53,18 @@ export const VERDICTS: readonly Fault[] = [
     },
     {
       what: 'what is defined nowhere may be proved',
-      find: 'return numeric.defined > 0',
-      replace: 'return numeric.defined > 0 || numeric.unknown',
+      find: "return numeric.defined > 0\n      ? { verdict: 'proved' }",
+      replace: "return numeric.defined > 0 || numeric.unknown\n      ? { verdict: 'proved' }",
+    },
+    {
+      what: 'what is defined nowhere may be refuted',
+      find: "return numeric.defined > 0\n      ? { verdict: 'refuted'",
+      replace: "return numeric.defined >= 0\n      ? { verdict: 'refuted'",
+    },
+    {
+      what: 'what has been seen to have values is about no point',
+      find: 'if (nowhere && numeric.defined > 0)',
+      replace: 'if (nowhere && numeric.defined < 0)',
     },
   ]),
   ...plantedIn('src/verify/elsewhere.ts', [

@@ -101,6 +101,19 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
     return this.noted.all()
   }
 
+  /**
+   * From here on nothing is learned of signs from what terms ask for: what is written out of a normal form may ask for more than the terms of the claim
+   * do, of which all was read.
+   */
+  learnNoMore(): void {
+    this.noted.learnNoMore()
+  }
+
+  /** The conditions of what was learned from. */
+  get supposed(): readonly Condition[] {
+    return this.noted.supposed()
+  }
+
   /** What is found of a term that the claim need not be defined at. */
   aside<T>(work: () => T): T {
     return this.noted.aside(work)
@@ -194,7 +207,7 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
     if (within(sign, allowed)) return f
     // A number is one or it is not: that is nothing that a claim could be made under.
     if (isNumber(e)) throw new Unsupported(`whether ${brief(e)} is ${must === 'nonzero' ? '0' : must}`)
-    this.noted.note(e, must, f)
+    if (!this.noted.note(e, must, f)) return f
     this.noted.suppose(f, must)
     // What a root that is not zero is taken of is none either.
     const plain = must === 'nonnegative' ? e : withSameZeros(e)

@@ -29,6 +29,8 @@ export const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer:
 export class NotedConditions {
   /** Why nothing more is to be learned in this attempt. */
   private spoiled: Unsupported | undefined
+  /** What is asked for by what nothing is learned from any more. */
+  private beside: Map<string, Condition> | undefined
 
   constructor(
     private readonly field: Field,
@@ -39,13 +41,25 @@ export class NotedConditions {
 
   /** Those noted so far, in this attempt and those before. */
   all(): readonly Condition[] {
+    return [...this.supposed(), ...(this.beside?.values() ?? [])]
+  }
+
+  /** Those of what was learned from. */
+  supposed(): readonly Condition[] {
     return [...this.knowledge.conditions.values()]
   }
 
-  /** Notes a condition on a term with this normal form. */
-  note(expr: Expr, must: Condition['must'], f: Fraction): void {
+  /** From here on conditions are noted for this attempt alone, and nothing is learned from them. */
+  learnNoMore(): void {
+    this.beside ??= new Map()
+  }
+
+  /** Notes a condition on a term with this normal form; whether it is to be learned from. */
+  note(expr: Expr, must: Condition['must'], f: Fraction): boolean {
     const key = `${must} ${this.field.key(f)}`
-    if (!this.knowledge.conditions.has(key)) this.knowledge.conditions.set(key, { expr, must })
+    const noted = this.beside ?? this.knowledge.conditions
+    if (!this.knowledge.conditions.has(key) && !noted.has(key)) noted.set(key, { expr, must })
+    return !this.beside
   }
 
   /** Takes it as known, without noting it. */
@@ -87,19 +101,23 @@ export class NotedConditions {
   aside<T>(work: () => T): T {
     const { conditions, signs, domains } = this.knowledge
     const before = [...conditions]
+    const besideBefore = [...(this.beside ?? [])]
     const [signsBefore, domainsBefore] = [[...signs], [...domains]]
+    const asksMore = (): boolean =>
+      conditions.size !== before.length || (this.beside?.size ?? 0) !== besideBefore.length
     const forget = (): void => {
       refill(conditions, before)
+      if (this.beside) refill(this.beside, besideBefore)
       refill(signs, signsBefore)
       refill(domains, domainsBefore)
     }
     try {
       const found = work()
-      if (conditions.size === before.length) return found
+      if (!asksMore()) return found
     } catch (error) {
-      const asksMore = conditions.size !== before.length
+      const more = asksMore()
       forget()
-      if (!(error instanceof NowhereDefined || asksMore)) throw error
+      if (!(error instanceof NowhereDefined || more)) throw error
     }
     forget()
     // What was seen on the way, and kept with generators and normal forms, would be taken for known.

@@ -13,7 +13,7 @@ import type { FactorId, Fraction, Fractions } from './fractions.js'
 import { type Generator, type Generators, NeedsExponentials, Refine } from './generators.js'
 import { NowhereDefined, Unsupported } from './outcome.js'
 import type { Poly, Polynomials } from './polynomials.js'
-import { ANY, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
+import { ANY, NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE, type Sign, powerSign, within } from './signs.js'
 
 const UNIT = { coefficient: ratio(1n) }
 
@@ -96,6 +96,12 @@ export class Radicals {
       if (within(this.field.signs.ofFraction(outer), POSITIVE))
         throw new Unsupported('an even root of something that is never positive')
       // What is never positive has a root only where it is zero.
+      return fractions.zero
+    }
+    // So has the root of what is negative wherever it is real.
+    if (generators.isRealFraction(inside) && this.field.signs.ofFraction(inside) === NEGATIVE) {
+      if (within(this.field.signs.ofFraction(outer), POSITIVE))
+        throw new NowhereDefined('it takes a root of something that is always negative')
       return fractions.zero
     }
     return fractions.multiply(

@@ -2,7 +2,7 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { derivativeAlong, evaluateDerivatives } from '../../expr/differentiate.js'
-import { brief, printSymbol } from '../../expr/print.js'
+import { printSymbol } from '../../expr/print.js'
 import { substitute } from '../../expr/substitute.js'
 import { type Finding, denied, shown } from './answer.js'
 import { atKink } from '../methods/kinks.js'
@@ -32,7 +32,7 @@ export function showExpansion(
   const answer = attempt(
     way.near,
     (n) => {
-      presupposed.suppose(n)
+      presupposed.suppose(n, way)
       const { value } = stripped(evaluateDerivatives(expr))
       const series = leadingSeries(n, value, eps, coefficients.length)
       if (!series) return denied('all terms of its series that can be had cancel')
@@ -46,18 +46,13 @@ export function showExpansion(
         const bad = zero(n, is, claimed, `the coefficient of order ${order} minus its claim`)
         if (bad) return { ...bad, coefficient: { at: k, is } }
       }
-      const [more] = presupposed.beyond(n)
-      return more
-        ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
-        : shown('each coefficient of the series reduces to its claim', [])
+      return presupposed.only(n, way, 'each coefficient of the series reduces to its claim')
     },
     { hyperbolic: 'exp' },
   )
   const kink = [expr, ...coefficients].flatMap((e) => kinkNear(e, way))[0]
   if (kink) return denied(`the kernel has no rule for ${atKink(kink)}`)
-  if (!answer.proof) return answer
-  const conditions = presupposed.on(way)
-  return 'why' in conditions ? conditions : shown(answer.proof.method, conditions)
+  return presupposed.alongside(answer, way)
 }
 
 /**

@@ -4,17 +4,18 @@
  * positive terms may be added, so that nothing cancels; a symbol other than d is a constant of order one.
  */
 import type { Expr } from '../../expr/ast.js'
-import { WIDTH, children, constantValue, rational } from '../../expr/ast.js'
+import { WIDTH, children, constantValue, rational, symbol } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { symbolsOf } from '../../expr/substitute.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { type Rational, compare, ratio, ZERO } from '../../expr/rational.js'
-import { type Finding, denied, shown } from './answer.js'
+import { type Finding, denied } from './answer.js'
 import { attempt } from './attempt.js'
 import type { Fraction } from '../core/fractions.js'
 import type { Domains, Normalizer } from '../core/normalize.js'
 import { Unsupported } from '../core/outcome.js'
 import { POSITIVE, within } from '../core/signs.js'
+import { Presuppositions, type Way, nearEnd, presuppositionsOf } from './presuppositions.js'
 import { ofDerivatives } from './suppositions.js'
 
 /** max(plus) - max(minus); both non-empty. */
@@ -31,12 +32,18 @@ export interface ClaimedExponent {
 
 /** A positive quantity is of the exact order d^x, x = max(plus) - max(minus), as the width d grows without bound. */
 export function showExponent(expr: Expr, claimed: ClaimedExponent, domains: Domains): Finding {
+  const width = symbol(WIDTH)
+  const terms = [expr, ...claimed.plus, ...claimed.minus]
+  const presupposed = presuppositionsOf(terms, width, domains)
+  if (!(presupposed instanceof Presuppositions)) return ofDerivatives(presupposed, terms, domains)
+  const way: Way = { at: width, variable: width, to: 'oo', near: nearEnd(domains, width, true) }
   const answer = attempt(domains, (n) => {
+    presupposed.suppose(n, way)
     const forms = (list: readonly Expr[]) =>
       list.length === 0 ? [n.fractions.zero] : list.map((e) => constantForm(n, evaluateDerivatives(e)))
     const found = exponentOf(n, evaluateDerivatives(expr))
     if (sameExponent(n, found, { plus: forms(claimed.plus), minus: forms(claimed.minus) }))
-      return shown('its terms are positive, and their exponents have the claimed maximum', n.conditions)
+      return presupposed.only(n, way, 'its terms are positive, and their exponents have the claimed maximum')
     const number = numberOf(n, found)
     const readable = (list: readonly Fraction[]): Expr[] => list.map((f) => n.readable(f))
     const exponent: ClaimedExponent = number
@@ -46,7 +53,7 @@ export function showExponent(expr: Expr, claimed: ClaimedExponent, domains: Doma
     const shownAs = number ? brief(rational(number)) : `${text(exponent.plus)} - ${text(exponent.minus)}`
     return { ...denied(`the exponent found is ${shownAs}`), exponent }
   })
-  return ofDerivatives(answer, [expr, ...claimed.plus, ...claimed.minus], domains)
+  return ofDerivatives(presupposed.alongside(answer, way), terms, domains)
 }
 
 /** An exponent that is a number. */

@@ -17,8 +17,8 @@ import { ALLOWED } from '../core/noted-conditions.js'
 import { ANY, type Sign, within } from '../core/signs.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
 import { signFarOut } from '../methods/gruntz/gruntz.js'
-import { type NotShown, denied, shown } from './answer.js'
-import { attempt } from './attempt.js'
+import { type Finding, type NotShown, denied, shown } from './answer.js'
+import { attempt, withinReach } from './attempt.js'
 
 /** What a variable is on its way, in terms of one that goes to where limits are taken: without bound, or to 0, through positive values. */
 export interface Way {
@@ -30,6 +30,8 @@ export interface Way {
 }
 
 export class Presuppositions {
+  private readonly moved = new WeakMap<Way, readonly Condition[]>()
+
   constructor(
     private readonly variable: Sym,
     /** Of what rests. */
@@ -38,23 +40,55 @@ export class Presuppositions {
     private readonly moving: readonly Condition[],
   ) {}
 
-  /** Takes what rests as known. */
-  suppose(n: Normalizer): void {
+  /** Takes as known what rests, and what moves on this way; nothing else is learned from then on. */
+  suppose(n: Normalizer, way: Way): void {
     suppose(n, this.conditions)
+    for (const condition of this.movingOn(way)) withinReach(() => suppose(n, [condition]))
+    n.learnNoMore()
   }
 
-  /** The conditions noted beyond those of what rests. */
-  beyond(n: Normalizer): Condition[] {
-    return beyond(n, this.conditions)
+  /** The conditions noted beyond these. */
+  beyond(n: Normalizer, way: Way): Condition[] {
+    return beyond(n, [...this.conditions, ...this.movingOn(way)])
+  }
+
+  /** Shown, if nothing more was asked for. */
+  only(n: Normalizer, way: Way, method: string): Finding {
+    const [more] = this.beyond(n, way)
+    return more
+      ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
+      : shown(method, [])
+  }
+
+  /** An answer with the conditions of this way. */
+  alongside(answer: Finding, way: Way): Finding {
+    if (!answer.proof) return answer
+    const conditions = this.on(way)
+    return 'why' in conditions ? conditions : shown(answer.proof.method, conditions)
+  }
+
+  /** What moves, as it is on a way. */
+  private movingOn(way: Way): readonly Condition[] {
+    const known = this.moved.get(way)
+    if (known) return known
+    const put = [{ symbol: this.variable, by: way.at }]
+    const moved = this.moving.map(({ expr, must }) => ({ expr: substitute(expr, put), must }))
+    this.moved.set(way, moved)
+    return moved
+  }
+
+  /** Whether all that is presupposed is seen to hold at the end of a way, but for what rests. */
+  isSeenOn(way: Way): boolean {
+    const conditions = this.on(way)
+    return !('why' in conditions) && conditions.length === this.conditions.length
   }
 
   /** The conditions of what is shown on a way. What moves, and is not seen to hold near the end, may for some parameters hold nowhere on it. */
   on(way: Way): readonly Condition[] | NotShown {
     const known = [...this.conditions]
     const open: Condition[] = []
-    for (const condition of this.moving) {
-      const { expr, must } = condition
-      const moved = { expr: substitute(expr, [{ symbol: this.variable, by: way.at }]), must }
+    for (const [k, moved] of this.movingOn(way).entries()) {
+      const condition = this.moving[k] as Condition
       const seen = seenOn(way, moved, known)
       if (seen === 'never')
         return {
@@ -90,6 +124,7 @@ export function seenOn(
       near,
       (n) => {
         suppose(n, known)
+        n.learnNoMore()
         sign = read(n)
         return beyond(n, known).length === 0 ? shown('its sign is known there', []) : denied('it asks for more')
       },

@@ -84,3 +84,33 @@ it('knows what is left behind on the way, and what comes again', () => {
   expect(conditions('1/x + 0*log(sin(x))', '0')).toBeUndefined()
   expect(conditions('1/x + 0*log(2 + sin(x))', '0')).toEqual([])
 })
+
+it('has a limit of its own where it has values all the way', () => {
+  const oscillating = proveLimit(parse('b*sin(x)*diff(log(1000 - b*x) + c, c)'), x, parse('0'), 'oo', new Map())
+  expect(oscillating.proof === undefined && oscillating.limit).toBeUndefined()
+  const everywhere = proveLimit(parse('b*sin(x)*diff(log(1000 + x) + c, c)'), x, parse('0'), 'oo', new Map())
+  expect(everywhere.proof === undefined && everywhere.limit).toBe('none')
+})
+
+it('supposes that its variable comes near a place', () => {
+  const inDomain = (text: string, side?: 'above' | 'below'): string[] | undefined =>
+    proveLimit(
+      x,
+      x,
+      parse('a'),
+      { place: parse('a'), ...(side && { side }) },
+      new Map([['x', parseDomain(text)]]),
+    ).proof?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+  expect(inDomain('positive')).toEqual(['a nonnegative'])
+  expect(inDomain('[0,1)')).toEqual(['a nonnegative', '1 - a nonnegative'])
+  expect(inDomain('[0,1)', 'above')).toEqual(['a nonnegative', '1 - a positive'])
+  expect(inDomain('[0,1)', 'below')).toEqual(['a positive', '1 - a nonnegative'])
+  expect(inDomain('real')).toEqual([])
+})
+
+it('learns nothing from a root that is written out of a normal form', () => {
+  expect(conditions('abs(a) + 1/x + sqrt(a*(b - 3)^2)', 'a + sqrt(a*(b - 3)^2)')).toBeUndefined()
+  expect(conditions('abs(a) + 1/x + sqrt(a*(b - 3)^2)', 'abs(a) + sqrt(a*(b - 3)^2)')).toEqual([
+    'a*(b - 3)^2 nonnegative',
+  ])
+})

@@ -12,6 +12,7 @@ import { WAVES } from '../methods/gruntz/expressions.js'
 import { gruntzLimit } from '../methods/gruntz/gruntz.js'
 import { attempt } from './attempt.js'
 import { IMAGINARY } from '../core/field.js'
+import type { Condition } from '../core/generators.js'
 import { atKink, kinksOf } from '../methods/kinks.js'
 import { type Limit, isAboutBounded, limitAtInfinity } from '../core/limit.js'
 import { isTried } from '../methods/methods.js'
@@ -45,7 +46,25 @@ export function showLimit(...claim: LimitClaim): Finding {
   })
   const spoken = sides.filter((answer) => answer.proof || !answer.nowhere)
   const [first] = spoken.length > 0 ? spoken : sides
-  return spoken.find((answer) => !answer.proof) ?? joined(spoken) ?? (first as Finding)
+  const answer = spoken.find((one) => !one.proof) ?? joined(spoken) ?? (first as Finding)
+  if (!answer.proof || typeof target === 'string') return answer
+  const { method, conditions } = answer.proof
+  return shown(method, [...conditions, ...approached(target, domains.get(variable.name) ?? REAL, domains)])
+}
+
+/** Where a variable of this domain comes near a place, from the sides that are meant; nothing where it is seen to. */
+function approached({ place, side }: Exclude<Target, string>, { low, high }: Domain, domains: Domains): Condition[] {
+  const must = (from: 'above' | 'below'): Condition['must'] => (side === from ? 'positive' : 'nonnegative')
+  const ends: Condition[] = [
+    ...(low ? [{ expr: low.n === 0n ? place : ast.subtract(place, ast.rational(low)), must: must('below') }] : []),
+    ...(high
+      ? [{ expr: high.n === 0n ? ast.negate(place) : ast.subtract(ast.rational(high), place), must: must('above') }]
+      : []),
+  ]
+  return ends.filter(
+    ({ expr, must }) =>
+      constantValue(expr) === undefined && showSign(expr, must, undefined, domains).proof?.conditions.length !== 0,
+  )
 }
 
 interface Side extends Way {
@@ -82,6 +101,8 @@ function showOn(way: Way, [expr, variable, value]: LimitClaim, presupposed: Pres
   if (!answer.proof && answer.limit === undefined) return amongWhole(answer, way)
   const conditions = presupposed.on(way)
   if ('why' in conditions) return amongWhole(conditions, way)
+  // Where it has values all the way it may have a limit, as where it has none.
+  if (!answer.proof && answer.limit === 'none' && !presupposed.isSeenOn(way)) return denied(answer.why)
   return answer.proof ? shown(answer.proof.method, conditions) : amongWhole(answer, way)
 }
 
@@ -146,12 +167,8 @@ function inWidth(n: Normalizer, e: Expr): Expr {
 
 const hasSum = (e: Expr): boolean => e.kind === 'sum' || e.kind === 'index' || ast.children(e).some(hasSum)
 
-function showRealLimit(
-  expr: Expr,
-  { variable, to, near }: Way,
-  value: Expr | 'oo' | '-oo',
-  presupposed: Presuppositions,
-): Finding {
+function showRealLimit(expr: Expr, way: Way, value: Expr | 'oo' | '-oo', presupposed: Presuppositions): Finding {
+  const { variable, to, near } = way
   const forms = typeof value === 'string' ? [] : rootArguments(value)
   const own = (e: Expr): boolean =>
     symbolsOf(e).every((s) => printSymbol(s) !== printSymbol(variable) && !WAVES.includes(s.name)) && !isAboutBounded(e)
@@ -165,11 +182,14 @@ function showRealLimit(
     attempt(
       near,
       (n) => {
-        presupposed.suppose(n)
+        presupposed.suppose(n, way)
         const opened = (part: Expr): Expr => (variable.name === WIDTH ? inWidth(n, part) : part)
         const { value: e, asked } = stripped(opened(evaluateDerivatives(expr)))
         const claimed = typeof value === 'string' ? value : opened(value)
         const found = limit(n, e, typeof claimed === 'string' ? asked : [claimed, ...asked])
+        // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
+        const special = limit === series && presupposed.beyond(n, way).find((condition) => own(condition.expr))
+        if (special) throw new Unsupported(`the limit for ${brief(special.expr)} that is not ${special.must}`)
         if (typeof found === 'string' || typeof claimed === 'string') {
           if (found !== claimed)
             return {
@@ -180,10 +200,6 @@ function showRealLimit(
           const bad = zero(n, found, claimed, 'the limit found minus the limit claimed')
           if (bad) return { ...bad, ...(isReal(found) && { limit: found }) }
         }
-        // What a method divides by beyond what the claim presupposes could vanish for special values of the symbols.
-        const special = presupposed.beyond(n).find((condition) => own(condition.expr))
-        if (special && limit === series)
-          throw new Unsupported(`the limit for ${brief(special.expr)} that is not ${special.must}`)
         return shown(method, [])
       },
       { hyperbolic: 'exp' },

@@ -48,10 +48,10 @@ export class ConstantSigns {
     return s & this.signByParts(e) & (readable === e ? ANY : this.signByParts(readable)) & this.signByCondition(f) || s
   }
 
-  /** What the claim presupposes, or what was shown before. */
+  /** What the claim presupposes. */
   private signByCondition(f: Fraction): Sign {
     const { fractions } = this.n
-    const presupposed = this.n.conditions.some(({ expr, must }) => {
+    const presupposed = this.n.supposed.some(({ expr, must }) => {
       if (must !== 'nonzero') return false
       const g = this.coefficients.tryNormal(expr)
       return g && (fractions.isZero(fractions.subtract(f, g)) || fractions.isZero(fractions.add(f, g)))

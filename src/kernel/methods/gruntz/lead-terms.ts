@@ -69,8 +69,8 @@ export class LeadTerms implements FarOut {
     if (known !== undefined) return known
     const first = this.leadTerm(e)
     const s = first === 'zero' ? NULL : this.sign(first.coefficient.expr)
-    // A first coefficient that may vanish says nothing about what follows it.
-    const result = s === NULL || within(s, NONZERO) ? s : this.signOfNormal(e)
+    // A first coefficient that may vanish, or does so for the values that a parameter has left, says nothing about what follows it.
+    const result = first === 'zero' || within(s, NONZERO) ? s : this.signOfNormal(e)
     this.signs.set(e, result)
     return result
   }

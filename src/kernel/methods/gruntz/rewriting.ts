@@ -166,7 +166,8 @@ export class Rewriting {
   private logarithmic(s: Series, argument: Expr, omega: Omega): Series {
     const first = this.series.first(s, argument)
     const sign = first ? this.limits.sign(first.coefficient.expr) : NULL
-    if (!first || (sign & POSITIVE) === 0)
+    // A coefficient may be 0 for the one value that a parameter has left: then others decide.
+    if (!first || sign === NEGATIVE)
       throw new NowhereDefined('it takes the logarithm of something that is never positive')
     if (sign !== POSITIVE)
       throw new Unsupported(`the logarithm of ${brief(first.coefficient.expr)}, whose sign is not known`)
