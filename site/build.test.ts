@@ -1,4 +1,5 @@
-import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { lstat, mkdtemp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -67,12 +68,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const build = (of: Report): Promise<{ pages: number; bytes: number }> =>
+const build = (of: Report): ReturnType<typeof buildSite> =>
   buildSite(of, { out, title: 'Three mechanisms', author: 'A. Author' })
 const page = (path: string): Promise<string> => readFile(join(out, path), 'utf8')
 const files = async (): Promise<string[]> =>
   (await readdir(out, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== '.rederive.json')
     .map((entry) => relative(out, join(entry.parentPath, entry.name)))
 
 describe('the first page', () => {
@@ -235,7 +236,7 @@ describe('a site', () => {
     expect(await build(report([BALANCE, RICCATI]))).toEqual(first)
     const after = await Promise.all((await files()).map((file) => readFile(join(out, file))))
     expect(after).toEqual(before)
-    expect(first).toEqual({ pages: 8, bytes: before.reduce((sum, { length }) => sum + length, 0) })
+    expect(first).toEqual({ kept: [], pages: 8, bytes: before.reduce((sum, { length }) => sum + length, 0) })
   })
 
   it('replaces an earlier build whole, and leaves nothing beside it', async () => {
@@ -243,6 +244,68 @@ describe('a site', () => {
     await build(report([BALANCE]))
     expect(await files()).not.toContain('riccati/index.html')
     expect(await readdir(folder)).toEqual(['site'])
+  })
+
+  it('leaves what no build wrote, and keeps what was edited since', async () => {
+    await build(report([BALANCE, RICCATI]))
+    await mkdir(join(out, '.git'))
+    await writeFile(join(out, '.git/HEAD'), 'main')
+    await writeFile(join(out, 'CNAME'), 'example.org')
+    await writeFile(join(out, 'riccati/notes.txt'), 'mine')
+    await writeFile(join(out, 'graph/riccati/index.html'), 'edited')
+    await writeFile(join(out, 'style.css'), 'edited, too')
+    const { kept } = await build(report([BALANCE]))
+    expect(kept).toEqual(['style.css, as style.css.kept', 'graph/riccati/index.html'])
+    expect(await page('style.css.kept')).toBe('edited, too')
+    expect(await page('style.css')).not.toBe('edited, too')
+    expect(await page('graph/riccati/index.html')).toBe('edited')
+    for (const file of ['.git/HEAD', 'CNAME', 'riccati/notes.txt']) expect(await files()).toContain(file)
+    expect(await files()).not.toContain('riccati/index.html')
+    // What is kept is no build's any more.
+    expect((await build(report([BALANCE]))).kept).toEqual([])
+  })
+
+  it('takes over what a build left that was cut short, and a lock of a process that is gone', async () => {
+    await build(report([BALANCE, RICCATI]))
+    const manifest = JSON.parse(await page('.rederive.json')) as { files: Record<string, string[]> }
+    manifest.files['half.html'] = [createHash('sha256').update('half').digest('hex'), 'another']
+    await writeFile(join(out, '.rederive.json'), JSON.stringify(manifest))
+    await writeFile(join(out, 'half.html'), 'half')
+    await writeFile(join(out, '.rederive.lock'), '4194303')
+    expect((await build(report([BALANCE]))).kept).toEqual([])
+    expect(await files()).not.toContain('half.html')
+    expect(await readdir(out)).not.toContain('.rederive.lock')
+  })
+
+  it('waits for nobody: of two builds at a time one is told of the other', async () => {
+    await build(report([BALANCE]))
+    await writeFile(join(out, '.rederive.lock'), '1')
+    await expect(build(report([BALANCE]))).rejects.toThrow(/process 1 is writing to .*site/)
+  })
+
+  it('writes through a link to its folder and never out of it', async () => {
+    const elsewhere = join(folder, 'elsewhere')
+    await mkdir(elsewhere)
+    await symlink(elsewhere, out)
+    await build(report([BALANCE]))
+    expect((await lstat(out)).isSymbolicLink()).toBe(true)
+    expect(await readdir(elsewhere)).toContain('index.html')
+    const outside = join(folder, 'outside')
+    await mkdir(outside)
+    await symlink(outside, join(elsewhere, 'riccati'))
+    await expect(build(report([BALANCE, RICCATI]))).rejects.toThrow(/riccati leads to .*outside, outside of/)
+    expect(await readdir(outside)).toEqual([])
+  })
+
+  it('believes no manifest that names files elsewhere, or that is none', async () => {
+    await build(report([BALANCE]))
+    await writeFile(join(folder, 'thesis.txt'), 'mine')
+    const hash = createHash('sha256').update('mine').digest('hex')
+    await writeFile(join(out, '.rederive.json'), JSON.stringify({ files: { '../thesis.txt': [hash] } }))
+    await build(report([BALANCE]))
+    expect(await readFile(join(folder, 'thesis.txt'), 'utf8')).toBe('mine')
+    await writeFile(join(out, '.rederive.json'), '{')
+    await expect(build(report([BALANCE]))).rejects.toThrow(/\.rederive\.json cannot be read/)
   })
 
   it('does not replace a folder that no build wrote', async () => {

@@ -1,7 +1,5 @@
 /** A report to a folder of static pages: no request to anywhere else, the same bytes for the same report. */
 import { Graphviz } from '@hpcc-js/wasm-graphviz'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
 import type { DerivationReport, Report } from '../src/verify/report.js'
 import { browserScripts, minified } from './browser-scripts.js'
 import { CitationError } from './citations.js'
@@ -13,42 +11,41 @@ import { indexPage, setPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
 import { OWN_PAGES } from './own-pages.js'
-import { GENERATOR, type Site } from './page.js'
+import type { Site } from './page.js'
 import { placeOf } from './place-of.js'
 import { SiteError } from './site-error.js'
 import { SEARCH_FOLDER, searchIndex } from './search-page.js'
 import { STYLE } from './style.js'
+import { writeSite } from './written.js'
 
 export interface BuildOptions extends Site {
-  /** The folder of the site. Replaced if an earlier build wrote it or it is empty. */
+  /** The folder of the site. What an earlier build wrote there is replaced, the rest is left. */
   readonly out: string
   /** The folder whose package.json may name further pages; none without it. */
   readonly project?: string
 }
 
 /**
- * Writes the site and says how many pages and bytes it has. The old site stays until the new one is complete.
+ * Writes the site, and says how many pages and bytes it has and which files it kept, see `writeSite`. Everything is made before anything is written.
  *
  * Throws an Error that names file, line and TeX or citation when KaTeX rejects a formula or prose cites what is not there, and one
  * that names the folder when `out` holds something that no build wrote.
  */
-export async function buildSite(report: Report, options: BuildOptions): Promise<{ pages: number; bytes: number }> {
-  const out = resolve(options.out)
-  const partial = join(dirname(out), `.${basename(out)}.partial`)
-  await refuseToReplace(out)
+export async function buildSite(report: Report, options: BuildOptions): Promise<BuiltSite> {
   const files = await filesOf(report, options)
-  await rm(partial, { recursive: true, force: true })
-  try {
-    await mkdir(partial, { recursive: true })
-    for (const folder of new Set([...files.keys()].map(dirname)))
-      await mkdir(join(partial, folder), { recursive: true })
-    await Promise.all([...files].map(([path, content]) => writeFile(join(partial, path), content)))
-    const bytes = [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0)
-    await swap(partial, out)
-    return { pages: [...files.keys()].filter((path) => path.endsWith('.html')).length, bytes }
-  } finally {
-    await rm(partial, { recursive: true, force: true })
+  const kept = await writeSite(options.out, files)
+  return {
+    pages: [...files.keys()].filter((path) => path.endsWith('.html')).length,
+    bytes: [...files.values()].reduce((sum, content) => sum + Buffer.byteLength(content), 0),
+    kept,
   }
+}
+
+interface BuiltSite {
+  readonly pages: number
+  readonly bytes: number
+  /** What is not as a build wrote it. */
+  readonly kept: readonly string[]
 }
 
 const SCRIPT_FOLDER = 'scripts'
@@ -103,31 +100,4 @@ function located(derivation: DerivationReport, render: () => string): string {
     if (wrong === undefined) throw error
     throw new SiteError(`${placeOf(derivation.file, wrong)}: ${(error as Error).message}`, { cause: error })
   }
-}
-
-async function refuseToReplace(out: string): Promise<void> {
-  const present = await readdir(out).catch(absent)
-  if (present === undefined || present.length === 0) return
-  const index = await readFile(join(out, 'index.html'), 'utf8').catch(absent)
-  if (index?.includes(GENERATOR)) return
-  throw new SiteError(`${out} holds files that no build of this site wrote; empty it or choose another folder`)
-}
-
-/** undefined for what does not exist; any other error is thrown on. */
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
-}
-
-/** Puts `fresh` where `out` was; a failure leaves the old folder in place. */
-async function swap(fresh: string, out: string): Promise<void> {
-  const old = `${fresh}-old`
-  await rm(old, { recursive: true, force: true })
-  const replaced = await rename(out, old).then(() => true, absent)
-  try {
-    await rename(fresh, out)
-  } catch (error) {
-    if (replaced) await rename(old, out)
-    throw error
-  }
-  await rm(old, { recursive: true, force: true })
 }

@@ -6,6 +6,8 @@ import { TexError } from '../../site/math.js'
 import { SiteError } from '../../site/site-error.js'
 import type { Site } from '../../site/page.js'
 import { serve } from '../../site/serve.js'
+import { requireReplaceable } from '../../site/written.js'
+import { AuthorError } from '../expr/author-error.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
 import type { Report } from '../verify/report.js'
 import { exitCodeOfReport, requireClaims } from './exit-code.js'
@@ -23,6 +25,7 @@ interface BuildOptions extends RunOptions, CacheOptions {
 
 export async function runBuild(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<number> {
   if (options.serve) return serving(paths, options, signal)
+  await saying(() => requireReplaceable(options.out))
   let reused = 0
   const report = await verifyFiles(paths, { ...options, figures: true }, signal, {
     problem: (problem) => console.log(problemLines(problem)),
@@ -33,14 +36,19 @@ export async function runBuild(paths: string[], options: BuildOptions, signal: A
   })
   console.log(summaryLine(report, reused))
   requireClaims(report)
+  await saying(() => write(report, options.out))
+  return exitCodeOfReport(report)
+}
+
+/** What an author can mend, told as a mistake of usage. */
+async function saying(work: () => Promise<void>): Promise<void> {
   try {
-    await write(report, options.out)
+    await work()
   } catch (error) {
-    if ([SiteError, CitationError, TexError].some((mistake) => error instanceof mistake))
+    if ([SiteError, CitationError, TexError, AuthorError].some((mistake) => error instanceof mistake))
       throw new UsageError((error as Error).message)
     throw error
   }
-  return exitCodeOfReport(report)
 }
 
 /** Serves the site and builds it again, and open pages load again, whenever a derivation file is saved. */
@@ -65,10 +73,11 @@ async function serving(paths: string[], options: BuildOptions, signal: AbortSign
 async function write(report: Report, out: string): Promise<void> {
   const began = performance.now()
   progress('writing pages')
-  const { pages, bytes } = await buildSite(report, { out, project: '.', ...siteOf() })
+  const { pages, bytes, kept } = await buildSite(report, { out, project: '.', ...siteOf() })
   progress('')
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
+  for (const file of kept) console.log(`kept in ${out}, since no build wrote it as it is: ${file}`)
 }
 
 /** Title, author and bibliography of the site, from package.json of the project it is built in. Throws when the bibliography cannot be read. */
