@@ -24,7 +24,7 @@ interface BuildOptions extends RunOptions, CacheOptions {
 }
 
 export async function runBuild(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<number> {
-  if (options.serve) return serving(paths, options, signal)
+  if (options.serve) return saying(() => serving(paths, options, signal))
   await saying(() => requireReplaceable(options.out))
   let reused = 0
   const report = await verifyFiles(paths, { ...options, figures: true }, signal, {
@@ -41,9 +41,9 @@ export async function runBuild(paths: string[], options: BuildOptions, signal: A
 }
 
 /** What an author can mend, told as a mistake of usage. */
-async function saying(work: () => Promise<void>): Promise<void> {
+async function saying<T>(work: () => Promise<T>): Promise<T> {
   try {
-    await work()
+    return await work()
   } catch (error) {
     if ([SiteError, CitationError, TexError, AuthorError].some((mistake) => error instanceof mistake))
       throw new UsageError((error as Error).message)
