@@ -124,7 +124,7 @@ function writtenAs(name: string, given: readonly unknown[]): string {
       ? spelled(Object.fromEntries(Object.entries(each).filter(([key]) => !AROUND.includes(key))))
       : spelled(each),
   )
-  while (['undefined', '{}'].includes(texts.at(-1) ?? '')) texts.pop()
+  while (texts.length > 0 && ['...', '{}'].includes(texts.at(-1) as string)) texts.pop()
   return `${name}(${texts.join(', ')})`
 }
 
@@ -133,7 +133,7 @@ const isEmpty = (value: object): boolean => Object.keys(value).length === 0
 function spelled(value: unknown, depth = DEEPEST): string {
   if (typeof value === 'string') return `'${value.trim().replace(/\s+/g, ' ')}'`
   if (depth === 0 || typeof value !== 'object' || value === null)
-    return typeof value === 'function' ? '...' : String(value)
+    return value === undefined || typeof value === 'function' ? '...' : String(value)
   if (Array.isArray(value)) return `[${value.map((each) => spelled(each, depth - 1)).join(', ')}]`
   if (isEmpty(value)) return '{}'
   const fields = Object.entries(value).map(([key, each]) => {

@@ -262,7 +262,12 @@ describe('a claim that cannot be read', () => {
       /gives no value to k/,
     ],
     ['with a value of nothing known', drawn({ at: { z: 1 } }), ['figure', 'at', 'z'], /unknown symbol z/],
-    ['with a value that is none', drawn({ at: { k: '1' } }), ['figure', 'at', 'k', 'value'], /must be a number/],
+    [
+      'with a value that is none',
+      drawn({ at: { k: '1' } }),
+      ['figure', 'at', 'k', 'value'],
+      /must be a number .*, found "1"; write 1$/,
+    ],
     ['with many values of one number', drawn({ at: { k: [1, 2] } }), ['figure', 'at', 'k', 'value'], /takes no index/],
     ['with a value of what has a formula', drawn({ at: { y: 1 } }), ['figure', 'at', 'y'], /defined by a formula/],
     ['with a figure over a formula', drawn({ over: 'y' }), ['figure', 'over', 'value'], /defined by a formula/],

@@ -79,7 +79,7 @@ const REQUIRED = ['title', 'prose', 'claims']
 function read<Name extends string>(id: string, given: DerivationSpec<Name>): Derivation<Name> {
   if (typeof id !== 'string' || !ID.test(id))
     throw new AuthorError(
-      `the id ${shown(id)} must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one`,
+      `the id must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one, found ${shown(id)}`,
       { path: [0] },
     )
   known(`derivation(${JSON.stringify(id)}, ...)`, given, ALLOWED, REQUIRED)

@@ -152,6 +152,7 @@ it('a claim is shown as its author wrote it', () => {
     "tendsTo('N', 'K', { as: 'k', to: '-oo' })",
   )
   expect(written('spansAll', ['x^2 +\n y^2'], '1')).toBe("spansAll(['x^2 + y^2'], '1')")
+  expect(written('equal', undefined, 'x', undefined)).toBe("equal(..., 'x')")
   expect(written('equal', 'x', null, { note: '' })).toBe("equal('x', null)")
   expect(written('eachStep', 'x', '1', { step: { 'u[i]': 'u[i]' } })).toBe(
     "eachStep('x', '1', { step: { 'u[i]': 'u[i]' } })",
