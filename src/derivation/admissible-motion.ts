@@ -4,7 +4,7 @@
  */
 import { type Expr, type Sym, WIDTH, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
-import { mistakeAbout } from '../expr/parse.js'
+import { mistakeAbout } from '../expr/written.js'
 import { print, printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, assertionsIn, termsOf } from '../proposition/proposition.js'

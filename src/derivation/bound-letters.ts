@@ -4,7 +4,7 @@
  * definitions into each other would take the one for the other. (The x of p_x is a label where something is differentiated by x, and asks for nothing.)
  */
 import { type Expr, type Sym, WIDTH, nodesOf, symbol } from '../expr/ast.js'
-import { mistakeAbout } from '../expr/parse.js'
+import { mistakeAbout } from '../expr/written.js'
 import { freeIndices, namesOf } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'

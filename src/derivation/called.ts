@@ -2,7 +2,8 @@
  * Claims as calls: what each call takes, at which place. What an author gave is held to it when the claim is stated, so that a call with something missing is one
  * claim that is invalid, and nothing reads an argument that is not what it should be.
  */
-import { AuthorError, VALUE, found, shown } from '../expr/author-error.js'
+import { AuthorError, VALUE, shown } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { asOurs, ownData } from './authored.js'
 import type { Claim, ClaimOptions } from './claim.js'
 import { isRecord, known } from './strict.js'

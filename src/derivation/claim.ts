@@ -1,9 +1,10 @@
 /** A claim as an author states it, and what every kind of claim must know how to do. */
 import type { Expr } from '../expr/ast.js'
-import { AuthorError, type Path, VALUE, found, within } from '../expr/author-error.js'
+import { AuthorError, type Path, VALUE, within } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { standsAt } from '../expr/parse.js'
+import { standsAt } from '../expr/written.js'
 import { printSymbol } from '../expr/print.js'
 import type { Replacement } from '../expr/substitute.js'
 import type { Given, Scope } from './scope.js'

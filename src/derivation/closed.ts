@@ -3,7 +3,7 @@ import { type Expr, type Sym, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { REAL, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { mistakeAbout } from '../expr/parse.js'
+import { mistakeAbout } from '../expr/written.js'
 import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, symbolsOf } from '../expr/substitute.js'
 import {

@@ -1,19 +1,21 @@
 /** The symbols that an author declares, held to what they must be. All mistakes in them are told at once, as far as one does not hide another. */
-import { AuthorError, VALUE, forEach, shown, within } from '../expr/author-error.js'
+import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { forEach } from '../expr/mistakes.js'
 import { headSymbol } from './heads.js'
 import type { Scope } from './scope.js'
 import { isRecord, known, textAt } from './strict.js'
 import { type Declaration, domainOf } from './symbol.js'
 
-/** Declares an author's symbols, and notes their heads by name. Paths of errors begin at a head. */
+/** Declares an author's symbols, and notes their heads by name. */
 export function declareAll(
   symbols: Readonly<Record<string, Declaration>>,
   scope: Scope,
   heads: Map<string, string>,
 ): void {
-  if (!isRecord(symbols)) throw new AuthorError(`\`symbols\` has declarations by symbol, found ${shown(symbols)}`)
+  if (!isRecord(symbols))
+    throw new AuthorError(`\`symbols\` has declarations by symbol, found ${shown(symbols)}`, { path: ['symbols'] })
   forEach(Object.entries(symbols), ([head, declaration]) =>
-    within([head], () => {
+    within(['symbols', head], () => {
       const { name } = headSymbol(head)
       const before = heads.get(name)
       if (before !== undefined)
@@ -28,7 +30,7 @@ export function declareAll(
 export function defineAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope): void {
   forEach(Object.entries(symbols), ([head, declaration]) => {
     const { is } = declaration
-    if (is !== undefined) within([head, 'is'], () => scope.define(head, { ...declaration, is }))
+    if (is !== undefined) within(['symbols', head, 'is'], () => scope.define(head, { ...declaration, is }))
   })
 }
 

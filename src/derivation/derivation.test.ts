@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AuthorError, type Path, mistakesOf } from '../expr/author-error.js'
+import { AuthorError, type Path } from '../expr/author-error.js'
+import { mistakesOf } from '../expr/mistakes.js'
 import { equal } from '../verify/checks/equality.js'
 import type { Statement } from '../verify/statement.js'
 import { authored } from './authored.js'

@@ -1,6 +1,7 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
 import { type Sym, WIDTH, symbol } from '../expr/ast.js'
-import { AuthorError, VALUE, besides, forEach, mistakesOf, shown, within } from '../expr/author-error.js'
+import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { besides, forEach, mistakesOf } from '../expr/mistakes.js'
 import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
@@ -102,8 +103,8 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   const flow = besides(
     () => {
       const symbols = spec.symbols ?? {}
-      within(['symbols'], () => declareAll(symbols, scope, heads))
-      within(['symbols'], () => defineAll(symbols, scope))
+      declareAll(symbols, scope, heads)
+      defineAll(symbols, scope)
       checkCircle(symbols, scope)
       return move(spec.flow, own, scope, uses)
     },

@@ -1,6 +1,7 @@
 /** The curves that an author asks for beside a claim, held to what they must say before anything is drawn. */
 import { WIDTH } from '../expr/ast.js'
-import { AuthorError, VALUE, found, within } from '../expr/author-error.js'
+import { AuthorError, VALUE, within } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { type Domain, containsWritten, printDomain } from '../expr/domain.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'

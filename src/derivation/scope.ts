@@ -9,7 +9,8 @@ import { AuthorError, VALUE, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, parseDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { parseStated, positionOf, standsAt } from '../expr/parse.js'
+import { positionOf } from '../expr/parse.js'
+import { readWritten, standsAt } from '../expr/written.js'
 import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
 import { treeText } from '../proposition/proposition.js'
@@ -201,7 +202,7 @@ export class Scope {
    */
   formula(text: string, defining?: Sym, as: 'definition' | 'rate' = 'definition'): Expr {
     requireText('expected', text)
-    const e = withIndices(parseStated(text), defining ? indexNames(defining) : undefined, (name) =>
+    const e = withIndices(readWritten(text), defining ? indexNames(defining) : undefined, (name) =>
       this.entries.has(name),
     )
     this.requireApart(e, text, defining)

@@ -1,5 +1,6 @@
 /** An author's objects hold what they may hold and nothing else: a field that nobody reads would say something that is not so. */
-import { AuthorError, VALUE, found, shown } from '../expr/author-error.js'
+import { AuthorError, VALUE, shown } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { nearest } from '../expr/nearest.js'
 
 /**

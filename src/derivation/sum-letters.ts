@@ -4,7 +4,7 @@
  * for what a claim lets go, or counts on. And what is put for something at a place has no index that a sum there binds.
  */
 import { type Expr, type Sum, WIDTH, children, nodesOf } from '../expr/ast.js'
-import { mistakeAbout } from '../expr/parse.js'
+import { mistakeAbout } from '../expr/written.js'
 import { freeIndices } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, limitsIn } from './closing.js'

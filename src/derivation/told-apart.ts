@@ -1,6 +1,7 @@
 /** Names that a reader can tell apart: no two print alike, and none prints like something else. */
 import { symbol } from '../expr/ast.js'
-import { AuthorError, type Path, throwAll } from '../expr/author-error.js'
+import { AuthorError, type Path } from '../expr/author-error.js'
+import { throwAll } from '../expr/mistakes.js'
 import { type Look, isNumberLook, letterOf, readLook, written } from './look.js'
 import { ALIKE, problemsOfPrint } from './printed-as.js'
 import type { Scope } from './scope.js'

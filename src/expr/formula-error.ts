@@ -1,5 +1,5 @@
 /** Mistakes in formulas. */
-import { AuthorError, type Path } from './author-error.js'
+import { AuthorError } from './author-error.js'
 
 export { caret } from './author-error.js'
 
@@ -12,9 +12,8 @@ export class FormulaError extends AuthorError {
     override readonly text: string,
     /** Zero-based offset of the offending character. */
     override readonly offset: number,
-    path: Path = [],
   ) {
-    super(problem, { path, text, offset })
+    super(problem, { text, offset })
   }
   /** One-based column in the formula. */
   get column(): number {

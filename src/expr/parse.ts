@@ -12,11 +12,8 @@
  */
 import * as ast from './ast.js'
 import type { Expr, Index, Place } from './ast.js'
-import type { Path } from './author-error.js'
 import { FormulaError } from './formula-error.js'
 import { functionNamed, functionNames } from '../functions/registry/registry.js'
-import { nearest } from './nearest.js'
-import { brief } from './print.js'
 import { fromDecimal } from './rational.js'
 import { freeIndices } from './substitute.js'
 
@@ -40,41 +37,9 @@ interface Token {
 const TOKEN =
   /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(\*\*|[-+*/^()[\],<=]))/y
 
-/** A text as it was parsed. */
-interface Written {
-  readonly text: string
-  /** Where the text stands within what was given to read, where that is known. */
-  path?: Path
-}
-
-const origins = new WeakMap<Expr, { readonly written: Written; readonly start: number }>()
+const positions = new WeakMap<Expr, number>()
 /** Where in its text a parsed expression starts, or undefined for one that was built. */
-export const positionOf = (e: Expr): number | undefined => origins.get(e)?.start
-
-/** Says where the text of a parsed expression stands: what is wrong with a part of it is told there. */
-export function standsAt(e: Expr, path: Path): void {
-  const origin = originOf(e)
-  if (origin) origin.written.path = path
-}
-
-/** Where an expression was written; of one that was built, where the first of its parts was. */
-function originOf(e: Expr): { readonly written: Written; readonly start: number } | undefined {
-  const known = origins.get(e)
-  if (known) return known
-  for (const child of ast.children(e)) {
-    const origin = originOf(child)
-    if (origin) return origin
-  }
-  return undefined
-}
-
-/** What is wrong with a part of a formula, told where that was written; an expression that nobody wrote is told as it prints. */
-export function mistakeAbout(e: Expr, problem: string): FormulaError {
-  const origin = originOf(e)
-  if (!origin) return new FormulaError(problem, brief(e), 0)
-  const { text, path = [] } = origin.written
-  return new FormulaError(problem, text, origin.start, path)
-}
+export const positionOf = (e: Expr): number | undefined => positions.get(e)
 
 function tokenize(text: string, limits: ParseLimits): Token[] {
   if (text.length > limits.length) {
@@ -117,7 +82,6 @@ function at(body: Expr, name: string, place: Place): Expr {
 
 class Parser {
   private readonly tokens: Token[]
-  private readonly written: Written
   /** Indices of the sums around the place that is read: a bare one is the number that it counts. */
   private readonly bound: string[] = []
   private next = 0
@@ -130,7 +94,6 @@ class Parser {
     private readonly limits: ParseLimits,
   ) {
     this.tokens = tokenize(text, limits)
-    this.written = { text }
   }
 
   whole(): Expr {
@@ -168,7 +131,7 @@ class Parser {
     if (!this.accept(text)) this.fail(`expected ${JSON.stringify(text)} ${after}, found ${this.shown()}`)
   }
   private placed<E extends Expr>(e: E, start: number): E {
-    if (!origins.has(e)) origins.set(e, { written: this.written, start })
+    if (!positions.has(e)) positions.set(e, start)
     return e
   }
   private nested<T>(parse: () => T): T {
@@ -332,13 +295,10 @@ class Parser {
     if (name === 'at') return this.valueAt(start)
     const fn = functionNamed(name)
     if (fn === undefined) {
-      const all = [...functionNames(), 'sum', 'diff', 'at']
-      // Of a short name nothing but the case is taken for a slip.
-      const like = name.length > 3 ? all : all.filter((one) => one === name.toLowerCase())
-      const near = nearest(name, like, '')
-      const known = /did you mean/.test(near) ? near : `; known are ${functionNames().join(', ')}, sum, diff and at`
-      const hint = known === near ? ' (a product is written with *)' : '; write multiplication as *'
-      this.fail(`unknown function ${name}${known}${hint}`, start)
+      this.fail(
+        `unknown function ${name}; known are ${functionNames().join(', ')}, sum, diff and at; write multiplication as *`,
+        start,
+      )
     }
     const argument = this.sum()
     this.expect(')', `after the argument of ${name}`)

@@ -4,6 +4,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDerivation } from '../derivation/derivation.js'
 import { AuthorError, caret } from '../expr/author-error.js'
+import { mistakesOf } from '../expr/mistakes.js'
 import { nearest } from '../expr/nearest.js'
 import type { AuthoredFile } from './authored-files.js'
 import { hasExperimentShape } from './experiment-shape.js'
@@ -82,7 +83,11 @@ export async function load(
       known.set(error, problem)
       if (!before) problems.push(problem)
       if (!before && error instanceof AuthorError)
-        problems.push(...error.others.map((other) => problemOf(other, file, modules, texts)))
+        problems.push(
+          ...mistakesOf(error)
+            .slice(1)
+            .map((other) => problemOf(other, file, modules, texts)),
+        )
       if (problem.file !== shown)
         problems.push(whole(`not verified: it builds on ${problem.file}, which cannot be read`))
     }

@@ -1,7 +1,8 @@
 /** The leading terms of a quantity as a small variable goes to 0 from above. */
 import { type Call, claimed, formulaFor, formulasFor, textFor } from '../../derivation/called.js'
 import { type Claim, type ClaimOptions, type Part, argument, formulasOf } from '../../derivation/claim.js'
-import { AuthorError, VALUE, found, within } from '../../expr/author-error.js'
+import { AuthorError, VALUE, within } from '../../expr/author-error.js'
+import { found } from '../../expr/mistakes.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'

@@ -9,7 +9,8 @@ import {
   formulasOf,
   widthsOf,
 } from '../../derivation/claim.js'
-import { AuthorError, VALUE, found } from '../../expr/author-error.js'
+import { AuthorError, VALUE } from '../../expr/author-error.js'
+import { found } from '../../expr/mistakes.js'
 import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
