@@ -10,7 +10,7 @@ const file = (
   id: string,
   object: string,
   before = '',
-): string => `import { defined, derivation, equal, inDomain, real, solves } from 'rederive'
+): string => `import { alongFlow, asymptotic, defined, derivation, equal, growsAs, inDomain, real, solves, spansAll, tendsTo } from 'rederive'
 import good from './good.js'
 ${before}
 /** derivation('${id}', {}) */
@@ -52,7 +52,7 @@ const FILES: Readonly<Record<string, Mistake>> = {
   },
   exported: {
     text: file('exported', "  claims: { one: equals('x', 'x') }").replace(
-      "import { defined, derivation, equal, inDomain, real, solves } from 'rederive'",
+      /import \{[^}]*\} from 'rederive'/,
       `import { derivation, equals } from ${MARK}'rederive'`,
     ),
     said: /rederive exports no equals; did you mean equal\?/,
@@ -90,6 +90,22 @@ const FILES: Readonly<Record<string, Mistake>> = {
   },
   time: { text: file('time', "  flow: { x: '1', ‸t: '1' },\n  claims: {}"), said: /t is the time/ },
   rate: { text: file('rate', "  flow: { x: '2*‸y' },\n  claims: { a: equal('x', '2*y') }"), said: /unknown symbol y/ },
+  imported: {
+    text: file('imported', "  symbols: { y: ‸nonzero('y') },\n  claims: {}"),
+    said: /nonzero is not defined; import it from 'rederive'/,
+  },
+  spelled: {
+    text: file('spelled', "  symbols: { y: ‸reel('y') },\n  claims: {}"),
+    said: /reel is not defined; did you mean real\?/,
+  },
+  words: {
+    text: file('words', "  symbols: { '‸x y': real('') },\n  claims: {}"),
+    said: /expected a symbol such as gamma or u\[i\], found "x y": a name has letters/,
+  },
+  digit: {
+    text: file('digit', "  symbols: { '‸2y': real('') },\n  claims: {}"),
+    said: /found "2y": a name has letters/,
+  },
   nothing: {
     text: file('nothing', "  claims: { a: equal('x', 'x'), b: ‸missing }", 'const missing: any = undefined'),
     said: /b is no claim such as equal\(\.\.\.\), found undefined/,
@@ -168,6 +184,61 @@ const CLAIMS: Readonly<Record<string, Mistake>> = {
     ),
     said: /gives no value to gamma/,
   },
+  absent: {
+    text: file('absent', "  claims: { ‸wrong: alongFlow('x'), fine: equal('x', 'x') }"),
+    said: /found nothing/,
+  },
+  family: {
+    text: file('family', "  claims: { ‸wrong: spansAll(), fine: equal('x', 'x') }"),
+    said: /expected a family as its first argument, a list of formulas, found nothing/,
+  },
+  null: {
+    text: file('null', "  claims: { wrong: equal('x', 'x', ‸null as any), fine: equal('x', 'x') }"),
+    said: /null/,
+  },
+  number: {
+    text: file('number', "  claims: { wrong: growsAs('x', ‸1 as any), fine: equal('x', 'x') }"),
+    said: /found 1; write '1'/,
+  },
+  options: {
+    text: file('options', "  claims: { wrong: equal('x', 'x', { given: ‸'x' as any }), fine: equal('x', 'x') }"),
+    said: /given has values or domains by symbol, [^\n]*found "x"/,
+  },
+  coefficient: {
+    text: file(
+      'coefficient',
+      "  claims: { wrong: asymptotic('gamma', 'gamma', ['1', '‸gamma']), fine: equal('x', 'x') }",
+    ),
+    said: /gamma is bound and has no value here/,
+  },
+  target: {
+    text: file(
+      'target',
+      "  claims: { wrong: tendsTo('gamma', '0', { as: 'gamma', to: '‸gamma' }), fine: equal('x', 'x') }",
+    ),
+    said: /gamma is bound and has no value here/,
+  },
+  part: {
+    text: file(
+      'part',
+      "  flow: { x: 'gamma*x' },\n  claims: { wrong: equal('2 + diff(‸x, gamma)', '0'), fine: equal('x', 'x') }",
+    ),
+    said: /x moves by the flow, and how it depends on gamma is not known: [^\n]*\n[^\n]*'2 \+ diff\(x, gamma\)'/,
+  },
+  word: {
+    text: file(
+      'word',
+      "  symbols: { z: inDomain('integer', '') },\n  claims: { wrong: equal('2 + diff(‸z^2, z)', '0', { note: 'z' }), fine: equal('x', 'x') }",
+    ),
+    said: /z is differentiated by, so it takes all values of an interval/,
+  },
+  moving: {
+    text: file(
+      'moving',
+      "  flow: { 'u[i]': 'u[i]' },\n  claims: { wrong: growsAs('sum(i, u[i])', '1', { given: { ‸u: '1' } }), fine: equal('x', 'x') }",
+    ),
+    said: /u moves, and what is given to it here stands still/,
+  },
   computed: {
     text: file('computed', "  claims: { fine: equal('x', 'x'), wrong: equal(‸['x', 'y'].join(' + '), 'x') }"),
     said: /unknown symbol y; [^\n]*\n {2}x \+ y\n {6}\^/,
@@ -204,6 +275,8 @@ function place(text: string): { line: number; column: number } {
 
 let result: Result
 let plain: string
+/** Of files in which there is more than one mistake. */
+let several: string
 /** Of the claims that cite, made and then found. */
 const kept: Result[] = []
 
@@ -216,11 +289,53 @@ beforeAll(async () => {
     result = JSON.parse(run.output) as Result
     const cached = ['verify', join(made, 'citing.ts'), '--no-engines', '--json', '--cache-dir', join(made, 'cache')]
     for (let k = 0; k < 2; k++) kept.push(JSON.parse((await rederive(cached)).output) as Result)
+    const others = { 'many.ts': MANY, 'allee.ts': ALLEE, 'harvest.ts': HARVEST }
+    several = await withFiles(
+      others,
+      async (folder) => (await rederive(['verify', folder, '--no-engines', '--no-cache'])).output,
+    )
     plain = (await rederive(['verify', join(made, 'twice.ts'), '--no-engines', '--no-cache'])).output
   })
 }, 60_000)
 
 const verdictOf = (id: string): string | undefined => result.claims.find((claim) => claim.id === id)?.verdict
+
+const MANY = `import { defined, derivation, real } from 'rederive'
+export default derivation('many', {
+  title: 'M', prose: '',
+  symbols: {
+    cov: real('a'), max: real('b'), y: defined('x +', ''), fine: real(''),
+  },
+  claims: {},
+})
+`
+const ALLEE = `import { defined, derivation, positive } from 'rederive'
+export default derivation('allee', {
+  title: 'A', prose: '',
+  symbols: { N: positive('n'), r: positive('r'), f: defined('r*N', 'rate', { tex: '\\\\dot N' }) },
+  flow: { N: 'f' },
+  claims: {},
+})
+`
+const HARVEST = `import { derivation, positive } from 'rederive'
+import allee from './allee.js'
+export default derivation('harvest', {
+  title: 'H', prose: '', uses: [allee],
+  symbols: { h: positive('h') },
+  flow: { N: 'f - h' },
+  claims: {},
+})
+`
+
+test('all mistakes in the symbols of a file are told at once', () => {
+  for (const said of ['5:5: cov is printed', '5:21: max is printed', '5:52: expected a number'])
+    expect(several).toContain(`many.ts:${said}`)
+  expect(several).not.toMatch(/fine is/)
+})
+
+test('a name that is declared elsewhere is laid to what is stated here, and to where it is declared', () => {
+  expect(several).toMatch(/harvest\.ts:6:9: f is printed \\dot\{N\}, like a rate of N; it is declared in allee: /)
+})
 
 describe('a derivation that cannot be read', () => {
   test.each(Object.entries(FILES))('%s', (id, { text, said }) => {
@@ -266,7 +381,7 @@ describe('a claim that cannot be read', () => {
   })
 
   test('is told with a caret, and counted', () => {
-    expect(plain).toMatch(/! invalid twice\/wrong/)
+    expect(plain).toMatch(/! invalid twice\/wrong *\n {4}claim: equal\('x', 'x \+ y'\)\n/)
     const { line, column } = place((CLAIMS.twice as Mistake).text)
     expect(plain).toContain(`twice.ts:${line}:${column}: unknown symbol y; `)
     expect(plain).toMatch(/\n {4}claims: \{ wrong: equal\('x', 'x \+ y'\).*\n +\^\n/)

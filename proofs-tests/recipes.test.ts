@@ -40,24 +40,25 @@ import type { ExportSystem } from './system.js'
 
 export const THIRD: ExportSystem = { ...MAXIMA, title: 'A third system', pi: 'third_pi' }
 `,
-  'src/verify/checks/increases.ts': `import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, checkOptions, formulas } from '../../derivation/claim.js'
+  'src/verify/checks/increases.ts': `import { type Call, claimed, formulaFor, textFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, formulas } from '../../derivation/claim.js'
 import type { ForeignKind } from '../foreign-claim.js'
 import type { Statement } from '../statement.js'
 import { signStatement } from './sign.js'
 
+const INCREASES: Call = {
+  name: 'increases',
+  kind: 'increases',
+  takes: [formulaFor('a quantity'), textFor('a symbol', 'its name as a text')],
+}
+
 /** Claims that a quantity increases with a symbol. */
-export function increases(expression: string, by: string, options: ClaimOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'increases',
-    options,
-    state: (scope) => {
-      checkOptions('increases', options)
-      return signStatement(scope, scope.formula(\`diff(\${expression}, \${by})\`), 'positive')
-    },
+export function increases(...given: [expression: string, by: string, options?: ClaimOptions]): Claim<Statement> {
+  return claimed(INCREASES, given, (expression, by, options = {}) => ({
+    state: (scope) => signStatement(scope, scope.formula(\`diff(\${expression}, \${by})\`), 'positive'),
     parts: () => formulas({ quantity: expression }),
     edited: ([e = expression]) => increases(e, by, options),
-  })
+  }))
 }
 
 export const INCREASES_LINE: ForeignKind = {

@@ -12,6 +12,7 @@ import type { CacheOptions, RunOptions } from './options.js'
 import { settingsOf } from './settings.js'
 import { type Shard, inShard } from '../verify/shard.js'
 import { progress } from './terminal.js'
+import { unknownId } from './unknown-id.js'
 
 /** What determines which claims are verified and how. */
 export interface VerificationOptions extends RunOptions, CacheOptions {
@@ -92,8 +93,12 @@ export async function verifyFilesBy(
   for (const problem of report.problems.slice(problems.length)) listener.problem?.(problem)
   progress('')
   if (only !== undefined && verification.all.length === 0 && report.derivations.every((d) => d.claims.length === 0)) {
-    const ids = sources.flatMap(({ derivation }) => derivation.claims.map((claim) => claim.id))
-    throw new UsageError(`no claim or derivation ${only}; there are ${ids.join(', ')}`)
+    throw new UsageError(
+      `no claim or derivation ${only}${unknownId(
+        only,
+        sources.map(({ derivation }) => derivation),
+      )}`,
+    )
   }
   if (!shard) return report
   return {

@@ -4,8 +4,8 @@
  */
 import { type Expr, type Sym, WIDTH, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
-import { FormulaError } from '../expr/formula-error.js'
-import { brief, print, printSymbol } from '../expr/print.js'
+import { mistakeAbout } from '../expr/written.js'
+import { print, printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { type Assertion, type AssertionOf, assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedBy, statesOf } from './closing.js'
@@ -28,7 +28,7 @@ export function requireValues(scope: Scope, assertion: Assertion, reached: Reado
   const { flow } = scope
   for (const part of limitsIn(assertion)) {
     if (part.variable.indices.length > 0)
-      throw new FormulaError('a single number goes to its target, not a member of a family', print(part.variable), 0)
+      throw mistakeAbout(part.variable, 'a single number goes to its target, not a member of a family')
     const values =
       part.kind === 'limit'
         ? [
@@ -38,19 +38,17 @@ export function requireValues(scope: Scope, assertion: Assertion, reached: Reado
         : part.coefficients
     for (const value of values) {
       if (scope.reachedFrom(value).has(part.variable.name))
-        throw new FormulaError(
-          `${print(value)} depends on ${print(part.variable)}, which is bound and has no value here`,
-          print(value),
-          0,
+        throw mistakeAbout(
+          value,
+          `${print(value)}${value === part.variable || print(value) === print(part.variable) ? '' : ` depends on ${print(part.variable)}, which`} is bound and has no value here`,
         )
     }
     if (!flow || part.variable.name !== flow.variable.name) continue
     const moving = statesOf(scope).find(({ name }) => reached.has(name))
     if (moving)
-      throw new FormulaError(
+      throw mistakeAbout(
+        termsOf(part)[0] as Expr,
         `${printSymbol(moving)} moves by the flow and is not known as a function of ${print(flow.variable)}; define it by its solution, or claim how it moves with alongFlow`,
-        print(termsOf(part)[0] as Expr),
-        0,
       )
   }
 }
@@ -63,10 +61,9 @@ function requireNoTime(scope: Scope, e: Expr, flow: Motion): void {
     const moving = flow.rates.find(({ symbol }) => names.has(symbol.name))
     if (!moving) continue
     const [name, time] = [printSymbol(moving.symbol), print(flow.variable)]
-    throw new FormulaError(
+    throw mistakeAbout(
+      node,
       `${name} moves by the flow and has no known value at a given ${time}; define it by its solution`,
-      print(node),
-      0,
     )
   }
 }
@@ -83,10 +80,9 @@ export function requireRate(scope: Scope, { variable: time, rates }: Motion, { s
     const what = [...scope.reachedFrom(node.body, moving)].find((name) => moving.has(name))
     if (what === undefined) continue
     const how = node.at ? `what ${what} was at another ${time.name}` : `how ${what} moves`
-    throw new FormulaError(
+    throw mistakeAbout(
+      rate,
       `the rate of ${printSymbol(of)} speaks of ${how}, in ${print(node)}: write it by what there is at that ${time.name}`,
-      print(rate),
-      0,
     )
   }
 }
@@ -115,12 +111,11 @@ function requireRelated({ scope, assertion }: Closing, terms: readonly Expr[]): 
     const other = named.find((name) => moving.has(name))
     if (other === undefined || named.includes(variable.name)) continue
     const name = printSymbol(variable)
-    throw new FormulaError(
+    throw mistakeAbout(
+      body,
       at
         ? `${other} has no value at a given ${name}: both move`
         : `${other} and ${name} both move, and neither is a function of the other: write the quotient of their rates`,
-      brief(body),
-      0,
     )
   }
 }
@@ -153,20 +148,18 @@ function requireApart({ scope, assertion }: Closing, terms: readonly Expr[]): vo
         scope.reachedFrom(symbol(name)).has(variable.name),
     )
     if (through !== undefined)
-      throw new FormulaError(
+      throw mistakeAbout(
+        body,
         `${through} moves, and is defined through ${printSymbol(variable)} here: whether it is held fixed where ${printSymbol(variable)} changes, nobody can tell; write the derivative out`,
-        brief(body),
-        0,
       )
   }
   const beside = scope.flow ? [...statesOf(scope), scope.flow.variable] : []
   for (const { expr, variable } of limitsIn(assertion)) {
     const other = beside.find(({ name }) => name !== variable.name && scope.reachedFrom(expr).has(name))
     if (other && moving.has(variable.name))
-      throw new FormulaError(
+      throw mistakeAbout(
+        expr,
         `${printSymbol(other)} moves with ${printSymbol(variable)}, and is not held fixed on the way to a limit of that`,
-        brief(expr),
-        0,
       )
   }
 }
@@ -178,11 +171,7 @@ function requireFlow({ scope, flow }: Closing, terms: readonly Expr[]): void {
   for (const { body, variable, order } of derivativesIn(terms)) {
     const [name] = namesOf(body)
     if (variable.name !== time || order === 0 || name === undefined || scope.reachedFrom(body).has(time)) continue
-    throw new FormulaError(
-      `${name} does not depend on ${time}, and no flow is stated by which it would move`,
-      print(body),
-      0,
-    )
+    throw mistakeAbout(body, `${name} does not depend on ${time}, and no flow is stated by which it would move`)
   }
 }
 
@@ -191,10 +180,9 @@ function requireAllStates({ scope, assertion }: Closing): void {
   const part = assertionsIn(assertion).find(({ kind }) => kind === 'rank' || kind === 'space')
   const defined = part && scope.flow?.rates.find(({ symbol: { name } }) => scope.definition(name))
   if (part && defined)
-    throw new FormulaError(
+    throw mistakeAbout(
+      termsOf(part)[0] as Expr,
       `${printSymbol(defined.symbol)} moves, and is defined by a formula here: a ${part.kind} is one of all that moves`,
-      print(termsOf(part)[0] as Expr),
-      0,
     )
 }
 
@@ -237,10 +225,9 @@ function refuseUnknown(
     const names = scope.reachedFrom(body)
     const moving = states.find((state) => names.has(state.name))
     if (moving)
-      throw new FormulaError(
+      throw mistakeAbout(
+        body,
         `${printSymbol(moving)} moves by the flow, and how it depends on ${name} is not known: ${what}`,
-        brief(body),
-        0,
       )
   }
   for (const { body, variable, at } of derivativesIn(terms))
@@ -261,9 +248,8 @@ function refuseStanding(
   const names = scope.reachedFrom(quantity)
   const standing = states.find(({ name }) => names.has(name) && !stepped.has(name))
   if (cause !== undefined && standing)
-    throw new FormulaError(
+    throw mistakeAbout(
+      quantity,
       `${printSymbol(standing)} moves with ${cause} by the flow, and the step does not say where to`,
-      brief(quantity),
-      0,
     )
 }

@@ -6,6 +6,7 @@ import { type Expr, type Sym, WIDTH, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { REAL, borders, isScattered, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { mistakeAbout } from '../expr/written.js'
 import { print, printSymbol } from '../expr/print.js'
 import { differentiatedBy, namesOf } from '../expr/substitute.js'
 import { ZERO } from '../expr/rational.js'
@@ -44,10 +45,9 @@ export function requireDependence(scope: Scope, { assertion, context }: Proposit
     if (reachedBy(scope, body).has(variable.name)) continue
     const alone = [...namesOf(body)].find((name) => name !== WIDTH && !scope.definition(name))
     if (alone !== undefined)
-      throw new FormulaError(
+      throw mistakeAbout(
+        body,
         `${alone} is a number of its own here and does not depend on ${variable.name}, so that this ${order > 0 ? 'derivative is 0' : 'value is no other'}; define ${alone} by a formula with ${variable.name} in it`,
-        print(body),
-        0,
       )
   }
 }
@@ -82,11 +82,7 @@ export function requireLawful(scope: Scope, assertion: Assertion): void {
       if (part.step.some(({ symbol }) => symbol.name === name))
         throw new FormulaError(`${name} is put by the step, and cannot be drawn anew too`, name, 0)
       if (reached.has(name))
-        throw new FormulaError(
-          `${print(part.quantity)} depends on ${name}, which is another at each step`,
-          print(part.quantity),
-          0,
-        )
+        throw mistakeAbout(part.quantity, `${print(part.quantity)} depends on ${name}, which is another at each step`)
     }
   }
 }
@@ -123,10 +119,9 @@ function requireOpenPlaces(scope: Scope, terms: readonly Expr[]): void {
     const isTime = variable.name === scope.flow?.variable.name
     const hides = [...namesOf(at.by)].find((name) => reachedBy(scope, symbol(name), isTime).has(variable.name))
     if (hides !== undefined)
-      throw new FormulaError(
+      throw mistakeAbout(
+        at.by,
         `${printSymbol(variable)} = ${print(at.by)} is an equation for ${variable.name}, as ${hides} depends on it: solve it, and put what ${variable.name} is then; or write what is put with ${variable.name} in it, if it is a step from one ${variable.name} to the next`,
-        print(at.by),
-        0,
       )
   }
 }
@@ -234,8 +229,7 @@ function requireExponents({ scope, assertion }: Closing): void {
   for (const part of assertionsIn(assertion)) {
     if (part.kind !== 'growth') continue
     const exponent = [...part.plus, ...part.minus].find((e) => scope.reachedFrom(e).has(WIDTH))
-    if (exponent)
-      throw new FormulaError('an exponent of growth is a number, and does not depend on the width', print(exponent), 0)
+    if (exponent) throw mistakeAbout(exponent, 'an exponent of growth is a number, and does not depend on the width')
   }
 }
 
@@ -267,6 +261,12 @@ function requireOneReading({ scope, assertion, reached: every, flow: along }: Cl
     const reached = reachedBy(scope, body, on === moved)
     for (const name of changed) {
       if (!reached.has(name) || on.has(name) || depends(scope, name, on)) continue
+      if (outer.motion.names.has(name) && !outer.definition(name))
+        throw new FormulaError(
+          `${name} moves, and what is given to it here stands still: how it changes with ${[...on].join(', ')} cannot be asked of it; ask it of a symbol of its own, or of a solution`,
+          name,
+          0,
+        )
       const of = [...reachedInMotion(outer, name)].find((inner) => on.has(inner))
       if (of !== undefined)
         throw new FormulaError(

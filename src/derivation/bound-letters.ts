@@ -4,8 +4,7 @@
  * definitions into each other would take the one for the other. (The x of p_x is a label where something is differentiated by x, and asks for nothing.)
  */
 import { type Expr, type Sym, WIDTH, nodesOf, symbol } from '../expr/ast.js'
-import { FormulaError } from '../expr/formula-error.js'
-import { brief } from '../expr/print.js'
+import { mistakeAbout } from '../expr/written.js'
 import { freeIndices, namesOf } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, derivativesIn, limitsIn, reachedInMotion } from './closing.js'
@@ -34,9 +33,8 @@ const ORDERS = new Map([
 export function requireBoundApart(closing: Closing, terms: readonly Expr[]): void {
   const { scope, assertion } = closing
   const looks = new Looks(scope)
-  const shown = brief(termsOf(assertion)[0] as Expr)
   const refuse = (why: string): never => {
-    throw new FormulaError(why, shown, 0)
+    throw mistakeAbout(termsOf(assertion)[0] as Expr, why)
   }
   for (const { kind } of assertionsIn(assertion)) {
     const order = ORDERS.get(kind)

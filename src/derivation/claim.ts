@@ -1,12 +1,14 @@
 /** A claim as an author states it, and what every kind of claim must know how to do. */
 import type { Expr } from '../expr/ast.js'
-import { AuthorError, type Path, VALUE, shown, within } from '../expr/author-error.js'
+import { AuthorError, type Path, VALUE, within } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
+import { standsAt } from '../expr/written.js'
 import { printSymbol } from '../expr/print.js'
 import type { Replacement } from '../expr/substitute.js'
 import type { Given, Scope } from './scope.js'
-import { isRecord, known } from './strict.js'
+import { requireFields } from './strict.js'
 
 /** What an author may say of any claim. */
 export interface ClaimOptions {
@@ -55,31 +57,35 @@ export interface Part {
   readonly is: 'formula' | 'sign' | 'limit' | 'target' | 'count' | 'whole'
 }
 
-const COMMON = ['note', 'given', 'figure', 'cites']
-
-/** Throws AuthorError where the options of a claim hold what it does not take, or lack what it needs. */
-export const checkOptions = (
-  call: string,
-  options: unknown,
-  more: readonly string[] = [],
-  required: readonly string[] = [],
-): void => known(`${call}(...)`, options, [...COMMON, ...more], required)
-
 /** The formula of the k-th argument of a claim, told there when it cannot be read. */
-export const argument = (scope: Scope, k: number, text: string): Expr => within([k], () => scope.formula(text))
+export const argument = (scope: Scope, k: number, text: string): Expr => formulaAt(scope, [k], text)
+
+/** The formula that stands at a path within the claim: what is wrong with it, or with what it says, is told there. */
+export const formulaAt = (scope: Scope, path: Path, text: string): Expr =>
+  within(path, () => {
+    const e = scope.formula(text)
+    standsAt(e, path)
+    return e
+  })
 
 /** The formulas of a list of texts. `path` leads to it. */
 export const formulasOf = (scope: Scope, path: Path, texts: readonly string[]): Expr[] =>
   within(path, () => {
-    if (!Array.isArray(texts)) throw new AuthorError(`expected a list of formulas, found ${shown(texts)}`)
-    return texts.map((text, k) => within([k], () => scope.formula(text)))
+    if (!Array.isArray(texts))
+      throw new AuthorError(`expected a list of formulas, found ${found(texts, 'a list of formulas')}`)
+    return texts.map((text, k) =>
+      within([k], () => {
+        const e = scope.formula(text)
+        standsAt(e, [...path, k])
+        return e
+      }),
+    )
   })
 
 /** Formulas by symbol, each symbol once, under the option `name`. */
 export function replacementsOf(scope: Scope, name: string, given: unknown): Replacement[] {
   return within([name], () => {
-    if (!isRecord(given))
-      throw new AuthorError(`${name} has formulas by symbol, found ${shown(given)}`, { path: [VALUE] })
+    requireFields(`${name} has formulas by symbol, such as { x: 'x/2' }`, given)
     const made: Replacement[] = []
     for (const [head, text] of Object.entries(given))
       within([head], () => {
@@ -88,6 +94,7 @@ export function replacementsOf(scope: Scope, name: string, given: unknown): Repl
         const before = made.find((r) => isInstance(symbol, r.symbol) || isInstance(r.symbol, symbol))
         if (before) throw new FormulaError(`${printSymbol(before.symbol)} stands here already`, head, 0)
         made.push({ symbol, by: within([VALUE], () => scope.formula(text as string)) })
+        standsAt((made.at(-1) as Replacement).by, [name, head, VALUE])
       })
     return made
   })
@@ -96,11 +103,12 @@ export function replacementsOf(scope: Scope, name: string, given: unknown): Repl
 /** Whole numbers from 1 as widths, or every width where none are given. */
 export function widthsOf(widths: unknown): 'every' | readonly number[] {
   if (widths === undefined) return 'every'
-  const whole = Array.isArray(widths) && widths.length > 0 && widths.every((d) => Number.isInteger(d) && d >= 1)
-  if (!whole)
-    throw new AuthorError(`widths is a list of whole numbers from 1, found ${shown(widths)}`, {
-      path: ['widths', VALUE],
-    })
+  const fits = (d: unknown): boolean => Number.isInteger(d) && (d as number) >= 1
+  if (!Array.isArray(widths) || widths.length === 0 || !widths.every(fits))
+    throw new AuthorError(
+      `widths is a list of whole numbers from 1, such as [2, 3]; found ${found(widths, 'numbers', fits)}`,
+      { path: ['widths', VALUE] },
+    )
   return widths as readonly number[]
 }
 
@@ -113,6 +121,8 @@ export interface Claim<Statement = unknown> {
   /** The kind's name: equality, conserved, ... */
   readonly kind: string
   readonly options: ClaimOptions
+  /** The call as its author wrote it, where one did. */
+  readonly written?: string
   /**
    * Reads the formulas in a scope. Throws FormulaError. Everything that bears on the verdict must come from the scope, stand in `options`
    * or show in the statement's lines: a report is reused as long as these stay the same.

@@ -3,7 +3,8 @@ import { type Expr, type Sym, symbol } from '../expr/ast.js'
 import type { Motion } from '../expr/differentiate.js'
 import { REAL, printDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { print, printSymbol } from '../expr/print.js'
+import { mistakeAbout } from '../expr/written.js'
+import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, symbolsOf } from '../expr/substitute.js'
 import {
   type Assertion,
@@ -148,7 +149,7 @@ function flowFor(
   const { flow } = scope
   if (!flow) {
     const about = assertionsIn(assertion).find(({ kind }) => kind === 'along' || kind === 'rank' || kind === 'space')
-    if (about) throw new FormulaError('this derivation has no flow to move along', print(termsOf(about)[0] as Expr), 0)
+    if (about) throw mistakeAbout(termsOf(about)[0] as Expr, 'this derivation has no flow to move along')
     return undefined
   }
   const rates = flow.rates.filter(({ symbol }) => !has(scope, symbol.name))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AuthorError, type Path } from '../expr/author-error.js'
+import { mistakesOf } from '../expr/mistakes.js'
 import { equal } from '../verify/checks/equality.js'
 import type { Statement } from '../verify/statement.js'
 import { authored } from './authored.js'
@@ -120,6 +121,49 @@ describe('a derivation is refused, with the way to what is wrong,', () => {
     })
   })
 
+  it('with all mistakes in its symbols and rates at once, as far as one does not hide another', () => {
+    const told = (fields: object): [string, string][] => {
+      try {
+        made(fields)
+      } catch (error) {
+        if (error instanceof AuthorError)
+          return mistakesOf(error).map(({ path, problem }) => [path.join('.'), problem.split(/[;,:]/)[0] as string])
+        throw error
+      }
+      return []
+    }
+    const twin = { p: real('', { tex: 'q' }), r: real('', { tex: 'q' }) }
+    expect(told(symbols({ 'a b': real(''), y: 'none', cov: real(''), z: defined('y', '') }))).toEqual([
+      ['symbols.a b', 'expected a symbol such as gamma or u[i]'],
+      ['symbols.y.value', 'y must be declared'],
+      ['symbols.cov', 'cov is printed \\mathrm{cov}'],
+    ])
+    expect(
+      told({ ...symbols({ y: defined('x +', ''), z: defined('w', ''), max: real('') }), flow: { q: '1' } }),
+    ).toEqual([
+      ['symbols.y.is', 'expected a number'],
+      ['symbols.z.is', 'unknown symbol w'],
+      ['symbols.max', 'max is printed \\mathrm{max}'],
+    ])
+    expect(told({ ...symbols({ y: real(''), max: real('') }), flow: { x: 'w', y: 'v' } })).toEqual([
+      ['flow.x.value', 'unknown symbol w'],
+      ['flow.y.value', 'unknown symbol v'],
+      ['symbols.max', 'max is printed \\mathrm{max}'],
+    ])
+    expect(told(symbols({ ...twin, cov: real('') }))).toEqual([
+      ['symbols.cov', 'cov is printed \\mathrm{cov}'],
+      ['symbols.p', 'p is printed q'],
+    ])
+  })
+
+  it('for names that it inherits where it states what makes them wrong', () => {
+    const base = made({ symbols: { x: real(''), f: defined('x', '', { tex: '\\dot x' }) }, flow: { x: 'f' } })
+    expect(mistake({ uses: [base], symbols: {}, flow: { x: '2*f' } })).toEqual({
+      path: ['flow', 'value'],
+      problem: expect.stringMatching(/^f is printed .*; it is declared in one: give it another `tex` there/),
+    })
+  })
+
   it('from where it was called, however deep the mistake was found', () => {
     try {
       made({ flow: { x: `${'('.repeat(30)}x` } })
@@ -219,7 +263,12 @@ describe('a claim that cannot be read', () => {
       /gives no value to k/,
     ],
     ['with a value of nothing known', drawn({ at: { z: 1 } }), ['figure', 'at', 'z'], /unknown symbol z/],
-    ['with a value that is none', drawn({ at: { k: '1' } }), ['figure', 'at', 'k', 'value'], /must be a number/],
+    [
+      'with a value that is none',
+      drawn({ at: { k: '1' } }),
+      ['figure', 'at', 'k', 'value'],
+      /must be a number .*, found "1"; write 1$/,
+    ],
     ['with many values of one number', drawn({ at: { k: [1, 2] } }), ['figure', 'at', 'k', 'value'], /takes no index/],
     ['with a value of what has a formula', drawn({ at: { y: 1 } }), ['figure', 'at', 'y'], /defined by a formula/],
     ['with a figure over a formula', drawn({ over: 'y' }), ['figure', 'over', 'value'], /defined by a formula/],

@@ -1,6 +1,7 @@
 /** A derivation: symbols, definitions, a flow, claims and what it builds on, in the order in which a paper would state them. */
 import { type Sym, WIDTH, symbol } from '../expr/ast.js'
 import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { besides, forEach, mistakesOf } from '../expr/mistakes.js'
 import { isInstance } from '../expr/differentiate.js'
 import { FormulaError } from '../expr/formula-error.js'
 import { nearest } from '../expr/nearest.js'
@@ -10,6 +11,7 @@ import { type Proposition, sameTree } from '../proposition/proposition.js'
 import type { Citation, Claim, StatedClaim } from './claim.js'
 import { readFigure } from './figure-spec.js'
 import type { IllFormedClaim } from './ill-formed.js'
+import { checkCircle, declareAll, defineAll } from './declarations.js'
 import { headSymbol } from './heads.js'
 import { type FlowStatement, Scope } from './scope.js'
 import { requireOneFlow } from './closed.js'
@@ -18,8 +20,8 @@ import { requireRate } from './admissible-motion.js'
 import { asOurs, isOurs, ownData } from './authored.js'
 import { isRecord, known, textAt } from './strict.js'
 import { requireDefinitionLetters } from './sum-letters.js'
-import { requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
-import { type Declaration, domainOf } from './symbol.js'
+import { type Blame, requireNames, requireSamePrint, requireToldApart, requireToldApartIn } from './told-apart.js'
+import type { Declaration } from './symbol.js'
 
 /** What an author states: title and prose, symbols and definitions, how things move, and claims by name. */
 export interface DerivationSpec<Name extends string> {
@@ -78,7 +80,7 @@ const REQUIRED = ['title', 'prose', 'claims']
 function read<Name extends string>(id: string, given: DerivationSpec<Name>): Derivation<Name> {
   if (typeof id !== 'string' || !ID.test(id))
     throw new AuthorError(
-      `the id ${shown(id)} must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one`,
+      `the id must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one, found ${shown(id)}`,
       { path: [0] },
     )
   known(`derivation(${JSON.stringify(id)}, ...)`, given, ALLOWED, REQUIRED)
@@ -91,33 +93,33 @@ function read<Name extends string>(id: string, given: DerivationSpec<Name>): Der
   const scope = Scope.inheriting(uses.map((each) => each.scope))
   scope.time = TIME
   if (!scope.entry(TIME)) scope.declare(TIME, { meaning: 'time', domain: 'nonnegative' })
-  const heads = within(['symbols'], () => declareAll(spec.symbols ?? {}, scope))
-  checkCircle(spec.symbols ?? {}, scope)
+  const heads = new Map<string, string>()
+  const around = [spec.flow === undefined ? 'uses' : 'flow', VALUE]
+  const blame = (name: string): Blame => {
+    const owner = heads.has(name) ? undefined : ownerOf(name, uses)
+    return owner === undefined ? { path: ['symbols', heads.get(name) ?? name] } : { path: around, owner }
+  }
   const own = Object.keys(spec.symbols ?? {})
-  const { flow: moved } = spec
-  const flow = isDerivation(moved)
-    ? within(['flow', VALUE], () => flowFrom(moved, scope, uses))
-    : moved && flowOf(moved, scope)
-  if (flow)
-    scope.move(
-      flow,
-      own.map((head) => headSymbol(head).name),
-      isDerivation(moved) ? moved.scope.motion.home : scope,
-    )
-  if (flow && !isDerivation(moved))
-    for (const [k, head] of Object.keys(moved ?? {}).entries())
-      within(['flow', head, VALUE], () => requireRate(scope, flow, flow.rates[k] as (typeof flow.rates)[number]))
+  const flow = besides(
+    () => {
+      const symbols = spec.symbols ?? {}
+      declareAll(symbols, scope, heads)
+      defineAll(symbols, scope)
+      checkCircle(symbols, scope)
+      return move(spec.flow, own, scope, uses)
+    },
+    () => requireNames(scope, heads.keys(), blame),
+  )
   // What moves is printed like no other thing's rate.
-  within(['symbols'], () => {
-    requireToldApart(scope, heads)
-    requireSamePrint(
-      scope,
-      heads,
-      allUsed(uses).map((used) => used.scope),
-    )
-  })
-  for (const head of own) within(['symbols', head, VALUE], () => requireDefinitionLetters(scope, headSymbol(head).name))
-  checkHeads(scope, spec.flow === undefined ? ['uses', VALUE] : ['flow', VALUE])
+  requireToldApart(scope, heads.keys(), blame)
+  requireSamePrint(
+    scope,
+    heads,
+    allUsed(uses).map((used) => used.scope),
+    blame,
+  )
+  forEach(own, (head) => within(['symbols', head, VALUE], () => requireDefinitionLetters(scope, headSymbol(head).name)))
+  checkHeads(scope, around)
   const { claims, illFormed } = stateAll(id, spec.claims, scope)
   for (const each of [scope, ...claims.map((claim) => claim.scope)]) each.seal()
   return asOurs({
@@ -163,7 +165,7 @@ function calledBy<T>(called: (...given: never[]) => unknown, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (error instanceof AuthorError) Error.captureStackTrace?.(error, called)
+    if (error instanceof AuthorError) for (const one of mistakesOf(error)) Error.captureStackTrace?.(one, called)
     throw error
   }
 }
@@ -187,52 +189,9 @@ function used(uses: unknown): readonly Derivation[] {
   })
 }
 
-/** Declares an author's symbols; their heads by name. Paths of errors begin at a head. */
-function declareAll(symbols: Readonly<Record<string, Declaration>>, scope: Scope): ReadonlyMap<string, string> {
-  if (!isRecord(symbols)) throw new AuthorError(`\`symbols\` has declarations by symbol, found ${shown(symbols)}`)
-  const heads = new Map<string, string>()
-  // Plain symbols first, so that a definition may stand before what it uses.
-  for (const [head, declaration] of Object.entries(symbols))
-    within([head], () => {
-      const { name } = headSymbol(head)
-      const before = heads.get(name)
-      if (before !== undefined)
-        throw new AuthorError(`${name} is declared twice, as ${shown(before)} and as ${shown(head)}`, { text: head })
-      heads.set(name, head)
-      scope.declare(head, declared(name, declaration))
-    })
-  for (const [head, declaration] of Object.entries(symbols)) {
-    const { is } = declaration
-    if (is !== undefined) within([head, 'is'], () => scope.define(head, { ...declaration, is }))
-  }
-  return heads
-}
-
-/** A declaration in its proper form. */
-function declared(name: string, declaration: Declaration): Declaration {
-  if (!isRecord(declaration))
-    throw new AuthorError(
-      `${name} must be declared, such as by real(...), positive(...) or defined(...); found ${shown(declaration)}`,
-      { path: [VALUE] },
-    )
-  known(`the declaration of ${name}`, declaration, ['meaning', 'domain', 'tex', 'is'])
-  textAt(`the meaning of ${name}`, declaration.meaning, ['meaning'])
-  if (declaration.tex !== undefined) textAt(`the TeX of ${name}`, declaration.tex, ['tex'])
-  const domain = textAt(`the domain of ${name}`, declaration.domain, ['domain'])
-  domainOf(domain, ['domain'])
-  return declaration
-}
-
-/** Throws FormulaError where definitions go round in a circle. Those that are inherited do so only through one that is new. */
-function checkCircle(symbols: object, scope: Scope): void {
-  const circle = scope.circle()
-  if (!circle) return
-  const owners = new Map(Object.keys(symbols).map((head) => [headSymbol(head).name, head]))
-  const own = circle.find((name) => owners.has(name)) as string
-  within(['symbols', owners.get(own) as string, 'is'], () => {
-    throw scope.circular(circle, own)
-  })
-}
+/** Which of these, or of what they build on, declares a name. */
+const ownerOf = (name: string, uses: readonly Derivation[]): string | undefined =>
+  allUsed(uses).find(({ own }) => own.some((head) => headSymbol(head).name === name))?.id
 
 /** A flow that comes from elsewhere moves what is here, and as many of each. */
 function checkHeads(scope: Scope, path: readonly (string | number)[]): void {
@@ -330,6 +289,29 @@ export function isDerivation(value: unknown): value is Derivation {
   return isOurs(value) && isRecord(value) && value.scope instanceof Scope
 }
 
+/** Moves what is in a scope as its author says, by the flow that this returns. */
+function move(
+  moved: DerivationSpec<string>['flow'],
+  own: readonly string[],
+  scope: Scope,
+  uses: readonly Derivation[],
+): FlowStatement | undefined {
+  const flow = isDerivation(moved)
+    ? within(['flow', VALUE], () => flowFrom(moved, scope, uses))
+    : moved && flowOf(moved, scope)
+  if (!flow) return undefined
+  scope.move(
+    flow,
+    own.map((head) => headSymbol(head).name),
+    isDerivation(moved) ? moved.scope.motion.home : scope,
+  )
+  if (!isDerivation(moved))
+    forEach(Object.keys(moved ?? {}).entries(), ([k, head]) =>
+      within(['flow', head, VALUE], () => requireRate(scope, flow, flow.rates[k] as (typeof flow.rates)[number])),
+    )
+  return flow
+}
+
 /** The flow of another derivation. Unless this one builds on that, what it is made of must be here what it is there: nothing says that it is declared anew. */
 function flowFrom(other: Derivation, scope: Scope, uses: readonly Derivation[]): FlowStatement {
   requireOneFlow(other.scope)
@@ -362,7 +344,7 @@ function flowOf(flow: Readonly<Record<string, string>>, scope: Scope): FlowState
       path: ['flow', VALUE],
     })
   const met: { readonly head: string; readonly moving: Sym }[] = []
-  const rates = Object.entries(flow).map(([head, text]) =>
+  const rates = forEach(Object.entries(flow), ([head, text]) =>
     within(['flow', head], () => {
       const moving = scope.formula(head)
       if (moving.kind !== 'symbol') throw new FormulaError('the left side of a rate must be a symbol', head, 0)

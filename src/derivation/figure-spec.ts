@@ -1,6 +1,7 @@
 /** The curves that an author asks for beside a claim, held to what they must say before anything is drawn. */
 import { WIDTH } from '../expr/ast.js'
-import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { AuthorError, VALUE, within } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { type Domain, containsWritten, printDomain } from '../expr/domain.js'
 import { nearest } from '../expr/nearest.js'
 import { printSymbol } from '../expr/print.js'
@@ -24,7 +25,9 @@ export function readFigure(figure: CurvesSpec, scope: Scope): void {
     textAt(`the ${field} of a figure`, figure[field], [field, VALUE])
   for (const field of ['from', 'to'] as const)
     if (!Number.isFinite(figure[field]))
-      throw new AuthorError(`${field} must be a number, found ${shown(figure[field])}`, { path: [field, VALUE] })
+      throw new AuthorError(`${field} must be a number, found ${found(figure[field], 'a number')}`, {
+        path: [field, VALUE],
+      })
   if (figure.from >= figure.to)
     throw new AuthorError(`a figure goes from a number to a greater one, found ${figure.from} to ${figure.to}`, {
       path: ['to', VALUE],
@@ -92,7 +95,9 @@ function readInstance(at: CurvesSpec['at'], scope: Scope): void {
       throw new AuthorError(problem, { path: [name, VALUE] })
     }
     if (Array.isArray(value) ? !value.every(Number.isFinite) : !Number.isFinite(value))
-      fail(`the value of ${name} must be a number or, for a family, a list of numbers, found ${shown(value)}`)
+      fail(
+        `the value of ${name} must be a number or, for a family, a list of numbers, found ${found(value, 'numbers', Number.isFinite)}`,
+      )
     if (entry.indices === 0 && Array.isArray(value)) fail(`${name} takes no index, so its value is one number`)
     const outside = [value].flat().find((x) => !containsWritten(entry.domain, x))
     if (outside !== undefined) fail(`${name} is ${printDomain(entry.domain)}, and cannot be ${outside}`)

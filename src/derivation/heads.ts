@@ -42,6 +42,13 @@ export function isDomain(text: string): boolean {
 
 /** The symbol of a head such as `gamma` or `u[i]`. Throws FormulaError for what cannot be declared. */
 export function headSymbol(head: string): Sym {
+  // What has none of the signs of a formula is meant as a name.
+  if (!/[-+*/^()=,<]/.test(head) && !/^\s*[A-Za-z_]\w*\s*(?:\[.*)?$/.test(head))
+    throw new FormulaError(
+      `expected a symbol such as gamma or u[i], found ${JSON.stringify(head)}: a name has letters from a to z, digits and _, and a letter first`,
+      head,
+      0,
+    )
   const e = parse(head)
   if (e.kind !== 'symbol') throw new FormulaError('expected a symbol such as gamma or u[i]', head, 0)
   if (e.indices.some((index: Index) => typeof index === 'number')) {

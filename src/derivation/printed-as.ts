@@ -20,6 +20,9 @@ const CONSTANTS: readonly Reading[] = [
   { name: 'i', tex: '\\mathrm{i}', formulas: [] },
 ].map(({ name, tex, formulas }) => ({ name, tex, isFamily: false, formulas }))
 
+/** With which a problem begins that is another name's, too. */
+export const ALIKE = 'and so is'
+
 /** A term of a sequence, and what it is taken at. */
 interface Term extends Reading {
   readonly by: readonly string[]
@@ -88,7 +91,7 @@ class Prints {
     const whole = others.find((other) => other.look.kind === 'call' && this.isCalled(other.look.of, one))
     if (whole) return `like the function ${whole.tex} without its argument`
     const alike = others.find((other) => other.indices === indices && toTheEye(other.tex) === toTheEye(tex))
-    return alike && `and so is ${alike.name}${alike.tex === tex ? '' : ', nearly'}`
+    return alike && `${ALIKE} ${alike.name}${alike.tex === tex ? '' : ', nearly'}`
   }
 
   /** What nobody declares, of which a name is printed as a power, a size, a rate or a derivative. */

@@ -79,6 +79,8 @@ describe('heads', () => {
     ['a + b', /expected a symbol/],
     ['d', /d is the width/],
     ['2', /expected a symbol/],
+    ['x y', /found "x y": a name has letters from a to z, digits and _, and a letter first/],
+    ['2y', /found "2y": a name has letters/],
   ])('refuse %s', (head, reason) => {
     expect(problem(() => scope().declare(head, real('x')))).toMatch(reason)
   })

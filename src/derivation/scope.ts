@@ -5,11 +5,12 @@
  */
 import { type Expr, type Sym, WIDTH } from '../expr/ast.js'
 import { ownData } from './authored.js'
-import { AuthorError, VALUE, shown, within } from '../expr/author-error.js'
+import { AuthorError, VALUE, within } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { type Domain, parseDomain, sameDomain } from '../expr/domain.js'
 import { FormulaError } from '../expr/formula-error.js'
-import { parseStated, positionOf } from '../expr/parse.js'
+import { positionOf } from '../expr/parse.js'
+import { readWritten, standsAt } from '../expr/written.js'
 import { printSymbol } from '../expr/print.js'
 import { type Replacement, differentiatedBy, freeIndices, namesOf, symbolsOf, unfold } from '../expr/substitute.js'
 import { treeText } from '../proposition/proposition.js'
@@ -19,6 +20,7 @@ import { INTERVAL, countsBy, headOf, headSymbol, indexNames, isDomain, withIndic
 import { Moving } from './moving.js'
 import type { Declaration, Entry } from './symbol.js'
 import { requirePlaces } from './places.js'
+import { requireFields, requireText } from './strict.js'
 import { unknownGiven, unknownSymbol } from './unknown-symbol.js'
 
 /** d symbol / d variable = rate, for each symbol that moves. */
@@ -199,8 +201,8 @@ export class Scope {
    * at an index that neither it nor the symbol binds, where it is the definition, or the rate, of one.
    */
   formula(text: string, defining?: Sym, as: 'definition' | 'rate' = 'definition'): Expr {
-    if (typeof text !== 'string') throw new AuthorError(`expected a formula as a text, found ${shown(text)}`)
-    const e = withIndices(parseStated(text), defining ? indexNames(defining) : undefined, (name) =>
+    requireText('expected', text)
+    const e = withIndices(readWritten(text), defining ? indexNames(defining) : undefined, (name) =>
       this.entries.has(name),
     )
     this.requireApart(e, text, defining)
@@ -295,19 +297,19 @@ export class Scope {
    * of errors begin at a key of `given`.
    */
   given(given: Given): Scope {
+    requireFields("given has values or domains by symbol, such as { x: '2' }", given)
     if (Object.keys(given).length === 0) return this
     const scope = Scope.inheriting([this])
     scope.outer = this
     scope.changed = new Set(Object.keys(given))
     for (const [name, text] of Object.entries(given)) {
       const entry = within([name], () => {
-        const found = this.entries.get(name)
-        if (!found) throw new FormulaError(unknownGiven(name, this.names()), name, 0)
-        return found
+        const known = this.entries.get(name)
+        if (!known) throw new FormulaError(unknownGiven(name, this.names()), name, 0)
+        return known
       })
       within([name, VALUE], () => {
-        if (typeof text !== 'string')
-          throw new AuthorError(`given: ${name} is a domain or a formula as a text, found ${shown(text)}`)
+        requireText(`given: ${name} is a domain or`, text)
         const { is: _, ...free } = entry.declaration
         const head = printSymbol(this.definitions.get(name)?.symbol ?? headOf(name, entry.indices))
         if (INTERVAL.test(text) && !isDomain(text))
@@ -319,6 +321,7 @@ export class Scope {
         if (isDomain(text)) scope.declare(head, { ...free, domain: text })
         else {
           scope.define(head, { ...free, domain: 'real', is: text })
+          standsAt((scope.definition(name) as Replacement).by, ['given', name, VALUE])
           scope.set.add(name)
         }
       })

@@ -1,5 +1,6 @@
 /** An author's objects hold what they may hold and nothing else: a field that nobody reads would say something that is not so. */
-import { AuthorError, shown } from '../expr/author-error.js'
+import { AuthorError, VALUE, shown } from '../expr/author-error.js'
+import { found } from '../expr/mistakes.js'
 import { nearest } from '../expr/nearest.js'
 
 /**
@@ -40,6 +41,21 @@ const MISLEADING: readonly (readonly [RegExp, string])[] = [
 
 /** What a text has in it that would move or forge what stands beside it on a page. */
 export const misleading = (text: string): string | undefined => MISLEADING.find(([sign]) => sign.test(text))?.[1]
+
+/** Throws AuthorError where something is no object of fields; `what` says what it has, such as "`initial` has formulas by symbol". */
+export function requireFields(
+  what: string,
+  given: unknown,
+  path: readonly (string | number)[] = [VALUE],
+): asserts given is Readonly<Record<string, unknown>> {
+  if (!isRecord(given)) throw new AuthorError(`${what}, found ${found(given)}`, { path })
+}
+
+/** Throws AuthorError where what should be a formula is no text. */
+export function requireText(what: string, text: unknown): void {
+  const as = 'a formula as a text'
+  if (typeof text !== 'string') throw new AuthorError(`${what} ${as}, found ${found(text, as)}`)
+}
 
 /** Whether a value is an object of fields: no list, no function, nothing of a class but its fields. */
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

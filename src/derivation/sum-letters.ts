@@ -4,8 +4,7 @@
  * for what a claim lets go, or counts on. And what is put for something at a place has no index that a sum there binds.
  */
 import { type Expr, type Sum, WIDTH, children, nodesOf } from '../expr/ast.js'
-import { FormulaError } from '../expr/formula-error.js'
-import { brief } from '../expr/print.js'
+import { mistakeAbout } from '../expr/written.js'
 import { freeIndices } from '../expr/substitute.js'
 import { assertionsIn, termsOf } from '../proposition/proposition.js'
 import { type Closing, limitsIn } from './closing.js'
@@ -45,11 +44,7 @@ export function requireSumLetters(closing: Closing): void {
 function visitor(scope: Scope, axes: ReadonlySet<string>): (e: Expr, around: ReadonlySet<string>) => void {
   const looks = new Looks(scope)
   const refuse = (sum: Sum, letter: string, what: string): never => {
-    throw new FormulaError(
-      `${letter} is ${what} around this sum, which binds it; call one of them otherwise`,
-      brief(sum),
-      0,
-    )
+    throw mistakeAbout(sum, `${letter} is ${what} around this sum, which binds it; call one of them otherwise`)
   }
   const symbols = scope.names()
   const visit = (e: Expr, around: ReadonlySet<string>): void => {
@@ -60,10 +55,9 @@ function visitor(scope: Scope, axes: ReadonlySet<string>): (e: Expr, around: Rea
       const { index: own } = e.at
       const caught = freeIndices(e.at.by).find((index) => index !== own && bound.has(index))
       if (caught !== undefined)
-        throw new FormulaError(
+        throw mistakeAbout(
+          e,
           `the index ${caught} of what is put for ${e.variable.name} would be read as the one that is bound there; call one of them otherwise`,
-          brief(e),
-          0,
         )
     }
     if (e.kind !== 'sum') {

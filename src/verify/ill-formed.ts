@@ -7,14 +7,14 @@ import type { Source } from './source.js'
 
 /** Invalid, with the place of what is wrong. Nobody was asked about it, so it has no witnesses. */
 export function illFormedReport({ file, placeOf, locate }: Source, claim: IllFormedClaim): ClaimReport {
-  const { id, derivation, name, kind, options, problem } = claim
+  const { id, derivation, name, kind, options, problem, claim: stated } = claim
   const found = locate?.(problem)
   return {
     id,
     derivation,
     kind,
     verdict: 'invalid',
-    statement: textOf(claim),
+    statement: stated?.written ?? name,
     tex: [],
     forms: [],
     note: typeof options.note === 'string' ? options.note : '',
@@ -39,16 +39,4 @@ function citedId(cited: Citation | undefined): readonly string[] {
     if (!(error instanceof AuthorError)) throw error
     return []
   }
-}
-
-/** Its texts as they were written, as far as it can say them. */
-function textOf({ name, claim, scope }: IllFormedClaim): string {
-  try {
-    const texts = claim?.parts(scope).map(({ text }) => text) ?? []
-    if (texts.length > 0 && texts.every((text) => typeof text === 'string'))
-      return texts.join('; ').trim().replace(/\s+/g, ' ')
-  } catch {
-    // What is wrong with it may be wrong here too.
-  }
-  return name
 }

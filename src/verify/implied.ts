@@ -5,7 +5,7 @@ import type { Derivation } from '../derivation/derivation.js'
 import type { IllFormedClaim } from '../derivation/ill-formed.js'
 import { headSymbol } from '../derivation/heads.js'
 import { Scope } from '../derivation/scope.js'
-import { AuthorError, VALUE } from '../expr/author-error.js'
+import { AuthorError, type Path, VALUE } from '../expr/author-error.js'
 import type { Motion } from '../expr/differentiate.js'
 import { print } from '../expr/print.js'
 import { toTex } from '../expr/tex.js'
@@ -48,7 +48,7 @@ function signsOf(derivation: Derivation): AnyClaim[] {
     if (is === undefined || domain === 'real') return []
     const note = `The definition of $${texOf(derivation, head)}$ declares its sign.`
     const common = implied(derivation, signClaim(name), hasSign(is, domain as SignName, { note }))
-    if (Object.hasOwn(RELATION_OF, domain)) return [stated(common)]
+    if (Object.hasOwn(RELATION_OF, domain)) return [stated(common, ['symbols', head, 'is'])]
     const signs = Object.keys(RELATION_OF).join(', ')
     const problem = new AuthorError(
       `${name} is defined by a formula: its domain can be real or a sign (${signs}), found ${JSON.stringify(domain)}`,
@@ -71,7 +71,8 @@ function ratesOf(derivation: Derivation, judged: boolean): AnyClaim[] {
     if (!scope.definition(symbol.name) || uses.some((used) => meansTheSame(symbol.name, scope, used.scope))) return []
     const head = print(symbol)
     const note = `The flow moves $${texOf(derivation, head)}$, and a formula defines it: the formula must move so, too.`
-    return [stated(implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note })), [{ symbol, rate }])]
+    const claim = implied(derivation, rateClaim(head), alongFlow(head, print(rate), { note }))
+    return [stated(claim, ['symbols', head], [{ symbol, rate }])]
   })
 }
 
@@ -99,8 +100,8 @@ function implied(derivation: Derivation, name: string, claim: Claim<Statement>) 
   return { id: `${derivation.id}/${name}`, derivation: derivation.id, name, kind, options, scope, claim }
 }
 
-/** The claim, or what is wrong with it. */
-function stated(common: ReturnType<typeof implied>, rates: Motion['rates'] = []): AnyClaim {
+/** The claim, or what is wrong with it, at a path in the derivation: nobody wrote the call. */
+function stated(common: ReturnType<typeof implied>, path: Path, rates: Motion['rates'] = []): AnyClaim {
   try {
     const statement = common.claim.state(common.scope)
     requireDependence(common.scope, statement.proposition)
@@ -109,6 +110,6 @@ function stated(common: ReturnType<typeof implied>, rates: Motion['rates'] = [])
     return { ...common, statement }
   } catch (problem) {
     if (!(problem instanceof AuthorError)) throw problem
-    return { ...common, statement: undefined, problem, position: 0 }
+    return { ...common, statement: undefined, problem: Object.assign(problem, { path }), position: 0 }
   }
 }

@@ -4,6 +4,8 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isDerivation } from '../derivation/derivation.js'
 import { AuthorError, caret } from '../expr/author-error.js'
+import { mistakesOf } from '../expr/mistakes.js'
+import { nearest } from '../expr/nearest.js'
 import type { AuthoredFile } from './authored-files.js'
 import { hasExperimentShape } from './experiment-shape.js'
 import { ModuleError, Modules, type Position } from './modules.js'
@@ -80,6 +82,12 @@ export async function load(
       const problem = before ?? problemOf(error, file, modules, texts)
       known.set(error, problem)
       if (!before) problems.push(problem)
+      if (!before && error instanceof AuthorError)
+        problems.push(
+          ...mistakesOf(error)
+            .slice(1)
+            .map((other) => problemOf(other, file, modules, texts)),
+        )
       if (problem.file !== shown)
         problems.push(whole(`not verified: it builds on ${problem.file}, which cannot be read`))
     }
@@ -103,13 +111,24 @@ function problemOf(error: unknown, importing: string, modules: Modules, texts: T
   const frame = frameIn(error, modules)
   const file = frame?.file ?? importing
   const offset = frame ? offsetIn(texts, frame) : 0
-  if (!(error instanceof AuthorError)) return texts.located(file, offset, message)
+  if (!(error instanceof AuthorError))
+    return texts.located(file, offset, `${message}${missingImport(error, modules.offeredTo(file))}`)
   const tree = texts.tree(file)
   const call = frame ? callAt(tree, offset) : id === undefined ? undefined : derivationCall(tree, id)
   const { at, exact } = call ? placeOf(tree, call, error) : { at: offset, exact: false }
   const problem = texts.located(file, at, error.problem)
-  // Where the file does not spell the text, a caret in the text itself says more than one in the file.
-  return exact || error.text === undefined ? problem : { ...problem, message }
+  // Where the file does not spell the text, a caret in the text itself says more than one in the file; not so in a name alone.
+  return exact || /^\w*(?:\[\w+\])?$/.test(error.text ?? '') ? problem : { ...problem, message }
+}
+
+/** Where a name is not defined that a package exports of which the file has others, or nearly that name, what to import. */
+function missingImport(error: unknown, offered: ReadonlyMap<string, string>): string {
+  const name = error instanceof ReferenceError ? /^(\w+) is not defined$/.exec(error.message)?.[1] : undefined
+  if (name === undefined) return ''
+  const from = offered.get(name)
+  return from === undefined
+    ? nearest(name, [...offered.keys()], '').replace(/^[^?]*$/, '')
+    : `; import it from '${from}'`
 }
 
 const offsetIn = (texts: Texts, place: Position): number => offsetAt(texts.text(place.file), place)

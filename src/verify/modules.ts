@@ -134,6 +134,14 @@ export class Modules {
     return [...new Set(found)].map((url) => (url.startsWith('file:') ? fileURLToPath(url) : url))
   }
 
+  /** The names that packages export of which a file imports something, by name with the package. */
+  offeredTo(file: string): ReadonlyMap<string, string> {
+    const all = [...(this.known.get(file)?.imports.keys() ?? [])].flatMap((specifier) =>
+      Object.keys(this.packages.get(packageKey(file, specifier)) ?? {}).map((name) => [name, specifier] as const),
+    )
+    return new Map(all.filter(([name]) => name !== 'default'))
+  }
+
   /** Whether a file that was looked for since `begin` holds another text now, is gone, or is there at last. */
   areStale(): boolean {
     return [...this.looked].some(([file, text]) => textAt(file) !== text)

@@ -66,6 +66,11 @@ describe('a place in a text is that of the character', () => {
     ["symbols: { 'u[‸i': real('u[i') }", ['symbols', 'u[i'], 'u[i', 2],
     ["flow: { ‸y: 'y' }", ['flow', 'y'], 'y', 0],
     ["flow: { y: '‸y' }", ['flow', 'y', 'value'], 'y', 0],
+    // A name stands in a longer text, but not in a sentence, nor within another name.
+    ["claims: { a: equal('xy', '2*‸y', { note: 'y' }) }", ['claims', 'a'], 'y', 0],
+    ["claims: { a: equal('x', 'x', { note: 'y', given: { x: 'u[‸y]' } }) }", ['claims', 'a'], 'y', 0],
+    ["claims: { a: equal('x', '1 + ‸u[j]') }", ['claims', 'a'], 'u[i]', 0],
+    ["claims: { a: equal('x + y', '‸y') }", ['claims', 'a'], 'y', 0],
     ['claims: { a: equal(`x\n  + ‸y`, `x`) }', ['claims', 'a', 0], 'x\n  + y', 6],
     ["claims: { a: equal('\\u0078 \\x2b\\u{20}\\\n‸y', 'x') }", ['claims', 'a', 0], 'x + y', 4],
     ["claims: { a: equal('\\'\\n\\t‸y', 'x') }", ['claims', 'a', 0], "'\n\ty", 3],

@@ -113,13 +113,20 @@ export function placeOf(tree: SyntaxTree, call: Call, { path, text, offset = 0 }
   // Of a derivation, only what is within one of its claims, symbols or rates is near enough.
   const least = calleeName(tree, call.callee) === 'derivation' ? Math.min(SECTION, path.length) : 0
   if (text !== undefined && known >= least) {
-    for (const [above, step] of steps.slice(least).reverse().entries()) {
-      // A claim may have the name of a symbol in it; of the keys around what the path leads to none is meant either.
-      const isKey = known === path.length && above === 0 && !(known === SECTION && path[0] === 'claims')
-      const key = isKey && step.key?.text === text ? step.key : undefined
-      const spelled = key ?? new Search(tree, text, above === 0).within(step.value)
-      if (spelled) return { at: spelled.at[offset] ?? startOf(step.value), exact: true }
-    }
+    // A name that is no text by itself stands within one; what is looked for is a formula, rather than a sentence.
+    const name = /^(\w+)(?:\[\w+\])?$/.exec(text)?.[1]
+    const word: Way[] = name === undefined ? [] : [{ text: name, isWord: true }]
+    const ways: Way[] = [{ text }, ...word, { text, inProse: true }]
+    for (const way of ways)
+      for (const [above, step] of steps.slice(least).reverse().entries()) {
+        // A claim may have the name of a symbol in it; of the keys around what the path leads to none is meant either.
+        const isKey = known === path.length && above === 0 && !(known === SECTION && path[0] === 'claims')
+        const key = isKey && step.key?.text === text ? step.key : undefined
+        const spelled = key ?? new Search(tree, way, above === 0).within(step.value)
+        if (!spelled) continue
+        const start = key || !way.isWord ? offset : spelled.text.search(wordOf(way.text))
+        return { at: spelled.at[start] ?? startOf(step.value), exact: true }
+      }
   }
   const nearest = steps[known < least ? 0 : known] as Step
   return { at: nearest.at, exact: text === undefined && known === path.length }
@@ -193,12 +200,25 @@ function keyed(tree: SyntaxTree, property: Property): Step {
   return { at: startOf(property.key), value, ...(key && { key }) }
 }
 
+/** Options that hold sentences. */
+const PROSE = ['note', 'caption']
+
+const wordOf = (name: string): RegExp => new RegExp(`(?<!\\w)${name}(?!\\w)`)
+
+/** How a text is looked for. */
+interface Way {
+  readonly text: string
+  /** Whether it may be a word of a longer one. */
+  readonly isWord?: true
+  readonly inProse?: true
+}
+
 /** A text where it is spelled within an expression, at its first place there. */
 class Search {
   private readonly seen = new Set<Node>()
   constructor(
     private readonly tree: SyntaxTree,
-    private readonly text: string,
+    private readonly way: Way,
     /** Whether it may be a key. */
     private readonly keys: boolean,
   ) {}
@@ -209,7 +229,7 @@ class Search {
     if (this.seen.has(e)) return undefined
     this.seen.add(e)
     const whole = this.tree.spelling(e)
-    if (whole) return whole.text === this.text ? whole : undefined
+    if (whole) return this.isMeant(whole.text) ? whole : undefined
     if (e.type === 'CallExpression') return this.first(e.arguments)
     if (e.type === 'ArrayExpression') return this.first(e.elements)
     if (e.type === 'ConditionalExpression') return this.first([e.consequent, e.alternate])
@@ -219,6 +239,10 @@ class Search {
       if (found) return found
     }
     return undefined
+  }
+
+  private isMeant(text: string): boolean {
+    return text === this.way.text || (this.way.isWord === true && wordOf(this.way.text).test(text))
   }
 
   private first(list: readonly (Node | null)[]): Spelling | undefined {
@@ -231,7 +255,8 @@ class Search {
 
   private inProperty(property: Property): Spelling | undefined {
     const key = this.keys ? this.tree.keyOf(property) : undefined
-    if (key?.text === this.text) return key
+    if (key?.text === this.way.text) return key
+    if (!this.way.inProse && PROSE.includes(this.tree.keyOf(property)?.text ?? '')) return undefined
     return property.type === 'ObjectProperty' ? this.within(property.value) : undefined
   }
 }

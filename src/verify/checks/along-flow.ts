@@ -1,12 +1,11 @@
 /** d/dt of a quantity along the flow of the scope; conserved when it is zero. */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
+import { type Call, claimed, formulaFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, argument, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
-import { FormulaError } from '../../expr/formula-error.js'
-import { print } from '../../expr/print.js'
+import { mistakeAbout } from '../../expr/written.js'
 import { toTex } from '../../expr/tex.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { type FigureRequest, conservedFigure } from '../figure.js'
@@ -17,37 +16,35 @@ import { statedFlow } from '../foreign-flow.js'
 import { texNames } from '../../derivation/print-names.js'
 import { closed } from '../../derivation/closed.js'
 
-/** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
-export function alongFlow(expression: string, rate: string, options: ClaimOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'derivative along the flow',
-    options,
-    state: (scope) => {
-      checkOptions('alongFlow', options)
-      return alongStatement(scope, argument(scope, 0, expression), argument(scope, 1, rate))
-    },
-    parts: () => formulas({ quantity: expression, rate }),
-    edited: ([e = expression, r = rate]) => alongFlow(e, r, options),
-  })
+const ALONG: Call = {
+  name: 'alongFlow',
+  kind: 'derivative along the flow',
+  takes: [formulaFor('a quantity'), formulaFor('a rate')],
 }
 
+/** Claims d/dt expression = rate along the flow: `alongFlow('p[i]', 'k*p[i]')`. */
+export function alongFlow(...given: [expression: string, rate: string, options?: ClaimOptions]): Claim<Statement> {
+  return claimed(ALONG, given, (expression, rate, options = {}) => ({
+    state: (scope) => alongStatement(scope, argument(scope, 0, expression), argument(scope, 1, rate)),
+    parts: () => formulas({ quantity: expression, rate }),
+    edited: ([e = expression, r = rate]) => alongFlow(e, r, options),
+  }))
+}
+
+const CONSERVED: Call = { name: 'conserved', kind: 'conserved', takes: [formulaFor('a quantity')] }
+
 /** Claims that an expression never changes along the flow. */
-export function conserved(expression: string, options: ClaimOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'conserved',
-    options,
-    state: (scope) => {
-      checkOptions('conserved', options)
-      return alongStatement(scope, argument(scope, 0, expression), ast.rational(0))
-    },
+export function conserved(...given: [expression: string, options?: ClaimOptions]): Claim<Statement> {
+  return claimed(CONSERVED, given, (expression, options = {}) => ({
+    state: (scope) => alongStatement(scope, argument(scope, 0, expression), ast.rational(0)),
     parts: () => formulas({ quantity: expression }),
     edited: ([e = expression]) => conserved(e, options),
-  })
+  }))
 }
 
 /** The flow of a scope with its definitions unfolded as `unfold` does. Throws FormulaError where there is none. */
 function flowOf(scope: Scope, about: Expr, unfold: (e: Expr) => Expr): FlowStatement {
-  if (!scope.flow) throw new FormulaError('this derivation has no flow to move along', print(about), 0)
+  if (!scope.flow) throw mistakeAbout(about, 'this derivation has no flow to move along')
   return {
     variable: scope.flow.variable,
     rates: scope.flow.rates

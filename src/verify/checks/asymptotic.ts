@@ -1,7 +1,8 @@
 /** The leading terms of a quantity as a small variable goes to 0 from above. */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
-import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { type Call, claimed, formulaFor, formulasFor, textFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulasOf } from '../../derivation/claim.js'
+import { AuthorError, VALUE, within } from '../../expr/author-error.js'
+import { found } from '../../expr/mistakes.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
@@ -19,21 +20,26 @@ export interface SeriesOptions extends ClaimOptions {
   readonly from?: number
 }
 
+const ASYMPTOTIC: Call = {
+  name: 'asymptotic',
+  kind: 'series',
+  takes: [
+    formulaFor('a quantity'),
+    textFor('a variable', 'the name of a symbol as a text'),
+    formulasFor('coefficients'),
+  ],
+  more: ['from'],
+}
+
 /** Claims expression = c0 eps^from + c1 eps^(from+1) + ... + higher order, for the coefficients given. */
 export function asymptotic(
-  expression: string,
-  variable: string,
-  coefficients: readonly string[],
-  options: SeriesOptions = {},
+  ...given: [expression: string, variable: string, coefficients: readonly string[], options?: SeriesOptions]
 ): Claim<Statement> {
-  return authored({
-    kind: 'series',
-    options,
+  return claimed(ASYMPTOTIC, given, (expression, variable, coefficients, options = {}) => ({
     state: (scope) => {
-      checkOptions('asymptotic', options, ['from'])
       const { from = 0 } = options
       if (!Number.isInteger(from))
-        throw new AuthorError(`from is a whole number, found ${shown(from)}`, { path: ['from', VALUE] })
+        throw new AuthorError(`from is a whole number, found ${found(from, 'a number')}`, { path: ['from', VALUE] })
       const e = argument(scope, 0, expression)
       const eps = within([1], () => symbolOf(scope, variable))
       return asymptoticStatement(scope, e, eps, from, formulasOf(scope, [2], coefficients))
@@ -44,7 +50,7 @@ export function asymptotic(
       ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
     ],
     edited: ([e = expression, from, ...rest]) => asymptotic(e, variable, rest, { ...options, from: Number(from) }),
-  })
+  }))
 }
 
 function asymptoticStatement(scope: Scope, e: Expr, eps: Sym, low: number, coefficients: readonly Expr[]): Statement {

@@ -1,15 +1,16 @@
 /** All polynomials of bounded degree that a flow multiplies by a given cofactor: first integrals when it is zero. */
-import { authored } from '../../derivation/authored.js'
+import { type Call, claimed, formulaFor, formulasFor } from '../../derivation/called.js'
 import {
   type Claim,
   type ClaimOptions,
   type Part,
   argument,
-  checkOptions,
+  formulaAt,
   formulasOf,
   widthsOf,
 } from '../../derivation/claim.js'
-import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { AuthorError, VALUE } from '../../expr/author-error.js'
+import { found } from '../../expr/mistakes.js'
 import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
@@ -35,18 +36,27 @@ export interface DarbouxSpaceOptions extends ClaimOptions {
   readonly widths?: readonly number[]
 }
 
+const SPANS: Call = {
+  name: 'spansAll',
+  kind: 'space of Darboux polynomials',
+  takes: [formulasFor('a family'), formulaFor('a dimension')],
+  more: ['cofactor', 'degree', 'widths'],
+  required: ['degree'],
+}
+
 /** Claims that the family spans all of them, a space whose dimension is a formula in d. */
-export function spansAll(family: readonly string[], dimension: string, options: DarbouxSpaceOptions): Claim<Statement> {
-  return authored({
-    kind: 'space of Darboux polynomials',
-    options,
+export function spansAll(
+  ...given: [family: readonly string[], dimension: string, options: DarbouxSpaceOptions]
+): Claim<Statement> {
+  return claimed(SPANS, given, (family, dimension, options) => ({
     state: (scope) => {
-      checkOptions('spansAll', options, ['cofactor', 'degree', 'widths'], ['degree'])
       const { degree, widths } = options
       if (!Number.isInteger(degree) || degree < 1)
-        throw new AuthorError(`degree is a whole number from 1, found ${shown(degree)}`, { path: ['degree', VALUE] })
+        throw new AuthorError(`degree is a whole number from 1, found ${found(degree, 'a number')}`, {
+          path: ['degree', VALUE],
+        })
       const members = formulasOf(scope, [0], family)
-      const cofactor = within(['cofactor', VALUE], () => scope.formula(options.cofactor ?? '0'))
+      const cofactor = formulaAt(scope, ['cofactor', VALUE], options.cofactor ?? '0')
       return spaceStatement(scope, members, argument(scope, 1, dimension), cofactor, degree, widthsOf(widths))
     },
     parts: () => [
@@ -59,7 +69,7 @@ export function spansAll(family: readonly string[], dimension: string, options: 
       const [count = dimension, cofactor = '0', degree] = texts.slice(family.length)
       return spansAll(texts.slice(0, family.length), count, { ...options, cofactor, degree: Number(degree) })
     },
-  })
+  }))
 }
 
 function spaceStatement(

@@ -1,10 +1,9 @@
 /** A discrete law: every step of a map multiplies a quantity by a factor, so that after n steps it has been multiplied by their product. */
-import { authored } from '../../derivation/authored.js'
+import { type Call, claimed, formulaFor } from '../../derivation/called.js'
 import {
   type Claim,
   type ClaimOptions,
   argument,
-  checkOptions,
   formulas,
   formulasOf,
   replacementsOf,
@@ -33,13 +32,18 @@ export interface EachStepOptions extends ClaimOptions {
   readonly fresh?: readonly string[]
 }
 
+const STEP: Call = {
+  name: 'eachStep',
+  kind: 'induction over steps',
+  takes: [formulaFor('a quantity'), formulaFor('a factor')],
+  more: ['step', 'fresh'],
+  required: ['step'],
+}
+
 /** Claims quantity(n) = quantity(0) * product of the factors of the n steps: `eachStep('p[i]', '1 + e', { step })`. */
-export function eachStep(quantity: string, factor: string, options: EachStepOptions): Claim<Statement> {
-  return authored({
-    kind: 'induction over steps',
-    options,
+export function eachStep(...given: [quantity: string, factor: string, options: EachStepOptions]): Claim<Statement> {
+  return claimed(STEP, given, (quantity, factor, options) => ({
     state: (scope) => {
-      checkOptions('eachStep', options, ['step', 'fresh'], ['step'])
       const step = replacementsOf(scope, 'step', options.step)
       const fresh = formulasOf(scope, ['fresh', VALUE], options.fresh ?? []).map((e) => {
         if (e.kind !== 'symbol') throw new AuthorError(`fresh holds symbols, found ${print(e)}`, { path: ['fresh'] })
@@ -52,7 +56,7 @@ export function eachStep(quantity: string, factor: string, options: EachStepOpti
       const step = Object.fromEntries(Object.keys(options.step).map((head, k) => [head, steps[k] as string]))
       return eachStep(q, f, { ...options, step })
     },
-  })
+  }))
 }
 
 function stepStatement(

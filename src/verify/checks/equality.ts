@@ -1,6 +1,6 @@
 /** lhs = rhs wherever both sides are defined. */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, argument, checkOptions, formulas } from '../../derivation/claim.js'
+import { type Call, claimed, formulaFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, argument, formulas } from '../../derivation/claim.js'
 import type { FlowStatement, Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -19,18 +19,19 @@ import {
 import type { ForeignKind } from '../foreign-claim.js'
 import { closed } from '../../derivation/closed.js'
 
+const EQUAL: Call = {
+  name: 'equal',
+  kind: 'equality',
+  takes: [formulaFor('a left side'), formulaFor('a right side')],
+}
+
 /** Claims that two formulas are equal: `equal('S', 'sum(i, u[i]*w[i])')`. */
-export function equal(lhs: string, rhs: string, options: ClaimOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'equality',
-    options,
-    state: (scope) => {
-      checkOptions('equal', options)
-      return equality(scope, argument(scope, 0, lhs), argument(scope, 1, rhs))
-    },
+export function equal(...given: [lhs: string, rhs: string, options?: ClaimOptions]): Claim<Statement> {
+  return claimed(EQUAL, given, (lhs, rhs, options = {}) => ({
+    state: (scope) => equality(scope, argument(scope, 0, lhs), argument(scope, 1, rhs)),
     parts: () => formulas({ 'left side': lhs, 'right side': rhs }),
     edited: ([l = lhs, r = rhs]) => equal(l, r, options),
-  })
+  }))
 }
 
 export function equality(scope: Scope, lhs: Expr, rhs: Expr): Statement {

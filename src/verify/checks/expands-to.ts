@@ -1,14 +1,6 @@
 /** The first coefficients of an expansion in t at t = 0. */
-import { authored } from '../../derivation/authored.js'
-import {
-  type Claim,
-  type ClaimOptions,
-  type Part,
-  argument,
-  checkOptions,
-  formulas,
-  formulasOf,
-} from '../../derivation/claim.js'
+import { type Call, claimed, formulaFor, formulasFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulas, formulasOf } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import type { EngineSession } from '../../engines/session.js'
 import * as ast from '../../expr/ast.js'
@@ -22,17 +14,18 @@ import { texNames } from '../../derivation/print-names.js'
 import { series } from './series-tex.js'
 import { closed } from '../../derivation/closed.js'
 
+const EXPANDS: Call = {
+  name: 'expandsTo',
+  kind: 'expansion at 0',
+  takes: [formulaFor('a quantity'), formulasFor('coefficients')],
+}
+
 /** Claims expression = c0 + c1 t + ... + O(t^n) for the n coefficients given. */
 export function expandsTo(
-  expression: string,
-  coefficients: readonly string[],
-  options: ClaimOptions = {},
+  ...given: [expression: string, coefficients: readonly string[], options?: ClaimOptions]
 ): Claim<Statement> {
-  return authored({
-    kind: 'expansion at 0',
-    options,
+  return claimed(EXPANDS, given, (expression, coefficients, options = {}) => ({
     state: (scope) => {
-      checkOptions('expandsTo', options)
       const e = argument(scope, 0, expression)
       return expandsToStatement(scope, e, symbolOf(scope, 't'), formulasOf(scope, [1], coefficients))
     },
@@ -41,7 +34,7 @@ export function expandsTo(
       ...coefficients.map((text): Part => ({ role: 'coefficient', text, is: 'formula' })),
     ],
     edited: ([e = expression, ...rest]) => expandsTo(e, rest, options),
-  })
+  }))
 }
 
 function expandsToStatement(scope: Scope, e: Expr, t: Sym, coefficients: readonly Expr[]): Statement {

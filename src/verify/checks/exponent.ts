@@ -1,7 +1,7 @@
 /** The exact order of growth of a positive quantity in the width d. */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, type Part, argument, checkOptions, formulasOf } from '../../derivation/claim.js'
-import { known } from '../../derivation/strict.js'
+import { type Call, claimed, formulaFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulasOf } from '../../derivation/claim.js'
+import { isRecord, known } from '../../derivation/strict.js'
 import { type Path, VALUE, within } from '../../expr/author-error.js'
 import { Looks } from '../../derivation/looks.js'
 import type { Scope } from '../../derivation/scope.js'
@@ -22,26 +22,41 @@ export interface MaxPlus {
   readonly minusMax?: readonly string[]
 }
 
-/** Claims quantity = Theta(d^x) as d -> infinity: `growsAs('d^a + d^b', { max: ['a', 'b'] })`; one form may be given as a text. */
-export function growsAs(quantity: string, exponent: string | MaxPlus, options: ClaimOptions = {}): Claim<Statement> {
-  const { max, minusMax = [] } = typeof exponent === 'string' ? { max: [exponent] } : exponent
-  return authored({
-    kind: 'leading exponent',
-    options,
-    state: (scope) => {
-      checkOptions('growsAs', options)
-      if (typeof exponent !== 'string')
-        within([1], () => known('the exponent of growsAs(...)', exponent, ['max', 'minusMax'], ['max']))
-      const path = (field: string): Path => (typeof exponent === 'string' ? [] : [1, field, VALUE])
-      const plus = typeof exponent === 'string' ? [argument(scope, 1, exponent)] : formulasOf(scope, path('max'), max)
-      return exponentStatement(scope, argument(scope, 0, quantity), plus, formulasOf(scope, path('minusMax'), minusMax))
+const GROWS: Call = {
+  name: 'growsAs',
+  kind: 'leading exponent',
+  takes: [
+    formulaFor('a quantity'),
+    {
+      what: 'an exponent',
+      as: 'a formula as a text, or { max, minusMax }',
+      fits: (value) => typeof value === 'string' || isRecord(value),
     },
-    parts: () => [
-      { role: 'quantity', text: quantity, is: 'formula' },
-      ...[...max, ...minusMax].map((text): Part => ({ role: 'exponent', text, is: 'count' })),
-    ],
-    edited: ([e = quantity, ...forms]) =>
-      growsAs(e, { max: forms.slice(0, max.length), minusMax: forms.slice(max.length) }, options),
+  ],
+}
+
+/** Claims quantity = Theta(d^x) as d -> infinity: `growsAs('d^a + d^b', { max: ['a', 'b'] })`; one form may be given as a text. */
+export function growsAs(
+  ...given: [quantity: string, exponent: string | MaxPlus, options?: ClaimOptions]
+): Claim<Statement> {
+  return claimed(GROWS, given, (quantity, exponent, options = {}) => {
+    const { max, minusMax = [] } = typeof exponent === 'string' ? { max: [exponent] } : exponent
+    return {
+      state: (scope) => {
+        if (typeof exponent !== 'string')
+          within([1], () => known('the exponent of growsAs(...)', exponent, ['max', 'minusMax'], ['max']))
+        const path = (field: string): Path => (typeof exponent === 'string' ? [] : [1, field, VALUE])
+        const plus = typeof exponent === 'string' ? [argument(scope, 1, exponent)] : formulasOf(scope, path('max'), max)
+        const minus = formulasOf(scope, path('minusMax'), minusMax)
+        return exponentStatement(scope, argument(scope, 0, quantity), plus, minus)
+      },
+      parts: () => [
+        { role: 'quantity', text: quantity, is: 'formula' },
+        ...[...max, ...minusMax].map((text): Part => ({ role: 'exponent', text, is: 'count' })),
+      ],
+      edited: ([e = quantity, ...forms]) =>
+        growsAs(e, { max: forms.slice(0, max.length), minusMax: forms.slice(max.length) }, options),
+    }
   })
 }
 

@@ -1,6 +1,6 @@
 /** An expression tends to a value, or without bound, as a variable grows, falls, or comes near a place. */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
+import { type Call, claimed, formulaFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulaAt } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
 import { REAL, printDomain } from '../../expr/domain.js'
@@ -29,13 +29,17 @@ export interface LimitOptions extends ClaimOptions {
   readonly from?: 'above' | 'below'
 }
 
+const TENDS: Call = {
+  name: 'tendsTo',
+  kind: 'limit',
+  takes: [formulaFor('a quantity'), { ...formulaFor('a value'), as: "a formula as a text, 'oo' or '-oo'" }],
+  more: ['as', 'to', 'from'],
+}
+
 /** Claims that an expression tends to a value as t -> infinity, or as another variable goes elsewhere; the value may be `oo` or `-oo`. */
-export function tendsTo(expression: string, value: string, options: LimitOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'limit',
-    options,
+export function tendsTo(...given: [expression: string, value: string, options?: LimitOptions]): Claim<Statement> {
+  return claimed(TENDS, given, (expression, value, options = {}) => ({
     state: (scope) => {
-      checkOptions('tendsTo', options, ['as', 'to', 'from'])
       const variable = within(['as', VALUE], () => symbolOf(scope, options.as ?? 't'))
       return limitStatement(
         scope,
@@ -54,7 +58,7 @@ export function tendsTo(expression: string, value: string, options: LimitOptions
         : ([{ role: 'target', text: options.to ?? 'oo', is: 'target' }] satisfies Part[])),
     ],
     edited: ([e = expression, limit = value, to]) => tendsTo(e, limit, { ...options, ...(to !== undefined && { to }) }),
-  })
+  }))
 }
 
 const isInfinite = (text: string): text is 'oo' | '-oo' => text === 'oo' || text === '-oo'
@@ -70,7 +74,7 @@ function targetOf(scope: Scope, { to = 'oo', from }: LimitOptions): Target {
   if (from !== undefined && from !== 'above' && from !== 'below')
     throw new AuthorError(`expected above or below, found ${shown(from)}`, { path: ['from', VALUE] })
   if (!isInfinite(to)) {
-    const place = within(['to', VALUE], () => scope.formula(to))
+    const place = formulaAt(scope, ['to', VALUE], to)
     return { place, ...(from && { side: from }) }
   }
   if (from) throw new AuthorError(`there is one side only from which ${to} is reached`, { path: ['from', VALUE] })

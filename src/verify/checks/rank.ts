@@ -1,14 +1,6 @@
 /** How many members of a family of invariants are functionally independent at a generic point. */
-import { authored } from '../../derivation/authored.js'
-import {
-  type Claim,
-  type ClaimOptions,
-  type Part,
-  argument,
-  checkOptions,
-  formulasOf,
-  widthsOf,
-} from '../../derivation/claim.js'
+import { type Call, claimed, formulaFor, formulasFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulasOf, widthsOf } from '../../derivation/claim.js'
 import type { Scope } from '../../derivation/scope.js'
 import { type Expr, symbol } from '../../expr/ast.js'
 import { toTex } from '../../expr/tex.js'
@@ -27,16 +19,20 @@ export interface RankOptions extends ClaimOptions {
   readonly widths?: readonly number[]
 }
 
+const RANK: Call = {
+  name: 'hasRank',
+  kind: 'rank',
+  takes: [formulasFor('a family'), formulaFor('a rank')],
+  more: ['widths'],
+}
+
 /**
  * Claims that the family has rank `rank`, a formula in d, and that each member is conserved. A member with free indices stands for all its
  * instances in which these are different numbers.
  */
-export function hasRank(family: readonly string[], rank: string, options: RankOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'rank',
-    options,
+export function hasRank(...given: [family: readonly string[], rank: string, options?: RankOptions]): Claim<Statement> {
+  return claimed(RANK, given, (family, rank, options = {}) => ({
     state: (scope) => {
-      checkOptions('hasRank', options, ['widths'])
       const members = formulasOf(scope, [0], family)
       return rankStatement(scope, members, argument(scope, 1, rank), widthsOf(options.widths))
     },
@@ -45,7 +41,7 @@ export function hasRank(family: readonly string[], rank: string, options: RankOp
       { role: 'rank', text: rank, is: 'count' },
     ],
     edited: (texts) => hasRank(texts.slice(0, family.length), texts[family.length] ?? rank, options),
-  })
+  }))
 }
 
 function rankStatement(scope: Scope, family: readonly Expr[], rank: Expr, widths: Widths): Statement {

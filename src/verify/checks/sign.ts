@@ -1,7 +1,7 @@
 /** A quantity is positive, nonnegative, ... wherever it is defined (for t >= 0, when it depends on the time). */
-import { authored } from '../../derivation/authored.js'
-import { type Claim, type ClaimOptions, type Part, argument, checkOptions } from '../../derivation/claim.js'
-import { AuthorError, VALUE, shown, within } from '../../expr/author-error.js'
+import { type Call, claimed, formulaFor, textFor } from '../../derivation/called.js'
+import { type Claim, type ClaimOptions, type Part, argument, formulaAt } from '../../derivation/claim.js'
+import { AuthorError, VALUE, shown } from '../../expr/author-error.js'
 import { nearest } from '../../expr/nearest.js'
 import type { Scope } from '../../derivation/scope.js'
 import * as ast from '../../expr/ast.js'
@@ -20,21 +20,23 @@ export interface SignOptions extends ClaimOptions {
   readonly as?: string
 }
 
+const SIGN: Call = {
+  name: 'hasSign',
+  kind: 'sign',
+  takes: [formulaFor('a quantity'), textFor('a sign', `one of ${Object.keys(RELATION_OF).join(', ')} as a text`)],
+  more: ['as'],
+}
+
 /** Claims a sign: `hasSign('z', 'positive')`. */
-export function hasSign(expression: string, sign: SignName, options: SignOptions = {}): Claim<Statement> {
-  return authored({
-    kind: 'sign',
-    options,
+export function hasSign(...given: [expression: string, sign: SignName, options?: SignOptions]): Claim<Statement> {
+  return claimed(SIGN, given, (expression, sign, options = {}) => ({
     state: (scope) => {
-      checkOptions('hasSign', options, ['as'])
       if (!Object.hasOwn(RELATION_OF, sign)) {
         const signs = Object.keys(RELATION_OF)
-        throw new AuthorError(`unknown sign ${shown(sign)}${nearest(`${sign}`, signs, 'expected one of')}`, {
-          path: [1],
-        })
+        throw new AuthorError(`unknown sign ${shown(sign)}${nearest(sign, signs, 'expected one of')}`, { path: [1] })
       }
       const { as: form } = options
-      const as = form === undefined ? undefined : within(['as', VALUE], () => scope.formula(form))
+      const as = form === undefined ? undefined : formulaAt(scope, ['as', VALUE], form)
       return signStatement(scope, argument(scope, 0, expression), sign, as)
     },
     parts: () => [
@@ -44,7 +46,7 @@ export function hasSign(expression: string, sign: SignName, options: SignOptions
     ],
     edited: ([e = expression, word, as]) =>
       hasSign(e, word as SignName, { ...options, ...(as !== undefined && { as }) }),
-  })
+  }))
 }
 
 export function signStatement(scope: Scope, e: Expr, sign: SignName, as?: Expr): Statement {

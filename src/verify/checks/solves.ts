@@ -1,11 +1,10 @@
 /** The definitions of the moving symbols, as functions of time, solve the flow and start where they should. */
-import { authored } from '../../derivation/authored.js'
+import { type Call, claimed } from '../../derivation/called.js'
 import {
   type Citation,
   type Claim,
   type ClaimOptions,
   type Part,
-  checkOptions,
   formulas,
   replacementsOf,
 } from '../../derivation/claim.js'
@@ -41,14 +40,15 @@ const SOLUTION = 'solution of the flow'
 /** Whether a claim is one that `solves` makes. */
 export const isSolution = ({ kind }: { readonly kind: string }): boolean => kind === PROBLEM || kind === SOLUTION
 
+const SOLVES: Call = { name: 'solves', kind: SOLUTION, takes: [], more: ['initial', 'find'] }
+
 /**
  * Claims that the moving symbols of the inherited flow, as this derivation defines them in terms of t, solve that flow.
  * Each moving symbol must be defined here.
  */
-export function solves(options: SolvesOptions = {}): Claim<Statement> {
-  return authored({
+export function solves(...given: [options?: SolvesOptions]): Claim<Statement> {
+  return claimed(SOLVES, given, (options = {}) => ({
     kind: options.initial ? PROBLEM : SOLUTION,
-    options,
     state: (scope) => stated(scope, options),
     parts: (scope) => [
       ...solutionIn(scope).map(({ symbol, by }): Part => ({ role: print(symbol), text: print(by), is: 'formula' })),
@@ -66,11 +66,10 @@ export function solves(options: SolvesOptions = {}): Claim<Statement> {
       const given = { ...options.given, ...Object.fromEntries(changed) }
       return solves({ ...options, given, ...(options.initial && { initial }) })
     },
-  })
+  }))
 }
 
 function stated(scope: Scope, options: SolvesOptions): Statement {
-  checkOptions('solves', options, ['initial', 'find'])
   const { find } = options
   if (find !== undefined && find !== 'separable')
     throw new AuthorError(`expected "separable", found ${shown(find)}`, { path: ['find', VALUE] })
