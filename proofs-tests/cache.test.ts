@@ -1,6 +1,20 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { machineKeyFile } from '../src/verify/machine-key.js'
 import { FALSE, type Project, timeless, withCopy, withProject } from './edits.js'
 
 /** Ids of the claims that a run did not find in the cache. A found report has the times of the run that made it. */
@@ -142,11 +156,42 @@ describe('a damaged cache', () => {
     ['binary', (file) => writeFileSync(file, Buffer.from([0, 255, 128, 10, 13, 0]))],
     [
       'of an older format',
-      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('rederive-cache-1', 'rederive-cache-0')),
+      (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('rederive-cache-2', 'rederive-cache-0')),
     ],
     [
       'changed by one letter',
       (file) => writeFileSync(file, readFileSync(file, 'utf8').replace('"verdict":"proved"', '"verdict":"refuted"')),
+    ],
+    [
+      'of another machine',
+      (file) => {
+        const [head, body] = readFileSync(file, 'utf8').split('\n') as [string, string]
+        const [format, key] = head.split(' ') as [string, string]
+        const checksum = createHmac('sha256', 'f'.repeat(64)).update(`${key}\n${body}`).digest('hex')
+        writeFileSync(file, `${format} ${key} ${checksum}\n${body}`)
+      },
+    ],
+    [
+      'a link to itself as it was',
+      (file) => {
+        renameSync(file, `${file}.moved`)
+        symlinkSync(`${file}.moved`, file)
+      },
+    ],
+    [
+      'a pipe',
+      (file) => {
+        rmSync(file)
+        execFileSync('mkfifo', [file])
+      },
+    ],
+    [
+      'larger than any',
+      (file) => {
+        rmSync(file)
+        writeFileSync(file, '')
+        truncateSync(file, 4_000_000_000)
+      },
     ],
     [
       'a folder',
@@ -180,11 +225,11 @@ describe('a damaged cache', () => {
         entries(project).map((file) => [/"id":"([^"]*)"/.exec(readFileSync(file, 'utf8'))?.[1], file]),
       )
       const [plain, sum] = [byId.get('base/plain') as string, byId.get('base/sum') as string]
-      // With a checksum that is right, as a forger would write it.
+      // With a checksum that is right, as a forger on this machine would write it.
       const forged = async (file: string, body: string): Promise<string> => {
-        const { createHash } = await import('node:crypto')
         const key = file.slice(file.lastIndexOf('/') + 1)
-        return `rederive-cache-1 ${key} ${createHash('sha256').update(body).digest('hex')}\n${body}`
+        const checksum = createHmac('sha256', readFileSync(machineKeyFile(), 'utf8')).update(`${key}\n${body}`)
+        return `rederive-cache-2 ${key} ${checksum.digest('hex')}\n${body}`
       }
       for (const body of [
         bodyOf(sum),
@@ -218,14 +263,16 @@ describe('a damaged cache', () => {
       const folder = join(project.cache, 'claims')
       const [old, kept] = [join(folder, 'f'.repeat(64)), join(folder, 'e'.repeat(64))]
       const left = join(folder, '.new-1-aa')
-      for (const file of [old, kept, left]) writeFileSync(file, '')
+      const foreign = join(folder, 'thesis.txt')
+      for (const file of [old, kept, left, foreign]) writeFileSync(file, '')
+      utimesSync(foreign, new Date(0), new Date(0))
       const days = (n: number): Date => new Date(Date.now() - n * 24 * 3600 * 1000)
       utimesSync(old, days(31), days(31))
       utimesSync(kept, days(29), days(29))
       utimesSync(left, days(1), days(1))
       project.edit('1-base.ts', "equal('x + x'", "equal('2*x'")
       await project.verify()
-      expect([old, kept, left].map((file) => existsSync(file))).toEqual([false, true, false])
+      expect([old, kept, left, foreign].map((file) => existsSync(file))).toEqual([false, true, false, true])
     })
   })
 })

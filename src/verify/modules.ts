@@ -91,6 +91,7 @@ export class Modules {
       await Promise.allSettled(this.round.values())
     }
     for (const file of this.known.keys()) if (!this.round.has(file)) this.known.delete(file)
+    this.store?.prune()
   }
 
   /** The exports of a file of the last `begin`, which are evaluated anew where something that they are made of has changed. Throws what its evaluation throws: the same error object each time. */

@@ -1,19 +1,39 @@
 /**
  * A folder of results kept by content: one file for each, named by the hash of everything that determines it. Files are written whole
- * (beside, then renamed), carry a checksum and are ignored when anything about them is wrong, so runs at the same time and runs that are
- * killed do no harm. What a result says is only as trustworthy as this folder.
+ * (beside, then renamed), carry a checksum by a key of this machine and are ignored when anything about them is wrong, so runs at the same time and runs that are
+ * killed do no harm, and what came with a repository is not believed.
  */
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { machineKey } from './machine-key.js'
 
-const FORMAT = 'rederive-cache-1'
+const FORMAT = 'rederive-cache-2'
+/** Bytes of the largest entry that is read. */
+const LARGEST = 64_000_000
+/** Names of entries, and of those that are being written. */
+const ENTRY = /^[0-9a-f]{64}$/
+const NEW = /^\.new-\d+-[0-9a-f]+$/
 const DAY_MS = 24 * 3600 * 1000
 /** Entries not read for this long are dropped. */
 const UNUSED_MS = 30 * DAY_MS
 /** A temporary file this old belongs to a run that was killed. */
 const ABANDONED_MS = 3600 * 1000
-const MOST_ENTRIES = 5000
+const MOST_ENTRIES = 100_000
 
 export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
 
@@ -33,15 +53,15 @@ export class Store {
     const file = this.file(key)
     let text: string
     try {
-      text = readFileSync(file, 'utf8')
+      text = regularFile(file)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         this.note(`cannot read ${file}: ${(error as Error).message}`)
       return undefined
     }
     const [head, body = ''] = splitAt(text, text.indexOf('\n'))
-    if (head !== headOf(key, body)) {
-      this.note(`ignored ${file}: it is damaged or of another version`)
+    if (head !== this.headOf(key, body)) {
+      this.note(`ignored ${file}: it is damaged, of another version, or was not written on this machine`)
       return undefined
     }
     const value = JSON.parse(body) as unknown
@@ -60,7 +80,7 @@ export class Store {
     try {
       // A temporary file that is left when the next lines fail is dropped by a later run.
       mkdirSync(this.folder, { recursive: true })
-      writeFileSync(temporary, `${headOf(key, body)}\n${body}`)
+      writeFileSync(temporary, `${this.headOf(key, body)}\n${body}`)
       rmIfFolder(this.file(key))
       renameSync(temporary, this.file(key))
       this.wrote = true
@@ -75,17 +95,25 @@ export class Store {
     if (!this.wrote) return
     this.wrote = false
     const entries: { file: string; used: number }[] = []
-    for (const name of namesIn(this.folder)) {
+    for (const name of namesIn(this.folder).filter((one) => ENTRY.test(one) || NEW.test(one))) {
       const file = join(this.folder, name)
       // Another run may have dropped it meanwhile.
-      const used = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+      const used = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
       if (used === undefined) continue
-      const limit = name.startsWith('.new-') ? ABANDONED_MS : UNUSED_MS
+      const limit = NEW.test(name) ? ABANDONED_MS : UNUSED_MS
       if (now - used > limit) rmSync(file, { recursive: true, force: true })
-      else if (!name.startsWith('.new-')) entries.push({ file, used })
+      else if (ENTRY.test(name)) entries.push({ file, used })
     }
     entries.sort((a, b) => b.used - a.used)
     for (const { file } of entries.slice(this.most)) rmSync(file, { recursive: true, force: true })
+  }
+
+  private headOf(key: string, body: string): string {
+    const checksum = createHmac(
+      'sha256',
+      machineKey((note) => this.note(note)),
+    ).update(`${key}\n${body}`)
+    return `${FORMAT} ${key} ${checksum.digest('hex')}`
   }
 
   private file(key: string): string {
@@ -106,12 +134,23 @@ export class Store {
   }
 }
 
-const headOf = (key: string, body: string): string => `${FORMAT} ${key} ${sha256(body)}`
-
 const splitAt = (text: string, k: number): [string, string?] => (k < 0 ? [text] : [text.slice(0, k), text.slice(k + 1)])
 
+/** The text of a file that is none of the kinds at which a reader waits, or is led elsewhere. */
+function regularFile(file: string): string {
+  const open = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const found = fstatSync(open)
+    if (!found.isFile()) throw new Error('it is no file')
+    if (found.size > LARGEST) throw new Error(`it has more than ${LARGEST} bytes`)
+    return readFileSync(open, 'utf8')
+  } finally {
+    closeSync(open)
+  }
+}
+
 function rmIfFolder(file: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true })
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true })
 }
 
 function namesIn(folder: string): string[] {
