@@ -132,6 +132,18 @@ export const DECIDERS: readonly Fault[] = [
       replace: '',
     },
   ]),
+  ...plantedIn('src/kernel/core/term-signs.ts', [
+    {
+      what: 'what is divided by is a number from -1 to 1 too',
+      find: 'return ast.divide(opened(node.numerator), node.denominator)',
+      replace: 'return ast.divide(opened(node.numerator), opened(node.denominator))',
+    },
+    {
+      what: 'all sines are one',
+      find: 'const turn = turns.get(text) ??',
+      replace: 'const turn = turns.values().next().value ??',
+    },
+  ]),
   ...plantedIn('src/kernel/core/limit.ts', [
     {
       what: 'a single leading part is taken not to vanish in the limit',

@@ -26,6 +26,10 @@ export const ALLOWED: Record<Condition['must'], Sign> = {
 /** The domain of a number that counts, as the width does: 1, 2, 3, ... */
 export const COUNT: Domain = { ...REAL, low: ratio(1n), lowOpen: false, integer: true }
 
+/** What the names of symbols begin with that stand for any number from -1 to 1; no author can write them. */
+export const TURN = 'turn#'
+const UNIT: Domain = { ...REAL, low: ratio(-1n), lowOpen: false, high: ratio(1n), highOpen: false }
+
 export class NotedConditions {
   /** Why nothing more is to be learned in this attempt. */
   private spoiled: Unsupported | undefined
@@ -85,7 +89,7 @@ export class NotedConditions {
 
   /** The domain of a symbol as far as it is known. Throws NowhereDefined where the conditions leave nothing. */
   domainOf(name: string): Domain {
-    const declared = this.declared.get(name) ?? (name === WIDTH ? COUNT : REAL)
+    const declared = this.declared.get(name) ?? (name === WIDTH ? COUNT : name.startsWith(TURN) ? UNIT : REAL)
     const confined = this.knowledge.domains.get(name)
     const domain = confined ? intersection(declared, confined) : declared
     if (!domain) throw new NowhereDefined('its conditions contradict each other')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Expr } from '../../expr/ast.js'
 import { contains, parseDomain } from '../../expr/domain.js'
 import { parse } from '../../expr/parse.js'
+import { print } from '../../expr/print.js'
 import { proveSign } from '../proof.js'
 import type { SignName } from '../../proposition/proposition.js'
 import { ANY, addSigns, multiplySigns, negateSign, powerSign, signOfDomain } from './signs.js'
@@ -188,6 +189,34 @@ describe('proveSign', () => {
     expect(shown('x^2 + 4*x + 5', 'positive', '(x + 2)^2 + 1')).toBe(true)
     expect(shown('x^2 + 4*x + 5', 'positive', '(x + 2)^2 + 2')).toBe(false)
     expect(shown('x^2 + 4*x', 'positive', '(x + 2)^2 + 1')).toBe(false)
+  })
+})
+
+describe('sines and cosines', () => {
+  it.each<[string, SignName]>([
+    ['2 - sin(x)', 'positive'],
+    ['1 - cos(x*y)', 'nonnegative'],
+    ['3 + sin(x) + cos(y)', 'positive'],
+    ['x^2*(2 - sin(x)) + p*(1 + cos(y))', 'nonnegative'],
+    ['(sin(x) - 3)/p', 'negative'],
+  ])('are numbers from -1 to 1: %s is %s', (text, sign) => {
+    expect(shown(text, sign)).toBe(true)
+  })
+
+  it.each<[string, SignName]>([
+    ['1 - cos(x)', 'positive'],
+    ['sin(x) - sin(y)', 'nonnegative'],
+    ['1 - sin(x)*sin(y) - (1 - sin(x)^2)', 'nonnegative'],
+    ['sum(i, sin(u[i])^2) - sum(i, sin(u[i]))^2/d', 'nonpositive'],
+    ['1/(sin(x) + 1) + sin(y)', 'nonzero'],
+  ])('are no more than that: %s is not seen to be %s', (text, sign) => {
+    expect(shown(text, sign)).toBe(false)
+  })
+
+  it('ask for nothing', () => {
+    const { proof } = proveSign(parse('(2 - sin(y))/cos(x)^2 + 1 - sin(y)'), 'positive', undefined, domains)
+    for (const { expr } of proof?.conditions ?? []) expect(print(expr)).toBe('cos(x)^2')
+    expect(shown('(2 - sin(y))/z^2 + 1 - sin(y)', 'positive')).toBe(true)
   })
 })
 

@@ -5,12 +5,14 @@
  */
 import * as ast from '../../expr/ast.js'
 import type { Expr } from '../../expr/ast.js'
+import { exactText } from '../../expr/print.js'
 import { hasSymbols, renameIndices } from '../../expr/substitute.js'
 import type { BoundIndices } from './bound-indices.js'
 import { signOfValue } from './declared.js'
 import { enclosedSign } from './enclosure.js'
 import { type Field, IMAGINARY } from './field.js'
 import type { Fraction } from './fractions.js'
+import { TURN } from './noted-conditions.js'
 import type { Parities } from './parities.js'
 import {
   ANY,
@@ -56,7 +58,44 @@ export class TermSigns {
     if (s === POSITIVE) return s
     const whole = s & this.field.signs.ofFraction(this.normalize(e))
     // Where nothing is known of the whole, its terms may tell.
-    return whole === ANY && e.kind === 'add' ? e.terms.map((term) => this.of(term)).reduce(addSigns) : whole
+    const found = whole === ANY && e.kind === 'add' ? e.terms.map((term) => this.of(term)).reduce(addSigns) : whole
+    if (e.kind !== 'add' || found === POSITIVE || found === NEGATIVE || found === NULL) return found
+    // So may what it is with any numbers from -1 to 1 in place of sines and cosines: these are among them.
+    const wider = this.withTurns(e)
+    return wider === e ? found : found & this.of(wider) || found
+  }
+
+  /**
+   * With a symbol for each sine and cosine, the same for the same. Only where they are added and multiplied: nothing is asked of such a symbol, and of each member of a
+   * sum there would be another.
+   */
+  private withTurns(e: Expr): Expr {
+    const turns = new Map<string, Expr>()
+    const opened = (node: Expr): Expr => {
+      switch (node.kind) {
+        case 'add':
+        case 'multiply':
+        case 'negate':
+          return ast.withChildren(node, ast.children(node).map(opened))
+        case 'divide':
+          return ast.divide(opened(node.numerator), node.denominator)
+        case 'power': {
+          const k = ast.constantValue(node.exponent)
+          return k?.d === 1n && k.n > 0n ? ast.power(opened(node.base), node.exponent) : node
+        }
+        case 'call': {
+          if (node.fn !== 'sin' && node.fn !== 'cos') return node
+          const text = exactText(node)
+          const turn = turns.get(text) ?? ast.symbol(`${TURN}${turns.size}`)
+          turns.set(text, turn)
+          return turn
+        }
+        default:
+          return node
+      }
+    }
+    const wider = opened(e)
+    return turns.size === 0 ? e : wider
   }
 
   /** Whether the imaginary unit is in it: what is written out of a normal form may have it, and its shape says nothing of a sign. */
