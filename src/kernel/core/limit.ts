@@ -91,7 +91,9 @@ export function limitAtInfinity(n: Normalizer, e: Expr, t: Sym, forms: readonly 
   n.require(lower, 'nonzero')
   const order = growth.compare(top, bottom)
   if (order < 0) return ast.rational(0)
-  const quotient = ast.divide(settled(top.coefficient), lower)
+  const upper = settled(top.coefficient)
+  const below = ast.constantValue(lower)
+  const quotient = below && below.n === below.d ? upper : ast.divide(upper, lower)
   if (order === 0) return quotient
   const sign = n.sign(quotient)
   if (within(sign, POSITIVE)) return 'oo'

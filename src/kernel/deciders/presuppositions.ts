@@ -11,6 +11,7 @@ import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import { askedBy } from '../core/declared.js'
+import { plainConditions } from '../core/conditions.js'
 import type { Condition } from '../core/generators.js'
 import type { Domains, Normalizer } from '../core/normalize.js'
 import { ALLOWED } from '../core/noted-conditions.js'
@@ -19,6 +20,7 @@ import { WAVES } from '../methods/gruntz/expressions.js'
 import { signFarOut } from '../methods/gruntz/gruntz.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { attempt, withinReach } from './attempt.js'
+import { conditionText } from './suppositions.js'
 
 /** What a variable is on its way, in terms of one that goes to where limits are taken: without bound, or to 0, through positive values. */
 export interface Way {
@@ -108,8 +110,13 @@ function suppose(n: Normalizer, known: readonly Condition[]): void {
   for (const { expr, must } of known) n.require(expr, must)
 }
 
-const beyond = (n: Normalizer, known: readonly Condition[]): Condition[] =>
-  n.conditions.filter(({ expr, must }) => !known.some((c) => c.expr === expr && c.must === must))
+/** What is noted that is none of these, in whatever spelling. */
+function beyond(n: Normalizer, known: readonly Condition[]): Condition[] {
+  const others = n.conditions.filter(({ expr, must }) => !known.some((c) => c.expr === expr && c.must === must))
+  if (others.length === 0) return others
+  const texts = new Set(plainConditions(known).map(conditionText))
+  return others.filter((condition) => !plainConditions([condition]).every((plain) => texts.has(conditionText(plain))))
+}
 
 /** Whether a condition holds near the end of a way, where others hold there; open where that depends on parameters, and not shown where it may change again and again. */
 export function seenOn(

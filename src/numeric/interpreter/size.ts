@@ -8,8 +8,9 @@ import { type Frame, frame } from './environment.js'
 import type { Evaluator } from './evaluate.js'
 import { type Known, type Moving, type Result, UNKNOWN, type Value } from './value.js'
 
-/** How much larger an argument nearby is, relative to its size. */
-const NEAR = ratio(1n, 1024n)
+/** An argument nearby, in units of the argument, and the inverse of how far off it is. */
+const FAR_OFF = ratio(10n ** 12n + 39n)
+const NEARBY = ratio(FAR_OFF.n + 1n, FAR_OFF.n)
 
 export function sizeOf<N extends Known>(evaluator: Evaluator<N>, e: Expr, within: Frame<N>): Result<N> {
   const size = magnitude(evaluator, e, within)
@@ -68,13 +69,12 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
     case 'call': {
       const size = whole()
       if (size.kind !== 'number' || series.field.sign(size) === 1) return size
-      // A value of 0 has no size of its own, but what it is of has one: it would not be 0 for an argument nearby.
-      const nearby = series.add(
-        evaluator.value(e.argument, at),
-        series.multiply(series.field.rational(NEAR), inner(e.argument)),
-      )
+      // A value of 0 has no size of its own, but what it is of may have one: it would not be 0 for an argument nearby.
+      const argument = evaluator.value(e.argument, at)
+      if (argument.kind !== 'number' || !series.field.sign(argument)) return size
+      const nearby = series.multiply(argument, series.field.rational(NEARBY))
       const there = nearby.kind === 'number' ? positive(evaluator, series.call(e.fn, nearby)) : nearby
-      return there.kind === 'number' ? series.divide(there, series.field.rational(NEAR)) : size
+      return there.kind === 'number' ? series.multiply(there, series.field.rational(FAR_OFF)) : size
     }
     default:
       return whole()

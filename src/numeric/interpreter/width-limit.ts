@@ -18,6 +18,7 @@ const DOUBLINGS = 12
 const MOST_TERMS = 200_000
 const SETTLED = 1e-7
 const APART = 1e-3
+const FADING = 0.75
 
 /** A term that mentions members of a family has no limit that an instance could show: unknown. */
 export function growingSum(
@@ -58,6 +59,11 @@ export function growingSum(
     return grows ? said('holds', 1) : nothing('unknown')
   }
   const claimed = goal.toNumber()
+  // What halves, or nearly, with each doubling goes to 0, of which no value is a part.
+  const fades = values
+    .slice(-5)
+    .every((v, k, list) => k === 0 || Math.abs(v) <= FADING * Math.abs(list[k - 1] as number))
+  if (claimed === 0 && fades) return said('holds', Math.abs(last))
   const error = Math.abs(found - claimed) / (Math.abs(found) + Math.abs(claimed) || 1)
   if (settled)
     return error <= 10 * SETTLED ? said('holds', error) : error > APART ? said('violated', error) : nothing('unknown')
