@@ -41,6 +41,8 @@ export interface MapFigure {
   /** The names of two settings with numbers, on logarithmic axes. */
   readonly x: string
   readonly y: string
+  /** What the axes say; those names unless given. */
+  readonly axes?: readonly [x: string, y: string]
   /** The name of a positive value, and what the scale of its colours says. */
   readonly colour: string
   readonly label: string
