@@ -90,6 +90,38 @@ describe('an author', () => {
     })
   })
 
+  test('whose run changes the data in place is told so, and the next run has what is in the files', async () => {
+    const shifting = `const { train } = data('mnist'); const sum = train.inputs.subarray(0, 784).reduce((a, b) => a + b, 0)
+      if (scale === 1) train.inputs.fill(sum + 1, 0, 784); sums[scale] = sum`
+    const source = keeping(tiny('a', shifting, scales(3)), 'return { loss: sums[scale], first: 99 }')
+    await withFiles({ 'a.ts': `const sums: number[] = []\n${source}` }, async (folder) => {
+      const { exitCode } = await run(folder, '--seeds', '1', '--processes', '1')
+      const [changed, second, third] = rows(folder, 'a')
+      expect(changed?.problem).toBe(
+        'the run changed the data of mnist, which other runs are given too: it may change a copy',
+      )
+      expect(changed?.values).toBe(undefined)
+      // What the first picture adds up to.
+      expect([second?.values, third?.values]).toEqual(Array(2).fill({ loss: 17.8618, first: 99 }))
+      expect(exitCode).toBe(1)
+    })
+  })
+
+  test('whose later batch is no batch has a run that failed, and not one that diverged', async () => {
+    const source = tiny('a', '', scales(1))
+      .replace(
+        'task: line([1, -1, 0.5], [1, -1, 0.5]),',
+        'task: { ...line([1, -1], [1, -1]), batch: (k) => line([1, k === 7 ? Number.NaN : 1], [1, -1]).probe },',
+      )
+      .replace('  judge:', '  mayDiverge: true,\n  judge:')
+    await withFiles({ 'a.ts': source }, async (folder) => {
+      const { exitCode, output } = await run(folder, '--seeds', '1')
+      expect(output).toContain('failed: the batch of step 7 has inputs that are no finite numbers (1 of 1 runs)')
+      expect(output).not.toContain('diverged')
+      expect(exitCode).toBe(1)
+    })
+  })
+
   test('none of whose runs came to its end has no agreement', async () => {
     const wild =
       "return { network: { widths: [1, 5, 1], activation: 'linear' }, start: gaussianWeights({ widths: [1, 5, 1] }, [1, 1], 1), training: { loss: 'squared', rates: [1e9, 1e9] }, task: line([1], [2]), steps: 50 }"

@@ -41,6 +41,8 @@ export function Cells({ x, y, label, cells, boundary, ...frame }: CellsProps): V
     .y(([, at]) => HEIGHT - BOTTOM - (placeIn(rows, at) + 0.5) * high)
     .digits(1)
   const named = boundary?.pieces.at(-1)?.[1]
+  // Between two rows, where no cell has its number.
+  const between = named && Math.min(Math.max(Math.round(placeIn(rows, named[1]) + 0.5), 1), rows.length - 1)
   return (
     <Figure {...frame} width={WIDTH} height={HEIGHT}>
       {cells.map((cell) => {
@@ -81,11 +83,12 @@ export function Cells({ x, y, label, cells, boundary, ...frame }: CellsProps): V
         {x}
       </text>
       {boundary && <path class="line s2" d={boundary.pieces.map((piece) => path([...piece])).join('')} />}
-      {boundary && named && (
+      {boundary && named && between !== undefined && (
         <text
           class="halo strong"
           x={LEFT + (placeIn(columns, named[0]) + 0.5) * wide + 6}
-          y={HEIGHT - BOTTOM - (placeIn(rows, named[1]) + 0.5) * high - 8}
+          y={HEIGHT - BOTTOM - between * high}
+          dy="0.32em"
         >
           {boundary.name}
         </text>

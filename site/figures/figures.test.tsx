@@ -144,6 +144,20 @@ describe('figures', () => {
     )
   })
 
+  test('the name of a boundary stands between rows, on no number', () => {
+    for (const level of [2, 3, 10, 30, 50, 200, 500]) {
+      const pieces = contour(
+        plane.map(({ x, y, value }): Height => [x, y, value]),
+        level,
+      )
+      const svg = render(<Cells {...frame} x="x" y="y" label="xy" cells={plane} boundary={{ name: 'here', pieces }} />)
+      const numbers = [...svg.matchAll(/class="halo" x="[\d.]+" y="([\d.]+)"/g)].map(([, y]) => Number(y))
+      const [, y] = /class="halo strong" x="[\d.]+" y="([\d.]+)"/.exec(svg) ?? []
+      expect(new Set(numbers).size).toBe(3)
+      expect(Math.min(...numbers.map((at) => Math.abs(at - Number(y))))).toBeGreaterThan(20)
+    }
+  })
+
   test('a contour of a power law is where it is', () => {
     const heights = plane.map(({ x, y, value }): Height => [x, y, value])
     const pieces = contour(heights, 30)

@@ -54,3 +54,22 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   expect(made(change)).toThrow(RangeError)
   expect(made(change)).toThrow(message)
 })
+
+it.each(['run', 'keep', 'judge', 'curves'] as const)('%s knows nothing of what may be written later', (name) => {
+  for (const part of ['title', 'setup', 'figures', 'conclusion']) {
+    const found = made({
+      [name](this: Readonly<Record<string, unknown>>) {
+        return this[part]
+      },
+    })()
+    expect(() => (found[name] as () => unknown)()).toThrow(
+      new RangeError(`a: ${name} may not use this.${part}, which may be written anew when the numbers are there`),
+    )
+  }
+  const free = made({
+    [name](this: Readonly<Record<string, unknown>>) {
+      return [this.question, this.settings, this.id]
+    },
+  })()
+  expect((free[name] as () => unknown)()).toEqual(['', [{ width: 1, start: 'small' }], 'a'])
+})

@@ -41,6 +41,8 @@ export interface MapFigure {
   /** The names of two settings with numbers, on logarithmic axes. */
   readonly x: string
   readonly y: string
+  /** What the axes say; those names unless given. */
+  readonly axes?: readonly [x: string, y: string]
   /** The name of a positive value, and what the scale of its colours says. */
   readonly colour: string
   readonly label: string
@@ -67,6 +69,8 @@ export interface Curve {
   readonly name: string
   readonly line?: readonly Point[]
   readonly dots?: readonly Point[]
+  /** How many of its points were no finite numbers, and are not there; said of curves that were kept. */
+  readonly lost?: number
 }
 
 /** The runs of one setting, one for each seed; those that failed are not among them. */
@@ -125,6 +129,9 @@ const FUNCTIONS = ['run', 'keep', 'judge'] as const
 /** What stands on its page. */
 const TEXTS = ['title', 'question', 'prediction', 'setup', 'conclusion'] as const
 
+/** What may be written anew when the numbers are there, and is no part of what they follow from. */
+export const AFTER = ['title', 'conclusion', 'figures', 'setup'] as const
+
 const KNOWN: readonly string[] = [...TEXTS, ...FUNCTIONS, 'settings', 'curves', 'figures', 'mayDiverge']
 
 /**
@@ -145,8 +152,28 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
     throw new RangeError(`${id} has an unknown part ${unknown}${nearest(unknown, KNOWN, 'known are')}`)
   requireSettings(id, spec.settings)
   for (const figure of spec.figures) requireFigure(id, figure, spec)
-  return { ...spec, settings: spec.settings.map((setting) => Object.freeze({ ...setting })), id }
+  const whole = { ...spec, settings: spec.settings.map((setting) => Object.freeze({ ...setting })), id }
+  const { run, keep, judge, curves } = whole
+  return {
+    ...whole,
+    run: run.bind(beforehand(whole, 'run')),
+    keep: keep.bind(beforehand(whole, 'keep')),
+    judge: judge.bind(beforehand(whole, 'judge')),
+    ...(curves && { curves: curves.bind(beforehand(whole, 'curves')) }),
+  }
 }
+
+/** What a function of an experiment is given as `this`: numbers do not follow from what may be written anew when they are there, which is refused with RangeError. */
+const beforehand = <S extends Setting>(whole: Experiment<S>, name: string): Experiment<S> =>
+  new Proxy(whole, {
+    get: (target, part) => {
+      if (AFTER.includes(part as (typeof AFTER)[number]))
+        throw new RangeError(
+          `${whole.id}: ${name} may not use this.${String(part)}, which may be written anew when the numbers are there`,
+        )
+      return Reflect.get(target, part) as unknown
+    },
+  })
 
 /** Throws RangeError for a figure that is none, or of settings or curves that there are none of. */
 function requireFigure<S extends Setting>(id: string, figure: FigureSpec, spec: ExperimentSpec<S>): void {

@@ -9,6 +9,7 @@ export const isFigure = withFields({
   y: isText,
   label: maybe(isText),
   colour: maybe(isText),
+  axes: maybe((value) => listOf(isText)(value) && (value as unknown[]).length === 2),
   by: maybe((value) => isText(value) || listOf(isText)(value)),
   of: maybe(recordOf(isSettingValue)),
   boundary: maybe(withFields({ value: isText, at: isNumber, name: isText })),

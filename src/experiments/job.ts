@@ -1,11 +1,12 @@
 /** One run of an experiment, in the process that it is asked for. */
-import { DataError, type Dataset, type DatasetName, dataset } from '../networks/data.js'
+import { DataError, type Dataset, type DatasetName } from '../networks/data.js'
 import { type Measurement, type Run, measured } from '../networks/run.js'
 import { Diverged } from '../networks/trainer.js'
 import type { Experiment, Setting } from './experiment.js'
 import { keptOf } from './kept.js'
 import type { Row } from './results.js'
-import { requireRun } from './run-shape.js'
+import { checkedTask, requireRun } from './run-shape.js'
+import { SharedData } from './shared-data.js'
 
 export interface Job {
   /** The experiment's file. */
@@ -18,9 +19,9 @@ export interface Job {
   readonly folder?: string
 }
 
-const known = new Map<DatasetName, Dataset>()
+const shared = new SharedData()
 
-/** The row of a run. Bad data, a run that diverges and what is kept wrongly are told in it, in this order; whatever else is wrong is thrown. */
+/** The row of a run. Bad data, a run that diverges, what is kept wrongly and data that the run changed are told in it, in this order; whatever else is wrong is thrown. */
 export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
   const { seed, code, small, folder } = job
   // What the experiment is given it may not change.
@@ -28,8 +29,7 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
   const began = performance.now()
   const data: Record<string, string> = {}
   const source = (name: DatasetName): Dataset => {
-    const found = known.get(name) ?? dataset(name, folder)
-    known.set(name, found)
+    const found = shared.get(name, folder)
     data[name] = found.hash
     return found
   }
@@ -40,7 +40,7 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
   try {
     run = experiment.run(setting, seed, source, small)
     requireRun(run)
-    for await (const one of measured(run)) measurements.push(one)
+    for await (const one of measured({ ...run, task: checkedTask(run) })) measurements.push(one)
   } catch (error) {
     if (!(error instanceof Diverged || error instanceof DataError || error instanceof RangeError)) throw error
     problem = error.message
@@ -48,8 +48,14 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
     diverged = error instanceof Diverged && measurements.length > 0
   }
   // What went wrong otherwise may not do so again.
-  const kept =
+  let kept =
     run && (problem === undefined || diverged) ? keptOf(experiment, measurements, setting, run, seed === 1) : {}
+  const changed = shared.dropChanged()
+  if (changed.length > 0) {
+    kept = {}
+    diverged = false
+    problem = `the run changed the data of ${changed.join(', ')}, which other runs are given too: it may change a copy`
+  }
   return {
     experiment: experiment.id,
     setting,

@@ -27,7 +27,7 @@ describe('what is kept of a run', () => {
     ).toEqual({
       values: { a: 1.23457, b: null },
       curves: [
-        { name: 'one', line: [[1, 1.2346]] },
+        { name: 'one', line: [[1, 1.2346]], lost: 2 },
         { name: 'two', dots: [] },
       ],
     })

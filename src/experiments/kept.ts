@@ -44,7 +44,7 @@ function valuesIn(found: unknown): NonNullable<Row['values']> {
   return Object.fromEntries(Object.entries(found).map(([name, x]) => [name, rounded(x as number, 6)]))
 }
 
-/** To five digits, which is more than a figure shows, without points that are not finite. Throws TypeError for what are no curves. */
+/** To five digits, which is more than a figure shows, without points that are not finite, which are counted. Throws TypeError for what are no curves. */
 function curvesIn(found: unknown): Curve[] {
   if (!Array.isArray(found)) throw new TypeError(`expected a list of curves, found ${named(found)}`)
   const points = (list: readonly Point[]): Point[] =>
@@ -57,7 +57,10 @@ function curvesIn(found: unknown): Curve[] {
         `expected a name, and lists \`line\` or \`dots\` of points [x, y], as number ${k + 1} of the list, found ${named(curve)}`,
       )
     const { name, line, dots } = curve
-    return { name, ...(line && { line: points(line) }), ...(dots && { dots: points(dots) }) }
+    const kept = { ...(line && { line: points(line) }), ...(dots && { dots: points(dots) }) }
+    const count = (of: Pick<Curve, 'line' | 'dots'>): number => (of.line?.length ?? 0) + (of.dots?.length ?? 0)
+    const lost = count(curve) - count(kept)
+    return { name, ...kept, ...(lost > 0 && { lost }) }
   })
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { gaussianWeights } from '../networks/network.js'
+import type { Samples } from '../networks/data.js'
 import { type Run, line } from '../networks/run.js'
-import { requireRun } from './run-shape.js'
+import { checkedTask, requireRun } from './run-shape.js'
 
 const network = { widths: [1, 3, 1], activation: 'linear' } as const
 const run: Run = {
@@ -44,6 +45,32 @@ describe('a run', () => {
     ],
   ])('with %s is refused', (_, more, message) => expect(() => requireRun(without(more))).toThrow(message))
 
+  test('has test samples that fit its network, or none', () => {
+    const wide = { widths: [2, 3, 2], activation: 'relu' } as const
+    const samples = { count: 2, inputs: Float32Array.of(1, 2, 3, 4), labels: Uint8Array.of(0, 1) }
+    const probe = { count: 1, inputs: Float32Array.of(1, 2), targets: Float32Array.of(0, 1) }
+    const tested = (more: Readonly<Record<string, unknown>>): Run => ({
+      network: wide,
+      start: gaussianWeights(wide, [1, 1], 1),
+      training: { loss: 'squared', rates: [1, 1] },
+      task: { batch: () => probe, probe, test: { ...samples, ...more } as Samples },
+      steps: 1,
+    })
+    expect(() => requireRun(tested({}))).not.toThrow()
+    const cases: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
+      [{ count: 0 }, 'the test has a whole number of samples from 1, found 0'],
+      [{ count: 4 }, 'the test has 1 inputs for each sample, and the network is of 2: the first of its widths'],
+      [{ inputs: [1, 2, 3, 4] }, 'the test has a Float32Array of 2 x 2 inputs, found a list'],
+      [{ inputs: Float32Array.of(1, 2, 3, Number.NaN) }, 'the test has inputs that are no finite numbers'],
+      [{ labels: Uint8Array.of(0) }, 'the test has a Uint8Array of 2 labels, found an object'],
+      [{ labels: [0, 1] }, 'the test has a Uint8Array of 2 labels, found a list'],
+      [{ labels: Uint8Array.of(0, 2) }, 'the test has the label 2, and the network has 2 outputs: 0 to 1'],
+    ]
+    for (const [more, message] of cases) expect(() => requireRun(tested(more))).toThrow(new RangeError(message))
+    const none = { ...tested({}), task: { ...tested({}).task, test: null as unknown as Samples } }
+    expect(() => requireRun(none)).toThrow('the test samples are { count, inputs, labels }, found null')
+  })
+
   test('of classes has one of them for each sample', () => {
     const wide = { widths: [1, 3, 2], activation: 'relu' } as const
     const of = (targets: number[]): Run => {
@@ -64,5 +91,34 @@ describe('a run', () => {
       [0, 0],
     ])
       expect(() => requireRun(of(targets))).toThrow('1 at the class')
+  })
+})
+
+describe('the task of a run, while it runs', () => {
+  const later = (change: Readonly<Record<string, unknown>>): Run => {
+    const { probe } = run.task
+    const task = { probe, batch: (step: number) => (step === 2 ? { ...probe, ...change } : probe) }
+    return without({ task })
+  }
+
+  test.each<[string, Readonly<Record<string, unknown>>, string]>([
+    ['an input that is none', { inputs: Float32Array.of(1, Number.NaN) }, 'has inputs that are no finite numbers'],
+    ['a target that is none', { targets: Float32Array.of(1 / 0, 1) }, 'has targets that are no finite numbers'],
+    ['too few inputs', { count: 1 }, 'has 2 inputs for each sample, and the network is of 1'],
+  ])('is refused at the step whose batch has %s', (_, change, message) => {
+    const broken = later(change)
+    expect(() => requireRun(broken)).not.toThrow()
+    const { batch } = checkedTask(broken)
+    expect([batch(0), batch(1)]).toEqual([run.task.probe, run.task.probe])
+    expect(() => batch(2)).toThrow(
+      new RangeError(`the batch of step 2 ${message}${message.endsWith('of 1') ? ': the first of its widths' : ''}`),
+    )
+  })
+
+  test('has the probe that it began with', () => {
+    const { probe } = line([1, 2], [1, -1])
+    const made = checkedTask({ ...run, task: { probe, batch: () => probe } })
+    probe.inputs.fill(Number.NaN)
+    expect([...made.probe.inputs]).toEqual([1, 2])
   })
 })

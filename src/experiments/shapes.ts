@@ -9,6 +9,7 @@ export const isSetting = (value: unknown): value is Setting =>
 export const isCurve = (value: unknown, isNumber: (x: unknown) => boolean): value is Curve =>
   isPlain(value) &&
   typeof value.name === 'string' &&
+  (value.lost === undefined || (Number.isSafeInteger(value.lost) && (value.lost as number) > 0)) &&
   [value.line, value.dots].every((points) => points === undefined || arePoints(points, isNumber))
 
 /** Whether these are curves of finite points. */

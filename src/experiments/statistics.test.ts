@@ -62,6 +62,9 @@ describe('statistics', () => {
     expect(spread([1, Number.NaN, 3])).toEqual({ mean: 2, deviation: Math.SQRT2, least: 1, most: 3, count: 2 })
     expect(spreadText(spread([0.123456, 0.123456]))).toBe('0.123 ± 0')
     expect(spreadText(spread([]))).toBe('none')
+    // Their sum, divided, is 0.10000000000000002.
+    expect(spread([0.1, 0.1, 0.1])).toEqual({ mean: 0.1, deviation: 0, least: 0.1, most: 0.1, count: 3 })
+    expect(spreadText(spread([0.1, 0.1, 0.1]))).toBe('0.1 ± 0')
     expect(spread([Number.NaN])).toMatchObject({ mean: Number.NaN, least: Number.NaN, most: Number.NaN, count: 0 })
     expect(spreadText({ mean: 0.83333, deviation: 0.00795, least: 0, most: 1, count: 5 })).toBe('0.8333 ± 0.0080')
     expect(spreadText({ mean: 1234.5, deviation: 123.4, least: 0, most: 1, count: 5 })).toBe('1235 ± 123')

@@ -15,15 +15,13 @@ export interface Spread {
 export function spread(values: readonly number[]): Spread {
   const finite = values.filter(Number.isFinite)
   const count = finite.length
+  if (count === 0) return { mean: Number.NaN, deviation: 0, least: Number.NaN, most: Number.NaN, count }
+  const [least, most] = [Math.min(...finite), Math.max(...finite)]
+  // A mean of equal values may be rounded to another one.
+  if (least === most) return { mean: least, deviation: 0, least, most, count }
   const mean = finite.reduce((a, b) => a + b, 0) / count
   const squares = finite.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return {
-    mean,
-    deviation: count > 1 ? Math.sqrt(squares / (count - 1)) : 0,
-    least: count > 0 ? Math.min(...finite) : Number.NaN,
-    most: count > 0 ? Math.max(...finite) : Number.NaN,
-    count,
-  }
+  return { mean, deviation: Math.sqrt(squares / (count - 1)), least, most, count }
 }
 
 /** The exponent e of the power law y ~ x^e that fits these points best, by least squares of the logarithms. Throws RangeError for fewer than two different x. */

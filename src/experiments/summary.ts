@@ -131,22 +131,55 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 /** What any object is asked for by who only looks at it. */
 const OF_ANY_OBJECT = ['then', 'toJSON', ...Object.getOwnPropertyNames(Object.prototype)]
 
-/** Which values a judgement asks for. */
+/** Of an outcome: whether its list of curves is asked for, and which of their points are. */
+interface AskedCurves {
+  isListed: boolean
+  readonly parts: Map<Curve, Set<'line' | 'dots'>>
+}
+
+/** Which values and curves a judgement asks for. */
 class Asked<S extends Setting> {
   /** As they are; what a judgement does to the list is its own. */
   readonly outcomes: readonly Outcome<S>[]
   /** Of each outcome, by name. */
   private readonly names: readonly Set<string>[]
+  private readonly curves: readonly AskedCurves[]
 
   constructor(
     private readonly id: string,
     private readonly own: readonly Outcome<S>[],
   ) {
     this.names = own.map(() => new Set())
-    this.outcomes = own.map((outcome, k) => ({
-      ...structuredClone(outcome),
-      runs: outcome.runs.map((values) => this.watched(values, this.names[k] as Set<string>)),
-    }))
+    this.curves = own.map(() => ({ isListed: false, parts: new Map() }))
+    this.outcomes = own.map((outcome, k) => this.withCurves(k, outcome))
+  }
+
+  private withCurves(k: number, outcome: Outcome<S>): Outcome<S> {
+    const { curves, runs, ...rest } = outcome
+    const watch = this.curves[k] as AskedCurves
+    const list = curves?.map((curve) => this.watchedCurve(curve, watch))
+    const watched = {
+      ...structuredClone(rest),
+      runs: runs.map((values) => this.watched(values, this.names[k] as Set<string>)),
+    }
+    return Object.defineProperty(watched, 'curves', {
+      // Who copies the outcome does not ask for what is not there.
+      enumerable: list !== undefined && list.length > 0,
+      configurable: true,
+      get: () => {
+        watch.isListed = true
+        return list
+      },
+    })
+  }
+
+  private watchedCurve(curve: Curve, { parts }: AskedCurves): Curve {
+    return new Proxy(structuredClone(curve), {
+      get: (target, part) => {
+        if (part === 'line' || part === 'dots') parts.set(curve, (parts.get(curve) ?? new Set()).add(part))
+        return Reflect.get(target, part) as unknown
+      },
+    })
   }
 
   private watched(values: Values, names: Set<string>): Values {
@@ -158,16 +191,50 @@ class Asked<S extends Setting> {
     })
   }
 
-  /** Throws JudgeError for a value that no run keeps. */
+  /** Throws JudgeError for a value that no run keeps, and for curves that there are none of, or that have no number. */
   requireKept(): void {
+    this.requireCurves()
     const kept = keptNames(this.own)
     const wrong = this.names.flatMap((names) => [...names]).find((name) => !kept.includes(name))
     if (wrong !== undefined)
       throw new JudgeError(`${this.id}: judge asks for ${wrong}, which no run keeps${nearest(wrong, kept, 'kept are')}`)
   }
 
-  /** Values that only some of the runs of a setting have. */
+  private requireCurves(): void {
+    for (const [k, { setting, curves, runs, diverged }] of this.own.entries()) {
+      const { isListed, parts } = this.curves[k] as AskedCurves
+      const where = `of ${settingText(setting)}`
+      const isThere = curves ? curves.length > 0 : runs.length === 0 || diverged > 0
+      if (isListed && !isThere) throw new JudgeError(`${this.id}: judge asks for curves ${where}, and there are none`)
+      const empty = [...parts].find(([curve, asked]) => [...asked].every((part) => (curve[part] ?? []).length === 0))
+      if (empty) {
+        const [{ name }, asked] = empty
+        throw new JudgeError(
+          `${this.id}: judge asks for the ${[...asked].join(' and the ')} of the curve ${name} ${where}, where no point has numbers`,
+        )
+      }
+    }
+  }
+
+  /** Values that only some of the runs of a setting have, and curves some of whose points are none. */
   missing(): string[] {
+    return [...this.missingValues(), ...this.missingPoints()]
+  }
+
+  private missingPoints(): string[] {
+    return this.own.flatMap(({ setting, curves, runs, diverged }, k) => {
+      const { isListed, parts } = this.curves[k] as AskedCurves
+      const where = `of ${settingText(setting)}`
+      if (isListed && !curves && runs.length > 0 && diverged > 0)
+        return [`curves ${where} are those of the first seed, which diverged`]
+      return [...parts.keys()].flatMap(({ name, line = [], dots = [], lost = 0 }) => {
+        const all = line.length + dots.length + lost
+        return lost > 0 ? [`the curve ${name} ${where} has no numbers at ${lost} of ${all} points`] : []
+      })
+    })
+  }
+
+  private missingValues(): string[] {
     return this.own.flatMap(({ setting, runs }, k) =>
       [...(this.names[k] as Set<string>)].flatMap((name) => {
         const without = runs.filter((values) => !Number.isFinite(values[name])).length

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { packageVersion } from '../verify/code-version.js'
 import { sha256 } from '../verify/store.js'
+import { AFTER } from './experiment.js'
 import { importedCode } from './imported-code.js'
 import type { Modules } from '../verify/modules.js'
 import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
@@ -22,9 +23,6 @@ const codesIn = (folder: string, isOurs: (name: string) => boolean): string[] =>
     .filter((name) => /\.[jt]s$/.test(name) && !/\.(d|test|example)\.ts$/.test(name) && isOurs(name))
     .sort()
     .map((name) => codeOf(readFileSync(join(folder, name), 'utf8')))
-
-/** What may be written anew when the numbers are there. */
-const AFTER = ['title', 'conclusion', 'figures', 'setup']
 
 /** JSX only where it may stand, since it reads `<T>` otherwise. */
 const loaderOf = (file: string): 'ts' | 'tsx' => (/x$/.test(extname(file)) ? 'tsx' : 'ts')

@@ -53,14 +53,17 @@ function centered(kernel: ArrayLike<number>, count: number): Float64Array {
   )
 }
 
-/** The share of rows of `classes` outputs whose largest is at the label. */
+/** The share of rows of `classes` outputs whose largest is at the label; a row with an output that is no number is not right. NaN of no rows. */
 export function accuracy(outputs: ArrayLike<number>, labels: ArrayLike<number>, classes: number): number {
   let right = 0
   for (let row = 0; row < labels.length; row++) {
-    let best = 0
-    for (let k = 1; k < classes; k++)
-      if ((outputs[row * classes + k] as number) > (outputs[row * classes + best] as number)) best = k
-    if (best === labels[row]) right++
+    let [best, most, isNumber] = [-1, Number.NEGATIVE_INFINITY, true]
+    for (let k = 0; k < classes; k++) {
+      const output = outputs[row * classes + k] as number
+      if (Number.isNaN(output)) isNumber = false
+      else if (best < 0 || output > most) [best, most] = [k, output]
+    }
+    if (isNumber && best === labels[row]) right++
   }
   return right / labels.length
 }

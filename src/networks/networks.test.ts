@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { solve } from 'rederive/linear-network'
-import { alignment, imbalance, kernelAlignment, relativeChange, squaredNorm } from './measures.js'
+import { accuracy, alignment, imbalance, kernelAlignment, relativeChange, squaredNorm } from './measures.js'
 import { type Activation, type Network, type Weights, fanIn, gaussianWeights } from './network.js'
 import { gaussian } from './random.js'
 import { type Batch, type Loss, Trainer, type Training } from './trainer.js'
@@ -232,6 +232,45 @@ describe('on the model of the theory', () => {
       const expected = exact.slope(k * rate)
       expect(Math.abs(slope - expected)).toBeLessThan(1e-4 * Math.max(1, Math.abs(expected)))
     }
+  })
+})
+
+describe('the logistic loss', () => {
+  const network: Network = { widths: [1, 1, 1], activation: 'linear' }
+
+  it.each([-400, -100, -20, -3, -0.5, 0, 0.5, 3, 20, 88, 100, 400, 1e6])(
+    'and its slope are right where the output is at %d on the wrong side',
+    async (margin) => {
+      const rates = [0.25, 0]
+      const made = await trainer(network, [Float32Array.of(margin), Float32Array.of(1)], { loss: 'logistic', rates })
+      const batch: Batch = { count: 1, inputs: Float32Array.of(1), targets: Float32Array.of(-1) }
+      const value = (m: number): number => Math.max(m, 0) + Math.log1p(Math.exp(-Math.abs(m)))
+      const close = (found: number, expected: number): void =>
+        expect(Math.abs(found - expected)).toBeLessThan(1e-37 + 3e-6 * Math.abs(expected))
+      close(await made.loss(batch), value(margin))
+      close(await made.step(batch), value(margin))
+      const h = 1e-4
+      const slope = (value(margin + h) - value(margin - h)) / (2 * h)
+      const [[after = Number.NaN] = []] = await made.weights()
+      expect(Math.abs((margin - after) / 0.25 - slope)).toBeLessThan(1e-6 * Math.max(1, Math.abs(margin)))
+    },
+  )
+})
+
+describe('the accuracy', () => {
+  it('is the share of rows whose largest output is at the label', () => {
+    expect(accuracy([0, 1, 1, 0, 3, 2], [1, 0, 1], 2)).toBeCloseTo(2 / 3, 12)
+    expect(accuracy([-1, -2], [0], 2)).toBe(1)
+  })
+
+  it('counts no row as right that has an output that is no number', () => {
+    const none = Number.NaN
+    expect(accuracy([none, none, 0, 1], [0, 1], 2)).toBe(0.5)
+    for (const row of [
+      [none, 1],
+      [1, none],
+    ])
+      for (const label of [0, 1]) expect(accuracy(row, [label], 2)).toBe(0)
   })
 })
 

@@ -235,7 +235,14 @@ function slope({ numpy: np }: Jax, activation: Activation, value: Tensor): Tenso
   return np.onesLike(value)
 }
 
-function lossOf({ nn, numpy: np }: Jax, loss: Loss) {
+/** log(1 + exp(x)), which does not overflow, nor lose what is small. Its slope at 0 is 1/2. */
+function softplus({ numpy: np }: Jax, x: Tensor): Tensor {
+  const positive = x.ref.add(np.absolute(x.ref)).mul(0.5)
+  return positive.add(np.log1p(np.exp(np.absolute(x).neg())))
+}
+
+function lossOf(jax: Jax, loss: Loss) {
+  const { nn, numpy: np } = jax
   return (output: Tensor, targets: Tensor): Tensor => {
     const count = output.shape[0] as number
     if (loss === 'squared')
@@ -249,8 +256,7 @@ function lossOf({ nn, numpy: np }: Jax, loss: Loss) {
         .mul(targets)
         .sum()
         .mul(-1 / count)
-    return nn
-      .softplus(output.mul(targets).neg())
+    return softplus(jax, output.mul(targets).neg())
       .sum()
       .mul(1 / count)
   }

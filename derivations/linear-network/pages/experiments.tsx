@@ -34,7 +34,7 @@ export function experimentsPage(): VNode {
           <li>
             <a href={`../${pathOf(summary.id)}/index.html`}>{summary.title}</a>{' '}
             <span>
-              {outcomeOf(summary)} {summary.seeds} seeds.
+              {outcomeOf(summary)} {counted(summary.seeds, 'seed')}.
             </span>
           </li>
         ))}
@@ -43,10 +43,27 @@ export function experimentsPage(): VNode {
   )
 }
 
-/** Whether it came as it was predicted. */
-const outcomeOf = ({ agreement: { agrees }, isOutdated }: KeptSummary): string =>
-  (agrees ? 'As predicted.' : 'Some of it came otherwise than predicted.') +
-  (isOutdated ? ' That was before its code changed: it is to be run again.' : '')
+/** Whether it came as it was predicted; of no agreement of which its own file, or its numbers, say otherwise. */
+const outcomeOf = ({ agreement: { agrees }, isOutdated, contradiction }: KeptSummary): string => {
+  if (contradiction !== undefined) return `Not judged: ${contradiction}. It is to be run again.`
+  if (isOutdated) return 'Not judged: its code has changed since it was run. It is to be run again.'
+  return agrees ? 'As predicted.' : 'Not all of it came as predicted.'
+}
+
+const isJudged = ({ isOutdated, contradiction }: KeptSummary): boolean => !isOutdated && contradiction === undefined
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** What of the page its file says otherwise by now. */
+const olderOf = ({ older, id }: KeptSummary): string =>
+  `Its file has another ${older.join(', ')} by now; npx rederive experiment ${id} brings this page up to it.`
+
+// Who builds the site is told, and not only who reads it.
+for (const summary of SUMMARIES) {
+  const { id, older } = summary
+  if (!isJudged(summary)) console.error(`experiment ${id}: ${outcomeOf(summary)}`)
+  else if (older.length > 0) console.error(`experiment ${id}: ${olderOf(summary)}`)
+}
 
 const pathOf = (id: string): string => `experiment-${id}`
 
@@ -68,6 +85,11 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
   return (
     <>
       <h1>{title}</h1>
+      {summary.older.length > 0 && (
+        <p>
+          <strong>{olderOf(summary)}</strong>
+        </p>
+      )}
       <p>
         <strong>Question.</strong> <Prose text={question} />
       </p>
@@ -78,17 +100,18 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
         <strong>What is run.</strong> <Prose text={setup} />
       </p>
       <p>
-        <strong>{outcomeOf(summary)}</strong> <Prose text={agreement.said} />
-        {failed > 0 && ` ${failed} runs failed.`}
-        {diverged > 0 && ` ${diverged} of ${seeds * outcomes.length} runs diverged.`}
+        <strong>{outcomeOf(summary)}</strong> {isJudged(summary) && <Prose text={agreement.said} />}
+        {failed > 0 && ` ${counted(failed, 'run')} failed.`}
+        {diverged > 0 && ` ${diverged} of ${counted(seeds * outcomes.length, 'run')} diverged.`}
       </p>
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}
       <p>
         <strong>Conclusion.</strong> <Prose text={conclusion} />
       </p>
       <p>
-        {seeds} seeds for each setting, declared in <code>derivations/linear-network/experiments/{file}</code>. Run
-        again by <code>npx rederive experiment {id}</code>.
+        {counted(seeds, 'seed')} for each setting, declared in{' '}
+        <code>derivations/linear-network/experiments/{file}</code>. Run again by{' '}
+        <code>npx rederive experiment {id}</code>.
         {Object.entries(data).map(([name, hash]) => ` The files of ${name} have a SHA-256 that begins with ${hash}.`)}{' '}
         What the words mean, and the other experiments, are on{' '}
         <a href="../experiments/index.html">a page of their own</a>.
@@ -104,7 +127,7 @@ function drawn(summary: KeptSummary, figure: FigureSpec, k: number): VNode[] {
 
 /** The means over seeds. */
 function overPlane({ id, outcomes, seeds }: KeptSummary, figure: MapFigure, k: number): VNode {
-  const { caption, x, y, colour, label, of = {}, boundary } = figure
+  const { caption, x, y, axes = [x, y], colour, label, of = {}, boundary } = figure
   const shown = outcomes.filter(({ setting }) => has(setting, of))
   const means = (value: string): Height[] =>
     shown.map(({ setting, values }) => [Number(setting[x]), Number(setting[y]), values[value]?.mean ?? Number.NaN])
@@ -112,10 +135,10 @@ function overPlane({ id, outcomes, seeds }: KeptSummary, figure: MapFigure, k: n
     <figure>
       <Cells
         id={`${id}-${k}`}
-        title={`${label} over ${x} and ${y}`}
+        title={`${label} over ${axes.join(' and ')}`}
         description={caption}
-        x={x}
-        y={y}
+        x={axes[0]}
+        y={axes[1]}
         label={label}
         cells={means(colour).map((point) => ({ x: point[0], y: point[1], value: point[2] }))}
         {...(boundary && {
@@ -136,7 +159,7 @@ function ofFewer(shown: KeptSummary['outcomes'], names: readonly string[], seeds
     const count = Math.min(...names.map((name) => values[name]?.count ?? 0))
     return count < seeds ? [`${count === 0 ? 'none' : count} at ${inWords(setting)}`] : []
   })
-  return few.length > 0 ? ` Means of fewer than ${seeds} runs: of ${few.join('; ')}.` : ''
+  return few.length > 0 ? ` Means of fewer than ${counted(seeds, 'run')}: of ${few.join('; ')}.` : ''
 }
 
 const inWords = (setting: Setting): string =>
