@@ -65,6 +65,8 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
   private readonly noted: NotedConditions
   private readonly done = new Map<Expr, Fraction>()
   private readonly symbols = new Map<string, Fraction>()
+  /** What was written out, by what: as a term it may ask for more. */
+  private readonly written = new Map<Expr, Fraction>()
 
   /** `domains` by symbol name (one for a whole indexed family), or by a single member's text; a symbol without one is real. */
   constructor(
@@ -132,7 +134,8 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
   /** The sign of a term wherever it is defined. */
   sign(e: Expr): Sign {
     this.noted.check()
-    return this.termSigns.of(e)
+    const written = this.written.get(e)
+    return written ? this.field.signs.ofFraction(written) : this.termSigns.of(e)
   }
 
   /** Whether f is zero wherever it is defined. Yes is a proof, no is none. */
@@ -142,7 +145,13 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
 
   /** A fraction as an expression for a reader. */
   readable(f: Fraction): Expr {
-    return this.field.readable(f)
+    const e = this.field.readable(f)
+    // What is named by itself is a term of the claim.
+    if (ast.children(e).length > 0) {
+      this.done.set(e, f)
+      this.written.set(e, f)
+    }
+    return e
   }
 
   private normalized(e: Expr): Fraction {
