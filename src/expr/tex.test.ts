@@ -46,6 +46,10 @@ const expressions = (names: fc.Arbitrary<ast.Sym>, depth: number): fc.Arbitrary<
     }
   }).e
 
+it('puts brackets around an index with a star before it is raised', () => {
+  expect(toTex(parse('sum(a_star_1, a_star_1^2)'))).toBe('\\sum_{a_{1}^{*}} (a_{1}^{*})^{2}')
+})
+
 describe('a product', () => {
   const names = (varying: readonly string[], own: readonly (readonly [string, string])[] = []) =>
     new TexNames(own, (name) => varying.includes(name))

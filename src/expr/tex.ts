@@ -142,9 +142,10 @@ class TexPrinter {
       }
       case 'call':
         return delimits(e) ? Level.Base : Level.Factor
+      case 'index':
+        return conventional(e.name).above !== '' ? Level.Factor : Level.Base
       case 'number':
       case 'pi':
-      case 'index':
         return Level.Base
       default:
         return Level.Factor
@@ -226,7 +227,9 @@ class TexPrinter {
     const isApart =
       base.kind === 'symbol'
         ? hasLetters(this.letter(base))
-        : base.kind === 'call' && this.call(base, false).startsWith('\\sqrt')
+        : base.kind === 'index'
+          ? hasLetters(conventional(base.name))
+          : base.kind === 'call' && this.call(base, false).startsWith('\\sqrt')
     return isApart ? parenthesised(this.tex(base), tall(base)) : this.at(base, Level.Base)
   }
 

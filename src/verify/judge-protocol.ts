@@ -99,5 +99,6 @@ export interface Question<K extends Kind = Kind> {
 /** A worker's message once it is ready. `why`: what came instead of an answer. */
 export type Message<K extends Kind = Kind> =
   | { readonly part: Questions[K]['part'] }
-  | { readonly answer: Questions[K]['answer'] }
+  /** With the milliseconds that it took in the worker, whatever else the machine had to do. */
+  | { readonly answer: Questions[K]['answer']; readonly ms: number }
   | { readonly why: string }

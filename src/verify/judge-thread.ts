@@ -97,7 +97,7 @@ export class JudgeThread {
     const said = await final
     answered = true
     clearTimeout(timer)
-    if (said !== undefined) return 'why' in said ? undecided(said.why) : said
+    if (said !== undefined) return 'why' in said ? undecided(said.why) : said.ms > claimLimit ? undecided(late) : said
     await this.gone
     return undecided()
   }

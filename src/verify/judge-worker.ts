@@ -8,12 +8,16 @@ import { dataOf } from './theorem-data.js'
 const post = (message: Message): void => parentPort?.postMessage(message)
 
 async function answer(question: Question): Promise<Message> {
+  const began = performance.now()
+  const taken = (): { ms: number } => ({ ms: performance.now() - began })
   try {
-    if (isOf('claim', question))
-      return { answer: judgeClaim(question.request, (proof) => post({ part: withTheorem(proof, dataOf) })) }
+    if (isOf('claim', question)) {
+      const found = judgeClaim(question.request, (proof) => post({ part: withTheorem(proof, dataOf) }))
+      return { answer: found, ...taken() }
+    }
     // Loaded where it is asked for: claims of derivations are read elsewhere.
     const { judgeLineTold } = await import('./judge-line.js')
-    return { answer: await judgeLineTold((question as Question<'line'>).request) }
+    return { answer: await judgeLineTold((question as Question<'line'>).request), ...taken() }
   } catch (error) {
     return { why: reasonOf(error) }
   }
