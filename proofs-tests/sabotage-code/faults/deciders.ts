@@ -22,13 +22,18 @@ export const DECIDERS: readonly Fault[] = [
   ...plantedIn('src/kernel/deciders/tendencies.ts', [
     {
       what: 'what has values on part of a way oscillates on all of it',
-      find: "if (!answer.proof && answer.limit === 'none' && !presupposed.isSeenOn(way))",
-      replace: "if (!answer.proof && answer.limit === 'none' && !way.variable)",
+      find: "answer.limit === 'none' && open.length > 0 ?",
+      replace: "answer.limit === 'none' && open.length > 99 ?",
     },
     {
       what: 'a place is one whether the variable comes near or not',
-      find: 'return ends.filter(',
-      replace: 'return ends.slice(2).filter(',
+      find: '...needed.filter((condition)',
+      replace: '...needed.slice(2).filter((condition)',
+    },
+    {
+      what: 'what rests is noted and not said',
+      find: 'shown(answer.proof.method, [...presupposed.resting, ...open])',
+      replace: 'shown(answer.proof.method, open)',
     },
     {
       what: 'a limit is taken from above only',
@@ -56,11 +61,6 @@ export const DECIDERS: readonly Fault[] = [
       what: 'what is written out of a normal form is learned from',
       find: '(n, [condition]))\n    n.learnNoMore()',
       replace: '(n, [condition]))',
-    },
-    {
-      what: 'what rests is noted and not said',
-      find: 'return [...this.conditions, ...open]',
-      replace: 'return open',
     },
     {
       what: 'what moves is not said where it may fail all along the way',

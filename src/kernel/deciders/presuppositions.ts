@@ -36,22 +36,22 @@ export class Presuppositions {
 
   constructor(
     private readonly variable: Sym,
-    /** Of what rests. */
-    private readonly conditions: readonly Condition[],
-    /** Of what moves, those of inner parts first. */
+    /** The conditions of what rests. */
+    readonly resting: readonly Condition[],
+    /** Those of what moves, of inner parts first. */
     private readonly moving: readonly Condition[],
   ) {}
 
   /** Takes as known what rests, and what moves on this way; nothing else is learned from then on. */
   suppose(n: Normalizer, way: Way): void {
-    suppose(n, this.conditions)
+    suppose(n, this.resting)
     for (const condition of this.movingOn(way)) withinReach(() => suppose(n, [condition]))
     n.learnNoMore()
   }
 
   /** The conditions noted beyond these. */
   beyond(n: Normalizer, way: Way): Condition[] {
-    return beyond(n, [...this.conditions, ...this.movingOn(way)])
+    return beyond(n, [...this.resting, ...this.movingOn(way)])
   }
 
   /** Shown, if nothing more was asked for. */
@@ -65,8 +65,8 @@ export class Presuppositions {
   /** An answer with the conditions of this way. */
   alongside(answer: Finding, way: Way): Finding {
     if (!answer.proof) return answer
-    const conditions = this.on(way)
-    return 'why' in conditions ? conditions : shown(answer.proof.method, conditions)
+    const open = this.openOn(way)
+    return 'why' in open ? open : shown(answer.proof.method, [...this.resting, ...open])
   }
 
   /** What moves, as it is on a way. */
@@ -79,15 +79,9 @@ export class Presuppositions {
     return moved
   }
 
-  /** Whether all that is presupposed is seen to hold at the end of a way, but for what rests. */
-  isSeenOn(way: Way): boolean {
-    const conditions = this.on(way)
-    return !('why' in conditions) && conditions.length === this.conditions.length
-  }
-
-  /** The conditions of what is shown on a way. What moves, and is not seen to hold near the end, may for some parameters hold nowhere on it. */
-  on(way: Way): readonly Condition[] | NotShown {
-    const known = [...this.conditions]
+  /** What moves and is not seen to hold near the end of a way: for some parameters it may hold nowhere on it. */
+  openOn(way: Way): readonly Condition[] | NotShown {
+    const known = [...this.resting]
     const open: Condition[] = []
     for (const [k, moved] of this.movingOn(way).entries()) {
       const condition = this.moving[k] as Condition
@@ -102,7 +96,7 @@ export class Presuppositions {
       known.push(moved)
       if (seen === 'open') open.push(condition)
     }
-    return [...this.conditions, ...open]
+    return open
   }
 }
 

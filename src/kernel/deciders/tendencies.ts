@@ -1,6 +1,6 @@
 /** Claims about where an expression tends. */
 import * as ast from '../../expr/ast.js'
-import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
+import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { type Domain, REAL } from '../../expr/domain.js'
 import { brief, printSymbol } from '../../expr/print.js'
@@ -49,22 +49,8 @@ export function showLimit(...claim: LimitClaim): Finding {
   const answer = spoken.find((one) => !one.proof) ?? joined(spoken) ?? (first as Finding)
   if (!answer.proof || typeof target === 'string') return answer
   const { method, conditions } = answer.proof
-  return shown(method, [...conditions, ...approached(target, domains.get(variable.name) ?? REAL, domains)])
-}
-
-/** Where a variable of this domain comes near a place, from the sides that are meant; nothing where it is seen to. */
-function approached({ place, side }: Exclude<Target, string>, { low, high }: Domain, domains: Domains): Condition[] {
-  const must = (from: 'above' | 'below'): Condition['must'] => (side === from ? 'positive' : 'nonnegative')
-  const ends: Condition[] = [
-    ...(low ? [{ expr: low.n === 0n ? place : ast.subtract(place, ast.rational(low)), must: must('below') }] : []),
-    ...(high
-      ? [{ expr: high.n === 0n ? ast.negate(place) : ast.subtract(ast.rational(high), place), must: must('above') }]
-      : []),
-  ]
-  return ends.filter(
-    ({ expr, must }) =>
-      constantValue(expr) === undefined && showSign(expr, must, undefined, domains).proof?.conditions.length !== 0,
-  )
+  const needed = reaching(target.place, domains.get(variable.name) ?? REAL, target.side)
+  return shown(method, [...conditions, ...needed.filter((condition) => seenIn(condition, domains) !== 'always')])
 }
 
 interface Side extends Way {
@@ -83,11 +69,11 @@ function waysTo(target: Target, variable: Sym, domains: Domains, terms: readonly
   const step = ast.symbol(freshName('step', [...terms, variable]))
   const near = nearEnd(new Map([...domains].filter(([name]) => name !== variable.name)), step)
   return (side ? [side] : (['above', 'below'] as const)).map((from): Side | NotShown => {
-    const reached = comesNear(place, from, domain, domains)
-    if (reached === false)
+    const seen = reaching(place, domain, from).map((condition) => seenIn(condition, domains))
+    if (seen.includes('never'))
       return { proof: undefined, why: `${brief(variable)} does not come near from ${from}`, nowhere: true }
     const at = from === 'above' ? ast.add(place, step) : ast.subtract(place, step)
-    return { at, variable: step, to: '0', near, reached: reached === true }
+    return { at, variable: step, to: '0', near, reached: !seen.includes('open') }
   })
 }
 
@@ -99,11 +85,11 @@ function showOn(way: Way, [expr, variable, value]: LimitClaim, presupposed: Pres
   const claimed = typeof value === 'string' ? value : evaluateDerivatives(value)
   const answer = showRealLimit(moved, way, claimed, presupposed)
   if (!answer.proof && answer.limit === undefined) return amongWhole(answer, way)
-  const conditions = presupposed.on(way)
-  if ('why' in conditions) return amongWhole(conditions, way)
-  // Where it has values all the way it may have a limit, as where it has none.
-  if (!answer.proof && answer.limit === 'none' && !presupposed.isSeenOn(way)) return denied(answer.why)
-  return answer.proof ? shown(answer.proof.method, conditions) : amongWhole(answer, way)
+  const open = presupposed.openOn(way)
+  if ('why' in open) return amongWhole(open, way)
+  if (answer.proof) return shown(answer.proof.method, [...presupposed.resting, ...open])
+  // For the parameters for which it has values all the way it may have a limit.
+  return answer.limit === 'none' && open.length > 0 ? denied(answer.why) : amongWhole(answer, way)
 }
 
 /** A limit over the reals is one over the integers; that there is none, or no point of definition, need not hold there. */
@@ -121,23 +107,26 @@ export const kinkNear = (e: Expr, way: Way): Expr[] =>
 /** Whether a variable takes whole values only; the width does, where nothing else is called so. */
 const isWhole = ({ name }: Sym, domains: Domains): boolean => domains.get(name)?.integer ?? name === WIDTH
 
-/** Whether a domain has numbers on this side of a place, as near as one likes; undefined where that is not shown either way. */
-function comesNear(place: Expr, from: 'above' | 'below', { low, high }: Domain, domains: Domains): boolean | undefined {
-  const way = from === 'above' ? 1 : -1
-  const [behind, ahead] = from === 'above' ? [low, high] : [high, low]
-  // How far the place is past an end in this direction: not before where the domain begins, and before where it ends.
-  const past = (end: Domain['low']): Expr | undefined =>
-    end && ast.multiply(ast.rational(way), ast.subtract(place, ast.rational(end)))
-  const has = (e: Expr | undefined, sign: SignName): boolean | undefined => {
-    if (!e) return undefined
-    const known = constantValue(e)
-    if (known)
-      return known.n === 0n ? sign.startsWith('non') : known.n > 0n === (sign === 'positive' || sign === 'nonnegative')
-    return showSign(e, sign, undefined, domains).proof?.conditions.length === 0
-  }
-  const [begun, ended] = [past(behind), past(ahead)]
-  if (has(begun, 'negative') || has(ended, 'nonnegative')) return false
-  return (!begun || has(begun, 'nonnegative')) && (!ended || has(ended, 'negative')) ? true : undefined
+type FromSide = 'above' | 'below'
+
+/** What must hold for a variable of this domain to come near a place, from this side or from any. */
+function reaching(place: Expr, { low, high }: Domain, side: FromSide | undefined): Condition[] {
+  const past = (end: FromSide): Condition['must'] => (side === end ? 'positive' : 'nonnegative')
+  const above = (low?: Domain['low']): Expr => (low?.n ? ast.subtract(place, ast.rational(low)) : place)
+  const below = (high?: Domain['high']): Expr => (high?.n ? ast.subtract(ast.rational(high), place) : ast.negate(place))
+  return [
+    ...(low ? [{ expr: above(low), must: past('below') }] : []),
+    ...(high ? [{ expr: below(high), must: past('above') }] : []),
+  ]
+}
+
+const FAILS = { positive: 'nonpositive', nonnegative: 'negative', nonzero: undefined } as const
+
+/** Whether a condition on parameters holds for all of them, or for none. */
+function seenIn({ expr, must }: Condition, domains: Domains): 'always' | 'never' | 'open' {
+  const is = (sign: SignName): boolean => showSign(expr, sign, undefined, domains).proof?.conditions.length === 0
+  const fails = FAILS[must]
+  return is(must) ? 'always' : fails && is(fails) ? 'never' : 'open'
 }
 
 /** One proof of what several show. */
