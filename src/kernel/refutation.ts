@@ -15,6 +15,7 @@ import {
   assertionsIn,
 } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
+import { IMAGINARY } from './core/field.js'
 import { boundDarbouxSpace } from './deciders/families.js'
 import { proveAlong } from './proof.js'
 import { prove } from './prove.js'
@@ -102,6 +103,8 @@ export function instead(proposition: Proposition): Instead | undefined {
     claimed: Expr,
     what: string,
   ): Instead | undefined => {
+    // What is written with the imaginary unit is no term that a proposition could have.
+    if (namesOf(is).has(IMAGINARY)) return undefined
     const { theorem } = prove({ context, assertion: other })
     return theorem && { theorem, is, claimed, what }
   }

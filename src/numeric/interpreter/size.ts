@@ -68,8 +68,8 @@ function magnitude<N extends Known>(evaluator: Evaluator<N>, e: Expr, at: Frame<
     }
     case 'call': {
       const size = whole()
-      if (size.kind !== 'number' || series.field.sign(size) === 1) return size
-      // A value of 0 has no size of its own, but what it is of may have one: it would not be 0 for an argument nearby.
+      if (size.kind !== 'number' || series.field.sign(size) !== undefined) return size
+      // What may be 0 has no size of its own, but what it is of may have one: it would not be 0 for an argument nearby.
       const argument = evaluator.value(e.argument, at)
       if (argument.kind !== 'number' || !series.field.sign(argument)) return size
       const nearby = series.multiply(argument, series.field.rational(NEARBY))

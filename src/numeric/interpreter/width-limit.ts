@@ -59,11 +59,11 @@ export function growingSum(
     return grows ? said('holds', 1) : nothing('unknown')
   }
   const claimed = goal.toNumber()
-  // What halves, or nearly, with each doubling goes to 0, of which no value is a part.
+  // What halves, or nearly, with each doubling, and leaves nothing, goes to 0.
   const fades = values
     .slice(-5)
     .every((v, k, list) => k === 0 || Math.abs(v) <= FADING * Math.abs(list[k - 1] as number))
-  if (claimed === 0 && fades) return said('holds', Math.abs(last))
+  if (claimed === 0 && fades && Math.abs(found) <= SETTLED) return said('holds', Math.abs(found))
   const error = Math.abs(found - claimed) / (Math.abs(found) + Math.abs(claimed) || 1)
   if (settled)
     return error <= 10 * SETTLED ? said('holds', error) : error > APART ? said('violated', error) : nothing('unknown')
