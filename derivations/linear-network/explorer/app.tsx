@@ -1,6 +1,6 @@
 /** The explorer as the browser shows it: controls, figures, and what can be taken away. */
 import type { VNode } from 'preact'
-import { Controls } from './controls.js'
+import { Controls, type Move } from './controls.js'
 import { csvOf, snippetOf } from './export.js'
 import { figureFile } from './figure-file.js'
 import { Panels, type Shown } from './panels.js'
@@ -15,7 +15,7 @@ interface AppProps {
   readonly notes: readonly string[]
   /** Why a network could not be computed. */
   readonly failure: string | undefined
-  readonly change: (state: State) => void
+  readonly change: (move: Move) => void
 }
 
 export function App({ state, shown, notes, failure, change }: AppProps): VNode {

@@ -18,9 +18,12 @@ import {
 } from './state.js'
 import { exponentText } from './words.js'
 
+/** What a control does to the state. It is told as a step: the state that was drawn may be moved on from already. */
+export type Move = (state: State) => State
+
 interface ControlsProps {
   readonly state: State
-  readonly change: (state: State) => void
+  readonly change: (move: Move) => void
 }
 
 const SYMBOLS: Readonly<Record<Scaled, readonly [symbol: ComponentChildren, name: string]>> = {
@@ -63,7 +66,7 @@ export function Controls({ state, change }: ControlsProps): VNode {
             key={preset.name}
             aria-pressed={preset === chosen}
             title={preset.about}
-            onClick={() => change(withPreset(state, preset))}
+            onClick={() => change((now) => withPreset(now, preset))}
           >
             {preset.name}
           </button>
@@ -82,7 +85,7 @@ export function Controls({ state, change }: ControlsProps): VNode {
           value={state.d}
           whole
           text={state.d.toLocaleString('en')}
-          change={(d) => change({ ...state, d })}
+          change={(d) => change((now) => ({ ...now, d }))}
         />
         <Angle state={state} change={change} />
         <SeedField state={state} change={change} />
@@ -104,7 +107,7 @@ export function Controls({ state, change }: ControlsProps): VNode {
           }
           range={RANGES.A}
           value={state.A}
-          change={(A) => change({ ...state, A })}
+          change={(A) => change((now) => ({ ...now, A }))}
         />
         <Slider
           id="C"
@@ -115,7 +118,7 @@ export function Controls({ state, change }: ControlsProps): VNode {
           }
           range={RANGES.C}
           value={state.C}
-          change={(C) => change({ ...state, C })}
+          change={(C) => change((now) => ({ ...now, C }))}
         />
       </fieldset>
       <View state={state} change={change} />
@@ -190,7 +193,7 @@ function ScaledControl({ name, state, change }: ControlsProps & { readonly name:
         label={<span class="unseen">coefficient of the {meaning}</span>}
         range={RANGES.coefficient}
         value={coefficients[name]}
-        change={(value) => change({ ...state, coefficients: { ...coefficients, [name]: value } })}
+        change={(value) => change((now) => ({ ...now, coefficients: { ...now.coefficients, [name]: value } }))}
       />
       <Slider
         id={axis}
@@ -204,7 +207,7 @@ function ScaledControl({ name, state, change }: ControlsProps & { readonly name:
             <sup>{exponent}</sup>
           </>
         }
-        change={(value) => change({ ...state, exponents: { ...exponents, [axis]: value } })}
+        change={(value) => change((now) => ({ ...now, exponents: { ...now.exponents, [axis]: value } }))}
       />
     </div>
   )
@@ -225,13 +228,13 @@ function Angle({ state, change }: ControlsProps): VNode {
         value={cosine ?? 0}
         disabled={cosine === undefined}
         text={cosine === undefined ? 'free' : numeral(cosine)}
-        change={(value) => change({ ...state, cosine: value })}
+        change={(value) => change((now) => ({ ...now, cosine: value }))}
       />
       <Check
         id="independent"
         label="independent layers"
         checked={cosine === undefined}
-        change={(free) => change({ ...state, cosine: free ? undefined : 0 })}
+        change={(free) => change((now) => ({ ...now, cosine: free ? undefined : 0 }))}
       />
     </div>
   )
@@ -250,7 +253,7 @@ function SeedField({ state, change }: ControlsProps): VNode {
         step={1}
         value={state.seed}
         onInput={({ currentTarget: { valueAsNumber: seed } }) => {
-          if (Number.isInteger(seed) && seed >= from && seed <= to) change({ ...state, seed })
+          if (Number.isInteger(seed) && seed >= from && seed <= to) change((now) => ({ ...now, seed }))
         }}
       />
     </div>
@@ -270,13 +273,13 @@ function View({ state, change }: ControlsProps): VNode {
           value={until ?? 1}
           disabled={until === undefined}
           text={until === undefined ? 'fitted' : numeral(until)}
-          change={(value) => change({ ...state, until: value })}
+          change={(value) => change((now) => ({ ...now, until: value }))}
         />
         <Check
           id="fitted"
           label="until 99% is learned"
           checked={until === undefined}
-          change={(fitted) => change({ ...state, until: fitted ? undefined : 1 })}
+          change={(fitted) => change((now) => ({ ...now, until: fitted ? undefined : 1 }))}
         />
       </div>
       <AxisField id="x" label="phases across" state={state} change={change} />
@@ -285,7 +288,7 @@ function View({ state, change }: ControlsProps): VNode {
         id="unit-time"
         label="phases at rates that make τ finite"
         checked={unitTime}
-        change={(value) => change({ ...state, unitTime: value })}
+        change={(value) => change((now) => ({ ...now, unitTime: value }))}
       />
     </fieldset>
   )
@@ -299,7 +302,7 @@ function AxisField({
 }: ControlsProps & { readonly id: 'x' | 'y'; readonly label: string }): VNode {
   const other = id === 'x' ? 'y' : 'x'
   const choose = (axis: Axis): void => {
-    change({ ...state, [id]: axis, ...(axis === state[other] && { [other]: state[id] }) })
+    change((now) => ({ ...now, [id]: axis, ...(axis === now[other] && { [other]: now[id] }) }))
   }
   return (
     <div class="field">

@@ -200,6 +200,19 @@ describe.skipIf(skipBrowserTests)('the explorer', () => {
     await page.close()
   })
 
+  test('of moves between two frames none is lost', async () => {
+    const page = await open()
+    await page.evaluate(() => {
+      for (const [id, value] of Object.entries({ d: 2, C: 3, A: 0.5 })) {
+        const input = document.getElementById(id) as HTMLInputElement
+        input.value = String(value)
+        input.dispatchEvent(new Event('input', { bubbles: true }))
+      }
+    })
+    await shows(page, { ...MEAN_FIELD, d: 100, C: 3, A: 3.16 })
+    await page.close()
+  })
+
   test('the CSV holds the numbers of the library', async () => {
     const page = await open('#d=20&seed=3')
     const [head, ...rows] = (await saved(page, '#save-csv')).trim().split('\n')

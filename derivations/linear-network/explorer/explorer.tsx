@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { addressOf, stateOf } from './address.js'
 import { App } from './app.js'
 import { type Check, CHECKED_WIDTH, type NoCheck } from './check.js'
+import type { Move } from './controls.js'
 import { type Curves, curvesOf } from './curves.js'
 import { Lane } from './lane.js'
 import type { Shown } from './panels.js'
@@ -68,8 +69,8 @@ export class Explorer {
     this.drawNow()
   }
 
-  private readonly change = (state: State): void => {
-    this.state = state
+  private readonly change = (move: Move): void => {
+    this.state = move(this.state)
     this.notes = []
     this.compute()
     this.settle()
