@@ -64,6 +64,7 @@ export function olderParts(summary: Summary, experiment: Experiment): string[] {
   const figures = (of: readonly FigureSpec[]): string => JSON.stringify(of)
   return [
     ...(['title', 'setup', 'conclusion'] as const).filter((name) => summary[name] !== experiment[name]),
+    ...(JSON.stringify(summary.meanings) === JSON.stringify(experiment.meanings) ? [] : ['meanings']),
     ...(figures(summary.figures) === figures(experiment.figures) ? [] : ['figures']),
   ]
 }

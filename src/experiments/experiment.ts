@@ -5,6 +5,7 @@ import { nearest } from '../expr/nearest.js'
 import { hasExperimentShape } from '../verify/experiment-shape.js'
 import { isPlain, isSettingValue, named } from './plain.js'
 import { isFigure } from './figure-shape.js'
+import { isText, recordOf } from './shape-checks.js'
 
 /** What is varied: a name and a number or word for each of it. */
 export type Setting = Readonly<Record<string, number | string>>
@@ -88,10 +89,19 @@ export interface Outcome<S extends Setting> {
 /** Whether what was predicted came, said plainly. */
 export interface Agreement {
   readonly agrees: boolean
+  /** In sentences: what came, and what did not. */
   readonly said: string
+  /** The numbers that this rests on. */
+  readonly table?: Table
 }
 
-/** What an author states of an experiment, all of it before anything runs but title, set-up, figures and conclusion. */
+/** Texts in rows, each as long as the head; inline TeX between $ signs. */
+export interface Table {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/** What an author states of an experiment, all of it before anything runs but title, set-up, meanings, figures and conclusion. */
 export interface ExperimentSpec<S extends Setting> {
   readonly title: string
   /** Paragraphs; inline TeX between $ signs. */
@@ -105,6 +115,8 @@ export interface ExperimentSpec<S extends Setting> {
   run(setting: S, seed: number, data: DataSource, small: boolean): Run
   /** What is kept of the measurements of a run; of one that diverged, those until then. */
   keep(measurements: readonly Measurement[], setting: S, run: Run): Values
+  /** What the kept values are, in words, by their names. */
+  readonly meanings?: Readonly<Record<string, string>>
   /** Curves over time of a run, for figures. */
   curves?(measurements: readonly Measurement[], setting: S, run: Run): readonly Curve[]
   readonly figures: readonly FigureSpec[]
@@ -130,9 +142,9 @@ const FUNCTIONS = ['run', 'keep', 'judge'] as const
 const TEXTS = ['title', 'question', 'prediction', 'setup', 'conclusion'] as const
 
 /** What may be written anew when the numbers are there, and is no part of what they follow from. */
-export const AFTER = ['title', 'conclusion', 'figures', 'setup'] as const
+export const AFTER = ['title', 'conclusion', 'figures', 'setup', 'meanings'] as const
 
-const KNOWN: readonly string[] = [...TEXTS, ...FUNCTIONS, 'settings', 'curves', 'figures', 'mayDiverge']
+const KNOWN: readonly string[] = [...TEXTS, ...FUNCTIONS, 'settings', 'curves', 'meanings', 'figures', 'mayDiverge']
 
 /**
  * An experiment. Throws RangeError for an id that is none, without a function that makes, keeps or judges runs, and for settings that are none: no list, an empty
@@ -147,6 +159,8 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
     if (typeof spec[name] !== 'string')
       throw new RangeError(`${id} needs a text as ${name}, found ${named(spec[name])}`)
   if (!Array.isArray(spec.figures)) throw new RangeError(`${id} needs a list of figures, found ${named(spec.figures)}`)
+  if (spec.meanings !== undefined && !recordOf(isText)(spec.meanings))
+    throw new RangeError(`${id} needs meanings as an object of texts, found ${named(spec.meanings)}`)
   const unknown = Object.keys(spec).find((name) => !KNOWN.includes(name))
   if (unknown !== undefined)
     throw new RangeError(`${id} has an unknown part ${unknown}${nearest(unknown, KNOWN, 'known are')}`)

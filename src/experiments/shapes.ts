@@ -1,5 +1,5 @@
 /** The forms of what an author's functions return and of what files say. */
-import type { Agreement, Curve, Setting } from './experiment.js'
+import type { Agreement, Curve, Setting, Table } from './experiment.js'
 import { isPlain, isSettingValue } from './plain.js'
 
 export const isSetting = (value: unknown): value is Setting =>
@@ -19,5 +19,21 @@ export const areCurves = (value: unknown): value is readonly Curve[] =>
 const arePoints = (value: unknown, isNumber: (x: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every((point) => Array.isArray(point) && point.length === 2 && point.every(isNumber))
 
+/** What an agreement is, for messages. */
+export const AGREEMENT_SHAPE =
+  '{ agrees, said }, true or false and a text, and perhaps a table { head, rows } of texts, its rows as long as its head'
+
 export const isAgreement = (value: unknown): value is Agreement =>
-  isPlain(value) && typeof value.agrees === 'boolean' && typeof value.said === 'string'
+  isPlain(value) &&
+  typeof value.agrees === 'boolean' &&
+  typeof value.said === 'string' &&
+  (value.table === undefined || isTable(value.table))
+
+const areTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string')
+
+const isTable = (value: unknown): value is Table =>
+  isPlain(value) &&
+  areTexts(value.head) &&
+  Array.isArray(value.rows) &&
+  value.rows.every((row) => areTexts(row) && row.length === (value.head as unknown[]).length)

@@ -13,6 +13,18 @@ describe('statistics', () => {
     ).toBeCloseTo(0.5, 12)
   })
 
+  it('of numbers whose sum and squares are beyond all numbers', () => {
+    const [large, small] = [1.5e308, 0.9e308]
+    expect(spread([large, small])).toEqual({
+      mean: 1.2e308,
+      deviation: expect.closeTo(0.6e308 / Math.SQRT2, -300) as number,
+      least: small,
+      most: large,
+      count: 2,
+    })
+    expect(spread([1, 2, 3])).toEqual({ mean: 2, deviation: 1, least: 1, most: 3, count: 3 })
+  })
+
   it('of ranks, without points that have no number', () => {
     const falling = [
       [1, 3],

@@ -19,9 +19,11 @@ export function spread(values: readonly number[]): Spread {
   const [least, most] = [Math.min(...finite), Math.max(...finite)]
   // A mean of equal values may be rounded to another one.
   if (least === most) return { mean: least, deviation: 0, least, most, count }
-  const mean = finite.reduce((a, b) => a + b, 0) / count
-  const squares = finite.reduce((sum, x) => sum + (x - mean) ** 2, 0)
-  return { mean, deviation: Math.sqrt(squares / (count - 1)), least, most, count }
+  // In units of a power of two, which rounds nothing: sums and squares of the largest numbers there are would be infinite.
+  const unit = 2 ** Math.max(0, Math.ceil(Math.log2(Math.max(-least, most))) - 500)
+  const mean = finite.reduce((sum, x) => sum + x / unit, 0) / count
+  const squares = finite.reduce((sum, x) => sum + (x / unit - mean) ** 2, 0)
+  return { mean: mean * unit, deviation: Math.sqrt(squares / (count - 1)) * unit, least, most, count }
 }
 
 /** The exponent e of the power law y ~ x^e that fits these points best, by least squares of the logarithms. Throws RangeError for fewer than two different x. */

@@ -12,7 +12,7 @@ import {
   recordOf,
   withFields,
 } from './shape-checks.js'
-import { areCurves, isAgreement, isSetting } from './shapes.js'
+import { AGREEMENT_SHAPE, areCurves, isAgreement, isSetting } from './shapes.js'
 import type { Summary } from './summary.js'
 
 const isSpread = withFields({
@@ -42,7 +42,8 @@ const FIELDS: Readonly<Record<keyof Summary, readonly [expected: string, is: Che
   data: ['an object of texts', recordOf(isText)],
   seeds: ['a whole number', isCount],
   small: ['true or false', isBoolean],
-  agreement: ['{ agrees, said }, true or false and a text', isAgreement],
+  agreement: [AGREEMENT_SHAPE, isAgreement],
+  meanings: ['an object of texts', maybe(recordOf(isText))],
   outcomes: ['a list of { setting, values, failed }, and perhaps curves', listOf(isOutcome)],
   figures: ['a list of { caption, x, y } and what figures have', listOf(isFigure)],
 }

@@ -80,3 +80,43 @@ describe('a judgement over curves', () => {
     })
   })
 })
+
+describe('the table of a judgement', () => {
+  const table = { head: ['scale', 'loss'], rows: [['3', '1']] }
+  const summaryWith = (of: Outcome<Setting>, found: unknown, more: object = {}) => {
+    const experiment = { id: 'a', figures: [], judge: () => found, ...more } as unknown as Experiment
+    return summaryOf(experiment, [of], { file: 'a.ts', code: '', source: '', data: {}, small: false, seeds: 1 })
+  }
+
+  it('is kept, also where nothing agrees', () => {
+    expect(summaryWith(outcome(), { agrees: true, said: 'So.', table }).agreement).toEqual({
+      agrees: true,
+      said: 'So.',
+      table,
+    })
+    expect(summaryWith(outcome([], { runs: [] }), { agrees: true, said: 'So.', table }).agreement).toMatchObject({
+      agrees: false,
+      table,
+    })
+  })
+
+  it.each([
+    [{ head: ['scale', 'loss'], rows: [['3']] }],
+    [{ head: ['scale'], rows: [[3]] }],
+    [{ head: 'scale', rows: [] }],
+    [{ head: ['scale'] }],
+    [null],
+  ])('is one: %j', (wrong) => {
+    expect(() => summaryWith(outcome(), { agrees: true, said: 'So.', table: wrong })).toThrow(
+      'perhaps a table { head, rows } of texts, its rows as long as its head, found agrees: true, said: "So.", table: ',
+    )
+  })
+
+  it('stands beside what the values mean, of which there are such', () => {
+    const found = { agrees: true, said: 'So.' }
+    expect(summaryWith(outcome(), found, { meanings: { loss: 'the loss' } }).meanings).toEqual({ loss: 'the loss' })
+    expect(() => summaryWith(outcome(), found, { meanings: { los: 'the loss' } })).toThrow(
+      'a has a meaning of los, which no run keeps',
+    )
+  })
+})

@@ -5,7 +5,7 @@ import { withinLimit } from '../verify/within-limit.js'
 import { settingText } from './experiment.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting, Values } from './experiment.js'
 import { isPlain, messageOf, named } from './plain.js'
-import { isAgreement } from './shapes.js'
+import { AGREEMENT_SHAPE, isAgreement } from './shapes.js'
 import { spread } from './statistics.js'
 
 interface SummarySpread {
@@ -35,6 +35,8 @@ export interface Summary {
   readonly seeds: number
   readonly small: boolean
   readonly agreement: Agreement
+  /** What the values are, in words, by their names. */
+  readonly meanings?: Readonly<Record<string, string>>
   readonly outcomes: readonly {
     readonly setting: Setting
     readonly values: Readonly<Record<string, SummarySpread>>
@@ -52,7 +54,7 @@ export function summaryOf<S extends Setting>(
   outcomes: readonly Outcome<S>[],
   made: Pick<Summary, 'file' | 'code' | 'source' | 'data' | 'small' | 'seeds'>,
 ): Summary {
-  const { id, title, question, prediction, setup, conclusion } = experiment
+  const { id, title, question, prediction, setup, conclusion, meanings } = experiment
   requireKept(experiment, outcomes)
   return {
     id,
@@ -63,6 +65,7 @@ export function summaryOf<S extends Setting>(
     conclusion,
     ...made,
     agreement: judged(experiment, outcomes, made.seeds),
+    ...(meanings && { meanings }),
     figures: experiment.figures,
     outcomes: outcomes.map(({ setting, runs, failed, diverged, curves }) => {
       const names = [...new Set(runs.flatMap((values) => Object.keys(values)))]
@@ -84,17 +87,22 @@ export function summaryOf<S extends Setting>(
   }
 }
 
-/** Throws JudgeError for a figure of a value that no run keeps. */
-function requireKept<S extends Setting>({ id, figures }: Experiment<S>, outcomes: readonly Outcome<S>[]): void {
+/** Throws JudgeError for a figure or a meaning of a value that no run keeps. */
+function requireKept<S extends Setting>(
+  { id, figures, meanings = {} }: Experiment<S>,
+  outcomes: readonly Outcome<S>[],
+): void {
   const kept = keptNames(outcomes)
   if (kept.length === 0) return
   const shown = figures.flatMap((figure) => {
     if (!('label' in figure)) return []
     return 'colour' in figure ? [figure.colour, ...(figure.boundary ? [figure.boundary.value] : [])] : [figure.y]
   })
-  const wrong = shown.find((name) => !kept.includes(name))
+  const wrong = [...shown, ...Object.keys(meanings)].find((name) => !kept.includes(name))
   if (wrong !== undefined)
-    throw new JudgeError(`${id} has a figure of ${wrong}, which no run keeps${nearest(wrong, kept, 'kept are')}`)
+    throw new JudgeError(
+      `${id} has a ${shown.includes(wrong) ? 'figure' : 'meaning'} of ${wrong}, which no run keeps${nearest(wrong, kept, 'kept are')}`,
+    )
 }
 
 /** Milliseconds for a judgement. */
@@ -123,7 +131,7 @@ function judged<S extends Setting>(
     ...asked.missing(),
   ]
   if (reasons.length === 0) return found
-  return { agrees: false, said: `${found.said} ${sentence(reasons.join(', and '))}, so that nothing agrees.` }
+  return { ...found, agrees: false, said: `${found.said} ${sentence(reasons.join(', and '))}, so that nothing agrees.` }
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -258,9 +266,13 @@ function judgement<S extends Setting>(experiment: Experiment<S>, outcomes: reado
   } catch (error) {
     throw new JudgeError(`${id}: judge, which is to return { agrees, said }, threw: ${messageOf(error)}`)
   }
-  if (isAgreement(found)) return { agrees: found.agrees, said: found.said }
-  const expected = '{ agrees, said }, true or false and a text'
-  if (!isPlain(found)) throw new JudgeError(`${id}: judge is to return ${expected}, found ${named(found)}`)
-  const { agrees, said } = found
-  throw new JudgeError(`${id}: judge is to return ${expected}, found agrees: ${named(agrees)}, said: ${named(said)}`)
+  if (isAgreement(found)) {
+    const { agrees, said, table } = found
+    return { agrees, said, ...(table && { table: { head: [...table.head], rows: table.rows.map((row) => [...row]) } }) }
+  }
+  if (!isPlain(found)) throw new JudgeError(`${id}: judge is to return ${AGREEMENT_SHAPE}, found ${named(found)}`)
+  const parts = ['agrees', 'said', ...('table' in found ? ['table'] : [])].map(
+    (name) => `${name}: ${named(found[name])}`,
+  )
+  throw new JudgeError(`${id}: judge is to return ${AGREEMENT_SHAPE}, found ${parts.join(', ')}`)
 }

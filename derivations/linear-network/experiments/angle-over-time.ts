@@ -114,6 +114,13 @@ export default experiment<Start>('angle-over-time', {
       loss: last.loss / first.loss,
     }
   },
+  meanings: {
+    start: 'cosine at the start',
+    end: 'cosine at the last step',
+    exact: 'exact cosine there',
+    gap: 'largest distance from the exact cosine',
+    loss: 'loss over that of the start',
+  },
   curves: (measurements, { loss }, run) => {
     const { u, w, P, Q } = strengths(run)
     const rate = run.training.rates[0] as number
@@ -158,10 +165,18 @@ export default experiment<Start>('angle-over-time', {
       const ends = outcomes.filter(({ setting }) => setting.loss === loss).map((one) => spreadOf(one, 'end').mean)
       return ends.every((end, k) => k === 0 || end < (ends[k - 1] as number))
     })
-    const ends = outcomes.map((one) => `${one.setting.loss}, ${one.setting.scale}: ${spreadText(spreadOf(one, 'end'))}`)
     return {
       agrees: worst < CLOSE && rises && falls,
-      said: `The measured cosine is never further than ${Math.ceil(worst * 1000) / 1000} from the exact one (${CLOSE} was allowed). At the end it is ${ends.join('; ')}.`,
+      said: `The measured cosine is never further than ${Math.ceil(worst * 1000) / 1000} from the exact one (${CLOSE} was allowed). It ${rises ? 'rises from' : 'does not rise from'} every start, and ${falls ? 'the less' : 'not the less'} the larger the start is.`,
+      table: {
+        head: ['loss', 'scale', 'cosine at the start', 'at the end', 'largest distance from the exact one'],
+        rows: outcomes.map((one) => [
+          one.setting.loss,
+          String(one.setting.scale),
+          ...['start', 'end'].map((name) => spreadText(spreadOf(one, name))),
+          spreadOf(one, 'gap').most.toPrecision(2),
+        ]),
+      },
     }
   },
   conclusion:

@@ -45,7 +45,7 @@ function predictedRise(scale: number): number {
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
 
-const predicted = PACES.map(([scale]) => `${scale}: ${predictedRise(scale).toFixed(3)}`).join('; ')
+const predicted = PACES.map(([scale]) => `by ${predictedRise(scale).toFixed(3)} at the scale ${scale}`).join(', ')
 
 /** The outcome of each scale at its best pace, of the seeds that came to their end. */
 const best = (outcomes: readonly Outcome<Start>[]): Outcome<Start>[] =>
@@ -63,7 +63,7 @@ export default experiment<Start>('initialization-scale', {
   title: 'A four-layer ReLU network on MNIST, from starts of three decades',
   question:
     'The theory knows a linear network with one hidden layer. Does the scale of the initialization decide in a deep nonlinear network on real data, too, whether the layers align, and how far the kernel moves?',
-  prediction: `On its own model the theory lets the cosine of the layers rise by (scale: rise) ${predicted}. So at the rate that is best for each scale, and of what learns at all (an accuracy above ${LEARNED}), the mean cosine of adjacent layers is expected to rise by more than ${RISE} at each scale below 1, and by no more than ${RISE} at each scale above 3; and the change of the kernel relative to its start is expected to fall from each scale to the next. A fall counts where the difference of the means is larger than the larger of the two standard deviations. Where the best rate is the first or the last one that was tried, nothing agrees.`,
+  prediction: `On its own model the theory lets the cosine of the layers rise ${predicted}. So at the rate that is best for each scale, and of what learns at all (an accuracy above ${LEARNED}), the mean cosine of adjacent layers is expected to rise by more than ${RISE} at each scale below 1, and by no more than ${RISE} at each scale above 3; and the change of the kernel relative to its start is expected to fall from each scale to the next. A fall counts where the difference of the means is larger than the larger of the two standard deviations. Where the best rate is the first or the last one that was tried, nothing agrees.`,
   setup:
     'A ReLU network 784-256-256-256-10 without biases, cross-entropy, 400 steps with batches of 128; Gaussian weights whose deviation is the scale times $\\sqrt{2/\\text{fan-in}}$; all layers with the rate $\\text{pace}/\\max(1, \\text{scale}^2)$, with four paces for each scale, of which the last one is to be too large. The best pace of each scale is chosen by the accuracy on the test set, the mean over the seeds that came to their end.',
   settings: PACES.flatMap(([scale, paces]) => paces.map((pace) => ({ scale, pace }))),
@@ -90,6 +90,14 @@ export default experiment<Start>('initialization-scale', {
       accuracy: last.accuracy as number,
       loss: last.loss / first.loss,
     }
+  },
+  meanings: {
+    rise: 'rise of the mean cosine of adjacent layers',
+    kernel: 'change of the tangent kernel over its start',
+    size: 'size of the tangent kernel over its start',
+    kept: 'alignment of the last hidden kernel with its start',
+    accuracy: 'accuracy on the test set',
+    loss: 'loss over that of the start',
   },
   figures: [
     {
@@ -131,14 +139,9 @@ export default experiment<Start>('initialization-scale', {
     const falls = kernels.every((one, k) => k === 0 || fallsClearly(kernels[k - 1] as typeof one, one))
     const edge = chosen.filter(isAtEdge)
     const none = PACES.filter(([scale]) => !learned.some(({ setting }) => setting.scale === scale))
-    const said = learned.map(
-      (one) =>
-        `${one.setting.scale}: rise ${spreadText(spreadOf(one, 'rise'))}, change of the kernel ${spreadText(spreadOf(one, 'kernel'))}, accuracy ${spreadText(spreadOf(one, 'accuracy'))} at the pace ${one.setting.pace}`,
-    )
     return {
       agrees: learned.length > 1 && wrong.length === 0 && falls && edge.length === 0,
       said: [
-        `At the best rate of each scale: ${said.join('; ')}.`,
         wrong.length === 0
           ? 'The cosine rises where it is to rise, and only there.'
           : `The cosine is not as predicted at ${scales(wrong)}.`,
@@ -148,6 +151,14 @@ export default experiment<Start>('initialization-scale', {
           ? [`At ${none.map(([scale]) => scale).join(', ')} nothing was learned, and nothing is said.`]
           : []),
       ].join(' '),
+      table: {
+        head: ['scale', 'best pace', 'rise of the cosine', 'change of the kernel', 'accuracy'],
+        rows: chosen.map((one) => [
+          String(one.setting.scale),
+          String(one.setting.pace),
+          ...['rise', 'kernel', 'accuracy'].map((name) => spreadText(spreadOf(one, name))),
+        ]),
+      },
     }
   },
   conclusion:

@@ -125,6 +125,11 @@ export default experiment<Wide>('kernel-scaling', {
       loss: last.loss / first.loss,
     }
   },
+  meanings: {
+    kernel: 'change of the tangent kernel over its start',
+    cosine: 'change of the cosine',
+    loss: 'loss over that of the start',
+  },
   figures: [
     {
       caption:
@@ -147,22 +152,39 @@ export default experiment<Wide>('kernel-scaling', {
   ],
   judge: (outcomes) => {
     const found = KINDS.map((kind) => ({ kind, exponents: exponentsOf(outcomes, kind) }))
-    const said = found.map(
-      ({ kind: [scaling, activation], exponents }) =>
-        `${scaling}, ${activation}: kernel ${shown(exponents.kernel)}, cosine ${shown(exponents.cosine)}`,
-    )
     const far = found.flatMap(({ kind: [scaling, activation], exponents }) =>
       (Object.keys(CHANGES) as Change[])
         .filter((name) => !(Math.abs(exponents[name] - predicted[scaling][name]) < CLOSE))
         .map((name) => `${CHANGES[name]} (${scaling}, ${activation})`),
     )
-    const courses = found.map(
-      ({ kind: [scaling, activation], exponents: { course } }) =>
-        `${course} (${scaling}, ${activation}; in the model, over its starts, it ${predicted[scaling].course})`,
-    )
     return {
       agrees: far.length === 0,
-      said: `The measured exponents are (${said.join('; ')}).${far.length > 0 ? ` Further from the predicted ones than ${CLOSE}: ${far.join(', ')}.` : ''} In training, at the widths from ${FROM} on, the mean of the cosine over seeds ${courses.join('; ')}.`,
+      said:
+        far.length > 0
+          ? `Further from the predicted exponents than ${CLOSE}: ${far.join(', ')}. The others are within that.`
+          : `All exponents are within ${CLOSE} of the predicted ones.`,
+      table: {
+        head: [
+          'scaling',
+          'activation',
+          'exponent of the kernel',
+          'predicted',
+          'exponent of the cosine',
+          'predicted',
+          'the mean cosine',
+          'in the model',
+        ],
+        rows: found.map(({ kind: [scaling, activation], exponents }) => [
+          scaling,
+          activation,
+          ...(['kernel', 'cosine'] as const).flatMap((name) => [
+            shown(exponents[name]),
+            shown(predicted[scaling][name]),
+          ]),
+          exponents.course,
+          predicted[scaling].course,
+        ]),
+      },
     }
   },
   conclusion:

@@ -53,7 +53,7 @@ export default experiment<Start>('larger-starts-learn-less', {
   title: 'Do larger starts learn less? A two-layer ReLU network on Fashion-MNIST',
   question:
     'At an equal number of steps, and at the best rate for each, does a network that starts from larger weights come to a lower accuracy on pictures that it has not seen?',
-  prediction: `The larger the start, the less the features move: on its own model the theory lets the cosine of the layers rise by (scale: rise) ${SCALES.map((scale) => `${scale}: ${predictedRise(scale).toFixed(3)}`).join('; ')}. So from the scale 1 on, accuracy at the best pace is expected to fall with the scale; a fall from one scale to the next counts where the difference of the means is larger than the larger of the two standard deviations. Where the best pace is the largest one that was tried, nothing agrees. Below the scale 1 nothing is predicted but that small starts are not worse than large ones.`,
+  prediction: `The larger the start, the less the features move: on its own model the theory lets the cosine of the layers rise ${SCALES.map((scale) => `by ${predictedRise(scale).toFixed(3)} at the scale ${scale}`).join(', ')}. So from the scale 1 on, accuracy at the best pace is expected to fall with the scale; a fall from one scale to the next counts where the difference of the means is larger than the larger of the two standard deviations. Where the best pace is the largest one that was tried, nothing agrees. Below the scale 1 nothing is predicted but that small starts are not worse than large ones.`,
   setup:
     'A ReLU network 784-256-10 without biases, cross-entropy, 600 steps with batches of 128; Gaussian weights whose deviation is the scale times $\\sqrt{2/\\text{fan-in}}$; both layers with the rate $\\text{pace}/\\max(1, \\text{scale}^2)$, with paces from 0.03 to 3 for scales up to 1, and to 10, 30 and 100 for the scales 3, 10 and 30. The best pace of each scale is chosen by the accuracy on the test set, for all scales alike.',
   settings: LARGEST.flatMap(([scale, largest]) =>
@@ -79,6 +79,11 @@ export default experiment<Start>('larger-starts-learn-less', {
       kept: last.featureKept,
       rise: (last.alignments[0] as number) - (first.alignments[0] as number),
     }
+  },
+  meanings: {
+    accuracy: 'accuracy on the test set',
+    kept: 'alignment of the hidden kernel with its start',
+    rise: 'rise of the cosine',
   },
   figures: [
     {
@@ -106,11 +111,6 @@ export default experiment<Start>('larger-starts-learn-less', {
     const falls = accuracy.slice(from).every((one, k, list) => k === 0 || fallsClearly(list[k - 1] as typeof one, one))
     const [smallest, largest] = [accuracy[0], accuracy.at(-1)]
     const better = smallest !== undefined && largest !== undefined && smallest.least > largest.most
-    const said = chosen.map(
-      ({ setting }, k) =>
-        `${setting.scale}: ${spreadText(accuracy[k] as (typeof accuracy)[number])} (pace ${setting.pace})`,
-    )
-    const kept = chosen.map((one) => `${one.setting.scale}: ${spreadText(spreadOf(one, 'kept'))}`)
     const edge = chosen.filter(({ setting }) =>
       LARGEST.some(([scale, pace]) => setting.scale === scale && setting.pace === pace),
     )
@@ -120,7 +120,15 @@ export default experiment<Start>('larger-starts-learn-less', {
         : ` At ${edge.map(({ setting }) => setting.scale).join(', ')} the best pace is the largest one that was tried, so that nothing agrees.`
     return {
       agrees: falls && better && edge.length === 0,
-      said: `The best accuracies are (scale: accuracy) ${said.join('; ')}. From the scale 1 on they ${falls ? 'fall' : 'do not all fall'} by more than they spread.${beyond} Not part of that is the premise, that features move the less the larger the start is: what is left of the kernel of the hidden layer is there (scale: alignment) ${kept.join('; ')}.`,
+      said: `From the scale 1 on the best accuracies ${falls ? 'fall' : 'do not all fall'} by more than they spread. The smallest start is ${better ? '' : 'not '}better than the largest with every seed.${beyond} Not part of what is judged is the premise, that features move the less the larger the start is: how much of the kernel of the hidden layer is left at the best pace.`,
+      table: {
+        head: ['scale', 'best pace', 'accuracy', 'left of the hidden kernel'],
+        rows: chosen.map((one) => [
+          String(one.setting.scale),
+          String(one.setting.pace),
+          ...['accuracy', 'kept'].map((name) => spreadText(spreadOf(one, name))),
+        ]),
+      },
     }
   },
   conclusion:

@@ -84,6 +84,7 @@ export default experiment<Choice>('rates-across-widths', {
     const last = measurements.at(-1) as Measurement
     return { accuracy: last.step > 0 ? (last.accuracy as number) : Number.NaN, kept: last.featureKept }
   },
+  meanings: { accuracy: 'accuracy on the test set', kept: 'alignment of the hidden kernel with its start' },
   figures: NAMES.map((scaling) => ({
     caption: `Accuracy on the test set over the rate, for both widths, ${scaling === 'advice' ? 'scaled as the theory advises' : scaling}: mean over seeds, the least and the most.`,
     x: 'rate',
@@ -110,10 +111,6 @@ export default experiment<Choice>('rates-across-widths', {
     const better = defaults.every((one) => (advice?.used?.least ?? 0) > (one.used?.most || 0))
     const kept = advice?.rate === advice?.best
     const tooLarge = defaults.every((one) => (one.best ?? 0) < (one.rate ?? 0))
-    const said = found.map(
-      ({ scaling, rate, used, best, peak }) =>
-        `${scaling}: ${used ? spreadText(used) : 'none'} at the rate ${rate} of the narrow network, ${peak ? spreadText(peak) : 'none'} at its own best, ${best}`,
-    )
     const expected = [
       [kept, 'the best rate of the advice is the same at both widths'],
       [tooLarge, 'the best rate of each default is smaller on the wide network'],
@@ -125,7 +122,23 @@ export default experiment<Choice>('rates-across-widths', {
     }
     return {
       agrees: better && kept && tooLarge,
-      said: `Accuracies at width ${WIDE} are (${said.join('; ')}). Of what was expected came: ${list(true)}. Did not come: ${list(false)}.`,
+      said: `Of what was expected came: ${list(true)}. Did not come: ${list(false)}.`,
+      table: {
+        head: [
+          'scaling',
+          `best rate at width ${NARROW}`,
+          `accuracy with it at width ${WIDE}`,
+          `best rate at width ${WIDE}`,
+          'accuracy with that',
+        ],
+        rows: found.map(({ scaling, rate, used, best, peak }) => [
+          scaling,
+          String(rate ?? 'none'),
+          used ? spreadText(used) : 'none',
+          String(best ?? 'none'),
+          peak ? spreadText(peak) : 'none',
+        ]),
+      },
     }
   },
   conclusion:

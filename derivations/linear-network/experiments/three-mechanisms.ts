@@ -112,6 +112,14 @@ export default experiment<Start>('three-mechanisms', {
       loss: last.loss / first.loss,
     }
   },
+  meanings: {
+    start: 'cosine at the start',
+    end: 'cosine at the last step',
+    change: 'change of the cosine',
+    norms: 'norm of all weights over that of the start',
+    kernel: 'change of the tangent kernel over its start',
+    loss: 'loss over that of the start',
+  },
   curves: (measurements) => [
     {
       name: 'cosine',
@@ -129,17 +137,26 @@ export default experiment<Start>('three-mechanisms', {
     const still = outcomes.filter(
       (one) => one.setting.start === 'fully aligned' && Math.abs(Math.log(spreadOf(one, 'norms').mean)) < 0.02,
     )
-    const said = outcomes.map(
-      (one) =>
-        `${one.setting.start}, ${one.setting.activation}, ${one.setting.data}: by ${spreadText(spreadOf(one, 'change'))} to ${spreadOf(one, 'end').mean.toFixed(2)}`,
-    )
+    const ways = NAMES.map((start) => {
+      const all = outcomes.filter(({ setting }) => setting.start === start).length
+      const other = wrong.filter(({ setting }) => setting.start === start).length
+      return `${all - other} of ${all} from the start "${start}"`
+    })
     return {
       agrees: wrong.length === 0 && still.length === 0,
-      said: `The cosine changed (${said.join('; ')}).${wrong
-        .map(({ setting: { start, activation, data } }) => ` Not as predicted: ${start}, ${activation}, ${data}.`)
-        .join(
-          '',
-        )}${still.length > 0 ? ' The norms of some fully aligned layers hardly changed, so that nothing was rescaled.' : ''}`,
+      said: `The mechanism is the predicted one, with each seed, in ${ways.join(', ')}.${still.length > 0 ? ' The norms of some fully aligned layers hardly changed, so that nothing was rescaled.' : ''}`,
+      table: {
+        head: ['start', 'activation', 'data', 'predicted', 'seen', 'cosine changed by', 'to'],
+        rows: outcomes.map((one) => [
+          one.setting.start,
+          one.setting.activation,
+          one.setting.data,
+          predicted(one.setting.start).mechanism,
+          seen(one),
+          spreadText(spreadOf(one, 'change')),
+          spreadOf(one, 'end').mean.toFixed(2),
+        ]),
+      },
     }
   },
   conclusion:

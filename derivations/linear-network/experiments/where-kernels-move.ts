@@ -82,6 +82,12 @@ export default experiment<Place>('where-kernels-move', {
       loss: last.loss / first.loss,
     }
   },
+  meanings: {
+    phi: 'feature number Φ',
+    kernel: 'change of the tangent kernel over its start',
+    model: 'the same of the model',
+    loss: 'loss over that of the start',
+  },
   figures: [
     {
       caption:
@@ -126,9 +132,23 @@ export default experiment<Place>('where-kernels-move', {
       said: found
         .map(
           ({ plane, correlation, mostOfSmall, leastOfLarge }) =>
-            `Over the plane of ${plane} the rank correlation of $\\Phi$ and the change is ${correlation.toFixed(2)}; where $\\Phi < 1/3$ the kernel moves by ${Number(mostOfSmall.toPrecision(2))} at most, where $\\Phi > ${LARGE}$ by ${Number(leastOfLarge.toPrecision(2))} at least.`,
+            `Over the plane of ${plane} the kernel of every start with $\\Phi > ${LARGE}$ ${leastOfLarge > mostOfSmall ? 'moves' : 'does not move'} more than that of any with $\\Phi < 1/3$, and the change ${correlation > ORDERED ? 'rises' : 'does not rise'} with $\\Phi$ as was expected.`,
         )
         .join(' '),
+      table: {
+        head: [
+          'plane',
+          'rank correlation of $\\Phi$ and change',
+          'largest change where $\\Phi < 1/3$',
+          `smallest change where $\\Phi > ${LARGE}$`,
+        ],
+        rows: found.map(({ plane, correlation, mostOfSmall, leastOfLarge }) => [
+          plane,
+          correlation.toFixed(2),
+          String(Number(mostOfSmall.toPrecision(2))),
+          String(Number(leastOfLarge.toPrecision(2))),
+        ]),
+      },
     }
   },
   conclusion:

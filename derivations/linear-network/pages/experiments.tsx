@@ -3,8 +3,10 @@ import type { VNode } from 'preact'
 import { type ExtraPage, type KeptSummary, Prose, summariesIn } from 'rederive/pages'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { CurveFigure, FigureSpec, MapFigure, Setting, SettingFigure } from 'rederive/experiments'
-import { Cells, contour, type Height, Lines, type Point, type Series } from 'rederive/figures'
+import { counted } from './experiment-words.js'
+import { EXPERIMENTS_STYLE } from './experiments.style.js'
+import { drawn } from './experiment-figures.js'
+import { Judged, Values } from './experiment-values.js'
 
 /** Where the summaries are, as this file runs from its source or compiled. */
 const FOLDER = ['../experiments/results', '../../../../derivations/linear-network/experiments/results']
@@ -52,8 +54,6 @@ const outcomeOf = ({ agreement: { agrees }, isOutdated, contradiction }: KeptSum
 
 const isJudged = ({ isOutdated, contradiction }: KeptSummary): boolean => !isOutdated && contradiction === undefined
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-
 /** What of the page its file says otherwise by now. */
 const olderOf = ({ older, id }: KeptSummary): string =>
   `Its file has another ${older.join(', ')} by now; npx rederive experiment ${id} brings this page up to it.`
@@ -74,6 +74,7 @@ export const experimentPages = (): readonly ExtraPage[] =>
     title: summary.title,
     summary: summary.question,
     inner: true,
+    style: EXPERIMENTS_STYLE,
     body: () => <ExperimentSection summary={summary} />,
   }))
 
@@ -104,7 +105,9 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
         {failed > 0 && ` ${counted(failed, 'run')} failed.`}
         {diverged > 0 && ` ${diverged} of ${counted(seeds * outcomes.length, 'run')} diverged.`}
       </p>
+      {isJudged(summary) && agreement.table && <Judged table={agreement.table} />}
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}
+      <Values summary={summary} />
       <p>
         <strong>Conclusion.</strong> <Prose text={conclusion} />
       </p>
@@ -118,115 +121,4 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
       </p>
     </>
   )
-}
-
-function drawn(summary: KeptSummary, figure: FigureSpec, k: number): VNode[] {
-  if ('colour' in figure) return [overPlane(summary, figure, k)]
-  return 'label' in figure ? [overSettings(summary, figure, k)] : overTime(summary, figure, k)
-}
-
-/** The means over seeds. */
-function overPlane({ id, outcomes, seeds }: KeptSummary, figure: MapFigure, k: number): VNode {
-  const { caption, x, y, axes = [x, y], colour, label, of = {}, boundary } = figure
-  const shown = outcomes.filter(({ setting }) => has(setting, of))
-  const means = (value: string): Height[] =>
-    shown.map(({ setting, values }) => [Number(setting[x]), Number(setting[y]), values[value]?.mean ?? Number.NaN])
-  return (
-    <figure>
-      <Cells
-        id={`${id}-${k}`}
-        title={`${label} over ${axes.join(' and ')}`}
-        description={caption}
-        x={axes[0]}
-        y={axes[1]}
-        label={label}
-        cells={means(colour).map((point) => ({ x: point[0], y: point[1], value: point[2] }))}
-        {...(boundary && {
-          boundary: { name: boundary.name, pieces: contour(means(boundary.value), boundary.at) },
-        })}
-      />
-      <figcaption>
-        {caption}
-        {ofFewer(shown, [colour, ...(boundary ? [boundary.value] : [])], seeds)}
-      </figcaption>
-    </figure>
-  )
-}
-
-/** Which of the shown means are not of all seeds. */
-function ofFewer(shown: KeptSummary['outcomes'], names: readonly string[], seeds: number): string {
-  const few = shown.flatMap(({ setting, values }) => {
-    const count = Math.min(...names.map((name) => values[name]?.count ?? 0))
-    return count < seeds ? [`${count === 0 ? 'none' : count} at ${inWords(setting)}`] : []
-  })
-  return few.length > 0 ? ` Means of fewer than ${counted(seeds, 'run')}: of ${few.join('; ')}.` : ''
-}
-
-const inWords = (setting: Setting): string =>
-  Object.entries(setting)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ')
-
-/** The mean over seeds as a line, the least and the most as dots. */
-function overSettings(
-  { id, outcomes, seeds }: KeptSummary,
-  { caption, x, y, label, log, by, of = {} }: SettingFigure,
-  k: number,
-): VNode {
-  const nameOf = (setting: Setting): string =>
-    (by === undefined ? [] : typeof by === 'string' ? [by] : by).map((each) => String(setting[each])).join(', ')
-  const shown = outcomes.filter(({ setting }) => has(setting, of))
-  const series = [...new Set(shown.map(({ setting }) => nameOf(setting)))].map((name): Series => {
-    const points = (which: 'mean' | 'least' | 'most'): Point[] =>
-      shown.flatMap(({ setting, values }) => {
-        const value = values[y]?.[which]
-        if (nameOf(setting) !== name || typeof value !== 'number') return []
-        return [[Number(setting[x]), log ? Math.abs(value) : value] as const]
-      })
-    return { name, points: points('mean'), dots: [...points('least'), ...points('most')] }
-  })
-  return (
-    <figure>
-      <Lines
-        id={`${id}-${k}`}
-        title={`${label} over ${x}`}
-        description={caption}
-        x={{ label: x, scale: 'log' }}
-        y={{ label, ...(log && { scale: 'log' }) }}
-        series={series}
-      />
-      <figcaption>
-        {caption}
-        {ofFewer(shown, [y], seeds)}
-      </figcaption>
-    </figure>
-  )
-}
-
-/** Whether a setting has these values. */
-const has = (setting: Setting, of: Setting): boolean =>
-  Object.entries(of).every(([name, value]) => setting[name] === value)
-
-/** One drawing for each setting that has curves. */
-function overTime({ id, outcomes }: KeptSummary, { caption, x, y, of = {} }: CurveFigure, k: number): VNode[] {
-  const shown = outcomes.filter(({ setting, curves }) => curves && has(setting, of))
-  const left = (setting: Setting): string =>
-    inWords(Object.fromEntries(Object.entries(setting).filter(([name]) => !(name in of))))
-  return [
-    <p class="figures-of">{caption}</p>,
-    ...shown.map(({ setting, curves = [] }, n) => (
-      <figure>
-        <Lines
-          id={`${id}-${k}-${n}`}
-          title={`${y}, ${left(setting)}`}
-          description={caption}
-          height={210}
-          x={{ label: x, scale: 'log' }}
-          y={{ label: y, include: [0] }}
-          series={curves.map(({ name, line, dots }): Series => ({ name, points: line, dots }))}
-        />
-        <figcaption>{left(setting)}</figcaption>
-      </figure>
-    )),
-  ]
 }
