@@ -13,14 +13,15 @@ export interface Outcome {
   readonly errors: string
 }
 
-/** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends the signal once the output has this text. */
+/** Runs `rederive ...args` in the project, with `input` on standard input. `interruptAt`: sends the signal once the output, or what is said beside it, has this text. */
 export function rederive(
   args: readonly string[],
   input = '',
   interruptAt?: string,
   signal: NodeJS.Signals = 'SIGINT',
+  flags: readonly string[] = [],
 ): Promise<Outcome> {
-  return runNode([CLI, ...args], input, interruptAt, signal)
+  return runNode([...flags, CLI, ...args], input, interruptAt, signal)
 }
 
 /** A run in continuous integration: nothing is reused. */
@@ -38,14 +39,18 @@ export function runNode(
     let output = ''
     let errors = ''
     let isSent = false
-    child.stdout.on('data', (data: Buffer) => {
-      output += data
-      if (isSent || interruptAt === undefined || !output.includes(interruptAt)) return
+    const interrupt = (text: string): void => {
+      if (isSent || interruptAt === undefined || !text.includes(interruptAt)) return
       isSent = true
       child.kill(signal)
+    }
+    child.stdout.on('data', (data: Buffer) => {
+      output += data
+      interrupt(output)
     })
     child.stderr.on('data', (data: Buffer) => {
       errors += data
+      interrupt(errors)
     })
     child.on('error', reject)
     child.on('close', (exitCode) => resolve({ exitCode, output, errors }))

@@ -72,10 +72,11 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   verify: ['derivation', 'engines', 'export', 'expr', 'kernel', 'kernel/core', 'numeric', 'proposition'],
   soundness: ['derivation', 'expr', 'functions', 'kernel', 'numeric', 'verify'],
   networks: [],
-  experiments: ['engines', 'expr', 'networks', 'verify'],
-  site: ['experiments', 'export', 'expr', 'soundness', 'verify'],
+  system: ['engines', 'expr'],
+  experiments: ['engines', 'expr', 'networks', 'system', 'verify'],
+  site: ['experiments', 'export', 'expr', 'soundness', 'system', 'verify'],
   cli: [
-    ...['derivation', 'discovery', 'engines', 'experiments', 'expr', 'site', 'soundness', 'verify'],
+    ...['derivation', 'discovery', 'engines', 'experiments', 'expr', 'site', 'soundness', 'system', 'verify'],
     ...['kernel', 'kernel/core', 'kernel/deciders'],
   ],
 }

@@ -5,6 +5,7 @@ import { derivation, equal, real } from '../dist/src/index.js'
 import type { ClaimCache } from '../dist/src/verify/claim-cache.js'
 import { JudgePool, type JudgePoolOptions } from '../dist/src/verify/judge-pool.js'
 import { load } from '../dist/src/verify/load.js'
+import { Evaluator } from '../dist/src/verify/evaluator.js'
 import { Modules } from '../dist/src/verify/modules.js'
 import type { ClaimReport } from '../dist/src/verify/report.js'
 import type { Source } from '../dist/src/verify/source.js'
@@ -119,7 +120,7 @@ test('a file whose code never ends is a problem of that file, and the others are
     "import { derivation } from 'rederive'\nexport default derivation('b', { title: '', tag: 'beyond', prose: '', claims: {} })"
   await withFiles({ 'a.ts': 'while (true) {}', 'b.ts': fine }, async (folder) => {
     const files = ['a.ts', 'b.ts'].map((name) => ({ path: `${folder}/${name}`, isNamed: true }))
-    const { sources, problems } = await load(files, new Modules(undefined, 200))
+    const { sources, problems } = await load(files, new Modules(undefined, new Evaluator(200)))
     expect(problems.map(({ message }) => message.split('\n')[0])).toEqual([
       'the code of this file does not end within 0.2 s',
     ])

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, readdir, realpath, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
-import { locked } from '../src/experiments/lock.js'
+import { locked } from '../src/system/lock.js'
 import { GENERATOR } from './page.js'
 import { SiteError } from './site-error.js'
 

@@ -10,14 +10,16 @@ import { requireReplaceable } from '../../site/written.js'
 import { AuthorError } from '../expr/author-error.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
 import type { Report } from '../verify/report.js'
+import { isNew } from './apart/here.js'
 import { exitCodeOfReport, requireClaims } from './exit-code.js'
 import { UsageError } from './interrupt.js'
-import type { CacheOptions, RunOptions } from './options.js'
+import type { CacheOptions, CodeOptions, RunOptions } from './options.js'
 import { verifyFiles } from './run.js'
-import { claimLine, problemLines, progress, summaryLine } from './terminal.js'
+import { progress, say } from './output.js'
+import { claimLine, keyOf, problemLines, summaryLine } from './terminal.js'
 import { watch } from './watch.js'
 
-interface BuildOptions extends RunOptions, CacheOptions {
+interface BuildOptions extends RunOptions, CodeOptions, CacheOptions {
   readonly out: string
   readonly serve?: true
   readonly port: number
@@ -28,13 +30,15 @@ export async function runBuild(paths: string[], options: BuildOptions, signal: A
   await saying(() => requireReplaceable(options.out))
   let reused = 0
   const report = await verifyFiles(paths, { ...options, figures: true }, signal, {
-    problem: (problem) => console.log(problemLines(problem)),
+    problem: (problem) => {
+      if (isNew(keyOf(problem))) say(problemLines(problem))
+    },
     claim: (claim, found) => {
-      console.log(claimLine(claim))
+      if (isNew(claim.id)) say(claimLine(claim))
       if (found) reused++
     },
   })
-  console.log(summaryLine(report, reused))
+  say(summaryLine(report, reused))
   requireClaims(report)
   await saying(() => write(report, options.out))
   return exitCodeOfReport(report)
@@ -54,7 +58,7 @@ async function saying<T>(work: () => Promise<T>): Promise<T> {
 /** Serves the site and builds it again, and open pages load again, whenever a derivation file is saved. */
 async function serving(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<never> {
   const served = await serve(options.out, options.port)
-  console.log(`serving ${options.out} at ${served.url}; Ctrl-C ends it`)
+  say(`serving ${options.out} at ${served.url}; Ctrl-C ends it`)
   try {
     return await watch(paths, { ...options, figures: true }, signal, async (report) => {
       try {
@@ -62,7 +66,7 @@ async function serving(paths: string[], options: BuildOptions, signal: AbortSign
         served.reload()
       } catch (error) {
         // The pages of the build before stay as they are.
-        console.log(`rederive: ${(error as Error).message}`)
+        say(`rederive: ${(error as Error).message}`)
       }
     })
   } finally {
@@ -76,8 +80,8 @@ async function write(report: Report, out: string): Promise<void> {
   const { pages, bytes, kept } = await buildSite(report, { out, project: '.', ...siteOf() })
   progress('')
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
-  console.log(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
-  for (const file of kept) console.log(`kept in ${out}, since no build wrote it as it is: ${file}`)
+  say(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
+  for (const file of kept) say(`kept in ${out}, since no build wrote it as it is: ${file}`)
 }
 
 /** Title, author and bibliography of the site, from package.json of the project it is built in. Throws when the bibliography cannot be read. */

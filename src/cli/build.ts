@@ -1,7 +1,7 @@
 /** The command build. */
 import { Option } from 'commander'
 import type { CommandSpec } from './command.js'
-import { CACHE, FILES, RUN, wholeOption } from './options.js'
+import { CACHE, FILE_LIMIT, FILES, RUN, wholeOption } from './options.js'
 
 export const build: CommandSpec = {
   name: 'build',
@@ -9,10 +9,12 @@ export const build: CommandSpec = {
   arguments: [FILES],
   options: [
     ...RUN,
+    FILE_LIMIT,
     ...CACHE,
     new Option('--out <dir>', 'where the site goes').default('site/dist'),
     new Option('--serve', 'serve the site on this machine, and build it again whenever a file is saved'),
     wholeOption('--port <n>', 'port of --serve', 0).default(8080),
   ],
   load: async () => (await import('./build-run.js')).runBuild,
+  runsCode: () => true,
 }

@@ -1,9 +1,11 @@
 /** Where a run keeps what it need not do again. */
 import { join } from 'node:path'
 import { ClaimCache, type Circumstances } from '../verify/claim-cache.js'
-import { Modules } from '../verify/modules.js'
+import type { Modules } from '../verify/modules.js'
 import { Store } from '../verify/store.js'
-import type { CacheOptions } from './options.js'
+import { watchedModules } from './apart/watched-modules.js'
+import type { CacheOptions, CodeOptions } from './options.js'
+import { sayBeside } from './output.js'
 
 const FOLDER = join('.cache', 'rederive')
 
@@ -20,12 +22,12 @@ export interface Kept {
 }
 
 /** Modules and reports as earlier runs in the same circumstances left them. */
-export function openCache(options: CacheOptions, circumstances: Circumstances): Kept {
+export function openCache(options: CacheOptions & CodeOptions, circumstances: Circumstances): Kept {
   const folder = folderOf(options)
-  if (folder === undefined) return { modules: new Modules() }
-  const say = (note: string): void => void process.stderr.write(`rederive: ${note}\n`)
+  if (folder === undefined) return { modules: watchedModules(options.fileLimit) }
+  const note = (text: string): void => sayBeside(`rederive: ${text}`)
   return {
-    modules: new Modules(new Store(join(folder, 'modules'), say)),
-    claims: new ClaimCache(new Store(join(folder, 'claims'), say), circumstances),
+    modules: watchedModules(options.fileLimit, new Store(join(folder, 'modules'), note)),
+    claims: new ClaimCache(new Store(join(folder, 'claims'), note), circumstances),
   }
 }

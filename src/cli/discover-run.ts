@@ -19,9 +19,12 @@ import { flowAtWidth } from '../verify/widths.js'
 import { TooManyMonomials } from '../discovery/integrals.js'
 import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
+import { watchedModules } from './apart/watched-modules.js'
+import { type CodeOptions, isDerivationFile } from './options.js'
+import { say, sayBeside } from './output.js'
 import { problemLines } from './terminal.js'
 
-interface DiscoverOptions {
+interface DiscoverOptions extends CodeOptions {
   readonly degree: number
   readonly width: number
   readonly darboux?: true
@@ -37,16 +40,16 @@ interface Given {
 
 /** Prints what the flow of the file has. Returns the exit code. */
 export async function runDiscover(file: string, options: DiscoverOptions, signal: AbortSignal): Promise<number> {
-  const stated = /\.tsx?$/.test(file) ? await fromDerivation(file) : fromJson(file)
+  const stated = isDerivationFile(file) ? await fromDerivation(file, options.fileLimit) : fromJson(file)
   signal.throwIfAborted()
   const given = atWidth(stated, options.width)
   const { degree, darboux = false } = options
   const start = performance.now()
   const found = attempted(stated.flow, () => discover(given.flow, { degree, darboux, domains: given.domains }))
   const ms = Math.round(performance.now() - start)
-  if (options.json) console.log(JSON.stringify({ ...jsonOf(found), width: given.width, ms }))
-  else for (const line of linesOf(found, given.width, degree)) console.log(line)
-  for (const bug of found.bugs) process.stderr.write(`rederive: a bug of ours: ${bug}\n`)
+  if (options.json) say(JSON.stringify({ ...jsonOf(found), width: given.width, ms }))
+  else for (const line of linesOf(found, given.width, degree)) say(line)
+  for (const bug of found.bugs) sayBeside(`rederive: a bug of ours: ${bug}`)
   return found.bugs.length > 0 ? 1 : 0
 }
 
@@ -66,8 +69,8 @@ function attempted<T>(stated: Flow, work: () => T): T {
   }
 }
 
-async function fromDerivation(file: string): Promise<Given> {
-  const { sources, problems } = await load(derivationFilesAt([file]))
+async function fromDerivation(file: string, fileLimit: number): Promise<Given> {
+  const { sources, problems } = await load(derivationFilesAt([file]), watchedModules(fileLimit))
   const [problem] = problems
   if (problem) throw new UsageError(problemLines(problem))
   const [source] = sources

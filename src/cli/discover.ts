@@ -1,7 +1,7 @@
 /** The command discover. */
 import { Argument, Option } from 'commander'
 import type { CommandSpec } from './command.js'
-import { wholeOption } from './options.js'
+import { FILE_LIMIT, isDerivationFile, wholeOption } from './options.js'
 
 export const discover: CommandSpec = {
   name: 'discover',
@@ -15,8 +15,10 @@ export const discover: CommandSpec = {
   options: [
     wholeOption('--degree <n>', 'largest degree of the first integrals', 1).default(2),
     wholeOption('--width <d>', 'width at which families u[i] are written out', 1).default(2),
+    FILE_LIMIT,
     new Option('--darboux', 'Darboux polynomials of degree 1 too'),
     new Option('--json', 'print the findings as JSON'),
   ],
   load: async () => (await import('./discover-run.js')).runDiscover,
+  runsCode: (file) => isDerivationFile(String(file)),
 }

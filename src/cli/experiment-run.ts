@@ -3,19 +3,22 @@ import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
-import { requireWritable, writeWhole } from '../experiments/file-access.js'
+import { requireWritable, writeWhole } from '../system/file-access.js'
 import { Results } from '../experiments/results.js'
 import { type RunnerOptions, runExperiment } from '../experiments/runner.js'
 import { JudgeError, type Summary, summaryOf } from '../experiments/summary.js'
 import { type ExperimentVersion, experimentVersion } from '../experiments/version.js'
 import { AuthorError } from '../expr/author-error.js'
 import { fileProblem } from '../verify/load.js'
-import { Modules } from '../verify/modules.js'
+import type { Modules } from '../verify/modules.js'
 import { filesAt } from './files.js'
 import { UsageError, exitNow } from './interrupt.js'
+import { watchedModules } from './apart/watched-modules.js'
+import type { CodeOptions } from './options.js'
+import { onWriteError, say, sayBeside } from './output.js'
 import { problemLines } from './terminal.js'
 
-interface ExperimentOptions {
+interface ExperimentOptions extends CodeOptions {
   readonly seeds: number
   readonly processes?: number
   readonly small?: boolean
@@ -35,7 +38,7 @@ export async function runExperiments(
   options: ExperimentOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const found = await experimentsIn(options.in)
+  const found = await experimentsIn(options.in, options.fileLimit)
   if (found.length === 0)
     throw new UsageError(`no experiment in ${options.in}: expected files with \`export default experiment(...)\``)
   const unknown = names.find((name) => found.every(({ experiment: { id } }) => id !== name))
@@ -45,18 +48,18 @@ export async function runExperiments(
     )
   const chosen = found.filter(({ experiment: { id } }) => names.length === 0 || names.includes(id))
   for (const one of chosen) requireOutput(one, options)
-  process.stderr.on('error', endUnheard)
+  onWriteError('beside', endUnheard)
   let failures = 0
   let unjudged = 0
   for (const one of chosen) {
     signal.throwIfAborted()
-    const results = new Results(rowsOf(one, options), say)
+    const results = new Results(rowsOf(one, options), sayBeside)
     try {
-      const summary = await summaryIn(one, results, options, { signal, say })
+      const summary = await summaryIn(one, results, options, { signal, say: sayBeside })
       if (!summary.small) {
         const before = seedsOf(summaryFileOf(one))
         if (before > summary.seeds)
-          say(`${summary.id}: what came of ${before} seeds is replaced by what came of ${summary.seeds}`)
+          sayBeside(`${summary.id}: what came of ${before} seeds is replaced by what came of ${summary.seeds}`)
         writeWhole(summaryFileOf(one), `${asJson(summary)}\n`)
       }
       print(summary)
@@ -65,7 +68,7 @@ export async function runExperiments(
       if (!(error instanceof JudgeError)) throw error
       // What came of it before is no result of what it says now.
       if (!options.small) rmSync(summaryFileOf(one), { force: true })
-      say(`rederive: ${error.message}`)
+      sayBeside(`rederive: ${error.message}`)
       unjudged++
     } finally {
       results.close()
@@ -92,8 +95,6 @@ function asJson(summary: Summary): string {
     throw new AuthorError(`${summary.id}: its figures cannot be written as JSON: ${(error as Error).message}`)
   }
 }
-
-const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
 /** Ends the process where how far it is cannot be told: as for the output, 128 and the number of SIGPIPE for a reader that has gone. */
 const endUnheard = (error: NodeJS.ErrnoException): never => exitNow(error.code === 'EPIPE' ? 141 : 2)
@@ -126,9 +127,9 @@ async function summaryIn(
 }
 
 /** The experiments of a folder and all below it, or of a file. */
-async function experimentsIn(path: string): Promise<Found[]> {
+async function experimentsIn(path: string, fileLimit: number): Promise<Found[]> {
   const files = filesAt('experiment', [path])
-  const modules = new Modules()
+  const modules = watchedModules(fileLimit)
   modules.begin(files.map(({ path: file }) => file))
   const found: Found[] = []
   for (const { path: file, isNamed } of files) {
@@ -162,11 +163,11 @@ async function evaluated(modules: Modules, file: string): Promise<unknown> {
 }
 
 function print({ id, title, prediction, agreement, outcomes, seeds, small }: Summary): void {
-  console.log(`${id}: ${title}`)
-  if (small) console.log('  a miniature, which says nothing of the prediction')
+  say(`${id}: ${title}`)
+  if (small) say('  a miniature, which says nothing of the prediction')
   else {
-    console.log(`  predicted: ${prediction}`)
-    console.log(`  ${agreement.agrees ? 'agrees' : 'does not agree'}: ${agreement.said}`)
+    say(`  predicted: ${prediction}`)
+    say(`  ${agreement.agrees ? 'agrees' : 'does not agree'}: ${agreement.said}`)
   }
   for (const { setting, values, failed, diverged = 0 } of outcomes) {
     const runs = seeds - failed.length - diverged
@@ -174,10 +175,10 @@ function print({ id, title, prediction, agreement, outcomes, seeds, small }: Sum
       ([name, { mean, deviation, count }]) =>
         `${name} ${shownAs(mean)} ± ${shownAs(count > 1 ? deviation : null)}${count < runs ? ` (${ofAll(count, runs)})` : ''}`,
     )
-    console.log(`  ${settingText(setting)}${runs < seeds ? `, ${ofAll(runs, seeds)}` : ''}: ${shown.join(', ')}`)
-    if (diverged > 0) console.log(`    diverged: ${ofAll(diverged, seeds)}`)
+    say(`  ${settingText(setting)}${runs < seeds ? `, ${ofAll(runs, seeds)}` : ''}: ${shown.join(', ')}`)
+    if (diverged > 0) say(`    diverged: ${ofAll(diverged, seeds)}`)
     for (const problem of new Set(failed))
-      console.log(`    failed: ${problem} (${ofAll(failed.filter((other) => other === problem).length, seeds)})`)
+      say(`    failed: ${problem} (${ofAll(failed.filter((other) => other === problem).length, seeds)})`)
   }
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { build } from './build.js'
 import { check } from './check.js'
+import { APART } from './apart/here.js'
 import { addCommand } from './command.js'
 import { discover } from './discover.js'
 import { experiment } from './experiment.js'
@@ -16,6 +17,8 @@ import { verify } from './verify.js'
 /** In the order in which the help shows them. */
 const COMMANDS = [verify, check, build, explain, merge, discover, experiment, soundness]
 
+// Before anything is written.
+const trial = process.env[APART] === undefined ? undefined : (await import('./apart/channel.js')).openChannel()
 prepareProcess()
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -25,4 +28,5 @@ const program = new Command('rederive')
   .version(version)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
 for (const command of COMMANDS) addCommand(program, command)
-await program.parseAsync()
+if (trial) await (await import('./apart/trial.js')).runTrial(trial)
+else await program.parseAsync()

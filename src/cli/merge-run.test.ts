@@ -47,6 +47,7 @@ const options = {
   engines: false,
   claimLimit: 60_000,
   claimMemory: 512,
+  fileLimit: 20_000,
   cache: false,
 }
 // A citing derivation first: the order of files must not matter.

@@ -4,12 +4,16 @@ import {
   DEFAULT_CLAIM_LIMIT_MS,
   DEFAULT_CLAIM_MEMORY_MB,
   DEFAULT_ENGINE_LIMIT_MS,
+  DEFAULT_FILE_LIMIT_MS,
   DEFAULT_RUNS,
   LEAST_CLAIM_MEMORY_MB,
 } from '../verify/defaults.js'
 import { type Shard, parseShard } from '../verify/shard.js'
 
 export const FILES = new Argument('[files...]', 'files or folders').default(['derivations'])
+
+/** Whether what an argument names is a derivation, whose code runs, and no JSON. */
+export const isDerivationFile = (file: string): boolean => /\.tsx?$/.test(file)
 
 /** An option whose value is a whole number, `least` or more, and no more than `most`. */
 export const wholeOption = (
@@ -26,6 +30,16 @@ export const wholeOption = (
       )
     return value
   })
+
+/** What every command that runs authors' code is given. */
+export interface CodeOptions {
+  /** Milliseconds for the code of each file. */
+  readonly fileLimit: number
+}
+
+export const FILE_LIMIT = wholeOption('--file-limit <ms>', 'time for the code of each file', 1).default(
+  DEFAULT_FILE_LIMIT_MS,
+)
 
 export const SEED = wholeOption('--seed <n>', 'seed of every random choice', 0).default(20260101)
 

@@ -1,6 +1,7 @@
 /** How the process of the command line is set, whatever the command. */
 import { setFlagsFromString } from 'node:v8'
 import { exitNow } from './interrupt.js'
+import { onWriteError, sayBeside } from './output.js'
 
 /**
  * Bytes of code that a function runs through before V8 optimizes it, some fifteen times as many as by default: each of our threads optimizes for
@@ -12,9 +13,9 @@ const INTERRUPT_BUDGET = 2_000_000
 export function prepareProcess(): void {
   setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`)
   // A reader that has seen enough, such as `head`, is no error, and no success before the command has ended: 128 and the number of SIGPIPE.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  onWriteError('out', (error) => {
     if (error.code === 'EPIPE') exitNow(Number(process.exitCode ?? 141))
-    process.stderr.write(`rederive: cannot write the output: ${error.message}\n`)
+    sayBeside(`rederive: cannot write the output: ${error.message}`)
     exitNow(2)
   })
 }

@@ -8,14 +8,14 @@ import { textsRead } from '../verify/whole.js'
 import { type Kept, openCache } from './cache.js'
 import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
-import type { CacheOptions, RunOptions } from './options.js'
+import type { CacheOptions, CodeOptions, RunOptions } from './options.js'
 import { settingsOf } from './settings.js'
 import { type Shard, inShard } from '../verify/shard.js'
-import { progress } from './terminal.js'
+import { progress } from './output.js'
 import { unknownId } from './unknown-id.js'
 
 /** What determines which claims are verified and how. */
-export interface VerificationOptions extends RunOptions, CacheOptions {
+export interface VerificationOptions extends RunOptions, CodeOptions, CacheOptions {
   /** The id of a claim or a derivation. */
   readonly only?: string
   readonly shard?: Shard
@@ -36,7 +36,7 @@ export interface Means {
 }
 
 /** The means of runs with these options. Whoever asked closes the pool. */
-export const meansFor = (options: RunOptions & CacheOptions): Means => {
+export const meansFor = (options: RunOptions & CodeOptions & CacheOptions): Means => {
   const { claimLimit, claimMemory, engines } = options
   return {
     pool: new JudgePool({ claimLimit, claimMemory, threads: threadsFor(engines) }),

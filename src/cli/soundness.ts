@@ -1,7 +1,7 @@
 /** The command soundness. */
 import { Option } from 'commander'
 import type { CommandSpec } from './command.js'
-import { FILES, ONLY, SEED, shardOption, wholeOption } from './options.js'
+import { FILE_LIMIT, FILES, ONLY, SEED, shardOption, wholeOption } from './options.js'
 
 export const soundness: CommandSpec = {
   name: 'soundness',
@@ -10,10 +10,12 @@ export const soundness: CommandSpec = {
   arguments: [FILES],
   options: [
     SEED,
+    FILE_LIMIT,
     wholeOption('--per-claim <n>', 'at most so many mutants of each claim, chosen by the seed', 1),
     shardOption('only the i-th of n parts of the claims'),
     ONLY,
     new Option('--json <file>', 'where the report goes (default: .cache/soundness.json)'),
   ],
   load: async () => (await import('./soundness-run.js')).runSoundness,
+  runsCode: () => true,
 }

@@ -1,5 +1,6 @@
 /** How reports look on a terminal and in a log. */
 import { styleText } from 'node:util'
+import { isOnTerminal } from './output.js'
 import type { ClaimReport, FileProblem, Report, Verdict, WitnessReport } from '../verify/report.js'
 
 const MARK: Record<Verdict, string> = { proved: '✓', refuted: '✗', unknown: '?', invalid: '!' }
@@ -7,7 +8,7 @@ const COLOUR = { proved: 'green', refuted: 'red', unknown: 'yellow', invalid: 'm
 
 /** `text` coloured by verdict when standard output is a terminal. */
 function tinted(verdict: Verdict, text: string): string {
-  return process.stdout.isTTY ? styleText(COLOUR[verdict], text) : text
+  return isOnTerminal() ? styleText(COLOUR[verdict], text, { validateStream: false }) : text
 }
 
 /** One line a claim; a claim that is not proved adds its reason and counterexample. */
@@ -39,14 +40,12 @@ export function counterexampleLines({ counterexample }: ClaimReport): string[] {
 export const problemLines = ({ file, line, column, message }: FileProblem): string =>
   `${tinted('invalid', '! invalid')} ${file}:${line}:${column}: ${message}`
 
+/** What tells a problem from others. */
+export const keyOf = ({ file, line, column }: FileProblem): string => `${file}:${line}:${column}`
+
 /** `reused`: how many of the claims were not verified again. */
 export function summaryLine({ summary, ms, seed }: Report, reused = 0): string {
   const parts = Object.entries(summary).map(([verdict, n]) => `${n} ${verdict}`)
   const from = reused > 0 ? `, ${reused} from the cache` : ''
   return `${parts.join(', ')} in ${(ms / 1000).toFixed(1)} s (seed ${seed}${from})`
-}
-
-/** A line that is overwritten by the next on a terminal, and not printed at all elsewhere. */
-export function progress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${text}`)
 }

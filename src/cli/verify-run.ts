@@ -1,12 +1,14 @@
 /** rederive verify */
+import { isNew } from './apart/here.js'
 import { annotate, annotates, writeJUnit } from './ci.js'
 import { exitCodeOfReport, requireClaims } from './exit-code.js'
 import { UsageError } from './interrupt.js'
 import { jsonReport } from './json-report.js'
 import { junitOf } from './junit.js'
 import type { CIOptions } from './options.js'
+import { say, sayBeside } from './output.js'
 import { type VerificationOptions, verifyFiles } from './run.js'
-import { claimLine, problemLines, summaryLine } from './terminal.js'
+import { claimLine, keyOf, problemLines, summaryLine } from './terminal.js'
 
 interface VerifyOptions extends VerificationOptions, CIOptions {
   readonly json?: true
@@ -22,18 +24,20 @@ export async function runVerify(paths: string[], options: VerifyOptions, signal:
     return watch(paths, options, signal)
   }
   let reused = 0
-  const say = options.json ? () => {} : (text: string) => console.log(text)
+  const tell = options.json ? () => {} : say
   // Standard output may be JSON; GitHub reads both streams.
-  const sayBeside = options.json ? (text: string) => console.error(text) : say
+  const tellBeside = options.json ? sayBeside : say
   const report = await verifyFiles(paths, options, signal, {
     problem: (problem) => {
-      say(problemLines(problem))
-      if (annotates(options)) annotate(problem, sayBeside)
+      if (!isNew(keyOf(problem))) return
+      tell(problemLines(problem))
+      if (annotates(options)) annotate(problem, tellBeside)
     },
     claim: (claim, found) => {
-      say(claimLine(claim))
       if (found) reused++
-      if (annotates(options)) annotate(claim, sayBeside)
+      if (!isNew(claim.id)) return
+      tell(claimLine(claim))
+      if (annotates(options)) annotate(claim, tellBeside)
     },
   })
   if (options.junit !== undefined)
@@ -44,8 +48,8 @@ export async function runVerify(paths: string[], options: VerifyOptions, signal:
         report.problems,
       ),
     )
-  if (options.json) console.log(JSON.stringify(jsonReport(report, options)))
-  else console.log(summaryLine(report, reused))
+  if (options.json) say(JSON.stringify(jsonReport(report, options)))
+  else say(summaryLine(report, reused))
   // Of many parts some may be empty; `merge` looks at the whole.
   if (!options.shard) requireClaims(report)
   return exitCodeOfReport(report)

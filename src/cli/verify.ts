@@ -1,7 +1,7 @@
 /** The command verify. */
 import { Option } from 'commander'
 import type { CommandSpec } from './command.js'
-import { CACHE, CI, FILES, ONLY, RUN } from './options.js'
+import { CACHE, CI, FILE_LIMIT, FILES, ONLY, RUN } from './options.js'
 
 export const verify: CommandSpec = {
   name: 'verify',
@@ -9,6 +9,7 @@ export const verify: CommandSpec = {
   arguments: [FILES],
   options: [
     ...RUN,
+    FILE_LIMIT,
     ...CACHE,
     ...CI,
     new Option('--json', 'print the report as JSON'),
@@ -16,4 +17,5 @@ export const verify: CommandSpec = {
     new Option('--watch', 'verify again whenever a file is saved'),
   ],
   load: async () => (await import('./verify-run.js')).runVerify,
+  runsCode: () => true,
 }

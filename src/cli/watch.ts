@@ -6,6 +6,7 @@ import { setAround } from '../verify/contents-file.js'
 import type { ClaimReport, Report } from '../verify/report.js'
 import { derivationFilesAt } from './files.js'
 import { UsageError } from './interrupt.js'
+import { say } from './output.js'
 import { type VerificationOptions, meansFor, verifyFilesBy } from './run.js'
 import { claimLine, problemLines, summaryLine } from './terminal.js'
 import { WatchedFolders } from './watched-folders.js'
@@ -38,7 +39,7 @@ export async function watch(
       const told = new Map<string, string>()
       const tell = (key: string, gist: string, text: string): void => {
         told.set(key, gist)
-        if (shown.get(key) !== gist) console.log(text)
+        if (shown.get(key) !== gist) say(text)
       }
       try {
         let reused = 0
@@ -49,7 +50,7 @@ export async function watch(
             if (found) reused++
           },
         })
-        console.log(summaryLine(report, reused))
+        say(summaryLine(report, reused))
         shown = told
         await verified(report)
       } catch (error) {

@@ -2,8 +2,8 @@
 import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { Curve, Setting, Values } from './experiment.js'
-import { accessing } from './file-access.js'
-import { locked } from './lock.js'
+import { accessing } from '../system/file-access.js'
+import { locked } from '../system/lock.js'
 import { isPlain } from './plain.js'
 import { areCurves, isSetting } from './shapes.js'
 

@@ -1,6 +1,5 @@
 /** The entry of a process that runs one job after another, until it is told to stop or its parent, whose id it is given, is gone. */
-import { Worker } from 'node:worker_threads'
-import { workerEntry } from '../engines/worker-entry.js'
+import { endWith } from '../system/parent-watch.js'
 import { Modules } from '../verify/modules.js'
 import { type Experiment, isExperiment } from './experiment.js'
 import { type Job, rowOf } from './job.js'
@@ -51,8 +50,7 @@ async function answerTo(job: Job): Promise<Answer> {
   }
 }
 
-const { url, execArgv } = workerEntry(import.meta.url, 'parent-watch')
-new Worker(url, { workerData: Number(process.argv[2]), execArgv }).unref()
+endWith(Number(process.argv[2]))
 // What an experiment says to its process is no answer.
 const send = process.send?.bind(process)
 process.send = () => true

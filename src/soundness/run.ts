@@ -6,6 +6,7 @@ import { AuthorError } from '../expr/author-error.js'
 import { type Shard, inShard } from '../verify/shard.js'
 import type { AuthoredFile } from '../verify/authored-files.js'
 import { load } from '../verify/load.js'
+import { Modules } from '../verify/modules.js'
 import type { Statement } from '../verify/statement.js'
 import { claimsOf } from '../verify/verify.js'
 import type { CampaignOptions } from './campaign.js'
@@ -35,8 +36,9 @@ interface OwnClaim {
 export async function claimsIn(
   files: readonly AuthoredFile[],
   { only, shard }: Pick<RunOptions, 'only' | 'shard'>,
+  modules = new Modules(),
 ): Promise<OwnClaim[]> {
-  const { sources, problems } = await load(files)
+  const { sources, problems } = await load(files, modules)
   const [problem] = problems
   if (problem) throw new AuthorError(`${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
   for (const { derivation, file, locate } of sources)
@@ -63,9 +65,10 @@ export async function campaign(
   options: RunOptions,
   signal: AbortSignal,
   onClaim: (mutants: readonly MutantReport[], done: number, total: number) => void = () => {},
+  modules = new Modules(),
 ): Promise<SoundnessReport> {
   const start = performance.now()
-  const claims = await claimsIn(files, options)
+  const claims = await claimsIn(files, options, modules)
   const next = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   const found = new Map<number, readonly MutantReport[]>()
   const assignment: Assignment = { files, options, next }

@@ -11,3 +11,5 @@ export const DEFAULT_CLAIM_MEMORY_MB = 512
 export const LEAST_CLAIM_MEMORY_MB = 32
 /** Longest line of foreign claims, in kB. */
 export const DEFAULT_LINE_LIMIT_KB = 2000
+/** For the code of a file and of what it imports. */
+export const DEFAULT_FILE_LIMIT_MS = 20_000

@@ -8,10 +8,12 @@ import { mistakesOf } from '../expr/mistakes.js'
 import { nearest } from '../expr/nearest.js'
 import type { AuthoredFile } from './authored-files.js'
 import { hasExperimentShape } from './experiment-shape.js'
-import { ModuleError, Modules, type Position } from './modules.js'
+import { ModuleError, type Position } from './module-error.js'
+import { Modules } from './modules.js'
 import { callAt, derivationCall, offsetAt, placeAt, placeOf, placesIn, repeatedKeys } from './positions.js'
 import type { FileProblem } from './report.js'
 import type { Source } from './source.js'
+import { tamed } from './thrown.js'
 import { type SyntaxTree, syntaxTreeOf } from './syntax-tree.js'
 
 export interface Loaded {
@@ -77,7 +79,8 @@ export async function load(
         sources.push(source)
         onSource(source)
       }
-    } catch (error) {
+    } catch (thrown) {
+      const error = tamed(thrown)
       const before = known.get(error)
       const problem = before ?? problemOf(error, file, modules, texts)
       known.set(error, problem)

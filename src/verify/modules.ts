@@ -8,30 +8,13 @@ import { dirname, extname } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { compileFunction } from 'node:vm'
 import { packageVersion } from './code-version.js'
+import { Evaluator } from './evaluator.js'
 import { candidates, exportsOnly, fileMeant, packageKey, packageUrl } from './imports.js'
+import { ModuleError, type Position } from './module-error.js'
 import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
+import { tamed } from './thrown.js'
 import { SyntaxTree } from './syntax-tree.js'
-import { NotEnded, withinLimit } from './within-limit.js'
-
-export interface Position {
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-  /** From 1. */
-  readonly column: number
-}
-
-/** A file that is not what it should be, and where. */
-export class ModuleError extends Error {
-  override readonly name = 'ModuleError'
-  constructor(
-    message: string,
-    readonly at: Position,
-  ) {
-    super(message)
-  }
-}
 
 interface Transpiled {
   readonly code: string
@@ -73,7 +56,7 @@ export class Modules {
 
   constructor(
     private readonly store?: Store,
-    private readonly limitMs = EVALUATION_LIMIT_MS,
+    private readonly evaluator = new Evaluator(),
   ) {}
 
   /** Begins to read all files that these need. `exportsOf` answers for each as soon as it is there. */
@@ -97,7 +80,7 @@ export class Modules {
   /** The exports of a file of the last `begin`, which are evaluated anew where something that they are made of has changed. Throws what its evaluation throws: the same error object each time. */
   async exportsOf(file: string): Promise<Readonly<Record<string, unknown>>> {
     await this.ready(file, new Set())
-    return inTime(file, this.limitMs, () => this.evaluated(file))
+    return this.evaluator.within(file, () => this.evaluated(file))
   }
 
   /** The text of a file as it was read. */
@@ -217,14 +200,12 @@ export class Modules {
     if (module.state === 'done' && 'error' in module) throw module.error
     if (module.state !== 'new') return module.holder.exports
     module.state = 'running'
-    try {
-      this.run(file, module)
-    } catch (error) {
+    const failed = (error: unknown): void => {
       module.error = error
-      throw error
-    } finally {
       module.state = 'done'
     }
+    this.evaluator.run(file, module.text, () => this.run(file, module), failed)
+    module.state = 'done'
     return module.holder.exports
   }
 
@@ -286,22 +267,15 @@ export class Modules {
       const namespace = (await import(packageUrl(file, specifier))) as Record<string, unknown>
       this.packages.set(key, namespace)
     } catch (error) {
-      throw new ModuleError((error as Error).message, placeOf(file, specifier, text))
+      throw new ModuleError(messageOf(error), placeOf(file, specifier, text))
     }
   }
 }
 
-/** Milliseconds for the code of a file and of what it imports. */
-const EVALUATION_LIMIT_MS = 20_000
-
-/** What work on a file returns. Throws ModuleError when it ran out of time. */
-function inTime<T>(file: string, timeout: number, work: () => T): T {
-  try {
-    return withinLimit(timeout, work)
-  } catch (error) {
-    if (!(error instanceof NotEnded)) throw error
-    throw new ModuleError(`the code of this file ${error.message}`, { file, line: 1, column: 1 })
-  }
+/** What a package that cannot be imported says. */
+function messageOf(thrown: unknown): string {
+  const error = tamed(thrown)
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** The text of a file; undefined when it cannot be read. */

@@ -1,4 +1,4 @@
-/** Files of experiments: what the file system refuses is told in words, with the path. */
+/** Files that are read and written: what the file system refuses is told in words, with the path. */
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AuthorError } from '../expr/author-error.js'

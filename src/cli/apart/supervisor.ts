@@ -1,0 +1,272 @@
+/**
+ * Runs this command once more in a process of its own, in which authors' code may run, and goes on without a file whose code ends that
+ * process, takes all memory, or never gives it back: such a file is invalid, and no other.
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { relative } from 'node:path'
+import type { Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import { sha256 } from '../../verify/store.js'
+import { APART, type Given, type Left, type Message } from './here.js'
+import { withoutCrash } from './crash-text.js'
+import { sayBeside } from '../output.js'
+
+/** How often it is looked at, in milliseconds. */
+const TICK_MS = 500
+/** How long it may give no sign of life, in units of the time that the code of a file may take. */
+const SILENCE = 1.5
+/** Looks that a process is given to end when it is asked to. */
+const ENDING_TICKS = 10
+/** Memory of all its threads together, in bytes. */
+const MEMORY_LIMIT = Math.min(8 * 2 ** 30, 0.75 * totalmem())
+/** The longest time that a trial waits for what code does later, in milliseconds. */
+const LONGEST_TRIAL_MS = 30_000
+
+/** 128 and the number of the signal, as shells have it. */
+const ENDED = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
+type Ending = keyof typeof ENDED
+
+/** How a process came to its end. */
+interface End {
+  /** The exit code of the command, where it came to its end. */
+  readonly code?: number
+  /** Why the process came to none, as a clause. */
+  readonly why: string
+  /** The file whose code was running, or that did it later. */
+  readonly by?: string
+  readonly fault?: string
+  /** Since code ran last, in milliseconds. */
+  readonly after: number
+}
+
+/** Runs the command apart, where the code of a file may take so many milliseconds, as often as files have to be left. Resolves with its exit code. */
+export async function supervised(fileLimit: number): Promise<number> {
+  const left: Left[] = []
+  const said = new Set<string>()
+  let current: Apart | undefined
+  let asked: Ending | undefined
+  const stop = (signal: Ending): void => {
+    if (asked !== undefined) current?.kill('it was interrupted twice')
+    asked ??= signal
+    current?.stop(signal)
+  }
+  const signals = Object.keys(ENDED) as Ending[]
+  for (const signal of signals) process.on(signal, stop)
+  const pause = (): void => {
+    current?.signal('SIGSTOP')
+    process.kill(process.pid, 'SIGSTOP')
+  }
+  const resume = (): void => current?.signal('SIGCONT')
+  process.on('SIGTSTP', pause).on('SIGCONT', resume)
+  const begun = (given: Given, quiet = false): Apart => {
+    current = new Apart(given, said, fileLimit * SILENCE, quiet)
+    return current
+  }
+  try {
+    for (;;) {
+      const apart = begun({ left, said: [...said] })
+      const end = await apart.ended
+      if (end.code !== undefined) return end.code
+      if (asked !== undefined) return ENDED[asked]
+      const found =
+        end.by === undefined
+          ? await culprit(apart, end, { left, fileLimit, begun, isAsked: () => asked !== undefined })
+          : end
+      if (asked !== undefined) return ENDED[asked]
+      const { by, why } = { why: end.why, ...found }
+      const text = by === undefined ? undefined : (apart.texts.get(by) ?? hashOf(by))
+      if (by === undefined || text === undefined || left.some((one) => one.file === by && one.text === text)) {
+        sayBeside(`rederive: ${end.fault === undefined ? end.why : `a fault of ours: ${end.fault}`}`)
+        return 2
+      }
+      left.push({ file: by, text, why })
+      sayBeside(`rederive: again, without ${relative(process.cwd(), by)}: ${why}`)
+    }
+  } finally {
+    for (const signal of signals) process.off(signal, stop)
+    process.off('SIGTSTP', pause).off('SIGCONT', resume)
+  }
+}
+
+interface Search {
+  readonly left: readonly Left[]
+  readonly fileLimit: number
+  readonly begun: (given: Given, quiet: boolean) => Apart
+  readonly isAsked: () => boolean
+}
+
+/** The file whose code ends a process though it is not running any more: found by running less and less of the code again. */
+async function culprit(
+  { texts, read }: Apart,
+  { after }: End,
+  { left, fileLimit, begun, isAsked }: Search,
+): Promise<Pick<End, 'by' | 'why'> | undefined> {
+  const wait = Math.min(LONGEST_TRIAL_MS, after + 1000)
+  const tried = async (files: readonly string[]): Promise<End | undefined> => {
+    if (files.length === 0 || isAsked()) return undefined
+    const end = await begun({ left, said: [], trial: { files, wait, fileLimit } }, true).ended
+    return end.code === undefined ? end : undefined
+  }
+  let files = [...read].filter((file) => !left.some((one) => one.file === file && one.text === texts.get(file)))
+  let end = await tried(files)
+  while (end && end.by === undefined && files.length > 1) {
+    const half = files.slice(0, files.length >> 1)
+    const rest = files.slice(files.length >> 1)
+    end = await tried(half)
+    files = half
+    if (end) continue
+    end = await tried(rest)
+    files = rest
+  }
+  if (!end) return undefined
+  if (end.by !== undefined) return end
+  const what = end.fault === undefined ? end.why : `its code threw: ${end.fault}`
+  return { by: files[0] as string, why: `${what}, after it had been read` }
+}
+
+function hashOf(file: string): string | undefined {
+  try {
+    return sha256(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** A process that runs this command apart. */
+class Apart {
+  /** Files whose code began, with hashes of their texts. */
+  readonly texts = new Map<string, string>()
+  /** Files whose code came to its end. */
+  readonly read = new Set<string>()
+  readonly ended: Promise<End>
+  private readonly child: ChildProcess
+  private readonly running: string[] = []
+  private since = performance.now()
+  private code: number | undefined
+  private later: Pick<End, 'by' | 'why'> | undefined
+  private fault: string | undefined
+  private killed: string | undefined
+  private outOfMemory = false
+  private silent = 0
+  private ending: number | undefined
+
+  constructor(
+    given: Given,
+    private readonly said: Set<string>,
+    private readonly silenceMs: number,
+    quiet: boolean,
+  ) {
+    this.child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+      // A group of its own, so that Ctrl-C comes to it through us, and nothing of it is left.
+      detached: true,
+      stdio: ['inherit', 'pipe', 'pipe', 1, 2, 'pipe'],
+      env: { ...process.env, [APART]: '1' },
+    })
+    const { child } = this
+    const heard = (child.stdio as readonly unknown[])[5] as Socket
+    heard.on('error', () => {})
+    heard.write(`${JSON.stringify(given)}\n`)
+    createInterface({ input: heard }).on('line', (line) => this.hear(line))
+    for (const stream of [child.stdout, child.stderr])
+      withoutCrash(stream as NodeJS.ReadableStream, (text) => {
+        if (!quiet) process.stderr.write(text)
+      }).then(
+        (isMemory) => {
+          this.outOfMemory ||= isMemory
+        },
+        () => {},
+      )
+    const tick = setInterval(() => this.look(), TICK_MS)
+    this.ended = new Promise((resolve) => {
+      const end = (how: string): void => {
+        clearInterval(tick)
+        this.signal('SIGKILL')
+        resolve(this.endOf(how))
+      }
+      child.on('error', (error) => end(`no process can be started: ${error.message}`))
+      child.on('close', (code, signal) => end(signal === null ? `exit code ${code}` : signal))
+    })
+  }
+
+  /** Asks it to end. */
+  stop(signal: Ending): void {
+    this.ending ??= 0
+    this.child.kill(signal)
+  }
+
+  kill(why: string): void {
+    this.killed ??= why
+    this.signal('SIGKILL')
+  }
+
+  /** To it and to all processes that it started. */
+  signal(name: NodeJS.Signals): void {
+    try {
+      process.kill(-(this.child.pid as number), name)
+    } catch {
+      // It is gone.
+    }
+  }
+
+  private endOf(how: string): End {
+    const { running, later, fault, code } = this
+    const why = this.killed ?? (this.outOfMemory ? 'its code ran out of memory' : `its code ended the process (${how})`)
+    const by = running.at(-1)
+    return {
+      ...(code !== undefined && { code }),
+      why,
+      ...(by !== undefined && { by }),
+      ...later,
+      ...(fault !== undefined && { fault }),
+      after: performance.now() - this.since,
+    }
+  }
+
+  private look(): void {
+    if (this.ending !== undefined && ++this.ending > ENDING_TICKS) this.kill('it did not end when it was asked to')
+    // Counted, not timed: a machine that slept is no silence.
+    if (++this.silent * TICK_MS > this.silenceMs)
+      this.kill(`its code does not end (nothing was heard for ${this.silenceMs / 1000} s)`)
+    const bytes = residentOf(this.child.pid)
+    if (bytes > MEMORY_LIMIT) this.kill(`its code took more than ${(MEMORY_LIMIT / 2 ** 30).toFixed(1)} GB of memory`)
+  }
+
+  private hear(line: string): void {
+    this.silent = 0
+    const message = parsed(line)
+    if (message === undefined) return
+    if ('begins' in message) {
+      this.running.push(message.begins)
+      this.texts.set(message.begins, message.text)
+    } else if ('ends' in message) {
+      const at = this.running.lastIndexOf(message.ends)
+      if (at >= 0) this.running.splice(at)
+      this.read.add(message.ends)
+      this.since = performance.now()
+    } else if ('said' in message) this.said.add(message.said)
+    else if ('later' in message) this.later = { by: message.later, why: message.why }
+    else if ('fault' in message) this.fault = message.fault
+    else if ('code' in message) this.code = message.code
+  }
+}
+
+/** Only we write to the channel; what else there may be in it is nothing. */
+function parsed(line: string): Message | undefined {
+  try {
+    const found: unknown = JSON.parse(line)
+    return typeof found === 'object' && found !== null ? (found as Message) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Bytes of memory that a process has, where the system says so; else 0. */
+function residentOf(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,53 @@
+/** Where the command line writes: the report to standard output and nothing else there, what is said beside it to standard error. */
+import { createWriteStream } from 'node:fs'
+import { isatty } from 'node:tty'
+
+/** The descriptors of the two: others than usual where those are an author's code's. */
+const DESCRIPTORS = { out: 1, beside: 2 }
+
+type Name = keyof typeof DESCRIPTORS
+
+const streams = new Map<Name, NodeJS.WritableStream>()
+
+/** Has everything written to these descriptors from now on. */
+export function writeTo(out: number, beside: number): void {
+  Object.assign(DESCRIPTORS, { out, beside })
+  streams.clear()
+}
+
+function streamOf(name: Name): NodeJS.WritableStream {
+  const known = streams.get(name)
+  if (known) return known
+  const descriptor = DESCRIPTORS[name]
+  const own = descriptor === 1 ? process.stdout : descriptor === 2 ? process.stderr : undefined
+  const stream = own ?? createWriteStream('', { fd: descriptor, autoClose: false })
+  streams.set(name, stream)
+  return stream
+}
+
+/** Writes a line of the report. */
+export const say = (line: string): void => void streamOf('out').write(`${line}\n`)
+
+/** Writes a line beside the report. */
+export const sayBeside = (line: string): void => void streamOf('beside').write(`${line}\n`)
+
+/** A line that is overwritten by the next on a terminal, and not written at all elsewhere. */
+export function progress(text: string): void {
+  if (isatty(DESCRIPTORS.beside)) streamOf('beside').write(`\r\x1b[2K${text}`)
+}
+
+/** Whether the report is read on a terminal. */
+export const isOnTerminal = (): boolean => isatty(DESCRIPTORS.out)
+
+/** Who is told that something cannot be written. */
+export function onWriteError(name: Name, listener: (error: NodeJS.ErrnoException) => void): void {
+  streamOf(name).on('error', listener)
+}
+
+/** Resolves when all that was written so far is out, or cannot be. */
+export async function written(): Promise<void> {
+  const flushed = [...streams.values()].map(
+    (stream) => new Promise<void>((resolve) => void stream.write('', () => resolve())),
+  )
+  await Promise.all(flushed)
+}
