@@ -10,7 +10,7 @@ import { ancestryPage } from './graph-page.js'
 import { indexPage, setPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
 import { TexError } from './math.js'
-import { OWN_PAGES } from './own-pages.js'
+import { OWN_PAGES, RESERVED, SCRIPT_FOLDER } from './own-pages.js'
 import type { Site } from './page.js'
 import { placeOf } from './place-of.js'
 import { SiteError } from './site-error.js'
@@ -47,11 +47,6 @@ interface BuiltSite {
   /** What is not as a build wrote it. */
   readonly kept: readonly string[]
 }
-
-const SCRIPT_FOLDER = 'scripts'
-
-/** Folders of the site that are no derivation. */
-const RESERVED = [...OWN_PAGES.map(({ path }) => path), SEARCH_FOLDER, SCRIPT_FOLDER]
 
 /** Path in the site to content, everything made before anything is written. */
 async function filesOf(

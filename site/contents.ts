@@ -67,14 +67,17 @@ export class Contents {
   private know(derivation: DerivationReport): void {
     const { id, file } = derivation
     if (!FOLDER.test(id)) {
-      throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`)
+      throw new SiteError(`${file}: derivation ${JSON.stringify(id)}: an id is made of letters, digits, - and _`, {
+        file,
+      })
     }
     const [folder = ''] = id.split('/')
     if (this.reserved.includes(folder))
       throw new SiteError(
         `${file}: the site has a page of its own that is called ${folder}; call this derivation otherwise`,
+        { file },
       )
-    if (this.byId.has(id)) throw new SiteError(`${file}: derivation ${id}: two derivations have this id`)
+    if (this.byId.has(id)) throw new SiteError(`${file}: derivation ${id}: two derivations have this id`, { file })
     this.byId.set(id, derivation)
   }
 

@@ -152,11 +152,27 @@ export function Prose({ text, light = false }: { readonly text: string; readonly
   return <>{[...parts, plain(text.slice(at))]}</>
 }
 
+/** Throws TexError for a text with a formula that `Prose` does not show. */
+export function requireShown(text: string): void {
+  for (const [, tex] of text.matchAll(PARTS)) {
+    if (tex === undefined) continue
+    requireWithin(tex)
+    typeset(tex, false, false)
+  }
+}
+
+/** The ids that a text cites. */
+export const citedIn = (text: string): string[] => [...text.matchAll(PARTS)].flatMap(([, , , id]) => id ?? [])
+
 /** A formula in an author's text. Throws TexError for one that reaches beyond it. */
 function Written({ tex, ...props }: InLineProps): VNode {
+  requireWithin(tex)
+  return <InLine tex={tex} {...props} />
+}
+
+function requireWithin(tex: string): void {
   const wrong = misplaced(tex)
   if (wrong !== undefined) throw new TexError(tex, new Error(`in a text a formula may not be one that ${wrong}`))
-  return <InLine tex={tex} {...props} />
 }
 
 const plain = (text: string): string => text.replaceAll('\\$', '$')

@@ -1,6 +1,7 @@
 /** Loads derivation files and verifies them, for every command that does. */
 import { relative } from 'node:path'
 import { JudgePool, threadsFor } from '../verify/judge-pool.js'
+import { summarize } from '../verify/derivation-report.js'
 import { load } from '../verify/load.js'
 import type { ClaimReport, FileProblem, Report } from '../verify/report.js'
 import { Verification } from '../verify/verify.js'
@@ -59,6 +60,20 @@ export async function verifyFiles(
   }
 }
 
+/** The report with what stands in the way of its pages; `build` tells that by itself. */
+async function withPageProblems(
+  report: Report,
+  paths: readonly string[],
+  { only, shard }: VerificationOptions,
+): Promise<Report> {
+  const { pageProblems } = await import('../../site/page-problems.js')
+  // What is cited may be in another file, where not all are read.
+  const isWhole = report.problems.length === 0 && !only && !shard && paths.every((path) => !/\.tsx?$/.test(path))
+  const problems = [...report.problems, ...pageProblems(report, isWhole)]
+  const claims = report.derivations.flatMap((derivation) => derivation.claims)
+  return { ...report, problems, summary: summarize(claims, problems) }
+}
+
 /** The same by means that are there. */
 export async function verifyFilesBy(
   { pool, kept }: Means,
@@ -100,9 +115,11 @@ export async function verifyFilesBy(
       )}`,
     )
   }
-  if (!shard) return report
+  const shown = figures ? report : await withPageProblems(report, paths, options)
+  for (const problem of shown.problems.slice(report.problems.length)) listener.problem?.(problem)
+  if (!shard) return shown
   return {
-    ...report,
+    ...shown,
     whole: { texts: textsRead(kept.modules, (file) => relative(process.cwd(), file)), claims: verification.all },
   }
 }
