@@ -299,8 +299,21 @@ export function evaluateDerivatives(e: Expr, moving?: Motion): Expr {
     if (moves && motion.loose) throw new Undecided(motion.loose)
     for (let k = 0; k < order; k++) derived = moves ? total(derived, motion.rate) : partial(derived, variable)
     const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)
-    return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value
+    return at ? valueAt(value, placed(variable, at), at.by) : value
   })
+}
+
+/** What it is where a symbol is that place, which must have a value, also where nothing of it is left. */
+export function valueAt(e: Expr, symbol: Sym, place: Expr): Expr {
+  const value = substitute(e, [{ symbol, by: place }])
+  return asksMore(place) && !isAskedFor(symbol, e) ? ast.where(value, place) : value
+}
+
+/** Whether an expression has a value only where a symbol has one. A sum over pairs has one without any. */
+function isAskedFor(symbol: Sym, e: Expr): boolean {
+  if (e.kind === 'symbol') return printSymbol(e) === printSymbol(symbol)
+  if (e.kind === 'sum' && e.below !== undefined) return false
+  return ast.children(e).some((part) => isAskedFor(symbol, part))
 }
 
 /** Whether there is a derivative in it to be carried out. */

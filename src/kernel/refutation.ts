@@ -213,8 +213,13 @@ function refuteBySign(proposition: Proposition, { expr }: AssertionOf<'growth'>)
     return new Refutation(TOKEN, proposition, found, 'positive', 'the sign and the one that a size has', theorems, {})
   }
   const never = prove({ context, assertion: { kind: 'sign', expr, sign: 'nonpositive' } }).theorem
-  if (never) return shown('nonpositive', never)
   const wide = { kind: 'limit', expr, variable: ast.symbol(ast.WIDTH), target: 'oo' } as const
+  if (never) {
+    if (never.conditions.length === 0) return shown('nonpositive', never)
+    // What has no values at large widths is nothing there, whatever sign it has at others.
+    const nothing = { ...wide, expr: ast.multiply(ast.rational(0), expr), value: ast.rational(0) }
+    return shown('nonpositive', never, prove({ context, assertion: nothing }).theorem)
+  }
   const { theorem, ...answer } = prove({ context, assertion: { ...wide, value: ast.rational(0) } })
   const limit = theorem || !('limit' in answer) ? undefined : answer.limit
   if (limit === undefined || typeof limit === 'string') return undefined

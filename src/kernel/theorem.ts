@@ -15,11 +15,11 @@
 import type { Expr } from '../expr/ast.js'
 import * as ast from '../expr/ast.js'
 import { type Domain, REAL, sameDomain } from '../expr/domain.js'
-import { brief } from '../expr/print.js'
 import { namesOf } from '../expr/substitute.js'
 import { type Assertion, type Definition, type Proposition, sameTree, termsOf } from '../proposition/proposition.js'
 import type { NotShown } from './deciders/answer.js'
 import { type Lemma, lemmaOf } from './citation.js'
+import { inWords } from './core/conditions.js'
 import type { Condition } from './core/generators.js'
 import type { Flow } from './deciders/motions.js'
 import type { Domains } from './core/normalize.js'
@@ -188,7 +188,7 @@ class Inquiry {
     if (!answer.proof) return notShown(answer)
     const { method, conditions } = answer.proof
     const broken = conditions.find((condition) => this.failsEverywhere(condition))
-    if (broken) return notShown(refused(`where ${brief(broken.expr)} is ${broken.must}, which is nowhere`))
+    if (broken) return notShown(refused(`where ${inWords(broken)}, which is nowhere`))
     const rests = [...uses, ...(this.lemma?.uses ?? []), ...this.supposed]
     const own = conditions.filter((condition) => !this.holdsEverywhere(condition))
     const all = [...own, ...rests.flatMap((used) => used.conditions)]

@@ -1,7 +1,7 @@
 /** Conditions in one spelling each. */
 import { type Add, type Expr, add, constantValue } from '../../expr/ast.js'
-import { exactText } from '../../expr/print.js'
-import { freeIndices, renameIndices, rewrite } from '../../expr/substitute.js'
+import { brief, exactText } from '../../expr/print.js'
+import { freeIndices, renameIndices, rewrite, symbolsOf } from '../../expr/substitute.js'
 import type { Condition } from './generators.js'
 
 /** Conditions in their plainest spelling, each once: what is not zero is neither its opposite, nor its size, nor a power of it. */
@@ -50,6 +50,15 @@ export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<stri
     const names = new Map(ofEach(expr).map((index, k) => [index, letters[k] ?? index]))
     return { expr: renameIndices(expr, names), must, each: [...names.values()] }
   })
+
+/** A condition in words, as a clause. */
+export function inWords(condition: Condition): string {
+  const [plain = condition] = plainConditions([condition])
+  const [said] = spoken([plain], new Set([...symbolsOf(plain.expr)].map(({ name }) => name)))
+  if (!said) return ''
+  const each = said.each.length === 0 ? '' : ` for each ${said.each.join(', ')}`
+  return `${brief(said.expr)} is ${said.must}${each}`
+}
 
 /** A root is not zero just where what it is taken of is positive. */
 const plainest = ({ expr, must }: Condition): Condition =>

@@ -9,12 +9,13 @@ import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { parseDomain } from '../../expr/domain.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
-import { renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
+import { freeIndices, renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import { askedBy } from '../core/declared.js'
-import { plainConditions } from '../core/conditions.js'
+import { inWords, plainConditions } from '../core/conditions.js'
 import type { Condition } from '../core/generators.js'
 import type { Domains, Normalizer } from '../core/normalize.js'
 import { ALLOWED } from '../core/noted-conditions.js'
+import { Unsupported } from '../core/outcome.js'
 import { ANY, type Sign, within } from '../core/signs.js'
 import { WAVES } from '../methods/gruntz/expressions.js'
 import { signFarOut } from '../methods/gruntz/gruntz.js'
@@ -58,7 +59,7 @@ export class Presuppositions {
   only(n: Normalizer, way: Way, method: string): Finding {
     const [more] = this.beyond(n, way)
     return more
-      ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
+      ? denied(`it is shown only where ${inWords(more)}, which the claim does not suppose`)
       : shown(method, [])
   }
 
@@ -112,33 +113,42 @@ function beyond(n: Normalizer, known: readonly Condition[]): Condition[] {
   return others.filter((condition) => !plainConditions([condition]).every((plain) => texts.has(conditionText(plain))))
 }
 
+/** Conditions of conditions that are looked at. */
+const DEEPEST = 2
+
 /** Whether a condition holds near the end of a way, where others hold there; open where that depends on parameters, and not shown where it may change again and again. */
 export function seenOn(
-  { variable, to, near }: Way,
+  way: Way,
   { expr, must }: Condition,
   known: readonly Condition[],
+  depth = 0,
 ): 'always' | 'never' | 'open' | NotShown {
+  const { variable, to, near } = way
   const allowed = ALLOWED[must]
-  const signOf = (read: (n: Normalizer) => Sign): Sign | NotShown => {
+  // What reading it asks for beside what is known has to hold there itself.
+  const holds = (more: Condition): boolean => depth < DEEPEST && seenOn(way, more, [], depth + 1) === 'always'
+  const signOf = (read: (n: Normalizer) => Sign, back = (e: Expr): Expr => e): Sign | NotShown => {
     let sign: Sign = ANY
+    let asked: Condition | undefined
     const answer = attempt(
       near,
       (n) => {
         suppose(n, known)
         n.learnNoMore()
         sign = read(n)
-        return beyond(n, known).length === 0 ? shown('its sign is known there', []) : denied('it asks for more')
+        asked = beyond(n, known).find(({ expr, must }) => !holds({ expr: back(expr), must }))
+        return asked ? denied(`it is shown only where ${inWords(asked)}`) : shown('its sign is known there', [])
       },
       { hyperbolic: 'exp' },
     )
     if (answer.proof) return sign
-    return answer.nowhere ? 0 : answer.noRule ? answer : ANY
+    return answer.nowhere ? 0 : asked || answer.noRule ? answer : ANY
   }
   const inverse = [{ symbol: variable, by: ast.divide(ast.rational(1), variable) }]
-  const farOut = to === 'oo' ? expr : substitute(expr, inverse)
+  const inverted = (e: Expr): Expr => (to === 'oo' ? e : substitute(e, inverse))
   const all = signOf((n) => n.sign(expr))
   const isKnown = typeof all === 'number' && (within(all, allowed) || (all & allowed) === 0)
-  const sign = isKnown ? all : signOf((n) => signFarOut(n, farOut, variable, allowed))
+  const sign = isKnown ? all : signOf((n) => signFarOut(n, inverted(expr), variable, allowed), inverted)
   if (typeof sign !== 'number') return sign
   return (sign & allowed) === 0 ? 'never' : within(sign, allowed) ? 'always' : 'open'
 }
@@ -170,6 +180,8 @@ export function presuppositionsOf(terms: readonly Expr[], variable: Sym, domains
 /** One walk through terms: what rests is noted by their normal forms, and what moves is kept apart. */
 class Gathering {
   private readonly seen = new Set<Expr>()
+  /** Indices of sums up to the width, where that is what moves: the last of them move with it. */
+  private running: readonly string[] = []
 
   constructor(
     private readonly n: Normalizer,
@@ -191,7 +203,12 @@ class Gathering {
   /** It is asked of each member; of pairs there may be none. */
   private ofSum({ index, below, body }: ast.Sum): void {
     if (below !== undefined) return
-    this.n.indices.within(1, body, ([own]) => this.of(renameIndices(body, new Map([[index, own as string]]))))
+    this.n.indices.within(1, body, ([own]) => {
+      const outside = this.running
+      if (this.variable.name === WIDTH) this.running = [...outside, own as string]
+      this.of(renameIndices(body, new Map([[index, own as string]])))
+      this.running = outside
+    })
   }
 
   private ofItself(e: Expr): void {
@@ -206,18 +223,46 @@ class Gathering {
   }
 
   private ask(e: Expr, must: Condition['must']): void {
-    if (this.moves(e)) this.moving.push({ expr: withoutAsked(e), must })
+    const running = this.running.filter((index) => freeIndices(e).includes(index))
+    if (running.length > 0) this.askEach(e, must, running)
+    else if (this.moves(e)) this.moving.push({ expr: withoutAsked(e), must })
     else this.n.require(e, must)
+  }
+
+  /** Of what is summed up to the width: of each member, and near the end of the way of the last one of each index beside the first of others. */
+  private askEach(e: Expr, must: Condition['must'], running: readonly string[]): void {
+    if (!this.movesItself(e)) {
+      // Nothing but the index is in it: it holds for each, or it does not.
+      if (symbolsOf(e).length === 0 && !within(this.n.sign(e), ALLOWED[must]))
+        throw new Unsupported(`whether ${inWords({ expr: e, must })}`)
+      this.n.require(e, must)
+    }
+    if (hasMemberOf(e, running)) return
+    for (let chosen = 1; chosen < 2 ** running.length; chosen++) {
+      const ends = new Map(running.map((index, k) => [index, chosen & (2 ** k) ? this.variable : ast.rational(1)]))
+      const expr = rewrite(withoutAsked(e), (node) => (node.kind === 'index' ? ends.get(String(node.name)) : undefined))
+      this.moving.push({ expr, must })
+    }
   }
 
   /** The width moves what is summed up to it. */
   private moves(e: Expr): boolean {
+    return (
+      this.movesItself(e) || (this.running.length > 0 && freeIndices(e).some((index) => this.running.includes(index)))
+    )
+  }
+
+  private movesItself(e: Expr): boolean {
     return (
       symbolsOf(e).some((s) => printSymbol(s) === printSymbol(this.variable)) ||
       (this.variable.name === WIDTH && hasSum(e))
     )
   }
 }
+
+/** Whether a family has a member in it that one of these indices names. */
+const hasMemberOf = (e: Expr, indices: readonly string[]): boolean =>
+  symbolsOf(e).some((s) => s.indices.some((index) => indices.includes(String(index))))
 
 const hasSum = (e: Expr): boolean => e.kind === 'sum' || ast.children(e).some(hasSum)
 

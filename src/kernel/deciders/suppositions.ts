@@ -4,12 +4,12 @@
  */
 import type { Expr } from '../../expr/ast.js'
 import { type Motion, asksMore, evaluateDerivatives } from '../../expr/differentiate.js'
-import { brief, exactText } from '../../expr/print.js'
+import { exactText } from '../../expr/print.js'
 import { differentiatedBy } from '../../expr/substitute.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { type Manner, attempt, attemptWith } from './attempt.js'
 import { bends } from '../methods/bends.js'
-import { plainConditions } from '../core/conditions.js'
+import { inWords, plainConditions } from '../core/conditions.js'
 import { ratesOf } from '../methods/flow-rates.js'
 import { type Condition, type Knowledge, copied, nothingKnown } from '../core/generators.js'
 import { type Kink, atKink, kinksOf } from '../methods/kinks.js'
@@ -171,7 +171,5 @@ export function askingOnly(
     manner,
   )
   const more = plainConditions(answer.proof.conditions).find((condition) => !supposed.has(conditionText(condition)))
-  return more
-    ? denied(`it is shown only where ${brief(more.expr)} is ${more.must}, which the claim does not suppose`)
-    : answer
+  return more ? denied(`it is shown only where ${inWords(more)}, which the claim does not suppose`) : answer
 }

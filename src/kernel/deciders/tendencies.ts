@@ -38,22 +38,30 @@ export function showLimit(...claim: LimitClaim): Finding {
   ]
   const presupposed = presuppositionsOf(terms, variable, domains)
   if (!(presupposed instanceof Presuppositions)) return amongWhole(presupposed, { variable, near: domains })
-  const sides = waysTo(target, variable, domains, terms).map((side): Finding => {
-    if ('why' in side) return side
+  const sides = waysTo(target, variable, domains, terms).map((side) => {
+    if ('why' in side) return { answer: side as Finding }
     const answer = showOn(side, claim, presupposed)
     // From a side that may not be one, a limit shows nothing to be false.
-    return answer.proof || side.reached ? answer : denied(answer.why)
+    return { answer: answer.proof || side.reached ? answer : denied(answer.why), from: side.from }
   })
-  const spoken = sides.filter((answer) => answer.proof || !answer.nowhere)
-  const [first] = spoken.length > 0 ? spoken : sides
-  const answer = spoken.find((one) => !one.proof) ?? joined(spoken) ?? (first as Finding)
+  const spoken = sides.filter(({ answer }) => answer.proof || !answer.nowhere)
+  const answers = (spoken.length > 0 ? spoken : sides).map((one) => one.answer)
+  const answer = answers.find((one) => !one.proof) ?? joined(answers) ?? (answers[0] as Finding)
   if (!answer.proof || typeof target === 'string') return answer
   const { method, conditions } = answer.proof
-  const needed = reaching(target.place, domains.get(variable.name) ?? REAL, target.side)
+  // From the one side that is meant, or from any of both.
+  const [only, ...others] = spoken
+  const needed = reaching(
+    target.place,
+    domains.get(variable.name) ?? REAL,
+    others.length === 0 ? only?.from : undefined,
+  )
   return shown(method, [...conditions, ...needed.filter((condition) => seenIn(condition, domains) !== 'always')])
 }
 
 interface Side extends Way {
+  /** Of a place. */
+  readonly from?: FromSide
   /** Whether the variable is known to come near on it. */
   readonly reached: boolean
 }
@@ -73,7 +81,7 @@ function waysTo(target: Target, variable: Sym, domains: Domains, terms: readonly
     if (seen.includes('never'))
       return { proof: undefined, why: `${brief(variable)} does not come near from ${from}`, nowhere: true }
     const at = from === 'above' ? ast.add(place, step) : ast.subtract(place, step)
-    return { at, variable: step, to: '0', near, reached: !seen.includes('open') }
+    return { at, variable: step, to: '0', near, from, reached: !seen.includes('open') }
   })
 }
 
