@@ -21,6 +21,8 @@ interface Labelled {
   readonly also?: string
   /** What the reason must contain. */
   readonly says?: string
+  /** The conditions that must be told, no more and no less. */
+  readonly told?: readonly string[]
 }
 interface Answered {
   readonly verdict: string
@@ -57,13 +59,18 @@ function requireTypeset(tex: string): void {
 }
 
 /** What is wrong with an answer, or nothing. */
-function fault({ expect: expected, also, says = '' }: Labelled, answer: Answered | undefined): string | undefined {
+function fault(
+  { expect: expected, also, says = '', told }: Labelled,
+  answer: Answered | undefined,
+): string | undefined {
   const allowed = [expected, ...(also === undefined ? [] : [also])]
   if (answer === undefined) return `no verdict, expected ${allowed.join(' or ')}`
   const { verdict, why = '', sideConditions = [] } = answer
   if (!allowed.includes(verdict)) return `${verdict}, expected ${allowed.join(' or ')}${why && `: ${why}`}`
   // What holds on each of several pieces, and jumps between them, is only true beside the places where it jumps.
   if (expected === 'refuted' && verdict === 'proved' && sideConditions.length === 0) return 'proved without a condition'
+  if (verdict === 'proved' && told !== undefined && JSON.stringify(told) !== JSON.stringify(sideConditions))
+    return `told ${JSON.stringify(sideConditions)}, expected ${JSON.stringify(told)}`
   return why.includes(says) ? undefined : `the reason does not say ${JSON.stringify(says)}: ${why}`
 }
 
@@ -73,7 +80,7 @@ describe('lines of check', () => {
     '%s: every verdict is as expected',
     async (name) => {
       const lines = linesOf(name)
-      const found = await answers(lines)
+      const found = await answers(lines.map((line) => line.replace(/"told": .*?\], "/, '"')))
       const wrong = lines.flatMap((line, k) => {
         const labelled = JSON.parse(line) as Labelled
         const what = fault(labelled, found[k])
@@ -93,6 +100,7 @@ describe('lines of check', () => {
           expect: _expected,
           also: _also,
           says: _says,
+          told: _told,
           ...fields
         } = JSON.parse(line) as Labelled & Record<string, unknown>
         for (const { tex } of statedLines(fields)) {

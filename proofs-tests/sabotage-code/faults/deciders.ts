@@ -21,6 +21,11 @@ export const DECIDERS: readonly Fault[] = [
   ]),
   ...plantedIn('src/kernel/deciders/tendencies.ts', [
     {
+      what: 'from the one side that is meant a place is near where it is from the other',
+      find: 'others.length === 0 ? only?.from : undefined',
+      replace: 'undefined',
+    },
+    {
       what: 'what has values on part of a way oscillates on all of it',
       find: "answer.limit === 'none' && open.length > 0 ?",
       replace: "answer.limit === 'none' && open.length > 99 ?",
@@ -57,6 +62,16 @@ export const DECIDERS: readonly Fault[] = [
     },
   ]),
   ...plantedIn('src/kernel/deciders/presuppositions.ts', [
+    {
+      what: 'of members up to a width that grows the last ones are not asked for',
+      find: 'chosen < 2 ** running.length',
+      replace: 'chosen < 1',
+    },
+    {
+      what: 'what reading a condition asks for may depend on parameters',
+      find: 'asked || answer.noRule ? answer : ANY',
+      replace: 'answer.noRule ? answer : ANY',
+    },
     {
       what: 'what is written out of a normal form is learned from',
       find: '(n, [condition]))\n    n.learnNoMore()',

@@ -75,6 +75,11 @@ export const TERMS: readonly Fault[] = [
       replace: 'const value = derived',
     },
     {
+      what: 'a place of which nothing is left need have no value',
+      find: 'asksMore(place) && !isAskedFor(symbol, e) ?',
+      replace: 'asksMore(place) && isAskedFor(symbol, e) ?',
+    },
+    {
       what: 'a total derivative is a partial one',
       find: 'const moves = whole && symbolsOf',
       replace: 'const moves = !whole && symbolsOf',
