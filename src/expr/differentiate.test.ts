@@ -226,6 +226,23 @@ describe('diff(...) nodes', () => {
   })
 })
 
+describe('a place', () => {
+  const asks = (text: string): string | undefined => {
+    const e = evaluateDerivatives(parse(text))
+    return e.kind === 'where' ? print(e.defined) : undefined
+  }
+
+  it.each([
+    ['at(diff(a, a), a = sqrt(b))', 'sqrt(b)'],
+    ['at(1, a = 1/b)', '1/b'],
+    ['at(sum(i<j, a), a = log(b))', 'log(b)'],
+    ['at(a + 1, a = sqrt(b))', undefined],
+    ['at(1, a = b^2)', undefined],
+  ])('in %s has a value: %s', (text, expected) => {
+    expect(asks(text)).toBe(expected)
+  })
+})
+
 describe('derivativeAlong', () => {
   const rate = (s: Sym): Expr | undefined => {
     if (s.name === 'u') return ast.symbol('w', ...s.indices)

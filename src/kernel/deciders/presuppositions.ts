@@ -127,16 +127,19 @@ export function seenOn(
   const allowed = ALLOWED[must]
   // What reading it asks for beside what is known has to hold there itself.
   const holds = (more: Condition): boolean => depth < DEEPEST && seenOn(way, more, [], depth + 1) === 'always'
-  const signOf = (read: (n: Normalizer) => Sign, back = (e: Expr): Expr => e): Sign | NotShown => {
+  // Read in terms of the variable, or of what grows as the variable goes; there and back is the same.
+  const signOf = (read: (n: Normalizer) => Sign, there = (e: Expr): Expr => e): Sign | NotShown => {
+    const knownThere = known.map((one) => ({ expr: there(one.expr), must: one.must }))
     let sign: Sign = ANY
     let asked: Condition | undefined
     const answer = attempt(
       near,
       (n) => {
-        suppose(n, known)
+        suppose(n, knownThere)
+        const supposed = [...knownThere, ...n.conditions]
         n.learnNoMore()
         sign = read(n)
-        asked = beyond(n, known).find(({ expr, must }) => !holds({ expr: back(expr), must }))
+        asked = beyond(n, supposed).find(({ expr, must }) => !holds({ expr: there(expr), must }))
         return asked ? denied(`it is shown only where ${inWords(asked)}`) : shown('its sign is known there', [])
       },
       { hyperbolic: 'exp' },

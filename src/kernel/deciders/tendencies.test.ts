@@ -114,3 +114,43 @@ it('learns nothing from a root that is written out of a normal form', () => {
     'a*(b - 3)^2 nonnegative',
   ])
 })
+
+it('is not shown where a condition fails all the way, though reading it asks for another', () => {
+  expect(conditions('0*log(a - acosh(x))', '0')).toBeUndefined()
+  expect(conditions('0*log(a - atanh(1 - 1/x))', '0')).toBeUndefined()
+  expect(conditions('0*log(a + acosh(x))', '0')).toEqual([])
+})
+
+it('reads what is known of a way in terms of what goes there', () => {
+  const above: Target = { place: parse('0'), side: 'above' }
+  expect(conditions('0*log(1 - x) + 0*log(1/x - a)', '0', above)).toEqual([])
+  expect(conditions('0*log(1 - x) + 0*log(a - 1/x)', '0', above)).toBeUndefined()
+})
+
+it('supposes of members up to a width that grows that the last ones have values', () => {
+  const inWidth = (text: string, value: string): string[] | undefined =>
+    proveLimit(parse(text), parse('d') as Sym, parse(value), 'oo', new Map()).proof?.conditions.map(
+      ({ expr, must }) => `${print(expr)} ${must}`,
+    )
+  expect(inWidth('sum(i, exp(log(a - i)))/d^2', '-1/2')).toBeUndefined()
+  expect(inWidth('sum(i, exp(log(a + i)))/d^2', '1/2')).toEqual(['a + #0 positive'])
+  expect(inWidth('sum(i, 0*log(2 - i))', '0')).toBeUndefined()
+  expect(inWidth('sum(i, sum(j, exp(log(5 + i - j))))/d^4', '0')).toBeUndefined()
+})
+
+it('from the one side on which it has values supposes that its variable comes near from there', () => {
+  const near = (text: string, a: string): string[] | undefined =>
+    proveLimit(
+      parse(text),
+      x,
+      parse('0'),
+      { place: parse('a') },
+      new Map([
+        ['a', parseDomain(a)],
+        ['x', parseDomain('nonnegative')],
+      ]),
+    ).proof?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+  expect(near('sqrt(a - x)', 'nonnegative')).toEqual(['a positive'])
+  expect(near('sqrt(a - x)', 'positive')).toEqual([])
+  expect(near('a - x', 'nonnegative')).toEqual([])
+})
