@@ -27,15 +27,16 @@ export function rederive(
 /** A run in continuous integration: nothing is reused. */
 export const CI = { ...process.env, CI: 'true', GITHUB_ACTIONS: '', GITHUB_WORKSPACE: undefined }
 
-/** Runs node in the project. */
+/** Runs node, in the project unless another folder is given. */
 export function runNode(
   args: readonly string[],
   input = '',
   interruptAt?: string,
   signal: NodeJS.Signals = 'SIGINT',
+  cwd = ROOT,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args], { cwd: ROOT, env: CI })
+    const child = spawn(process.execPath, [...args], { cwd, env: CI })
     let output = ''
     let errors = ''
     let isSent = false

@@ -5,7 +5,7 @@ import { browserScripts, minified } from './browser-scripts.js'
 import { CitationError } from './citations.js'
 import { Contents } from './contents.js'
 import { derivationPage } from './derivation-page.js'
-import { extraFiles, NONE, projectPages } from './extra-pages.js'
+import { extraFiles, NONE, type PageWatch, projectPages } from './extra-pages.js'
 import { ancestryPage } from './graph-page.js'
 import { indexPage, setPage } from './index-page.js'
 import { katexFiles } from './katex-assets.js'
@@ -23,6 +23,8 @@ export interface BuildOptions extends Site {
   readonly out: string
   /** The folder whose package.json may name further pages; none without it. */
   readonly project?: string
+  /** Who is told of modules of pages whose code runs. */
+  readonly watch?: PageWatch
 }
 
 /**
@@ -51,16 +53,16 @@ interface BuiltSite {
 /** Path in the site to content, everything made before anything is written. */
 async function filesOf(
   report: Report,
-  { project, ...options }: BuildOptions,
+  { project, watch, ...options }: BuildOptions,
 ): Promise<ReadonlyMap<string, string | Uint8Array>> {
   const contents = new Contents(report, RESERVED)
-  const own = project === undefined ? NONE : await projectPages(project)
+  const own = project === undefined ? NONE : await projectPages(project, watch)
   const site: Site = { ...options, destinations: [...own.pages.filter(({ inner }) => !inner), ...OWN_PAGES] }
   const [graphviz, scripts, index, extra] = await Promise.all([
     Graphviz.load(),
     browserScripts(),
     searchIndex(contents),
-    extraFiles(own, contents, site),
+    extraFiles(own, contents, site, watch),
   ])
   const pages = contents.derivations.flatMap((derivation): [string, string][] => [
     [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],

@@ -5,12 +5,14 @@
 import { build, type Metafile } from 'esbuild'
 import { h, type VNode } from 'preact'
 import { existsSync, readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Contents, Place } from './contents.js'
 import { htmlOf, type Site } from './page.js'
+import { projectIn } from './project.js'
 import { remembered } from './remembered.js'
+import { SiteError } from './site-error.js'
+import { tamed } from '../src/verify/thrown.js'
 
 /** A page that a project adds to its site. */
 export interface ExtraPage {
@@ -37,22 +39,50 @@ export interface PageContext {
   place(id: string): Place | undefined
 }
 
+/** Who is told, as a file, of each module of pages whose code runs. */
+export interface PageWatch {
+  /** Just before it runs. Returns why it may not, as a clause. */
+  begins(file: string, text: string): string | undefined
+  ends(file: string): void
+}
+
+/** What the code of a module of pages makes. Throws SiteError with its name where it throws, or may not run. */
+async function running<T>(
+  named: string,
+  file: string,
+  watch: PageWatch | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  const why = watch?.begins(file, readFileSync(file, 'utf8'))
+  if (why !== undefined) throw new SiteError(`${named}: ${why}`)
+  try {
+    return await work()
+  } catch (thrown) {
+    const error = tamed(thrown)
+    throw new SiteError(`${named}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  } finally {
+    watch?.ends(file)
+  }
+}
+
 const STYLESHEET = 'pages.css'
 
 const FOLDER = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 /** The pages that a project adds. */
 export interface ProjectPages {
-  /** The module that makes them. */
+  /** The module that makes them, as it is named, and where it is. */
   readonly named: string
+  readonly file: string
   readonly pages: readonly ExtraPage[]
 }
 
-/** Path in the site to text: the pages rendered, their scripts bundled. Throws an Error for a page in the place of a derivation. */
+/** Path in the site to text: the pages rendered, their scripts bundled. Throws SiteError for a page in the place of a derivation, and for one whose code throws. */
 export async function extraFiles(
-  { named, pages }: ProjectPages,
+  { named, file, pages }: ProjectPages,
   contents: Contents,
   site: Site,
+  watch?: PageWatch,
 ): Promise<ReadonlyMap<string, string>> {
   const style = pages.map((page) => page.style ?? '').join('')
   const files = new Map<string, string>(style === '' ? [] : [[STYLESHEET, style]])
@@ -60,9 +90,11 @@ export async function extraFiles(
   for (const page of pages) {
     const { path, title, script } = page
     if (!FOLDER.test(path))
-      throw new Error(`page ${JSON.stringify(path)}: a path is the name of a folder, made of letters, digits, - and _`)
+      throw new SiteError(
+        `page ${JSON.stringify(path)}: a path is the name of a folder, made of letters, digits, - and _`,
+      )
     if (contents.hasPage(path))
-      throw new Error(`page ${path}: the site, a derivation or a set of them has this name; choose another path`)
+      throw new SiteError(`page ${path}: the site, a derivation or a set of them has this name; choose another path`)
     const scripts: string[] = []
     if (script) {
       const bundle = await once(script.href, () => bundled(fileURLToPath(script)))
@@ -73,7 +105,8 @@ export async function extraFiles(
     const footer = h('p', null, 'This page is made by ', h('code', null, named), '.')
     const html = (children: VNode): string =>
       htmlOf({ site, title, root: '../', path, scripts, styles, footer, children })
-    files.set(`${path}/index.html`, await htmlOnce(page, contents, site, html))
+    const made = await running(named, file, watch, () => htmlOnce(page, contents, site, html))
+    files.set(`${path}/index.html`, made)
   }
   return files
 }
@@ -116,25 +149,26 @@ async function htmlOnce(
 
 /**
  * The pages that the package.json of `project` names; none if it names none. A module in TypeScript is loaded as it was compiled, from dist,
- * unless this file itself runs as TypeScript. Throws an Error that says what is wrong with the module.
+ * unless this file itself runs as TypeScript. Throws a SiteError that says what is wrong with the module.
  */
-export async function projectPages(project: string): Promise<ProjectPages> {
-  const manifest = join(project, 'package.json')
-  if (!existsSync(manifest)) return NONE
-  const { rederive } = JSON.parse(await readFile(manifest, 'utf8')) as { rederive?: { pages?: unknown } }
-  const named = rederive?.pages
+export async function projectPages(project: string, watch?: PageWatch): Promise<ProjectPages> {
+  const { pages: named } = projectIn(project)
   if (named === undefined) return NONE
-  if (typeof named !== 'string') throw new Error(`${manifest}: rederive.pages must be the path of a module`)
   const source = resolve(project, named)
   const compiled = resolve(project, 'dist', named.replace(/\.tsx?$/, '.js'))
   const file = !import.meta.url.endsWith('.ts') && existsSync(compiled) ? compiled : source
-  if (!existsSync(file)) throw new Error(`${manifest}: rederive.pages names ${named}, which does not exist`)
-  const { pages } = (await import(pathToFileURL(file).href)) as { pages?: readonly ExtraPage[] }
-  if (!Array.isArray(pages)) throw new Error(`${named} must export an array "pages"`)
-  return { named, pages }
+  if (!existsSync(file))
+    throw new SiteError(`${join(project, 'package.json')}: rederive.pages names ${named}, which does not exist`)
+  const { pages } = await running(named, file, watch, () => import(pathToFileURL(file).href) as Promise<Exported>)
+  if (!Array.isArray(pages)) throw new SiteError(`${named} must export an array "pages"`)
+  return { named, file, pages: pages as readonly ExtraPage[] }
 }
 
-export const NONE: ProjectPages = { named: '', pages: [] }
+export const NONE: ProjectPages = { named: '', file: '', pages: [] }
+
+interface Exported {
+  readonly pages?: unknown
+}
 
 /** One classic script, as a page opened from a file may load no modules. */
 async function bundled(entry: string): Promise<{ code: string; licenses: string }> {

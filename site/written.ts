@@ -61,7 +61,11 @@ export async function writeSite(folder: string, files: ReadonlyMap<string, Conte
 /** Throws SiteError where a folder holds what no build wrote, and no manifest. */
 export async function requireReplaceable(folder: string): Promise<void> {
   const out = resolve(folder)
-  const present = await readdir(out).catch(absent)
+  const present = await readdir(out).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTDIR')
+      throw new SiteError(`${out} is no folder, or lies in what is none; choose another place`)
+    return absent(error)
+  })
   if (present === undefined || present.length === 0 || present.includes(MANIFEST)) return
   const index = await readFile(join(out, 'index.html'), 'utf8').catch(absent)
   if (index?.includes(GENERATOR)) return

@@ -4,13 +4,14 @@ import { buildSite } from '../../site/build.js'
 import { CitationError } from '../../site/citations.js'
 import { TexError } from '../../site/math.js'
 import { SiteError } from '../../site/site-error.js'
-import type { Site } from '../../site/page.js'
+import { projectPages } from '../../site/extra-pages.js'
+import { projectIn } from '../../site/project.js'
 import { serve } from '../../site/serve.js'
 import { requireReplaceable } from '../../site/written.js'
 import { AuthorError } from '../expr/author-error.js'
 import { REPORT_FILE, type SoundnessReport, type SoundnessSummary } from '../soundness/report.js'
 import type { Report } from '../verify/report.js'
-import { isNew } from './apart/here.js'
+import { channelHere, isNew } from './apart/here.js'
 import { exitCodeOfReport, requireClaims } from './exit-code.js'
 import { UsageError } from './interrupt.js'
 import type { CacheOptions, CodeOptions, RunOptions } from './options.js'
@@ -27,7 +28,12 @@ interface BuildOptions extends RunOptions, CodeOptions, CacheOptions {
 
 export async function runBuild(paths: string[], options: BuildOptions, signal: AbortSignal): Promise<number> {
   if (options.serve) return saying(() => serving(paths, options, signal))
-  await saying(() => requireReplaceable(options.out))
+  // What is wrong with the site is told before anything is verified.
+  await saying(async () => {
+    projectIn('.')
+    await projectPages('.', channelHere())
+    await requireReplaceable(options.out)
+  })
   let reused = 0
   const report = await verifyFiles(paths, { ...options, figures: true }, signal, {
     problem: (problem) => {
@@ -77,39 +83,28 @@ async function serving(paths: string[], options: BuildOptions, signal: AbortSign
 async function write(report: Report, out: string): Promise<void> {
   const began = performance.now()
   progress('writing pages')
-  const { pages, bytes, kept } = await buildSite(report, { out, project: '.', ...siteOf() })
+  const watch = channelHere()
+  const { pages, bytes, kept } = await buildSite(report, {
+    out,
+    project: '.',
+    ...projectIn('.').site,
+    ...lastCampaign(),
+    ...(watch && { watch }),
+  })
   progress('')
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   say(`${pages} pages, ${(bytes / 1024).toFixed(0)} kB, in ${out}, written in ${seconds} s`)
   for (const file of kept) say(`kept in ${out}, since no build wrote it as it is: ${file}`)
 }
 
-/** Title, author and bibliography of the site, from package.json of the project it is built in. Throws when the bibliography cannot be read. */
-function siteOf(): Site {
-  const { name, title, author, rederive } = manifest()
-  const person = typeof author === 'object' && author !== null && 'name' in author ? author.name : author
-  const { bibliography } = (rederive ?? {}) as { bibliography?: unknown }
-  return {
-    title: String(title ?? name ?? 'Derivations'),
-    ...(typeof person === 'string' && { author: person }),
-    ...(typeof bibliography === 'string' && {
-      bibliography: readFileSync(bibliography, 'utf8'),
-    }),
-    ...lastCampaign(),
-  }
-}
-
-function manifest(): Record<string, unknown> {
-  try {
-    return JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>
-  } catch {
-    return {}
-  }
-}
-
-/** The summary of the last campaign of mutants, where there was one. Throws SyntaxError for a report that is not JSON. */
+/** The summary of the last campaign of mutants, where there was one. Throws UsageError for a file that is none. */
 function lastCampaign(): { soundness?: SoundnessSummary } {
   if (!existsSync(REPORT_FILE)) return {}
-  const { summary } = JSON.parse(readFileSync(REPORT_FILE, 'utf8')) as SoundnessReport
-  return { soundness: summary }
+  try {
+    const { summary } = JSON.parse(readFileSync(REPORT_FILE, 'utf8')) as Partial<SoundnessReport>
+    if (typeof summary?.total === 'number' && typeof summary.counts?.refuted === 'number') return { soundness: summary }
+    throw new Error('it has no summary')
+  } catch (error) {
+    throw new UsageError(`${REPORT_FILE} is not the report of a campaign: ${(error as Error).message}; take it away`)
+  }
 }

@@ -13,7 +13,7 @@ export const build: CommandSpec = {
     ...CACHE,
     new Option('--out <dir>', 'where the site goes').default('site/dist'),
     new Option('--serve', 'serve the site on this machine, and build it again whenever a file is saved'),
-    wholeOption('--port <n>', 'port of --serve', 0).default(8080),
+    wholeOption('--port <n>', 'port of --serve', 0, 65_535).default(8080),
   ],
   load: async () => (await import('./build-run.js')).runBuild,
   runsCode: () => true,

@@ -15,6 +15,8 @@ export const discover: CommandSpec = {
   options: [
     wholeOption('--degree <n>', 'largest degree of the first integrals', 1).default(2),
     wholeOption('--width <d>', 'width at which families u[i] are written out', 1).default(2),
+    wholeOption('--search-limit <ms>', 'time for the search', 1).default(60_000),
+    wholeOption('--search-memory <MB>', 'memory for the search', 40).default(1024),
     FILE_LIMIT,
     new Option('--darboux', 'Darboux polynomials of degree 1 too'),
     new Option('--json', 'print the findings as JSON'),

@@ -11,13 +11,24 @@ function tinted(verdict: Verdict, text: string): string {
   return isOnTerminal() ? styleText(COLOUR[verdict], text, { validateStream: false }) : text
 }
 
+/** A text with what a terminal would obey, or would break a line, as JSON writes it. */
+const visible = (text: string): string =>
+  text.replace(CONTROL, (c) => JSON.stringify(c).slice(1, -1).replace(/^(.)$/, escaped))
+const escaped = (c: string): string => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`
+const CONTROL = /[\p{Cc}\u2028\u2029]/gu
+/** The same, line by line. */
+const visibleLines = (text: string): string => text.split('\n').map(visible).join('\n')
+
 /** One line a claim; a claim that is not proved adds its reason and counterexample. */
 export function claimLine(claim: ClaimReport): string {
-  const head = `${tinted(claim.verdict, `${MARK[claim.verdict]} ${claim.verdict.padEnd(7)}`)} ${claim.id.padEnd(42)} ${claim.witnesses.map(short).join('  ')}`
+  const head = `${tinted(claim.verdict, `${MARK[claim.verdict]} ${claim.verdict.padEnd(7)}`)} ${visible(claim.id).padEnd(42)} ${claim.witnesses.map(short).join('  ')}`
   if (claim.verdict === 'proved') return head
-  return [head, `    claim: ${claim.statement}`, `    why:   ${claim.why ?? ''}`, ...counterexampleLines(claim)].join(
-    '\n',
-  )
+  return [
+    head,
+    `    claim: ${visible(claim.statement)}`,
+    `    why:   ${visibleLines(claim.why ?? '')}`,
+    ...counterexampleLines(claim),
+  ].join('\n')
 }
 
 const short = ({ name, outcome, mode, ms }: WitnessReport): string => {
@@ -38,7 +49,7 @@ export function counterexampleLines({ counterexample }: ClaimReport): string[] {
 
 /** The file, line and column of a file that cannot be read, with a caret. */
 export const problemLines = ({ file, line, column, message }: FileProblem): string =>
-  `${tinted('invalid', '! invalid')} ${file}:${line}:${column}: ${message}`
+  `${tinted('invalid', '! invalid')} ${visible(file)}:${line}:${column}: ${visibleLines(message)}`
 
 /** What tells a problem from others. */
 export const keyOf = ({ file, line, column }: FileProblem): string => `${file}:${line}:${column}`

@@ -72,12 +72,17 @@ export function derivation<const Name extends string>(id: string, spec: Derivati
   return calledBy(derivation, () => read(id, spec))
 }
 
+/** Letters of an id, and of the name of a claim: files are called by them. */
+const LONGEST_NAME = 100
+
 /** By which every flow moves. */
 const TIME = 't'
 const ALLOWED = ['title', 'tag', 'source', 'uses', 'prose', 'symbols', 'flow', 'claims']
 const REQUIRED = ['title', 'prose', 'claims']
 
 function read<Name extends string>(id: string, given: DerivationSpec<Name>): Derivation<Name> {
+  if (typeof id === 'string' && id.length > LONGEST_NAME)
+    throw new AuthorError(`the id has ${id.length} letters; expected ${LONGEST_NAME} at most`, { path: [0] })
   if (typeof id !== 'string' || !ID.test(id))
     throw new AuthorError(
       `the id must be lower-case words joined by hyphens, after a set's name and a slash if it belongs to one, found ${shown(id)}`,
@@ -263,6 +268,8 @@ function stateAll(id: string, given: Readonly<Record<string, Claim>>, scope: Sco
 }
 
 function checkName(name: string): void {
+  if (name.length > LONGEST_NAME)
+    throw new AuthorError(`a claim name has ${name.length} letters; expected ${LONGEST_NAME} at most`)
   if (!NAME.test(name))
     throw new AuthorError(`the claim name ${JSON.stringify(name)} must be lower-case words joined by hyphens`)
   if (KEPT.test(name))

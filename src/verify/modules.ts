@@ -275,7 +275,9 @@ export class Modules {
 /** What a package that cannot be imported says. */
 function messageOf(thrown: unknown): string {
   const error = tamed(thrown)
-  return error instanceof Error ? error.message : String(error)
+  const said = error instanceof Error ? error.message : String(error)
+  // Below it node lists who asked.
+  return said.split('\nRequire stack:')[0] as string
 }
 
 /** The text of a file; undefined when it cannot be read. */

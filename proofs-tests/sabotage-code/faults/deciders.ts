@@ -68,16 +68,6 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'chosen < 1',
     },
     {
-      what: 'what is known of a way is read as known of what grows there',
-      find: 'knownThere = known.map((one) => ({ expr: there(one.expr), must: one.must }))',
-      replace: 'knownThere = known.map((one) => ({ expr: one.expr, must: one.must }))',
-    },
-    {
-      what: 'what reading a condition asks for may depend on parameters',
-      find: 'asked || answer.noRule ? answer : ANY',
-      replace: 'answer.noRule ? answer : ANY',
-    },
-    {
       what: 'what is written out of a normal form is learned from',
       find: '(n, [condition]))\n    n.learnNoMore()',
       replace: '(n, [condition]))',

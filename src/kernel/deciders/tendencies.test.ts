@@ -119,6 +119,8 @@ it('is not shown where a condition fails all the way, though reading it asks for
   expect(conditions('0*log(a - acosh(x))', '0')).toBeUndefined()
   expect(conditions('0*log(a - atanh(1 - 1/x))', '0')).toBeUndefined()
   expect(conditions('0*log(a + acosh(x))', '0')).toEqual([])
+  // Read as a root of a, it asks for more than the claim, and is negative in the end wherever it has a value.
+  expect(conditions('0*log(3 - sqrt(a*(x + 1)^2))', '0', 'oo', 'nonzero')).toBeUndefined()
 })
 
 it('reads what is known of a way in terms of what goes there', () => {
