@@ -92,7 +92,8 @@ export function withProject<T>(work: (project: Project) => Promise<T>): Promise<
 /** A project with a copy of this package's own compiled code. */
 export function withCopy<T>(work: (project: Project) => Promise<T>): Promise<T> {
   return withFiles({}, (folder) => {
-    cpSync(join(ROOT, 'dist/src'), join(folder, 'dist/src'), { recursive: true })
+    for (const part of ['src', 'site'])
+      cpSync(join(ROOT, 'dist', part), join(folder, 'dist', part), { recursive: true })
     cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'))
     const project = new Project(join(folder, 'derivations'), join(folder, 'dist/src/cli/main.js'))
     project.write('1-base.ts', BASE)

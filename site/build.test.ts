@@ -101,8 +101,8 @@ describe('a page', () => {
       expect(html).toContain(text)
     }
     expect(html).toContain('kernel and nerdamer agree; algebrite timed out')
-    expect(html).toContain('31.2 ms')
-    expect(html).toContain('5.0 s')
+    // Times are others at each build.
+    expect(html).not.toMatch(/31\.2 ms|5\.0 s/)
     expect(html).toContain('<code>rederive explain balance/conserved</code>')
   })
 

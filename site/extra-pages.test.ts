@@ -68,7 +68,7 @@ test('a page is made again where what it cites has moved, and only then', async 
 })
 
 test.each<[string, unknown, string | undefined, string]>([
-  ['a path that is no text', 5, undefined, 'rederive.pages must be the path of a module'],
+  ['a path that is no text', 5, undefined, 'expected rederive.pages as a text, found 5'],
   ['a module that is missing', 'none.mjs', undefined, 'names none.mjs, which does not exist'],
   ['a module without pages', 'pages.mjs', 'export const page = 1', 'pages.mjs must export an array "pages"'],
   [

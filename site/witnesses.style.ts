@@ -12,10 +12,6 @@ export const WITNESSES_STYLE = `
   overflow-wrap: anywhere;
 }
 
-.time {
-  font-variant-numeric: tabular-nums;
-}
-
 .disagrees {
   color: var(--refuted);
   font-weight: 600;

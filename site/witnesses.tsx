@@ -21,10 +21,7 @@ export function outcomeLine(witnesses: readonly WitnessReport[]): string {
   }).join('; ')
 }
 
-const duration = (ms: number): string =>
-  ms < 1 ? '< 1 ms' : ms < 1000 ? `${ms.toPrecision(ms < 10 ? 2 : 3)} ms` : `${(ms / 1000).toFixed(1)} s`
-
-/** The table of witnesses, then the exact texts that the engines were sent and sent back. */
+/** The table of witnesses, without times, which are others at each build; then the exact texts that the engines were sent and sent back. */
 export function Witnesses({ witnesses }: { readonly witnesses: readonly WitnessReport[] }): VNode | null {
   if (witnesses.length === 0) return null
   return (
@@ -35,7 +32,6 @@ export function Witnesses({ witnesses }: { readonly witnesses: readonly WitnessR
             <th scope="col">Witness</th>
             <th scope="col">Outcome</th>
             <th scope="col">Mode</th>
-            <th scope="col">Time</th>
             <th scope="col">What it did</th>
           </tr>
         </thead>
@@ -45,7 +41,6 @@ export function Witnesses({ witnesses }: { readonly witnesses: readonly WitnessR
               <th scope="row">{witness.name}</th>
               <td class={witness.outcome === 'disagrees' ? 'disagrees' : undefined}>{witness.outcome}</td>
               <td>{witness.mode === 'rederived' ? 're-derived' : witness.mode}</td>
-              <td class="time">{duration(witness.ms)}</td>
               <td class="detail">{witness.detail}</td>
             </tr>
           ))}

@@ -1,4 +1,4 @@
-/** Projects that are not as they should be: each is told in a line or more, without a stack trace, and what else can be verified is. */
+/** Projects that are not as they should be: each is told in a line or more, without a stack trace, and what else can be verified is. Long, since it is a table. */
 
 /** A file with a derivation; parts of it as they stand in the text. */
 const D = (

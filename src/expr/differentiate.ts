@@ -15,6 +15,7 @@ import { ONE } from './rational.js'
 import { sharing } from './share.js'
 import { applied } from './spelling.js'
 import { freshIndex } from './fresh.js'
+import { asksMore, atPlace } from './where-defined.js'
 import { Undecided, freeIndices, renameIndices, rewrite, substitute, symbolsOf } from './substitute.js'
 
 /** What is asked for would not fit. */
@@ -299,21 +300,8 @@ export function evaluateDerivatives(e: Expr, moving?: Motion): Expr {
     if (moves && motion.loose) throw new Undecided(motion.loose)
     for (let k = 0; k < order; k++) derived = moves ? total(derived, motion.rate) : partial(derived, variable)
     const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)
-    return at ? valueAt(value, placed(variable, at), at.by) : value
+    return at ? atPlace(value, placed(variable, at), at.by) : value
   })
-}
-
-/** What it is where a symbol is that place, which must have a value, also where nothing of it is left. */
-export function valueAt(e: Expr, symbol: Sym, place: Expr): Expr {
-  const value = substitute(e, [{ symbol, by: place }])
-  return asksMore(place) && !isAskedFor(symbol, e) ? ast.where(value, place) : value
-}
-
-/** Whether an expression has a value only where a symbol has one. A sum over pairs has one without any. */
-function isAskedFor(symbol: Sym, e: Expr): boolean {
-  if (e.kind === 'symbol') return printSymbol(e) === printSymbol(symbol)
-  if (e.kind === 'sum' && e.below !== undefined) return false
-  return ast.children(e).some((part) => isAskedFor(symbol, part))
 }
 
 /** Whether there is a derivative in it to be carried out. */
@@ -361,24 +349,6 @@ function carriedOut(motion: Motion): Carried {
   }
   carried.set(motion, made)
   return made
-}
-
-/** Whether it may be undefined somewhere. */
-export function asksMore(e: Expr): boolean {
-  const seen = new Set<Expr>()
-  const visit = (node: Expr): boolean => {
-    const parts = ast.children(node)
-    if (parts.length === 0 || seen.has(node)) return false
-    seen.add(node)
-    if (node.kind === 'divide') return !constantValue(node.denominator)?.n || visit(node.numerator)
-    if (node.kind === 'where' || node.kind === 'derivative') return true
-    if (node.kind === 'power') {
-      const k = constantValue(node.exponent)
-      if (!(k?.d === 1n && k.n >= 0n)) return true
-    }
-    return (node.kind === 'call' && FUNCTIONS[node.fn].domain.length > 0) || parts.some(visit)
-  }
-  return visit(e)
 }
 
 /** How each symbol moves with the variable. Throws Undecided where that cannot be told. */

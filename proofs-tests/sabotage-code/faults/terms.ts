@@ -68,16 +68,18 @@ export const TERMS: readonly Fault[] = [
       replace: 'const instance = family.by',
     },
   ]),
+  ...plantedIn('src/expr/where-defined.ts', [
+    {
+      what: 'a place of which nothing is left need have no value',
+      find: 'asksMore(place) && !isAskedFor(symbol, e) ?',
+      replace: 'asksMore(place) && isAskedFor(symbol, e) ?',
+    },
+  ]),
   ...plantedIn('src/expr/differentiate.ts', [
     {
       what: 'a derivative forgets where it is defined',
       find: 'const value = order === 0 || !asksMore(node.body) ? derived : ast.where(derived, node.body)',
       replace: 'const value = derived',
-    },
-    {
-      what: 'a place of which nothing is left need have no value',
-      find: 'asksMore(place) && !isAskedFor(symbol, e) ?',
-      replace: 'asksMore(place) && isAskedFor(symbol, e) ?',
     },
     {
       what: 'a total derivative is a partial one',
@@ -91,7 +93,7 @@ export const TERMS: readonly Fault[] = [
     },
     {
       what: 'the place of a derivative is ignored',
-      find: 'return at ? substitute(value, [{ symbol: placed(variable, at), by: at.by }]) : value',
+      find: 'return at ? atPlace(value, placed(variable, at), at.by) : value',
       replace: 'return value',
     },
     {

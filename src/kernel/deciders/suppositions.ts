@@ -3,7 +3,8 @@
  * their formulas, and under no condition that it does not itself ask for.
  */
 import type { Expr } from '../../expr/ast.js'
-import { type Motion, asksMore, evaluateDerivatives } from '../../expr/differentiate.js'
+import { type Motion, evaluateDerivatives } from '../../expr/differentiate.js'
+import { asksMore } from '../../expr/where-defined.js'
 import { exactText } from '../../expr/print.js'
 import { differentiatedBy } from '../../expr/substitute.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'

@@ -7,7 +7,8 @@
  */
 import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../../expr/ast.js'
-import { type Motion, TooLarge, asksMore, evaluateDerivatives } from '../../expr/differentiate.js'
+import { type Motion, TooLarge, evaluateDerivatives } from '../../expr/differentiate.js'
+import { asksMore } from '../../expr/where-defined.js'
 import { brief, exactText } from '../../expr/print.js'
 import { freshName } from '../../expr/fresh.js'
 import {

@@ -1,7 +1,8 @@
 /** Derivatives as quantities of which no more is known than where they have values. */
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
-import { type Motion, valueAt } from '../../expr/differentiate.js'
+import type { Motion } from '../../expr/differentiate.js'
+import { atPlace } from '../../expr/where-defined.js'
 import { exactText, placed } from '../../expr/print.js'
 import { freeIndices } from '../../expr/substitute.js'
 import { isTotal, ratesIn } from './flow-rates.js'
@@ -26,7 +27,7 @@ export function suppositionsOf(terms: readonly Expr[], motion?: Motion): Expr[] 
       const { body, variable, at } = node
       // A derivative in what is differentiated is another one at each place: its symbol is of its own.
       const inside = opened(body, new Map())
-      const asked = at ? valueAt(inside, placed(variable, at), visit(at.by)) : inside
+      const asked = at ? atPlace(inside, placed(variable, at), visit(at.by)) : inside
       const moved = motion && isTotal(node, motion) ? ratesIn(node.body, motion) : []
       const key = exactText(node)
       const symbol = symbols.get(key) ?? ast.symbol(`#derivative${count++}`, ...freeIndices(node))
