@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Summary } from '../src/experiments/summary.js'
+import { type Summary, sealOf } from '../src/experiments/summary.js'
 import { experimentVersion } from '../src/experiments/version.js'
 import { SiteError } from './site-error.js'
 import { Modules } from '../src/verify/modules.js'
@@ -148,7 +148,7 @@ async function besideFile(
   await modules.end()
   const made = { ...CAME, source: experimentVersion(file, modules).source, ...change }
   writeFileSync(file, source)
-  writeFileSync(join(folder, 'results/one.json'), JSON.stringify(made))
+  writeFileSync(join(folder, 'results/one.json'), JSON.stringify({ seal: sealOf(made as unknown as Summary), ...made }))
   const [found] = await summariesIn(join(folder, 'results'))
   return { ...(found as KeptSummary), folder }
 }
@@ -201,6 +201,17 @@ describe('what came of an experiment, beside what it says', () => {
       loss({ deviation: 0.3 }),
       'the mean, deviation, least and most of loss do not go together at',
     ],
+    [
+      'the deviation is too narrow',
+      loss({ deviation: 0.1 }),
+      'the mean, deviation, least and most of loss do not go together at',
+    ],
+    [
+      'there are fewer values than runs',
+      { seeds: 9 },
+      'it has values of 2 runs at most, and 9 runs that came to their end at',
+    ],
+    ['it was edited', { seal: '0123456789abcdef' }, 'it was edited after it was written'],
     ['the question is another', { question: 'Did it?' }, 'its question is another one than that of its file'],
     ['the prediction is another', { prediction: 'I knew it.' }, 'its prediction is another one than that of its file'],
     ['the id is another', { id: 'two' }, 'it is of two, and its file of one'],

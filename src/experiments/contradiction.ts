@@ -1,10 +1,11 @@
 /** Whether a file that says what came of an experiment can be true: numbers that fit together, and that are of what the experiment says. */
 import { type Experiment, type FigureSpec, type Setting, settingText } from './experiment.js'
-import type { Summary } from './summary.js'
+import { type Summary, sealOf } from './summary.js'
 
 /** Why nobody is to believe a summary; undefined where nothing is against it. */
 export function contradictionIn(summary: Summary): string | undefined {
   const { outcomes, seeds, small, agreement } = summary
+  if (summary.seal !== sealOf(summary)) return 'it was edited after it was written'
   if (small) return 'it is of a miniature, which says nothing of the prediction'
   if (seeds === 0 || outcomes.length === 0) return 'it is of no runs'
   for (const outcome of outcomes) {
@@ -35,10 +36,15 @@ function wrongIn({ values, failed, diverged = 0 }: Summary['outcomes'][number], 
     // They are rounded to five digits.
     const slack = 2e-4 * Math.max(Math.abs(least), Math.abs(most))
     const spread = most - least
-    const isWide = deviation === null || deviation < 0 || deviation > spread + slack
+    // Of so many values between those ends the deviation is no less than this.
+    const narrowest = count > 1 ? spread / Math.sqrt(2 * (count - 1)) : 0
+    const isWide = deviation === null || deviation < narrowest - slack || deviation > spread + slack
     if (!(least <= most && least - slack <= mean && mean <= most + slack) || isWide || (count === 1 && spread > 0))
       return `the mean, deviation, least and most of ${name} do not go together`
   }
+  const kept = Object.values(values).reduce((sum, { count }) => sum + count, 0)
+  if (kept < runs)
+    return `it has values of ${counted(kept, 'run')} at most, and ${counted(runs, 'run')} that came to their end`
   return undefined
 }
 

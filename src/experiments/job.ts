@@ -2,6 +2,7 @@
 import { DataError, type Dataset, type DatasetName } from '../networks/data.js'
 import { type Measurement, type Run, measured } from '../networks/run.js'
 import { Diverged } from '../networks/trainer.js'
+import { Intrinsics } from '../verify/intrinsics.js'
 import type { Experiment, Setting } from './experiment.js'
 import { keptOf } from './kept.js'
 import type { Row } from './results.js'
@@ -33,6 +34,7 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
     data[name] = found.hash
     return found
   }
+  const intrinsics = new Intrinsics()
   const measurements: Measurement[] = []
   let run: Run | undefined
   let problem: string | undefined
@@ -55,6 +57,12 @@ export async function rowOf(experiment: Experiment, job: Job): Promise<Row> {
     kept = {}
     diverged = false
     problem = `the run changed the data of ${changed.join(', ')}, which other runs are given too: it may change a copy`
+  }
+  const altered = intrinsics.restored()
+  if (altered !== undefined) {
+    kept = {}
+    diverged = false
+    problem = `the run changes ${altered}, which all code here shares`
   }
   return {
     experiment: experiment.id,

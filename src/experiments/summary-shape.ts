@@ -45,6 +45,7 @@ const FIELDS: Readonly<Record<keyof Summary, readonly [expected: string, is: Che
   agreement: [AGREEMENT_SHAPE, isAgreement],
   meanings: ['an object of texts', maybe(recordOf(isText))],
   outcomes: ['a list of { setting, values, failed }, and perhaps curves', listOf(isOutcome)],
+  seal: ['a text', isText],
   figures: ['a list of { caption, x, y } and what figures have', listOf(isFigure)],
 }
 

@@ -1,6 +1,8 @@
 /** What came of an experiment, small enough to be kept with it. */
 import { AuthorError } from '../expr/author-error.js'
 import { nearest } from '../expr/nearest.js'
+import { Intrinsics } from '../verify/intrinsics.js'
+import { sha256 } from '../verify/store.js'
 import { withinLimit } from '../verify/within-limit.js'
 import { settingText } from './experiment.js'
 import type { Agreement, Curve, Experiment, FigureSpec, Outcome, Setting, Values } from './experiment.js'
@@ -46,7 +48,13 @@ export interface Summary {
     readonly curves?: readonly Curve[]
   }[]
   readonly figures: readonly FigureSpec[]
+  /** Of all the rest, see `sealOf`. */
+  readonly seal: string
 }
+
+/** By which it is seen that a summary was edited after it was written: the first 16 digits of a hash of its JSON. Whoever means to deceive can make another. */
+export const sealOf = ({ seal: _, ...rest }: Summary | (Omit<Summary, 'seal'> & { readonly seal?: string })): string =>
+  sha256(JSON.stringify(rest)).slice(0, 16)
 
 /** Throws JudgeError where the experiment's judgement is none. */
 export function summaryOf<S extends Setting>(
@@ -56,7 +64,7 @@ export function summaryOf<S extends Setting>(
 ): Summary {
   const { id, title, question, prediction, setup, conclusion, meanings } = experiment
   requireKept(experiment, outcomes)
-  return {
+  const summary = {
     id,
     title,
     question,
@@ -85,6 +93,7 @@ export function summaryOf<S extends Setting>(
       }
     }),
   }
+  return { ...summary, seal: sealOf(summary) }
 }
 
 /** Throws JudgeError for a figure or a meaning of a value that no run keeps. */
@@ -145,6 +154,28 @@ interface AskedCurves {
   readonly parts: Map<Curve, Set<'line' | 'dots'>>
 }
 
+/** An object that may be read alone, of which someone is told what is asked for, in whichever way. */
+const readOnly = <T extends object>(of: T, asked: (part: string | symbol) => void): T => {
+  const refuse = (): never => {
+    throw new TypeError('what came of the runs cannot be changed')
+  }
+  const told =
+    <R>(read: (target: T, part: string | symbol) => R) =>
+    (target: T, part: string | symbol): R => {
+      asked(part)
+      return read(target, part)
+    }
+  return new Proxy(of, {
+    get: told((target, part) => Reflect.get(target, part) as unknown),
+    has: told((target, part) => Reflect.has(target, part)),
+    getOwnPropertyDescriptor: told((target, part) => Reflect.getOwnPropertyDescriptor(target, part)),
+    set: refuse,
+    defineProperty: refuse,
+    deleteProperty: refuse,
+    setPrototypeOf: refuse,
+  })
+}
+
 /** Which values and curves a judgement asks for. */
 class Asked<S extends Setting> {
   /** As they are; what a judgement does to the list is its own. */
@@ -182,20 +213,14 @@ class Asked<S extends Setting> {
   }
 
   private watchedCurve(curve: Curve, { parts }: AskedCurves): Curve {
-    return new Proxy(structuredClone(curve), {
-      get: (target, part) => {
-        if (part === 'line' || part === 'dots') parts.set(curve, (parts.get(curve) ?? new Set()).add(part))
-        return Reflect.get(target, part) as unknown
-      },
+    return readOnly(structuredClone(curve), (part) => {
+      if (part === 'line' || part === 'dots') parts.set(curve, (parts.get(curve) ?? new Set()).add(part))
     })
   }
 
   private watched(values: Values, names: Set<string>): Values {
-    return new Proxy(structuredClone(values), {
-      get: (target, name) => {
-        if (typeof name === 'string' && !OF_ANY_OBJECT.includes(name)) names.add(name)
-        return Reflect.get(target, name) as unknown
-      },
+    return readOnly(structuredClone(values), (name) => {
+      if (typeof name === 'string' && !OF_ANY_OBJECT.includes(name)) names.add(name)
     })
   }
 
@@ -258,14 +283,21 @@ const keptNames = (outcomes: readonly Outcome<Setting>[]): readonly string[] => 
   ...new Set(outcomes.flatMap(({ runs }) => runs.flatMap((values) => Object.keys(values)))),
 ]
 
+/** What is returned, each part read once: a getter may say another thing at each time. */
+const read = (found: unknown): unknown => (isPlain(found) ? { ...found } : found)
+
 function judgement<S extends Setting>(experiment: Experiment<S>, outcomes: readonly Outcome<S>[]): Agreement {
   const { id } = experiment
   let found: unknown
+  const shared = new Intrinsics()
   try {
-    found = withinLimit(JUDGE_LIMIT_MS, () => experiment.judge(outcomes))
+    found = withinLimit(JUDGE_LIMIT_MS, () => read(experiment.judge(outcomes)))
   } catch (error) {
+    shared.restored()
     throw new JudgeError(`${id}: judge, which is to return { agrees, said }, threw: ${messageOf(error)}`)
   }
+  const changed = shared.restored()
+  if (changed !== undefined) throw new JudgeError(`${id}: judge changes ${changed}, which all code here shares`)
   if (isAgreement(found)) {
     const { agrees, said, table } = found
     return { agrees, said, ...(table && { table: { head: [...table.head], rows: table.rows.map((row) => [...row]) } }) }

@@ -5,10 +5,9 @@ import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { packageVersion } from '../verify/code-version.js'
 import { sha256 } from '../verify/store.js'
-import { AFTER } from './experiment.js'
+import { beforehand } from './beforehand.js'
 import { importedCode } from './imported-code.js'
 import type { Modules } from '../verify/modules.js'
-import { SyntaxTree, endOf, startOf } from '../verify/syntax-tree.js'
 
 /** This folder as experiments import it: compiled, though this file may run from its source. */
 const AS_IMPORTED = dirname(createRequire(import.meta.url).resolve('rederive/experiments'))
@@ -43,26 +42,6 @@ const transformed = (source: string, file: string): string =>
     /(\bfrom|\bimport\(?)(["'])\.{1,2}\/(?:[^"'\n]*\/)?([^"'/\n]+)\2/g,
     '$1$2./$3$2',
   )
-
-/** The text of an experiment without what its numbers do not follow from. */
-function beforehand(source: string): string {
-  const tree = new SyntaxTree(source)
-  const [, spec] =
-    tree.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === 'experiment')?.arguments ?? []
-  const after = AFTER.flatMap((name) => {
-    const found = spec?.type === 'ObjectExpression' ? tree.member(spec, name) : undefined
-    return found ? [{ name, start: startOf(found), end: endOf(found) }] : []
-  })
-  return after
-    .sort((a, b) => b.start - a.start)
-    .reduce((text, { name, start, end }) => {
-      const rest = text.slice(end)
-      return (
-        text.slice(0, start) +
-        (name === 'setup' ? rest.replace(/^(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\n]*\n)*,/, '') : `_: 0${rest}`)
-      )
-    }, source)
-}
 
 /** What an experiment's numbers follow from, as the first 16 hexadecimal digits of hashes. */
 export interface ExperimentVersion {

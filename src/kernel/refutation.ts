@@ -15,6 +15,7 @@ import {
   assertionsIn,
 } from '../proposition/proposition.js'
 import { Unfolding } from '../proposition/unfolding.js'
+import { Unsupported } from './core/outcome.js'
 import { IMAGINARY } from './core/field.js'
 import { boundDarbouxSpace } from './deciders/families.js'
 import { proveAlong } from './proof.js'
@@ -54,6 +55,16 @@ export class Refutation {
  * proposition is not proved refutes nothing.
  */
 export function refute(proposition: Proposition): Refutation | undefined {
+  try {
+    return refuted(proposition)
+  } catch (error) {
+    // What is beyond the kernel refutes nothing.
+    if (error instanceof Unsupported) return undefined
+    throw error
+  }
+}
+
+function refuted(proposition: Proposition): Refutation | undefined {
   const { assertion, context } = proposition
   switch (assertion.kind) {
     case 'limit':

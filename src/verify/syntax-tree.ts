@@ -42,6 +42,8 @@ export class SyntaxTree {
   readonly imports: ReadonlyMap<string, number>
   /** What the file exports by default: the expression, or the node that exports it from elsewhere or declares it. */
   readonly defaultExport: Node | undefined
+  /** The whole file; undefined where it cannot be parsed. */
+  readonly program: Node | undefined
   /** Whether the text is TypeScript at all. */
   readonly isParsed: boolean
   /** Names that are bound once in the whole file, and as constants, to what they are. */
@@ -63,6 +65,7 @@ export class SyntaxTree {
       defaultExport ??= exportedByDefault(node)
       bindings.add(node)
     }
+    this.program = program
     this.isParsed = program !== undefined
     this.defaultExport = defaultExport
     this.imports = imports
@@ -212,7 +215,7 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
 /** A node and all below it, each before what is in it. */
-function* nodesIn(root: Node | undefined): Generator<Node> {
+export function* nodesIn(root: Node | undefined): Generator<Node> {
   const open = root ? [root] : []
   for (let node = open.pop(); node; node = open.pop()) {
     yield node

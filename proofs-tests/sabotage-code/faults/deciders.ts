@@ -61,12 +61,24 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'if (family?.kind === undefined && family) throw new Unsupported(',
     },
   ]),
-  ...plantedIn('src/kernel/deciders/presuppositions.ts', [
+  ...plantedIn('src/kernel/deciders/members.ts', [
     {
       what: 'of members up to a width that grows the last ones are not asked for',
       find: 'chosen < 2 ** running.length',
       replace: 'chosen < 1',
     },
+    {
+      what: 'what is not 0 at its ends is not 0 between them',
+      find: "must !== 'nonzero' && running.every",
+      replace: 'running.every',
+    },
+    {
+      what: 'what is positive at its ends is so between them, whatever it is',
+      find: 'answer.proof !== undefined',
+      replace: 'answer !== undefined',
+    },
+  ]),
+  ...plantedIn('src/kernel/deciders/presuppositions.ts', [
     {
       what: 'what is written out of a normal form is learned from',
       find: '(n, [condition]))\n    n.learnNoMore()',
@@ -104,8 +116,8 @@ export const DECIDERS: readonly Fault[] = [
     },
     {
       what: 'of a sum nothing is asked',
-      find: 'if (below !== undefined) return',
-      replace: 'if (below !== undefined || body) return',
+      find: '    if (below !== undefined) {\n',
+      replace: '    if (below === undefined) return\n    if (below !== undefined) {\n',
     },
     {
       what: 'what a place asks for is not asked',

@@ -7,6 +7,7 @@ import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { parseDomain } from '../../expr/domain.js'
+import { asksMore } from '../../expr/where-defined.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { freeIndices, renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
@@ -21,6 +22,7 @@ import { WAVES } from '../methods/gruntz/expressions.js'
 import { signFarOut } from '../methods/gruntz/gruntz.js'
 import { type Finding, type NotShown, denied, shown } from './answer.js'
 import { attempt, withinReach } from './attempt.js'
+import { atEnds, isDecidedAtEnds } from './members.js'
 import { conditionText } from './suppositions.js'
 
 /** What a variable is on its way, in terms of one that goes to where limits are taken: without bound, or to 0, through positive values. */
@@ -171,7 +173,7 @@ export function presuppositionsOf(terms: readonly Expr[], variable: Sym, domains
     domains,
     (n) => {
       moving = []
-      const gathering = new Gathering(n, variable, moving)
+      const gathering = new Gathering(n, variable, moving, domains)
       for (const term of terms) gathering.of(evaluateDerivatives(term))
       return shown('it has values', n.conditions)
     },
@@ -190,6 +192,7 @@ class Gathering {
     private readonly n: Normalizer,
     private readonly variable: Sym,
     private readonly moving: Condition[],
+    private readonly domains: Domains,
   ) {}
 
   of(e: Expr): void {
@@ -203,9 +206,13 @@ class Gathering {
     }
   }
 
-  /** It is asked of each member; of pairs there may be none. */
+  /** It is asked of each member; of pairs there may be none, but where the width grows. */
   private ofSum({ index, below, body }: ast.Sum): void {
-    if (below !== undefined) return
+    if (below !== undefined) {
+      if (this.variable.name === WIDTH && asksMore(body))
+        throw new Unsupported(`whether each pair of ${brief(body)} has a value`)
+      return
+    }
     this.n.indices.within(1, body, ([own]) => {
       const outside = this.running
       if (this.variable.name === WIDTH) this.running = [...outside, own as string]
@@ -232,20 +239,21 @@ class Gathering {
     else this.n.require(e, must)
   }
 
-  /** Of what is summed up to the width: of each member, and near the end of the way of the last one of each index beside the first of others. */
+  /** Of what is summed up to the width: of each member, and near the end of the way of the last ones. Throws Unsupported where that does not decide it. */
   private askEach(e: Expr, must: Condition['must'], running: readonly string[]): void {
-    if (!this.movesItself(e)) {
+    const condition: Condition = { expr: withoutAsked(e), must }
+    const isKnown = within(this.n.sign(e), ALLOWED[must])
+    if (this.movesItself(e)) {
+      if (isKnown) return
+      if (hasMemberOf(e, running) || !isDecidedAtEnds(condition, running, this.domains))
+        throw new Unsupported(`whether ${inWords(condition)}`)
+    } else {
       // Nothing but the index is in it: it holds for each, or it does not.
-      if (symbolsOf(e).length === 0 && !within(this.n.sign(e), ALLOWED[must]))
-        throw new Unsupported(`whether ${inWords({ expr: e, must })}`)
+      if (symbolsOf(e).length === 0 && !isKnown) throw new Unsupported(`whether ${inWords(condition)}`)
       this.n.require(e, must)
+      if (hasMemberOf(e, running)) return
     }
-    if (hasMemberOf(e, running)) return
-    for (let chosen = 1; chosen < 2 ** running.length; chosen++) {
-      const ends = new Map(running.map((index, k) => [index, chosen & (2 ** k) ? this.variable : ast.rational(1)]))
-      const expr = rewrite(withoutAsked(e), (node) => (node.kind === 'index' ? ends.get(String(node.name)) : undefined))
-      this.moving.push({ expr, must })
-    }
+    this.moving.push(...atEnds(condition, running, this.variable, this.movesItself(e)))
   }
 
   /** The width moves what is summed up to it. */

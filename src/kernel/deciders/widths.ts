@@ -7,7 +7,11 @@ import { Unsupported } from '../core/outcome.js'
 /** The value at each width; undefined where all are meant. Throws Unsupported for a formula that is no polynomial in the width with whole values. */
 export function widthsOf(widths: Widths, formula: Expr, what: string): { width: number; value: number }[] | undefined {
   if (widths === 'every') return undefined
-  return widths.map((width) => ({ width, value: wholeNumber(atWidth(formula, width), what) }))
+  return widths.map((width) => {
+    const value = wholeNumber(atWidth(formula, width), what)
+    if (!Number.isFinite(value)) throw new Unsupported(`a ${what} that has no value at the width ${width}`)
+    return { width, value }
+  })
 }
 
 /** The value of a polynomial in literals. */
