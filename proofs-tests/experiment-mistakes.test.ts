@@ -16,7 +16,7 @@ const keeping = (source: string, body: string): string =>
   source.replace(/ {2}keep: .*\n/, `  keep: (found, { scale }) => { ${body} },\n`)
 
 const judging = (source: string, body: string): string =>
-  source.replace(/ {2}judge: [\s\S]*\n\}\)/, `  judge: () => { ${body} },\n})`)
+  source.replace(/ {2}judge: [\s\S]*\n\}\)/, `  judge: (outcomes: any) => { ${body} },\n})`)
 
 /** By setting. */
 const problems = (folder: string, id: string): Record<string, unknown> =>
@@ -178,9 +178,9 @@ describe('an author', () => {
   })
 
   test('who changes a setting or the list that is judged changes neither rows nor results', async () => {
-    const shifting = judging(tiny('b', '', scales(2)), "throw new Error('not called')").replace(
-      "judge: () => { throw new Error('not called') }",
-      "judge: (list) => { list[0].runs.length = 0; list.pop(); return { agrees: true, said: 'Yes.' } }",
+    const shifting = judging(
+      tiny('b', '', scales(2)),
+      "outcomes[0].runs.length = 0; outcomes.pop(); return { agrees: true, said: 'Yes.' }",
     )
     const files = {
       'a.ts': tiny('a', 'setting(arguments[0])\nfunction setting(of) { of.scale = 7 }', scales(2)),
@@ -243,6 +243,36 @@ describe('an author', () => {
       )
       expect(output).toContain('agrees: It does.')
       expect(readdirSync(join(folder, 'results'))).toEqual(['c.json'])
+      expect(exitCode).toBe(2)
+    })
+  })
+
+  test.each([
+    [
+      'writes to what came',
+      'for (const o of outcomes) for (const r of o.runs) r.loss = 0',
+      'what came of the runs cannot be changed',
+    ],
+    [
+      'changes a built-in object',
+      'Number.isFinite = () => true',
+      'a: judge changes Number.isFinite, which all code here shares',
+    ],
+    [
+      'says what no page can show',
+      "return { agrees: true, said: 'so $\\\\frac{$ x' }",
+      'a: no page can show its said: this TeX cannot be typeset',
+    ],
+    [
+      'says what a terminal obeys',
+      "return { agrees: true, said: 'so\\r  agrees' }",
+      'a: no page can show its said: it has a control character',
+    ],
+  ])('whose judge %s has no result', async (_, code, why) => {
+    const source = judging(tiny('a', '', scales(1)), `${code}; return { agrees: true, said: 'It does.' }`)
+    await withFiles({ 'a.ts': source }, async (folder) => {
+      const { exitCode, errors } = await run(folder)
+      expect(errors).toContain(why)
       expect(exitCode).toBe(2)
     })
   })

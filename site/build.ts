@@ -58,12 +58,9 @@ async function filesOf(
   const contents = new Contents(report, RESERVED)
   const own = project === undefined ? NONE : await projectPages(project, watch)
   const site: Site = { ...options, destinations: [...own.pages.filter(({ inner }) => !inner), ...OWN_PAGES] }
-  const [graphviz, scripts, index, extra] = await Promise.all([
-    Graphviz.load(),
-    browserScripts(),
-    searchIndex(contents),
-    extraFiles(own, contents, site, watch),
-  ])
+  // What an author's code makes comes first: where it fails, nothing else is under way.
+  const extra = await extraFiles(own, contents, site, watch)
+  const [graphviz, scripts, index] = await Promise.all([Graphviz.load(), browserScripts(), searchIndex(contents)])
   const pages = contents.derivations.flatMap((derivation): [string, string][] => [
     [`${derivation.id}/index.html`, located(derivation, () => derivationPage(derivation, contents, site))],
     [`graph/${derivation.id}/index.html`, ancestryPage(graphviz, derivation, contents, site)],

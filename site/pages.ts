@@ -1,5 +1,6 @@
 /** What an author of further pages of a site imports. */
 export type { ExtraPage, PageContext } from './extra-pages.js'
+export { unshownIn } from './experiment-texts.js'
 export { Formula, Prose } from './math.js'
 export { SiteError } from './site-error.js'
 export { type KeptSummary, summariesIn } from './summaries.js'

@@ -1,6 +1,7 @@
 /** rederive experiment: runs experiments and says what came of their predictions. Exit code 0: all ran; 1: some run failed; 2: bad input, no judgement, or what cannot be written. */
 import { readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { unshownIn } from '../../site/experiment-texts.js'
 import { isDerivation } from '../derivation/derivation.js'
 import { type Experiment, isExperiment, settingText } from '../experiments/experiment.js'
 import { requireWritable, writeWhole } from '../system/file-access.js'
@@ -56,6 +57,8 @@ export async function runExperiments(
     const results = new Results(rowsOf(one, options), sayBeside)
     try {
       const summary = await summaryIn(one, results, options, { signal, say: sayBeside })
+      const wrong = unshownIn(summary)
+      if (wrong !== undefined) throw new JudgeError(`${summary.id}: no page can show ${wrong}`)
       if (!summary.small) {
         const before = seedsOf(summaryFileOf(one))
         if (before > summary.seeds)

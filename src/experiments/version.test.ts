@@ -134,4 +134,41 @@ describe('the version of an experiment', () => {
     writeFileSync(file, 'export default <p>one</p>')
     expect(experimentVersion(file).code).toMatch(/^[0-9a-f]{16}$/)
   })
+
+  it.each<[string, string, string, boolean]>([
+    ['a literal', "conclusion: 'C.'", "conclusion: 'D.'", true],
+    ['a text with a number', `conclusion: \`C \${RATE}\``, `conclusion: \`D \${RATE}\``, true],
+    ['figures for each name', 'figures: NAMES.map((x) => ({ x }))', 'figures: NAMES.map((y) => ({ y, z: 1 }))', true],
+    ['an assignment', "conclusion: (P.rate = 1, 'C.')", "conclusion: (P.rate = 2, 'C.')", false],
+    ['a call', 'conclusion: said(1)', 'conclusion: said(2)', false],
+    ['a function that is mapped', 'figures: [1].map(rate)', 'figures: [2].map(rate)', false],
+    ['an accessor', 'get figures() { return [1] }', 'get figures() { return [2] }', false],
+    ['a body', 'meanings: [1].map(() => { P.rate = 1 })[0]', 'meanings: [1].map(() => { P.rate = 2 })[0]', false],
+    [
+      'what is read elsewhere',
+      "conclusion: 'C.', run: () => self.conclusion",
+      "conclusion: 'D.', run: () => self.conclusion",
+      false,
+    ],
+    [
+      'what is taken apart elsewhere',
+      "setup: 'C.', run: ({ setup }) => setup",
+      "setup: 'D.', run: ({ setup }) => setup",
+      false,
+    ],
+  ])('follows from no part that only says something: %s', (_, one, other, isLeftOut) => {
+    const of = (part: string): string =>
+      versionOf(
+        `import { experiment } from 'rederive/experiments'\nconst self = experiment('one', { ${part}, seeds: 3 })\nexport default self`,
+      )
+    expect(of(one) === of(other)).toBe(isLeftOut)
+  })
+
+  it('follows from what is spread into it', () => {
+    const of = (rest: string): string =>
+      versionOf(
+        `import { experiment } from 'rederive/experiments'\nconst REST = { conclusion: '${rest}' }\nexport default experiment('one', { ...REST, run: () => REST })`,
+      )
+    expect(of('1')).not.toBe(of('2'))
+  })
 })

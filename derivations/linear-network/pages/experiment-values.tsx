@@ -65,9 +65,13 @@ function Table({ name, head, rows }: TableProps): VNode {
   )
 }
 
-/** Of fewer runs than there are seeds: of how many. */
+/** Two digits of the deviation, and of the mean none beyond them; of fewer runs than there are seeds, of how many. */
 function spread(of: Outcome['values'][string] | undefined, seeds: number): string {
   if (of === undefined || of.mean === null) return '–'
   const { mean, deviation, count } = of
-  return `${numeral(mean)}${deviation === null ? '' : ` ± ${numeral(deviation)}`}${count < seeds ? ` (of ${count})` : ''}`
+  const few = count < seeds ? ` (of ${count})` : ''
+  if (!deviation || !(deviation > 1e-4 && Math.abs(mean) < 1e4))
+    return `${numeral(mean, 5)}${deviation === null ? '' : ` ± ${numeral(deviation, 2)}`}${few}`
+  const places = Math.max(0, 1 - Math.floor(Math.log10(deviation)))
+  return `${mean.toFixed(places)} ± ${deviation.toFixed(places)}${few}`.replaceAll('-', '−')
 }

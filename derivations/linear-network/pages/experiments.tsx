@@ -1,6 +1,6 @@
 /** The experiments on networks: what was asked, what was predicted, what came, drawn when the site is built. */
 import type { VNode } from 'preact'
-import { type ExtraPage, type KeptSummary, Prose, summariesIn } from 'rederive/pages'
+import { type ExtraPage, type KeptSummary, Prose, SiteError, summariesIn, unshownIn } from 'rederive/pages'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { counted } from './experiment-words.js'
@@ -63,6 +63,12 @@ for (const summary of SUMMARIES) {
   const { id, older } = summary
   if (!isJudged(summary)) console.error(`experiment ${id}: ${outcomeOf(summary)}`)
   else if (older.length > 0) console.error(`experiment ${id}: ${olderOf(summary)}`)
+}
+
+// A page that cannot be shown is told before it is made, by the experiment that it is of.
+for (const summary of SUMMARIES) {
+  const wrong = unshownIn(summary)
+  if (wrong !== undefined) throw new SiteError(`experiment ${summary.id}: ${wrong}`)
 }
 
 const pathOf = (id: string): string => `experiment-${id}`
