@@ -17,7 +17,7 @@ export default derivation('base', {
   },
 })
 `
-const USER = `import { derivation, equal } from 'rederive'
+export const USER = `import { derivation, equal } from 'rederive'
 import base from './1-base.js'
 export default derivation('user', {
   title: 'B', tag: 'beyond', prose: '', uses: [base],
