@@ -102,7 +102,7 @@ export default experiment<Place>('where-kernels-move', {
     },
     {
       caption:
-        'The same over the width and the ratio of the learning rates, of the last layer to the first, at an output scale of 0.1. To the left of the line, at small widths, the kernel is to move.',
+        'The same over the width and the ratio of the learning rates, of the last layer to the first, at an output scale of 0.1, in shades of its own. To the left of the line, at small widths, the kernel is to move.',
       x: 'width',
       y: 'ratio',
       axes: ['width', 'ratio of the rates'],

@@ -55,7 +55,9 @@ function overSettings(
   k: number,
 ): VNode {
   const nameOf = (setting: Setting): string =>
-    (by === undefined ? [] : typeof by === 'string' ? [by] : by).map((each) => wordOf(setting[each])).join(', ')
+    (by === undefined ? [] : typeof by === 'string' ? [by] : by)
+      .map((each) => (typeof setting[each] === 'number' ? `${each} ${setting[each]}` : wordOf(setting[each])))
+      .join(', ')
   const shown = outcomes.filter(({ setting }) => has(setting, of))
   const series = [...new Set(shown.map(({ setting }) => nameOf(setting)))].map((name): Series => {
     const points = (which: 'mean' | 'least' | 'most'): Point[] =>
@@ -73,7 +75,7 @@ function overSettings(
         title={`${label} over ${x}`}
         description={caption}
         x={{ label: x, scale: 'log' }}
-        y={{ label, ...(log && { scale: 'log' }) }}
+        y={{ label, ...(log ? { scale: 'log' } : { include: [0] }) }}
         series={series}
       />
       <figcaption>
