@@ -1,5 +1,5 @@
 /** Expression to infix text, with the fewest parentheses that read back to the same tree: parse(print(e)) equals e. */
-import { type Expr, type Place, type Sym, children, sizeOf, withChildren } from './ast.js'
+import { type Expr, type Place, type Sym, sizeOf } from './ast.js'
 import { toDecimal } from './rational.js'
 
 const enum Level {
@@ -49,12 +49,9 @@ const LONGEST_IN_SENTENCE = 400
 /** The text of an expression in a sentence: where it would be long, only how large it is. */
 export function brief(e: Expr): string {
   const size = sizeOf(e)
-  const text = size <= LONGEST_IN_SENTENCE ? print(said(e)) : undefined
+  const text = size <= LONGEST_IN_SENTENCE ? print(e) : undefined
   return text !== undefined && text.length <= LONGEST_IN_SENTENCE ? text : `a term of ${size} parts`
 }
-
-/** Without what an expression asks for beside its value, for which there is no word in formulas. */
-const said = (e: Expr): Expr => (e.kind === 'where' ? said(e.value) : withChildren(e, children(e).map(said)))
 
 /** Texts of expressions, with a spelling of its own for an index that stands for the number that it counts. */
 class Printer {

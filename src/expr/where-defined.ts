@@ -3,7 +3,7 @@ import { FUNCTIONS } from '../functions/registry/registry.js'
 import * as ast from './ast.js'
 import { type Expr, type Sym, constantValue } from './ast.js'
 import { printSymbol } from './print.js'
-import { substitute } from './substitute.js'
+import { rewrite, substitute } from './substitute.js'
 
 /** Whether it may be undefined somewhere. */
 export function asksMore(e: Expr): boolean {
@@ -22,6 +22,9 @@ export function asksMore(e: Expr): boolean {
   }
   return visit(e)
 }
+
+/** Without what an expression asks for beside its value, for which formulas have no word. */
+export const valueAlone = (e: Expr): Expr => rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))
 
 /** What an expression is where a symbol is a place, which must have a value, also where nothing of it is left. */
 export function atPlace(e: Expr, symbol: Sym, place: Expr): Expr {

@@ -7,10 +7,10 @@ import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { parseDomain } from '../../expr/domain.js'
-import { asksMore } from '../../expr/where-defined.js'
+import { asksMore, valueAlone } from '../../expr/where-defined.js'
 import { isIntegerValued } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
-import { freeIndices, renameIndices, rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
+import { freeIndices, renameIndices, substitute, symbolsOf } from '../../expr/substitute.js'
 import { askedBy } from '../core/declared.js'
 import { inWords, plainConditions } from '../core/conditions.js'
 import type { Condition } from '../core/generators.js'
@@ -235,13 +235,13 @@ class Gathering {
   private ask(e: Expr, must: Condition['must']): void {
     const running = this.running.filter((index) => freeIndices(e).includes(index))
     if (running.length > 0) this.askEach(e, must, running)
-    else if (this.moves(e)) this.moving.push({ expr: withoutAsked(e), must })
+    else if (this.moves(e)) this.moving.push({ expr: valueAlone(e), must })
     else this.n.require(e, must)
   }
 
   /** Of what is summed up to the width: of each member, and near the end of the way of the last ones. Throws Unsupported where that does not decide it. */
   private askEach(e: Expr, must: Condition['must'], running: readonly string[]): void {
-    const condition: Condition = { expr: withoutAsked(e), must }
+    const condition: Condition = { expr: valueAlone(e), must }
     const isKnown = within(this.n.sign(e), ALLOWED[must])
     if (this.movesItself(e)) {
       if (isKnown) return
@@ -276,6 +276,3 @@ const hasMemberOf = (e: Expr, indices: readonly string[]): boolean =>
   symbolsOf(e).some((s) => s.indices.some((index) => indices.includes(String(index))))
 
 const hasSum = (e: Expr): boolean => e.kind === 'sum' || ast.children(e).some(hasSum)
-
-/** Without what derivatives ask for: that is walked through by itself. */
-const withoutAsked = (e: Expr): Expr => rewrite(e, (node) => (node.kind === 'where' ? node.value : undefined))

@@ -4,6 +4,7 @@ import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { type Domain, REAL } from '../../expr/domain.js'
 import { brief, printSymbol } from '../../expr/print.js'
+import { valueAlone } from '../../expr/where-defined.js'
 import { freshName } from '../../expr/fresh.js'
 import { rewrite, substitute, symbolsOf } from '../../expr/substitute.js'
 import type { SignName, Target } from '../../proposition/proposition.js'
@@ -154,7 +155,7 @@ function inWidth(n: Normalizer, e: Expr): Expr {
     if (node.kind !== 'sum') return undefined
     const closed = n.readable(n.normalize(node))
     if (symbolsOf(closed).some((s) => s.indices.length > 0) || hasSum(closed))
-      throw new Unsupported(`how ${brief(node)} changes with the width`)
+      throw new Unsupported(`how ${brief(valueAlone(node))} changes with the width`)
     return closed
   })
   const family = symbolsOf(opened).find((s) => s.indices.length > 0)
