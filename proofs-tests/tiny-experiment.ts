@@ -36,3 +36,11 @@ export const rows = (folder: string, id: string): Record<string, unknown>[] =>
 /** Runs the experiments of a folder, with three seeds unless `more` says another number. */
 export const run = (folder: string, ...more: string[]): ReturnType<typeof rederive> =>
   rederive(['experiment', '--in', folder, '--out', join(folder, 'out'), '--seeds', '3', ...more])
+
+/** So many settings. */
+export const scales = (count: number): string =>
+  `[${Array.from({ length: count }, (_, k) => `{ scale: ${k + 1} }`).join(', ')}]`
+
+/** Judges by what `body` says of the `outcomes`. */
+export const judging = (source: string, body: string): string =>
+  source.replace(/ {2}judge: [\s\S]*\n\}\)/, `  judge: (outcomes: any) => { ${body} },\n})`)

@@ -112,7 +112,7 @@ export default experiment('one', {
   judge: () => ({ agrees: true, said: 'Yes.' }),
 })
 `
-const LOSS = { mean: 0.5, deviation: 0.141, least: 0.4, most: 0.6, count: 2 }
+const LOSS = { mean: 0.5, deviation: 0.14142, least: 0.4, most: 0.6, count: 2 }
 const CAME = {
   id: 'one',
   title: 'One',
