@@ -27,6 +27,23 @@ const HOSTILE: Readonly<Record<string, readonly [code: string, why: RegExp]>> = 
   'changes-json': ["JSON.stringify = () => '{}'", /changes JSON\.stringify, which all code here shares/],
   'changes-arrays': ['Array.prototype.map = () => []', /changes Array\.prototype\.map, which/],
   'adds-to-objects': ["Object.prototype.verdict = 'proved'", /changes Object\.prototype\.verdict, which/],
+  'changes-json-later': [
+    "Promise.resolve().then(() => { const s = JSON.stringify; JSON.stringify = (x) => s(x).replaceAll('invalid', 'proved') })",
+    /^its code, or that of a package, changes JSON\.stringify, which all code here shares/,
+  ],
+  'changes-arrays-later': [
+    'setTimeout(() => { const m = Array.prototype.map; Array.prototype.map = function (...a) { return m.apply(this, a) } }, 20)',
+    /changes Array\.prototype\.map, which all code here shares/,
+  ],
+  'adds-to-objects-later': [
+    'Promise.resolve().then(() => { Object.prototype.when = 1 })',
+    /changes Object\.prototype\.when/,
+  ],
+  'moves-away': ["process.chdir('/')", /changes the working folder, which all code here shares/],
+  'tells-of-an-end': [
+    "import { writeSync } from 'node:fs'\nwriteSync(5, '{\"code\":0}\\n'); process.exit(0)",
+    /^its code calls process\.exit\(0\)/,
+  ],
   'throws-silent': ['throw { toString() { throw new Error() } }', /^it threw an object that cannot be read/],
   'throws-endless': ['throw { toString() { for (;;) {} } }', /^it threw an object that does not end to say what it is/],
   'throws-proxy': [
@@ -103,6 +120,45 @@ describe('code that runs apart', () => {
     expect(report.summary).toMatchObject({ proved: 1, invalid: 0 })
     for (const text of ['by number', '{}', 'as a stream']) expect(errors).toContain(text)
     expect(exitCode).toBe(0)
+  })
+
+  test('of a package that exits, waits for ever or changes built-in objects costs who imports it', async () => {
+    const packages = {
+      exits: 'process.exit(0)',
+      waits: 'await new Promise(() => {})',
+      changes: 'const { map } = Array.prototype; Array.prototype.map = function (...a) { return map.apply(this, a) }',
+    }
+    const files = Object.fromEntries(
+      Object.entries(packages).flatMap(([name, code]) => [
+        [`node_modules/${name}/package.json`, JSON.stringify({ name, type: 'module', main: 'index.js' })],
+        [`node_modules/${name}/index.js`, code],
+        [`d/${name}.ts`, `import '${name}'\n${FINE(name)}`],
+      ]),
+    )
+    const { report } = await withFiles({ ...files, 'd/z.ts': FINE('z') }, async (folder) => {
+      const { output } = await rederive(['verify', `${folder}/d`, '--no-engines', '--json', '--file-limit', '4000'])
+      return { report: JSON.parse(output) as Report }
+    })
+    expect(report.claims.map(({ id }) => id)).toEqual(['z/one'])
+    const found = report.problems.map(({ file, message }) => `${file.replace(/^.*\//, '')}: ${message.split('\n')[0]}`)
+    expect(found.sort()).toEqual([
+      expect.stringMatching(/^changes\.ts: .*changes Array\.prototype\.map/) as string,
+      expect.stringMatching(/^exits\.ts: its code ended the process \(exit code 0\)/) as string,
+      expect.stringMatching(/^waits\.ts: it is not there within 4 s/) as string,
+    ])
+  })
+
+  test('that starts what outlives it, or changes its own text, ends all the same', { timeout: 250_000 }, async () => {
+    const started =
+      "import { spawn } from 'node:child_process'\nspawn('sleep', ['300'], { detached: true, stdio: 'inherit' }).unref()\n"
+    const { report } = await verified({ 'a.ts': `${started}${FINE('a')}` })
+    expect(report.summary).toMatchObject({ proved: 1 })
+    const changing = `import { appendFileSync } from 'node:fs'\nappendFileSync(import.meta.filename, '// more\\n'); process.exit(0)\n`
+    const { exitCode, errors } = await withFiles({ 'a.ts': `${changing}${FINE('a')}`, 'b.ts': FINE('b') }, (folder) =>
+      rederive(['verify', folder, '--no-engines']),
+    )
+    expect(exitCode).toBe(2)
+    expect(errors.match(/again, without/g)?.length).toBeLessThan(8)
   })
 
   test('says nothing twice where it is run again', async () => {

@@ -1,6 +1,7 @@
 /** Where the command line writes: the report to standard output and nothing else there, what is said beside it to standard error. */
 import { createWriteStream } from 'node:fs'
 import { isatty } from 'node:tty'
+import { channelHere } from './apart/here.js'
 
 /** The descriptors of the two: others than usual where those are an author's code's. */
 const DESCRIPTORS = { out: 1, beside: 2 }
@@ -21,12 +22,18 @@ function streamOf(name: Name): NodeJS.WritableStream {
   const descriptor = DESCRIPTORS[name]
   const own = descriptor === 1 ? process.stdout : descriptor === 2 ? process.stderr : undefined
   const stream = own ?? createWriteStream('', { fd: descriptor, autoClose: false })
+  // What is said beside the report may be heard by nobody.
+  if (name === 'beside') (stream as NodeJS.WritableStream).on('error', () => {})
   streams.set(name, stream)
   return stream
 }
 
 /** Writes a line of the report. */
-export const say = (line: string): void => void streamOf('out').write(`${line}\n`)
+export function say(line: string): void {
+  // What a changed built-in object has made of it is not said.
+  channelHere()?.requireIntact()
+  streamOf('out').write(`${line}\n`)
+}
 
 /** Writes a line beside the report. */
 export const sayBeside = (line: string): void => void streamOf('beside').write(`${line}\n`)

@@ -40,7 +40,7 @@ interface Kept {
 export class Intrinsics {
   private readonly all: readonly Kept[] = SHARED.map(([name, object]) => {
     const keys = Reflect.ownKeys(object).filter((key) => object !== globalThis || isShared(key))
-    return { name, object, keys, parts: keys.map((key) => descriptorOf(object, key) as PropertyDescriptor) }
+    return { name, object, keys, parts: keys.map((key) => alone(descriptorOf(object, key) as PropertyDescriptor)) }
   })
 
   /** Puts back what has changed since, and names the first of it; undefined where nothing has. It asks for nothing that may have changed: no method of an array, no iterator. */
@@ -69,6 +69,8 @@ export class Intrinsics {
   }
 }
 
+// A descriptor that inherits would be read with what is added to all objects.
+const alone = (part: PropertyDescriptor): PropertyDescriptor => Object.setPrototypeOf(part, null) as PropertyDescriptor
 const descriptorOf = Object.getOwnPropertyDescriptor
 const define = Reflect.defineProperty
 const remove = Reflect.deleteProperty

@@ -166,7 +166,9 @@ export class Modules {
     for (const specifier of transpiled.imports) {
       const inner = this.resolved(file, specifier, text)
       imports.set(specifier, inner)
-      if (inner === undefined) await this.fromPackage(file, specifier, text)
+      if (inner === undefined) {
+        if (this.evaluator.mayImport(file, text)) await this.fromPackage(file, specifier, text)
+      }
       // Not awaited, since files may import each other.
       else void this.prepared(inner)
     }
@@ -264,7 +266,8 @@ export class Modules {
     const key = packageKey(file, specifier)
     if (this.packages.has(key)) return
     try {
-      const namespace = (await import(packageUrl(file, specifier))) as Record<string, unknown>
+      const importing = import(packageUrl(file, specifier)) as Promise<Record<string, unknown>>
+      const namespace = await this.evaluator.imported(importing)
       this.packages.set(key, namespace)
     } catch (error) {
       throw new ModuleError(messageOf(error), placeOf(file, specifier, text))

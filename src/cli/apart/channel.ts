@@ -6,6 +6,7 @@
 import { readSync, writeSync } from 'node:fs'
 import { endWith } from '../../system/parent-watch.js'
 import { sha256 } from '../../verify/store.js'
+import { Intrinsics } from '../../verify/intrinsics.js'
 import { tamed } from '../../verify/thrown.js'
 import { writeTo } from '../output.js'
 import { APART, type Channel, type Given, type Message, open } from './here.js'
@@ -21,22 +22,46 @@ const PULSE_MS = 1000
 class OpenChannel implements Channel {
   private readonly texts = new Map<string, string>()
   private readonly saidBefore: ReadonlySet<string>
+  private readonly shared = new Intrinsics()
   private isMeant = false
 
   constructor(private readonly given: Given) {
     this.saidBefore = new Set(given.said)
-    setInterval(() => this.tell({ alive: true }), PULSE_MS).unref()
+    setInterval(() => {
+      this.requireIntact()
+      this.tell({ alive: true })
+    }, PULSE_MS).unref()
     process.on('exit', (code) => this.exits(code))
     process.on('uncaughtException', (error) => this.threw(error))
     // Where whoever started this one is killed, nothing ends a loop here but a thread.
     endWith(process.ppid)
   }
 
+  meets(file: string, text: string): string | undefined {
+    const hash = sha256(text)
+    this.tell({ meets: file, text: hash })
+    return this.whyLeft(file, hash)
+  }
+
   begins(file: string, text: string): string | undefined {
+    this.requireIntact()
     const hash = sha256(text)
     this.texts.set(file, hash)
     this.tell({ begins: file, text: hash })
+    return this.whyLeft(file, hash)
+  }
+
+  private whyLeft(file: string, hash: string): string | undefined {
     return this.given.left.find((one) => one.file === file && one.text === hash)?.why
+  }
+
+  /** Ends the process where code of an author, or of a package of one, has changed what all code shares after it was read: what was made since is not to be believed. */
+  requireIntact(): void {
+    const changed = this.shared.restored()
+    if (changed === undefined) return
+    this.tell({ changed })
+    this.isMeant = true
+    own.exit(CHANGED)
   }
 
   ends(file: string): void {
@@ -52,17 +77,18 @@ class OpenChannel implements Channel {
 
   /** Ends the process, with an exit code of the command. */
   end(code: number): never {
+    this.requireIntact()
     this.isMeant = true
     this.tell({ code })
-    process.exit(code)
+    return own.exit(code)
   }
 
   private tell(message: Message): void {
     try {
-      writeSync(CHANNEL, `${json(message)}\n`)
+      write(CHANNEL, `${json({ ...message, token: this.given.token })}\n`)
     } catch {
       // Nobody listens any more.
-      process.kill(process.pid, 'SIGKILL')
+      own.kill(own.pid, 'SIGKILL')
     }
   }
 
@@ -81,7 +107,7 @@ class OpenChannel implements Channel {
     if (file !== undefined) this.tell({ later: file, why: `its code threw when it had been read: ${first}` })
     else this.tell({ fault: `${first}${/\n\s+at (.*)/.exec(stack)?.[1]?.replace(/^/, ', at ') ?? ''}` })
     this.isMeant = true
-    process.exit(70)
+    own.exit(THREW)
   }
 
   /** The innermost file in a stack whose code was run here. */
@@ -96,6 +122,12 @@ class OpenChannel implements Channel {
 
 // An author's code may change what JSON is; what is told here is read by us alone.
 const json = JSON.stringify
+const write = writeSync
+const own = process
+
+/** Exit codes of a process that did not come to its end. */
+const THREW = 70
+const CHANGED = 71
 
 /** What this process is told by whoever started it apart. */
 function heard(): Given {

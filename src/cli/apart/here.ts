@@ -12,6 +12,8 @@ export interface Left {
 
 /** What a process that runs apart is told when it starts. */
 export interface Given {
+  /** What each message has with it, which nobody else knows. */
+  readonly token: string
   readonly left: readonly Left[]
   /** Keys of what was said before, by one that came to no end. */
   readonly said: readonly string[]
@@ -21,11 +23,14 @@ export interface Given {
 
 /** What a process that runs apart tells. */
 export type Message =
+  | { readonly meets: string; readonly text: string }
   | { readonly begins: string; readonly text: string }
   | { readonly ends: string }
   | { readonly said: string }
   /** A file whose code did something later than when it ran. */
   | { readonly later: string; readonly why: string }
+  /** What all code shares was changed after it was read. */
+  | { readonly changed: string }
   /** An error that comes from no file that is known. */
   | { readonly fault: string }
   | { readonly alive: true }
@@ -34,12 +39,16 @@ export type Message =
 
 /** To whoever started this process. */
 export interface Channel {
+  /** Before the packages of a file are imported. Returns why they may not be, as a clause. */
+  meets(file: string, text: string): string | undefined
   /** Just before the code of a file runs. Returns why it may not, as a clause. */
   begins(file: string, text: string): string | undefined
   /** When it has run, thrown, or been ended. */
   ends(file: string): void
   /** Whether something is said for the first time, also by a process before this one. */
   isNew(key: string): boolean
+  /** Ends this process where what all code shares has changed. */
+  requireIntact(): void
   /** Ends this process, with the exit code of the command. */
   end(code: number): never
 }

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { relative } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { sha256 } from '../../verify/store.js'
@@ -21,6 +22,10 @@ const SILENCE = 1.5
 const ENDING_TICKS = 10
 /** Memory of all its threads together, in bytes. */
 const MEMORY_LIMIT = Math.min(8 * 2 ** 30, 0.75 * totalmem())
+/** Texts of one file that are left: one that changes itself has always another. */
+const MOST_TEXTS = 3
+/** How long its outputs are read when it has ended, in milliseconds. */
+const LINGERS_MS = 500
 /** The longest time that a trial waits for what code does later, in milliseconds. */
 const LONGEST_TRIAL_MS = 30_000
 
@@ -53,6 +58,8 @@ export async function supervised(fileLimit: number): Promise<number> {
     current?.stop(signal)
   }
   const signals = Object.keys(ENDED) as Ending[]
+  // What is said beside the report may be heard by nobody.
+  process.stderr.on('error', () => {})
   for (const signal of signals) process.on(signal, stop)
   const pause = (): void => {
     current?.signal('SIGSTOP')
@@ -60,7 +67,7 @@ export async function supervised(fileLimit: number): Promise<number> {
   }
   const resume = (): void => current?.signal('SIGCONT')
   process.on('SIGTSTP', pause).on('SIGCONT', resume)
-  const begun = (given: Given, quiet = false): Apart => {
+  const begun = (given: Omit<Given, 'token'>, quiet = false): Apart => {
     current = new Apart(given, said, fileLimit * SILENCE, quiet)
     return current
   }
@@ -70,14 +77,22 @@ export async function supervised(fileLimit: number): Promise<number> {
       const end = await apart.ended
       if (end.code !== undefined) return end.code
       if (asked !== undefined) return ENDED[asked]
+      // A stack may name another file: one that is left already is not it.
+      const isNamed = !left.some((one) => one.file === end.by && one.text === apart.texts.get(one.file))
       const found =
-        end.by === undefined
-          ? await culprit(apart, end, { left, fileLimit, begun, isAsked: () => asked !== undefined })
-          : end
+        end.by !== undefined && isNamed
+          ? end
+          : await culprit(apart, end, { left, fileLimit, begun, isAsked: () => asked !== undefined })
       if (asked !== undefined) return ENDED[asked]
-      const { by, why } = { why: end.why, ...found }
+      const { by, why } = found ?? { by: undefined, why: end.why }
       const text = by === undefined ? undefined : (apart.texts.get(by) ?? hashOf(by))
-      if (by === undefined || text === undefined || left.some((one) => one.file === by && one.text === text)) {
+      const before = left.filter((one) => one.file === by)
+      if (
+        by === undefined ||
+        text === undefined ||
+        before.length > MOST_TEXTS ||
+        before.some((one) => one.text === text)
+      ) {
         sayBeside(`rederive: ${end.fault === undefined ? end.why : `a fault of ours: ${end.fault}`}`)
         return 2
       }
@@ -93,13 +108,13 @@ export async function supervised(fileLimit: number): Promise<number> {
 interface Search {
   readonly left: readonly Left[]
   readonly fileLimit: number
-  readonly begun: (given: Given, quiet: boolean) => Apart
+  readonly begun: (given: Omit<Given, 'token'>, quiet: boolean) => Apart
   readonly isAsked: () => boolean
 }
 
 /** The file whose code ends a process though it is not running any more: found by running less and less of the code again. */
 async function culprit(
-  { texts, read }: Apart,
+  { texts, met }: Apart,
   { after }: End,
   { left, fileLimit, begun, isAsked }: Search,
 ): Promise<Pick<End, 'by' | 'why'> | undefined> {
@@ -109,7 +124,7 @@ async function culprit(
     const end = await begun({ left, said: [], trial: { files, wait, fileLimit } }, true).ended
     return end.code === undefined ? end : undefined
   }
-  let files = [...read].filter((file) => !left.some((one) => one.file === file && one.text === texts.get(file)))
+  let files = [...met].filter((file) => !left.some((one) => one.file === file && one.text === texts.get(file)))
   let end = await tried(files)
   while (end && end.by === undefined && files.length > 1) {
     const half = files.slice(0, files.length >> 1)
@@ -138,22 +153,25 @@ function hashOf(file: string): string | undefined {
 class Apart {
   /** Files whose code began, with hashes of their texts. */
   readonly texts = new Map<string, string>()
-  /** Files whose code came to its end. */
-  readonly read = new Set<string>()
+  /** Files whose packages were imported, or whose code came to its end. */
+  readonly met = new Set<string>()
   readonly ended: Promise<End>
   private readonly child: ChildProcess
+  private readonly token = randomUUID()
   private readonly running: string[] = []
   private since = performance.now()
   private code: number | undefined
+  private exit: number | null | undefined
   private later: Pick<End, 'by' | 'why'> | undefined
   private fault: string | undefined
+  private changed: string | undefined
   private killed: string | undefined
   private outOfMemory = false
   private silent = 0
   private ending: number | undefined
 
   constructor(
-    given: Given,
+    given: Omit<Given, 'token'>,
     private readonly said: Set<string>,
     private readonly silenceMs: number,
     quiet: boolean,
@@ -167,8 +185,10 @@ class Apart {
     const { child } = this
     const heard = (child.stdio as readonly unknown[])[5] as Socket
     heard.on('error', () => {})
-    heard.write(`${JSON.stringify(given)}\n`)
-    createInterface({ input: heard }).on('line', (line) => this.hear(line))
+    heard.write(`${JSON.stringify({ ...given, token: this.token })}\n`)
+    createInterface({ input: heard })
+      .on('line', (line) => this.hear(line))
+      .on('error', () => {})
     for (const stream of [child.stdout, child.stderr])
       withoutCrash(stream as NodeJS.ReadableStream, (text) => {
         if (!quiet) process.stderr.write(text)
@@ -183,10 +203,18 @@ class Apart {
       const end = (how: string): void => {
         clearInterval(tick)
         this.signal('SIGKILL')
+        for (const stream of [child.stdout, child.stderr, heard]) stream?.destroy()
         resolve(this.endOf(how))
       }
       child.on('error', (error) => end(`no process can be started: ${error.message}`))
-      child.on('close', (code, signal) => end(signal === null ? `exit code ${code}` : signal))
+      child.on('exit', (code, signal) => {
+        this.exit = code
+        const how = signal === null ? `exit code ${code}` : signal
+        child.on('close', () => end(how))
+        // What it has started may hold its outputs.
+        this.signal('SIGKILL')
+        setTimeout(() => end(how), LINGERS_MS).unref()
+      })
     })
   }
 
@@ -212,10 +240,16 @@ class Apart {
 
   private endOf(how: string): End {
     const { running, later, fault, code } = this
-    const why = this.killed ?? (this.outOfMemory ? 'its code ran out of memory' : `its code ended the process (${how})`)
+    const why =
+      this.killed ??
+      (this.outOfMemory
+        ? 'its code ran out of memory'
+        : this.changed !== undefined
+          ? `its code, or that of a package, changes ${this.changed}, which all code here shares`
+          : `its code ended the process (${how})`)
     const by = running.at(-1)
     return {
-      ...(code !== undefined && { code }),
+      ...(code !== undefined && code === this.exit && { code }),
       why,
       ...(by !== undefined && { by }),
       ...later,
@@ -235,15 +269,19 @@ class Apart {
 
   private hear(line: string): void {
     this.silent = 0
-    const message = parsed(line)
+    const message = parsed(line, this.token)
     if (message === undefined) return
-    if ('begins' in message) {
+    if ('meets' in message) {
+      this.texts.set(message.meets, message.text)
+      this.met.add(message.meets)
+    } else if ('changed' in message) this.changed = message.changed
+    else if ('begins' in message) {
       this.running.push(message.begins)
       this.texts.set(message.begins, message.text)
     } else if ('ends' in message) {
       const at = this.running.lastIndexOf(message.ends)
       if (at >= 0) this.running.splice(at)
-      this.read.add(message.ends)
+      this.met.add(message.ends)
       this.since = performance.now()
     } else if ('said' in message) this.said.add(message.said)
     else if ('later' in message) this.later = { by: message.later, why: message.why }
@@ -253,10 +291,12 @@ class Apart {
 }
 
 /** Only we write to the channel; what else there may be in it is nothing. */
-function parsed(line: string): Message | undefined {
+function parsed(line: string, token: string): Message | undefined {
   try {
     const found: unknown = JSON.parse(line)
-    return typeof found === 'object' && found !== null ? (found as Message) : undefined
+    return typeof found === 'object' && found !== null && (found as { token?: unknown }).token === token
+      ? (found as Message)
+      : undefined
   } catch {
     return undefined
   }

@@ -10,6 +10,7 @@ export async function runTrial({ files, wait, fileLimit }: NonNullable<Given['tr
     watchedModules(fileLimit),
   )
   await waited(wait)
+  channelHere()?.requireIntact()
   const channel = channelHere()
   if (!channel) throw new Error('a trial is run apart')
   return channel.end(0)
