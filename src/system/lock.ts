@@ -9,7 +9,7 @@ const MOST_TRIES = 1000
 
 /**
  * Takes a file for this process, and returns what gives it back; the end of the process does, too. What a process that was killed left is taken over.
- * Throws AuthorError while another process has it, and where the file system refuses it.
+ * Throws AuthorError where another process has it and keeps it for two seconds more, and where the file system refuses it.
  */
 export function locked(path: string): () => void {
   const lock = `${path}.lock`
@@ -52,8 +52,14 @@ function linked(from: string, to: string): boolean {
   }
 }
 
-/** Removes a lock whose process is gone. */
+/** How long a process that is being ended is waited for, and how often it is looked at, in milliseconds. */
+const WAIT_MS = 2000
+const LOOK_MS = 50
+
+/** Removes a lock whose process is gone, or soon is. */
 function requireAbandoned(lock: string, path: string): void {
+  for (let waited = 0; waited < WAIT_MS && isRunning(pidIn(lock) ?? 0); waited += LOOK_MS)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOOK_MS)
   const pid = pidIn(lock)
   if (pid === undefined) return
   if (isRunning(pid))

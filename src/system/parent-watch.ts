@@ -2,7 +2,7 @@
 import { Worker, isMainThread, workerData } from 'node:worker_threads'
 import { workerEntry } from '../engines/worker-entry.js'
 
-const PERIOD_MS = 1000
+const PERIOD_MS = 100
 
 /** Ends this process soon after the process of that number, which has started it, has come to its end. */
 export function endWith(parent: number): void {
