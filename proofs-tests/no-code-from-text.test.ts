@@ -29,7 +29,7 @@ const EVALUATES = ['src/verify/modules.ts', 'src/verify/within-limit.ts', 'src/e
 /** What starts processes, whose code is a file of ours, and which get no text but messages. */
 const STARTS: Readonly<Record<string, string>> = {
   'src/experiments/job-process.ts': 'type ChildProcess, fork',
-  'src/cli/apart/supervisor.ts': 'type ChildProcess, spawn',
+  'src/cli/apart/apart-process.ts': 'type ChildProcess, spawn',
 }
 const isAllowed = (module: string, name: string): boolean =>
   (module === 'node:vm' && EVALUATES.includes(name)) || (module === 'node:child_process' && name in STARTS)

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { nearest } from '../src/expr/nearest.js'
+import { isRecord } from '../src/verify/report-shape.js'
 import type { Site } from './page.js'
 import { SiteError } from './site-error.js'
 
@@ -64,6 +65,3 @@ function read(file: string, failure: (why: string) => SiteError): string {
     throw failure((error as Error).message)
   }
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

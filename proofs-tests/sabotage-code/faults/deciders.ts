@@ -73,6 +73,11 @@ export const DECIDERS: readonly Fault[] = [
       replace: 'running.every',
     },
     {
+      what: 'what has no slope is the same everywhere, though it jumps',
+      find: 'if (isInCall(e, index)) return false',
+      replace: '',
+    },
+    {
       what: 'what is positive at its ends is so between them, whatever it is',
       find: 'answer.proof !== undefined',
       replace: 'answer !== undefined',

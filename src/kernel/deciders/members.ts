@@ -2,7 +2,7 @@
 import * as ast from '../../expr/ast.js'
 import type { Expr, Sym } from '../../expr/ast.js'
 import { differentiate } from '../../expr/differentiate.js'
-import { rewrite, symbolsOf } from '../../expr/substitute.js'
+import { freeIndices, rewrite, symbolsOf } from '../../expr/substitute.js'
 import type { Condition } from '../core/generators.js'
 import type { Domains } from '../core/normalize.js'
 import { attempt } from './attempt.js'
@@ -34,6 +34,8 @@ export const isDecidedAtEnds = ({ expr, must }: Condition, running: readonly str
   must !== 'nonzero' && running.every((index) => isAffine(expr, index, domains))
 
 function isAffine(e: Expr, index: string, domains: Domains): boolean {
+  // A function may jump without a slope, as a sign does.
+  if (isInCall(e, index)) return false
   const x = ast.symbol('#member')
   const slope = differentiate(put(e, new Map([[index, x]])), x)
   const answer = attempt(domains, (n) =>
@@ -43,6 +45,9 @@ function isAffine(e: Expr, index: string, domains: Domains): boolean {
   )
   return answer.proof !== undefined
 }
+
+const isInCall = (e: Expr, index: string): boolean =>
+  e.kind === 'call' ? freeIndices(e).includes(index) : ast.children(e).some((part) => isInCall(part, index))
 
 const put = (e: Expr, ends: Ends): Expr =>
   rewrite(e, (node) => (node.kind === 'index' ? ends.get(String(node.name)) : undefined))

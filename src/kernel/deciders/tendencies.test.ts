@@ -143,6 +143,7 @@ it('supposes of members up to a width that grows that the last ones have values'
   expect(inWidth('sum(i, 0*log((i - a)^2 - d))', '0')).toBeUndefined()
   expect(inWidth('sum(i, 0/(3*i - d))', '0')).toBeUndefined()
   expect(inWidth('sum(i, 0*sqrt((i - 1)*(i - d) + a))', '0')).toBeUndefined()
+  expect(inWidth('sum(i, 0*log(1/2 + sign((i - 5)^2*d - 1)))', '0')).toBeUndefined()
   expect(inWidth('0*sum(i<j, log(a - i - j)) + 1/d', '0')).toBeUndefined()
   expect(inWidth('sum(i, sum(j, exp(log(5 + i - j))))/d^4', '0')).toBeUndefined()
 })
