@@ -12,6 +12,7 @@ import { htmlOf, type Site } from './page.js'
 import { projectIn } from './project.js'
 import { remembered } from './remembered.js'
 import { SiteError } from './site-error.js'
+import type { Watch } from '../src/verify/evaluator.js'
 import { tamed } from '../src/verify/thrown.js'
 
 /** A page that a project adds to its site. */
@@ -40,11 +41,7 @@ export interface PageContext {
 }
 
 /** Who is told, as a file, of each module of pages whose code runs. */
-export interface PageWatch {
-  /** Just before it runs. Returns why it may not, as a clause. */
-  begins(file: string, text: string): string | undefined
-  ends(file: string): void
-}
+export type PageWatch = Pick<Watch, 'begins' | 'ends'>
 
 /** What the code of a module of pages makes. Throws SiteError with its name where it throws, or may not run. */
 async function running<T>(
