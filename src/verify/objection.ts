@@ -2,13 +2,14 @@
  * What speaks against a claim. An instance at which two sides differ refutes it. Where something was followed on its way to a limit, or to an order of growth, no number of values
  * refutes: beyond the last it may turn. There the kernel has to say, at the very instance, that it goes elsewhere, or where it goes in general, which is then another value somewhere.
  */
-import { where } from '../expr/ast.js'
+import { WIDTH, where } from '../expr/ast.js'
+import { symbolsOf } from '../expr/substitute.js'
 import { type Refutation, instead, refute, refuteAt } from '../kernel/refutation.js'
 import type { Theorem } from '../kernel/theorem.js'
 import { attackProposition, isExcluded } from '../numeric/interpreter/witness.js'
 import { MissingValue } from '../numeric/instance.js'
 import { NoInstance } from '../numeric/random-number.js'
-import type { Proposition } from '../proposition/proposition.js'
+import type { Assertion, Proposition } from '../proposition/proposition.js'
 import type { Counterexample } from './report.js'
 import type { AttackBudget, NumericFinding } from './statement.js'
 
@@ -47,12 +48,20 @@ function anotherSomewhere(proposition: Proposition, budget: AttackBudget): Numer
 
 /** Whether the theorem may not speak of an instance: also where a condition is about what has no value there, such as what goes to the limit. */
 function mayBeExcluded(proposition: Proposition, { conditions }: Theorem, values: Counterexample['values']): boolean {
+  // An instance has a width, which is not the one that a width that grows comes to.
+  const ofWidth = conditions.some(({ expr }) => symbolsOf(expr).some(({ name }) => name === WIDTH))
+  if (ofWidth && growsInWidth(proposition.assertion)) return true
   try {
     return isExcluded(proposition, conditions, values)
   } catch (error) {
     if (error instanceof MissingValue) return true
     throw error
   }
+}
+
+function growsInWidth(assertion: Assertion): boolean {
+  if (assertion.kind === 'all') return assertion.parts.some(growsInWidth)
+  return assertion.kind === 'growth' || (assertion.kind === 'limit' && assertion.variable.name === WIDTH)
 }
 
 /** What was seen on the way, where nothing shows that it goes on so. */
