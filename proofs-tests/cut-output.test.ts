@@ -1,4 +1,4 @@
-/** A reader that goes away, such as `head`, gets no success for claims that were not judged. */
+/** A reader that goes away, such as `head`, gets no success for claims that were not judged; one that is slow gets all of them. */
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync } from 'node:fs'
 import { expect, test } from 'vitest'
@@ -36,3 +36,22 @@ test.runIf(existsSync('/dev/full'))(
   },
   30_000,
 )
+
+test('a reader that is slow gets all of it', async () => {
+  // Longer than what a pipe holds.
+  const command = `"${process.execPath}" "${CLI}" verify --no-engines --json`
+  const slow = '{ dd bs=1 count=1; sleep 2; cat; }'
+  const child = spawn('sh', ['-c', `{ ${command}; echo "ended with $?" >&2; } | ${slow}`], { cwd: ROOT, env: CI })
+  let output = ''
+  let errors = ''
+  child.stdout.on('data', (data: Buffer) => {
+    output += data
+  })
+  child.stderr.on('data', (data: Buffer) => {
+    errors += data
+  })
+  await new Promise((resolve) => child.on('close', resolve))
+  expect(output.length).toBeGreaterThan(200_000)
+  expect(() => JSON.parse(output) as unknown).not.toThrow()
+  expect(errors).toContain('ended with 0')
+})

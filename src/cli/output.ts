@@ -1,6 +1,7 @@
 /** Where the command line writes: the report to standard output and nothing else there, what is said beside it to standard error. */
-import { createWriteStream } from 'node:fs'
-import { isatty } from 'node:tty'
+import { createWriteStream, fstatSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { WriteStream, isatty } from 'node:tty'
 import { channelHere } from './apart/here.js'
 
 /** The descriptors of the two: others than usual where those are an author's code's. */
@@ -21,11 +22,20 @@ function streamOf(name: Name): NodeJS.WritableStream {
   if (known) return known
   const descriptor = DESCRIPTORS[name]
   const own = descriptor === 1 ? process.stdout : descriptor === 2 ? process.stderr : undefined
-  const stream = own ?? createWriteStream('', { fd: descriptor, autoClose: false })
+  const stream = own ?? streamTo(descriptor)
   // What is said beside the report may be heard by nobody.
   if (name === 'beside') (stream as NodeJS.WritableStream).on('error', () => {})
   streams.set(name, stream)
   return stream
+}
+
+/** A stream to a descriptor, as the standard ones are: a pipe that is full is waited for, which a stream to a file does not do. */
+function streamTo(fd: number): NodeJS.WritableStream {
+  if (isatty(fd)) return new WriteStream(fd)
+  const status = fstatSync(fd)
+  return status.isFIFO() || status.isSocket()
+    ? new Socket({ fd, readable: false, writable: true })
+    : createWriteStream('', { fd, autoClose: false })
 }
 
 /** Writes a line of the report. */
