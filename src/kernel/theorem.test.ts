@@ -86,6 +86,19 @@ describe('conditions', () => {
     expect(asked('1/S')).toEqual(['S nonzero'])
     expect(asked('sqrt(x*R)')).toEqual(['x*R nonnegative'])
   })
+
+  it('under which a name has a value are told where it is not unfolded, through all definitions', () => {
+    const parts = {
+      binders: { c: 'positive', x: 'real', y: 'real' },
+      definitions: { R: 'log(x)', S: 'R + sqrt(y)', Z: 'sqrt(c)*log(y^2 + 1)', N: 'log(-1 - x^2)' },
+    }
+    const told = (text: string): readonly string[] | undefined =>
+      prove(stated(parts, equal(text, text))).theorem?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+    expect(told('0*R')).toEqual(['x positive'])
+    expect(told('0*S')).toEqual(['x positive', 'y nonnegative'])
+    expect(told('Z')).toEqual([])
+    expect(told('0*N')).toBeUndefined()
+  })
 })
 
 describe('what a theorem rests on', () => {

@@ -5,7 +5,7 @@
  *
  * The rules:
  * - *Decision*: a closed proposition by the deciders, its definitions unfolded as far as is chosen, and where they must be. A defined name that
- *   stays folded stands for any real number: what holds for all values of it holds for the one it has.
+ *   stays folded stands for any real number: what holds for all values of it holds for the one it has, where it has one.
  * - *Declared domain*: of a folded name its declared domain is known only by a theorem that says so in this very context.
  * - *Conjunction*: every part of it.
  * - *Instance and citation*: a cited theorem that functions solve a flow, as `citation.ts` allows.
@@ -16,6 +16,7 @@ import type { Expr } from '../expr/ast.js'
 import * as ast from '../expr/ast.js'
 import { type Domain, REAL, sameDomain } from '../expr/domain.js'
 import { namesOf } from '../expr/substitute.js'
+import { asksMore } from '../expr/where-defined.js'
 import { type Assertion, type Definition, type Proposition, sameTree, termsOf } from '../proposition/proposition.js'
 import type { NotShown } from './deciders/answer.js'
 import { type Lemma, lemmaOf } from './citation.js'
@@ -186,10 +187,13 @@ class Inquiry {
     const { domains, uses } = this.known(folded)
     const answer = this.answer(current, domains)
     if (!answer.proof) return notShown(answer)
-    const { method, conditions } = answer.proof
+    const hidden = this.hiddenIn(folded)
+    if (!('conditions' in hidden)) return notShown(hidden)
+    const { method } = answer.proof
+    const conditions = [...answer.proof.conditions, ...hidden.conditions]
     const broken = conditions.find((condition) => this.failsEverywhere(condition))
     if (broken) return notShown(refused(`where ${inWords(broken)}, which is nowhere`))
-    const rests = [...uses, ...(this.lemma?.uses ?? []), ...this.supposed]
+    const rests = [...new Set([...uses, ...hidden.uses, ...(this.lemma?.uses ?? []), ...this.supposed])]
     const own = conditions.filter((condition) => !this.holdsEverywhere(condition))
     const all = [...own, ...rests.flatMap((used) => used.conditions)]
     return { theorem: new Theorem(TOKEN, this.proposition, all, method, rests) }
@@ -219,6 +223,29 @@ class Inquiry {
       uses.push(theorem)
     }
     return { domains, uses }
+  }
+
+  /** Where what folded names stand for has values, through all definitions, and what that was read with. */
+  private hiddenIn(
+    folded: ReadonlySet<string>,
+  ): NotShown | { readonly conditions: readonly Condition[]; readonly uses: readonly Theorem[] } {
+    const { unfolding, context } = this.setting
+    const { held } = this.question
+    const reached = new Set([...folded].flatMap((name) => [...unfolding.madeOf(name)]))
+    const asking = context.definitions.filter(
+      ({ symbol, by }) => reached.has(symbol.name) && !held.has(symbol.name) && asksMore(by),
+    )
+    const conditions: Condition[] = []
+    const uses: Theorem[] = []
+    for (const { by } of asking) {
+      const [body = by] = unfolding.opened([by], new Set(), held)
+      const known = this.known(new Set([...namesOf(body)].filter((name) => unfolding.definition(name))))
+      const answer = proveEqual(body, body, known.domains)
+      if (!answer.proof) return answer
+      conditions.push(...answer.proof.conditions)
+      uses.push(...known.uses)
+    }
+    return { conditions, uses }
   }
 
   /** A theorem that the values of a definition have the sign that a domain is. */

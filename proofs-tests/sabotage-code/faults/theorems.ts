@@ -9,6 +9,16 @@ export const THEOREMS: readonly Fault[] = [
       replace: 'domains.set(name, definition.domain)\n      if (theorem) uses.push(theorem)',
     },
     {
+      what: 'what a folded name stands for has a value everywhere',
+      find: 'conditions.push(...proof.conditions)',
+      replace: '',
+    },
+    {
+      what: 'what is hidden in what a folded name stands for has a value everywhere',
+      find: '[...folded].flatMap((name) => [...unfolding.madeOf(name)])',
+      replace: '[...folded]',
+    },
+    {
       what: 'a conjunction has the conditions of its first part',
       find: 'own.flatMap(({ conditions }) => conditions)',
       replace: 'own[0]?.conditions ?? []',
