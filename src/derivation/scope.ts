@@ -85,7 +85,7 @@ export class Scope {
       const known = this.entries.get(name)
       const before = parent.before.get(name)
       if (known && !before?.has(known) && !this.isAlike(known, entry, parent)) this.rivals.set(name, [known, entry])
-      this.before.set(name, new Set([...(this.before.get(name) ?? []), ...(before ?? [])]))
+      if (before) this.before.set(name, new Set([...(this.before.get(name) ?? []), ...before]))
     }
     this.motion.adopt(parent.motion, parent)
   }

@@ -21,11 +21,28 @@ export interface Loaded {
   readonly problems: readonly FileProblem[]
 }
 
-/** What is wrong with an id that begins with another, or the other way round: `a/b` would be a derivation and a claim. */
-function sharedPrefix(id: string, ids: ReadonlyMap<string, string>): string | undefined {
-  const above = [...ids].find(([other]) => other.startsWith(`${id}/`) || id.startsWith(`${other}/`))
-  return above && `the ids ${id} and ${above[0]}, of ${above[1]}, would be taken for a derivation and a claim of it`
+/** Ids of derivations, each with the file that has it, and where one begins with another: `a/b` would be a derivation and a claim. */
+class Ids {
+  private readonly files = new Map<string, string>()
+  /** What ids begin with, up to a slash, with one that does. */
+  private readonly below = new Map<string, string>()
+
+  /** Takes an id for a file. Returns what is wrong with that, and then takes nothing. */
+  take(id: string, file: string): string | undefined {
+    const before = this.files.get(id)
+    if (before !== undefined) return `the id ${id} is already used by ${before}`
+    const prefixes = prefixesOf(id)
+    const other = prefixes.find((prefix) => this.files.has(prefix)) ?? this.below.get(id)
+    if (other !== undefined)
+      return `the ids ${id} and ${other}, of ${this.files.get(other)}, would be taken for a derivation and a claim of it`
+    this.files.set(id, file)
+    for (const prefix of prefixes) if (!this.below.has(prefix)) this.below.set(prefix, id)
+    return undefined
+  }
 }
+
+/** What an id begins with, up to each of its slashes. */
+const prefixesOf = (id: string): string[] => [...id.matchAll(/\//g)].map(({ index }) => id.slice(0, index))
 
 /**
  * Imports each file and takes its default export, which `onSource` is told as soon as it is there. An experiment that was found in a folder is left out.
@@ -40,7 +57,7 @@ export async function load(
   const sources: Source[] = []
   const problems: FileProblem[] = []
   const known = new Map<unknown, FileProblem>()
-  const ids = new Map<string, string>()
+  const ids = new Ids()
   const texts = new Texts(modules)
   for (const { path: file, isNamed } of files) {
     const shown = relative(process.cwd(), file)
@@ -53,27 +70,27 @@ export async function load(
         continue
       }
       const { id } = derivation
-      const before = ids.get(id) ?? sharedPrefix(id, ids)
+      const text = texts.text(file)
       const tree = texts.tree(file)
       const repeated = repeatedKeys(tree)
-      if (before) {
+      const taken = ids.take(id, shown)
+      if (taken !== undefined) {
         const call = derivationCall(tree, id)
-        const at = call?.arguments[0]?.start ?? 0
-        const said = ids.has(id) ? `the id ${id} is already used by ${before}` : before
-        problems.push(texts.located(file, at, said))
+        problems.push(texts.located(file, call?.arguments[0]?.start ?? 0, taken))
       } else if (repeated.length > 0) {
-        ids.set(id, shown)
         for (const { key, at, firstAt } of repeated) {
           const first = placeAt(tree.source, firstAt)
           const said = `${JSON.stringify(key)} stands twice in one object, first at ${first.line}:${first.column}`
           problems.push(texts.located(file, at, said))
         }
       } else {
-        ids.set(id, shown)
+        // Now, for the tree is large and is not kept.
+        const places = placesIn(text, id, tree)
+        const stated = new Map([...derivation.claims, ...derivation.illFormed].map(({ name }) => [name, places(name)]))
         const source: Source = {
           derivation,
           file: shown,
-          placeOf: placesIn(tree.source, id, tree),
+          placeOf: (claim) => stated.get(claim) ?? placesIn(text, id)(claim),
           locate: (problem) => problemOf(problem, file, modules, texts, id),
         }
         sources.push(source)

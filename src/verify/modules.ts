@@ -15,6 +15,7 @@ import { placeAt } from './positions.js'
 import { type Store, sha256 } from './store.js'
 import { tamed } from './thrown.js'
 import { SyntaxTree } from './syntax-tree.js'
+import { Turns } from './turns.js'
 
 interface Transpiled {
   readonly code: string
@@ -44,6 +45,8 @@ const unevaluated = (of: Pick<Module, 'text' | 'transpiled' | 'imports'>): Modul
 
 /** Names of what stands for `import.meta` in the evaluated code. */
 const META = { url: '__rederive_url', filename: '__rederive_filename', dirname: '__rederive_dirname' }
+/** Files that are transpiled at a time: the transpiler keeps what it was asked in its memory. */
+const AT_ONCE = 32
 const OWN = fileURLToPath(new URL('..', import.meta.url))
 
 export class Modules {
@@ -53,6 +56,7 @@ export class Modules {
   /** File to its text as it was read; undefined where there was none. */
   private looked = new Map<string, string | undefined>()
   private readonly packages = new Map<string, Record<string, unknown>>()
+  private readonly turns = new Turns(AT_ONCE)
 
   constructor(
     private readonly store?: Store,
@@ -257,7 +261,7 @@ export class Modules {
     const key = sha256(`module\n${process.version}\n${packageVersion('esbuild')}\n${file}\n${text}`)
     const kept = this.store?.read(key, isTranspiled)
     if (kept) return kept
-    const made = await transpile(file, text)
+    const made = await this.turns.take(() => transpile(file, text))
     this.store?.write(key, made)
     return made
   }

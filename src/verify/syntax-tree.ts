@@ -10,11 +10,15 @@ export function syntaxTreeOf(file: string, text: string): SyntaxTree {
   const known = trees.get(file)
   if (known?.source === text) return known
   const tree = new SyntaxTree(text)
+  trees.delete(file)
   trees.set(file, tree)
+  if (trees.size > MOST_TREES) trees.delete(trees.keys().next().value as string)
   return tree
 }
 
+/** The last ones that were made: a tree takes a hundred times the memory of its text. */
 const trees = new Map<string, SyntaxTree>()
+const MOST_TREES = 200
 
 /** As the operand of another; the one that `parseExpression` returns has comments and errors beside. */
 export type Expression = Extract<ReturnType<typeof parseExpression>, { type: 'UnaryExpression' }>['argument']

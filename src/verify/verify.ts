@@ -35,6 +35,7 @@ import { ancestorsOf, namesakesIn } from './namesakes.js'
 import { setsOf } from './sets.js'
 import type { Source } from './source.js'
 import type { Compare, Statement } from './statement.js'
+import { Turns } from './turns.js'
 import { entryOf } from './whole.js'
 
 export interface VerifyOptions extends EngineOptions {
@@ -323,30 +324,6 @@ function memo<K extends object, V>(compute: (argument: K) => V): (argument: K) =
   return (argument) => {
     if (!known.has(argument)) known.set(argument, compute(argument))
     return known.get(argument) as V
-  }
-}
-
-/** Runs jobs in the order they come, `slots` at a time. */
-class Turns {
-  private readonly waiting: (() => void)[] = []
-  constructor(private slots: number) {}
-
-  take<T>(job: () => Promise<T>): Promise<T> {
-    const result = new Promise<void>((resolve) => {
-      if (this.slots > 0) {
-        this.slots--
-        resolve()
-      } else this.waiting.push(resolve)
-    })
-      .then(job)
-      .finally(() => {
-        const next = this.waiting.shift()
-        if (next) next()
-        else this.slots++
-      })
-    // Whoever awaits it sees the error; until then it is not an unhandled one.
-    result.catch(() => {})
-    return result
   }
 }
 
