@@ -79,7 +79,8 @@ class Chaos {
     const { exitCode, output, errors } = await this.run([...VERIFY, '--json'])
     const report = JSON.parse(timeless(output)) as { claims: object[]; problems: object[]; summary: object }
     const { claims, problems, summary } = report
-    if (exitCode !== 0 || /^\s+at /m.test(errors)) throw new Error(`verify ended with ${exitCode}: ${errors}`)
+    if (exitCode !== 0 || /^\s+at /m.test(errors))
+      throw new Error(`verify ended with ${exitCode}: ${JSON.stringify(problems)}${errors}`)
     const built = await this.run(BUILD)
     if (built.exitCode !== 0) throw new Error(`build ended with ${built.exitCode}: ${built.output}${built.errors}`)
     return { report: JSON.stringify({ claims, problems, summary }), site: filesIn(this.at('site')) }
@@ -114,9 +115,9 @@ class Chaos {
 
   private async beside(one: readonly string[], other: readonly string[]): Promise<void> {
     const runs = [this.run(one), waited(this.random() * 300).then(() => this.run(other))]
-    for (const { exitCode, errors } of await Promise.all(runs))
+    for (const { exitCode, output, errors } of await Promise.all(runs))
       if (exitCode !== 0 && !/is writing|locked|process \d+/.test(errors))
-        throw new Error(`two at once ended with ${exitCode}: ${errors}`)
+        throw new Error(`two at once ended with ${exitCode}: ${output}${errors}`)
   }
 
   private async damage(): Promise<void> {
@@ -181,16 +182,22 @@ export async function chaos(seconds: number, seed: number): Promise<number> {
   }
 }
 
+/** What undisturbed runs say after three disturbances. */
+async function disturbedThrice(turmoil: Chaos): Promise<Kept> {
+  for (let k = 0; k < 3; k++) await turmoil.disturb()
+  return turmoil.undisturbed()
+}
+
 async function disturbed(turmoil: Chaos, seconds: number, seed: number): Promise<number> {
   const lost = (what: string): Error => new Error(`${what} (seed ${seed}) after ${turmoil.done.join(', ')}`)
   const before = await turmoil.undisturbed()
   const until = performance.now() + seconds * 1000
   let count = 0
   while (performance.now() < until) {
-    for (let k = 0; k < 3; k++, count++) await turmoil.disturb()
-    const after = await turmoil.undisturbed().catch((error: unknown) => {
+    const after = await disturbedThrice(turmoil).catch((error: unknown) => {
       throw lost(String(error))
     })
+    count += 3
     if (after.report !== before.report) throw lost('another report')
     const other = differenceOf(before.site, after.site)
     if (other !== undefined) throw lost(other)

@@ -2,13 +2,19 @@
 import type { VNode } from 'preact'
 import { numeral } from 'rederive/figures'
 import { type KeptSummary, Prose } from 'rederive/pages'
-import { wordOf } from './experiment-words.js'
+import { withMinus, wordOf } from './experiment-words.js'
 
 type Outcome = KeptSummary['outcomes'][number]
 
 /** What a judgement rests on. */
 export function Judged({ table }: { readonly table: NonNullable<KeptSummary['agreement']['table']> }): VNode {
-  return <Table name="What this rests on" head={table.head} rows={table.rows.map((row) => row.map(wordOf))} />
+  return (
+    <Table
+      name="What this rests on"
+      head={table.head}
+      rows={table.rows.map((row) => row.map((cell) => withMinus(wordOf(cell))))}
+    />
+  )
 }
 
 /** A row for each setting. */
@@ -22,7 +28,7 @@ export function Values({ summary: { outcomes, seeds, meanings = {} } }: { readon
         name="All values"
         head={[...settings, ...names.map((name) => meanings[name] ?? name)]}
         rows={outcomes.map(({ setting, values }) => [
-          ...settings.map((name) => wordOf(setting[name])),
+          ...settings.map((name) => withMinus(wordOf(setting[name]))),
           ...names.map((name) => spread(values[name], seeds)),
         ])}
       />

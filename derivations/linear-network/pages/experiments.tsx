@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { type ExtraPage, type KeptSummary, Prose, SiteError, summariesIn, unshownIn } from 'rederive/pages'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { counted } from './experiment-words.js'
+import { counted, withMinus } from './experiment-words.js'
 import { EXPERIMENTS_STYLE } from './experiments.style.js'
 import { drawn } from './experiment-figures.js'
 import { Judged, Values } from './experiment-values.js'
@@ -98,16 +98,16 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
         </p>
       )}
       <p>
-        <strong>Question.</strong> <Prose text={question} />
+        <strong>Question.</strong> <Prose text={withMinus(question)} />
       </p>
       <p>
-        <strong>Prediction.</strong> <Prose text={prediction} />
+        <strong>Prediction.</strong> <Prose text={withMinus(prediction)} />
       </p>
       <p>
         <strong>What is run.</strong> <Prose text={setup} />
       </p>
       <p>
-        <strong>{outcomeOf(summary)}</strong> {isJudged(summary) && <Prose text={agreement.said} />}
+        <strong>{outcomeOf(summary)}</strong> {isJudged(summary) && <Prose text={withMinus(agreement.said)} />}
         {failed > 0 && ` ${counted(failed, 'run')} failed.`}
         {diverged > 0 && ` ${diverged} of ${counted(seeds * outcomes.length, 'run')} diverged.`}
       </p>
@@ -115,7 +115,7 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
       {figures.flatMap((figure, k) => drawn(summary, figure, k))}
       <Values summary={summary} />
       <p>
-        <strong>Conclusion.</strong> <Prose text={conclusion} />
+        <strong>Conclusion.</strong> <Prose text={withMinus(conclusion)} />
       </p>
       <p>
         {counted(seeds, 'seed')} for each setting, declared in{' '}
