@@ -69,7 +69,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   export: ['expr', 'functions', 'proposition'],
   derivation: ['expr', 'proposition'],
   discovery: ['expr', 'kernel', 'kernel/core', 'kernel/deciders'],
-  verify: ['derivation', 'engines', 'export', 'expr', 'kernel', 'kernel/core', 'numeric', 'proposition'],
+  verify: ['derivation', 'engines', 'export', 'expr', 'kernel', 'kernel/core', 'numeric', 'proposition', 'system'],
   soundness: ['derivation', 'expr', 'functions', 'kernel', 'numeric', 'verify'],
   networks: [],
   system: ['engines', 'expr'],

@@ -1,8 +1,9 @@
 /** What the tests ask of the pages of a site: that they are valid HTML, lead somewhere, can be used by everyone and fit a phone. */
 import axe from 'axe-core'
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { kindAt } from '../src/system/kind.js'
 import type { Page } from 'playwright-core'
 
 /** Paths of all pages in the folder of a site, sorted. */
@@ -58,7 +59,7 @@ export function linksIn(folder: string): { count: number; broken: string[] } {
       const place = decodeURIComponent(address.replace(/\?.*$/, ''))
       const file = place === '' ? join(folder, path) : join(folder, dirname(path), place)
       const inside = !/^[a-z]+:|^\/\//i.test(link) && !relative(folder, file).startsWith('..')
-      const there = inside && existsSync(file) && statSync(file).isFile()
+      const there = inside && kindAt(file)?.isFile() === true
       // With an equals sign it is a state for a script.
       const marks = fragment !== undefined && fragment !== '' && !fragment.includes('=')
       if (!there || (marks && !idsOf(file).has(decodeURIComponent(fragment)))) broken.push(`${path}: ${link}`)

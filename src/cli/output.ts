@@ -1,7 +1,8 @@
 /** Where the command line writes: the report to standard output and nothing else there, what is said beside it to standard error. */
-import { createWriteStream, fstatSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { Socket } from 'node:net'
 import { WriteStream, isatty } from 'node:tty'
+import { kindOf } from '../system/kind.js'
 import { channelHere } from './apart/here.js'
 
 /** The descriptors of the two: others than usual where those are an author's code's. */
@@ -32,8 +33,8 @@ function streamOf(name: Name): NodeJS.WritableStream {
 /** A stream to a descriptor, as the standard ones are: a pipe that is full is waited for, which a stream to a file does not do. */
 function streamTo(fd: number): NodeJS.WritableStream {
   if (isatty(fd)) return new WriteStream(fd)
-  const status = fstatSync(fd)
-  return status.isFIFO() || status.isSocket()
+  const kind = kindOf(fd)
+  return kind.isFIFO() || kind.isSocket()
     ? new Socket({ fd, readable: false, writable: true })
     : createWriteStream('', { fd, autoClose: false })
 }

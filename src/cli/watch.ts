@@ -1,6 +1,6 @@
 /** rederive verify --watch: verdicts of what changed, each time a derivation file is saved. */
-import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { kindAt } from '../system/kind.js'
 import { foldersFrom } from '../verify/authored-files.js'
 import { setAround } from '../verify/contents-file.js'
 import type { ClaimReport, Report } from '../verify/report.js'
@@ -93,7 +93,7 @@ function listing(paths: readonly string[]): string {
 /** The folders in which files at a path may come and go. */
 function foldersOf(path: string): readonly string[] {
   const absolute = resolve(path)
-  const found = statSync(absolute, { throwIfNoEntry: false })
+  const found = kindAt(absolute)
   if (!found?.isDirectory()) return [found?.isFile() || /\.tsx?$/.test(absolute) ? dirname(absolute) : absolute]
   try {
     return [absolute, ...foldersFrom(absolute)]

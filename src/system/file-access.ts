@@ -1,7 +1,8 @@
 /** Files that are read and written: what the file system refuses is told in words, with the path. */
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { AuthorError } from '../expr/author-error.js'
+import { kindAt } from './kind.js'
 
 /** What the work returns. Throws AuthorError with the path where the file system refuses it. */
 export function accessing<T>(how: 'read' | 'write', path: string, work: () => T): T {
@@ -17,11 +18,11 @@ export function accessing<T>(how: 'read' | 'write', path: string, work: () => T)
 export function requireWritable(path: string): void {
   accessing('write', path, () => {
     const folder = folderAbove(path)
-    if (!statSync(folder).isDirectory())
+    if (!kindAt(folder)?.isDirectory())
       throw new AuthorError(`cannot write ${path}: ${folder} is a file, expected a folder`)
     accessSync(folder, constants.W_OK | constants.X_OK)
     if (!existsSync(path)) return
-    if (statSync(path).isDirectory()) throw new AuthorError(`cannot write ${path}: it is a folder, expected a file`)
+    if (kindAt(path)?.isDirectory()) throw new AuthorError(`cannot write ${path}: it is a folder, expected a file`)
     accessSync(path, constants.W_OK)
   })
 }

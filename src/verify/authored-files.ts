@@ -2,8 +2,9 @@
  * The files that authors of derivations and of experiments write, in folders and all that lie below them. Helper modules stand beside them, and
  * either may stand among the other: what a file makes is read from its syntax, so that only what is asked for is evaluated.
  */
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { kindAt } from '../system/kind.js'
 import { contentsOf } from './contents-file.js'
 import { textAt } from './modules.js'
 import { calleeName } from './positions.js'
@@ -42,7 +43,7 @@ export function authoredFiles(made: Made, paths: readonly string[]): AuthoredFil
 export const foldersFrom = (folder: string): readonly string[] => below(folder).folders
 
 function isFile(path: string, absolute: string): boolean {
-  const found = statSync(absolute, { throwIfNoEntry: false })
+  const found = kindAt(absolute)
   if (!found) throw new RangeError(`no such file or folder: ${path}`)
   return found.isFile()
 }
@@ -110,7 +111,7 @@ function contentOf(folder: string): [real: string | undefined, names: readonly s
 /** A link that leads nowhere, or round in a circle, is no folder. */
 function isFolder(path: string): boolean {
   try {
-    return statSync(path).isDirectory()
+    return kindAt(path)?.isDirectory() ?? false
   } catch {
     return false
   }

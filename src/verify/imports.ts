@@ -1,8 +1,8 @@
 /** What the specifiers of imports mean: files beside the importing one, packages, and what these export. */
-import { statSync } from 'node:fs'
 import { createRequire, isBuiltin } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { kindAt } from '../system/kind.js'
 import { nearest } from '../expr/nearest.js'
 
 /** The files that a relative specifier may mean, first things first. */
@@ -15,7 +15,7 @@ export function candidates(file: string, specifier: string): readonly string[] {
 
 /** The file that a relative specifier means; undefined where there is none. */
 export const fileMeant = (file: string, specifier: string): string | undefined =>
-  candidates(file, specifier).find((candidate) => statSync(candidate, { throwIfNoEntry: false })?.isFile())
+  candidates(file, specifier).find((candidate) => kindAt(candidate)?.isFile())
 
 /** Packages are found from the folder of the importing file. */
 export const packageKey = (file: string, specifier: string): string =>

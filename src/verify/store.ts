@@ -7,19 +7,17 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import {
   closeSync,
   constants,
-  fstatSync,
-  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { kindAt, kindOf, kindOfLink } from '../system/kind.js'
 import { machineKey } from './machine-key.js'
 
 const FORMAT = 'rederive-cache-2'
@@ -98,8 +96,9 @@ export class Store {
     for (const name of namesIn(this.folder).filter((one) => ENTRY.test(one) || NEW.test(one))) {
       const file = join(this.folder, name)
       // Another run may have dropped it meanwhile.
-      const used = lstatSync(file, { throwIfNoEntry: false })?.mtimeMs
-      if (used === undefined) continue
+      const found = kindOfLink(file)
+      if (found === undefined) continue
+      const used = Number(found.mtimeMs)
       const limit = NEW.test(name) ? ABANDONED_MS : UNUSED_MS
       if (now - used > limit) rmSync(file, { recursive: true, force: true })
       else if (ENTRY.test(name)) entries.push({ file, used })
@@ -122,7 +121,8 @@ export class Store {
 
   private touch(file: string): void {
     try {
-      if (Date.now() - statSync(file).mtimeMs > DAY_MS) utimesSync(file, new Date(), new Date())
+      const used = kindAt(file)?.mtimeMs ?? 0n
+      if (Date.now() - Number(used) > DAY_MS) utimesSync(file, new Date(), new Date())
     } catch {
       // Dropped by another run, or a folder that may only be read: the entry was read all the same.
     }
@@ -140,7 +140,7 @@ const splitAt = (text: string, k: number): [string, string?] => (k < 0 ? [text] 
 function regularFile(file: string): string {
   const open = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
-    const found = fstatSync(open)
+    const found = kindOf(open)
     if (!found.isFile()) throw new Error('it is no file')
     if (found.size > LARGEST) throw new Error(`it has more than ${LARGEST} bytes`)
     return readFileSync(open, 'utf8')
@@ -150,7 +150,7 @@ function regularFile(file: string): string {
 }
 
 function rmIfFolder(file: string): void {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true })
+  if (kindOfLink(file)?.isDirectory()) rmSync(file, { recursive: true })
 }
 
 function namesIn(folder: string): string[] {
