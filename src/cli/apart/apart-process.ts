@@ -12,8 +12,9 @@ import { APART, type Given, type Message } from './here.js'
 const TICK_MS = 500
 /** How long it may give no sign of life, in units of the time that the code of a file may take. */
 const SILENCE = 1.5
-/** Looks that a process is given to end when it is asked to. */
+/** Looks that a process is given to end when it is asked to; fewer while code of a file runs, which lets it hear nothing. */
 const ENDING_TICKS = 10
+const ENDING_TICKS_IN_CODE = 2
 /** Memory of all its threads together, in bytes. */
 const MEMORY_LIMIT = Math.min(8 * 2 ** 30, 0.75 * totalmem())
 /** How long its outputs are read when it has ended, in milliseconds. */
@@ -147,7 +148,8 @@ export class Apart {
   }
 
   private look(): void {
-    if (this.ending !== undefined && ++this.ending > ENDING_TICKS) this.kill('it did not end when it was asked to')
+    const patience = this.running.length > 0 ? ENDING_TICKS_IN_CODE : ENDING_TICKS
+    if (this.ending !== undefined && ++this.ending > patience) this.kill('it did not end when it was asked to')
     // Counted, not timed: a machine that slept is no silence.
     if (++this.silent * TICK_MS > this.silenceMs)
       this.kill(`its code does not end (nothing was heard for ${this.silenceMs / 1000} s)`)
