@@ -272,9 +272,13 @@ describe('a site', () => {
     await writeFile(join(out, '.rederive.json'), JSON.stringify(manifest))
     await writeFile(join(out, 'half.html'), 'half')
     await writeFile(join(out, '.rederive.lock'), '4194303')
+    // Two files on their way, and one that no build would have left.
+    for (const name of ['style.css.4194303.part', 'graph/index.html.17.part', 'thesis.1.part'])
+      await writeFile(join(out, name), 'half')
     expect((await build(report([BALANCE]))).kept).toEqual([])
     expect(await files()).not.toContain('half.html')
     expect(await readdir(out)).not.toContain('.rederive.lock')
+    expect((await files()).filter((name) => name.endsWith('.part'))).toEqual(['thesis.1.part'])
   })
 
   it('waits for nobody: of two builds at a time one is told of the other', async () => {

@@ -34,6 +34,7 @@ export async function writeSite(folder: string, files: ReadonlyMap<string, Conte
   const release = locked(join(out, WRITING))
   try {
     const before = await manifestIn(out)
+    await forgetParts(out, [MANIFEST, ...files.keys(), ...(before?.keys() ?? [])])
     const hashes = new Map([...files].map(([path, content]) => [path, hashOf(content)] as const))
     const during = new Map(before ?? [])
     for (const [path, hash] of hashes) during.set(path, [...(before?.get(path) ?? []), hash])
@@ -116,13 +117,28 @@ async function put(out: string, path: string, content: Content): Promise<void> {
   const real = await realpath(dirname(file))
   if (real !== out && !real.startsWith(out + sep))
     throw new SiteError(`${dirname(file)} leads to ${real}, outside of ${out}`)
-  const beside = `${file}.${process.pid}.part`
+  const beside = `${file}${partOf(process.pid)}`
   try {
     await writeFile(beside, content)
     await rename(beside, file)
   } catch (error) {
     await rm(beside, { force: true })
     throw error
+  }
+}
+
+/** How the name of a file ends that a process has not yet written to its end. */
+const partOf = (pid: number): string => `.${pid}.part`
+const PART = /\.\d+\.part$/
+
+/** Removes what builds that were ended have left of these files; while this one writes there is no other. */
+async function forgetParts(out: string, paths: readonly string[]): Promise<void> {
+  const known = new Set(paths)
+  for (const folder of new Set(paths.map((path) => dirname(path)))) {
+    for (const name of await readdir(join(out, folder)).catch(() => [])) {
+      const path = join(folder, name)
+      if (PART.test(name) && known.has(path.replace(PART, ''))) await removed(out, path)
+    }
   }
 }
 

@@ -77,9 +77,14 @@ export function questionOf(
       )
     case 'along': {
       const { expr, rate } = assertion
-      return alongFlow(setting.flow(), [expr, rate], ([e, claimed], flow, domains) =>
-        proveAlong(flow, e as Expr, claimed as Expr, domains),
+      // What it does not depend on may move as it will.
+      const reached = setting.reached([expr, rate])
+      const { variable, rates } = setting.flow()
+      const flow = { variable, rates: rates.filter(({ symbol }) => reached.has(symbol.name)) }
+      const question = alongFlow(flow, [expr, rate], ([e, claimed], moved, domains) =>
+        proveAlong(moved, e as Expr, claimed as Expr, domains),
       )
+      return { ...question, moving: new Set(namesIn({ variable, rates })) }
     }
     case 'solves':
       return solving(setting, assertion, lemma)

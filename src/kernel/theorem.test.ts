@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { symbol } from '../expr/ast.js'
+import { parse } from '../expr/parse.js'
 import { print } from '../expr/print.js'
 import type { Assertion } from '../proposition/proposition.js'
 import type { Proposition } from '../proposition/proposition.js'
@@ -98,6 +100,24 @@ describe('conditions', () => {
     expect(told('0*S')).toEqual(['x positive', 'y nonnegative'])
     expect(told('Z')).toEqual([])
     expect(told('0*N')).toBeUndefined()
+  })
+
+  it('are those of the members that are meant', () => {
+    const parts = {
+      binders: { 'u[i]': 'real', 'w[i]': 'real' },
+      definitions: { 'f[i]': 'log(u[i])', 'P[i]': ['sqrt(u[i])', 'nonnegative'] as const },
+    }
+    const told = (assertion: Assertion): readonly string[] | undefined =>
+      prove(stated(parts, assertion)).theorem?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)
+    expect(told(equal('0*f[j] + 0*f[2]', '0'))).toEqual(['u[j] positive', 'u[2] positive'])
+    expect(told(sign('P[2]', 'nonnegative'))).toEqual(['u[2] nonnegative'])
+  })
+
+  it('are those of a whole step', () => {
+    const step = ['x', 'y'].map((name, k) => ({ symbol: symbol(name), by: parse(k === 0 ? 'x/2' : 'log(y)') }))
+    const assertion = { kind: 'step', step, quantity: parse('x'), factor: parse('1/2'), fresh: [] } as const
+    const { theorem } = prove(stated({ binders: { x: 'real', y: 'real' } }, assertion))
+    expect(theorem?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)).toEqual(['y positive'])
   })
 })
 

@@ -237,12 +237,16 @@ class Inquiry {
     )
     const conditions: Condition[] = []
     const uses: Theorem[] = []
-    for (const { by } of asking) {
+    for (const { symbol, by } of asking) {
       const [body = by] = unfolding.opened([by], new Set(), held)
       const known = this.known(new Set([...namesOf(body)].filter((name) => unfolding.definition(name))))
       const answer = proveEqual(body, body, known.domains)
       if (!answer.proof) return answer
-      conditions.push(...answer.proof.conditions)
+      const open = answer.proof.conditions.filter((condition) => !this.holdsEverywhere(condition))
+      // They speak of whichever member it is; unfolded they are those of the members that are meant.
+      if (symbol.indices.length > 0 && open.length > 0)
+        return refused(`which members of ${symbol.name} have values where it is not unfolded`)
+      conditions.push(...open)
       uses.push(...known.uses)
     }
     return { conditions, uses }

@@ -130,7 +130,19 @@ export const DECIDERS: readonly Fault[] = [
       replace: '',
     },
   ]),
+  ...plantedIn('src/kernel/core/normalize.ts', [
+    {
+      what: 'an exponent is a number by what it is worth',
+      find: 'if (!isRationalNumber(e.exponent)) {',
+      replace: 'if (!isRationalNumber(e.exponent) && this.domains.size > 999) {',
+    },
+  ]),
   ...plantedIn('src/kernel/deciders/motions.ts', [
+    {
+      what: 'what is not in the quantity may step to nothing',
+      find: 'for (const { by } of put) n.normalize(by)',
+      replace: '',
+    },
     {
       what: 'initial values are not looked at',
       find: 'const begins = initial.map(',

@@ -5,18 +5,24 @@ export const THEOREMS: readonly Fault[] = [
   ...plantedIn('src/kernel/theorem.ts', [
     {
       what: 'a declared domain is an axiom',
-      find: 'if (!theorem) continue\n      domains.set(name, definition.domain)\n      uses.push(theorem)',
-      replace: 'domains.set(name, definition.domain)\n      if (theorem) uses.push(theorem)',
+      find: 'domains.set(name, definition.domain)\n      uses.push(theorem)',
+      replace:
+        'domains.set(name, definition.domain)\n      uses.push(theorem)\n    }\n    for (const name of folded) {\n      domains.set(name, (this.setting.unfolding.definition(name) as Definition).domain)',
     },
     {
       what: 'what a folded name stands for has a value everywhere',
-      find: 'conditions.push(...proof.conditions)',
+      find: 'conditions.push(...open)',
       replace: '',
     },
     {
       what: 'what is hidden in what a folded name stands for has a value everywhere',
       find: '[...folded].flatMap((name) => [...unfolding.madeOf(name)])',
       replace: '[...folded]',
+    },
+    {
+      what: 'a condition of a folded family is one of the member that its definition names',
+      find: 'if (symbol.indices.length > 0 && open.length > 0)',
+      replace: 'if (symbol.indices.length > 9 && open.length > 0)',
     },
     {
       what: 'a conjunction has the conditions of its first part',

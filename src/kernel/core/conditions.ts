@@ -46,7 +46,8 @@ export interface Spoken extends Condition {
 /** Conditions with letters for such indices that are not taken. */
 export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<string>): Spoken[] =>
   conditions.map(({ expr, must }) => {
-    const letters = [...'ijklmnpqrs'].filter((letter) => !taken.has(letter))
+    const own = freeIndices(expr)
+    const letters = [...'ijklmnpqrs'].filter((letter) => !taken.has(letter) && !own.includes(letter))
     const names = new Map(ofEach(expr).map((index, k) => [index, letters[k] ?? index]))
     return { expr: renameIndices(expr, names), must, each: [...names.values()] }
   })

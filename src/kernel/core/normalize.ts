@@ -9,6 +9,7 @@
 import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, WIDTH, constantValue } from '../../expr/ast.js'
 import { type Domain, REAL } from '../../expr/domain.js'
+import { isIntegerValued, isRationalNumber } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { compare } from '../../expr/rational.js'
 import { applied } from '../../expr/spelling.js'
@@ -265,6 +266,11 @@ export class Normalizer implements NormalForms<Expr, Fraction> {
   private power(e: ast.Pow): Fraction {
     const exponent = this.fractions.asConstant(this.normalize(e.exponent))
     if (!exponent) return this.symbolicPower(e)
+    // A number that is none by its form, such as k - k + 2, has no power where one like it has none.
+    if (!isRationalNumber(e.exponent)) {
+      const isWhole = isIntegerValued(e.exponent, (s) => this.isInteger(s))
+      this.require(e.base, isWhole ? 'nonzero' : 'positive')
+    }
     if (exponent.d === 1n) {
       const k = smallInteger(exponent.n)
       return this.fractions.power(k < 0 ? this.require(e.base, 'nonzero') : this.normalize(e.base), k)

@@ -182,7 +182,10 @@ describe('proveSign', () => {
 
   it('reads an exponent that a domain fixes', () => {
     const three = new Map([['k', parseDomain('[3,3]')]])
-    expect(proveSign(parse('x^k'), 'nonnegative', undefined, three).proof).toBeUndefined()
+    // It is no number by its form: of a negative x there is no such power.
+    const { proof } = proveSign(parse('x^k'), 'nonnegative', undefined, three)
+    expect(proof?.conditions.map(({ expr, must }) => `${print(expr)} ${must}`)).toEqual(['x positive'])
+    expect(proveSign(parse('x^k - 1'), 'nonnegative', undefined, three).proof).toBeUndefined()
   })
 
   it('goes through a rewritten form only when it is equal', () => {

@@ -143,6 +143,8 @@ export function showEachStep(step: readonly Replacement[], quantity: Expr, facto
     (n) => {
       requireOneRule(step.map(({ symbol }) => symbol))
       const put = step.map(({ symbol, by }) => ({ symbol, by: evaluateDerivatives(by) }))
+      // A step is one of the whole state, also of what is not in the quantity.
+      for (const { by } of put) n.normalize(by)
       const before = evaluateDerivatives(quantity)
       const bad = zero(
         n,

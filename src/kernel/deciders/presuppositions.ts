@@ -8,7 +8,7 @@ import { type Expr, type Sym, WIDTH } from '../../expr/ast.js'
 import { evaluateDerivatives } from '../../expr/differentiate.js'
 import { parseDomain } from '../../expr/domain.js'
 import { asksMore, valueAlone } from '../../expr/where-defined.js'
-import { isIntegerValued } from '../../expr/integer-valued.js'
+import { isIntegerValued, isRationalNumber } from '../../expr/integer-valued.js'
 import { brief, printSymbol } from '../../expr/print.js'
 import { freeIndices, renameIndices, substitute, symbolsOf } from '../../expr/substitute.js'
 import { askedBy } from '../core/declared.js'
@@ -226,7 +226,7 @@ class Gathering {
     if (e.kind === 'call') for (const { expr, must } of askedBy(e)) this.ask(expr, must)
     if (e.kind !== 'power') return
     const { base, exponent } = e
-    const k = this.moves(exponent) ? undefined : this.n.fractions.asConstant(this.n.normalize(exponent))
+    const k = isRationalNumber(exponent) ? this.n.fractions.asConstant(this.n.normalize(exponent)) : undefined
     if (!k) this.ask(base, isIntegerValued(exponent, (symbol) => this.n.isInteger(symbol)) ? 'nonzero' : 'positive')
     else if (k.d !== 1n) this.ask(base, k.n > 0n ? 'nonnegative' : 'positive')
     else if (k.n < 0n) this.ask(base, 'nonzero')
