@@ -16,7 +16,7 @@ describe('an author', () => {
       const { exitCode, output, errors } = await run(folder)
       expect(errors).toContain('rederive: a: judge, which is to return { agrees, said }, threw: no idea\n')
       expect(errors).toContain(
-        'rederive: b: judge is to return { agrees, said }, true or false and a text, and perhaps a table { head, rows } of texts, its rows as long as its head, found agrees: "no", said: "It does not."\n',
+        'rederive: b: judge is to return { agrees, said }, true or false and a text that says something, and perhaps a table { head, rows } of texts, its rows as long as its head, found agrees: "no", said: "It does not."\n',
       )
       expect(output).toContain('agrees: It does.')
       expect(readdirSync(join(folder, 'results'))).toEqual(['c.json'])

@@ -98,6 +98,13 @@ describe('what came of experiments', () => {
     mkdirSync(join(folder, 'a.json'))
     await expect(summariesIn(folder)).rejects.toThrow(SiteError)
   })
+
+  it('is refused where another is of the same experiment', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'summaries-'))
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+    for (const name of ['a.json', 'b.json']) writeFileSync(join(folder, name), WHOLE)
+    await expect(summariesIn(folder)).rejects.toThrow(/b\.json.*a\.json is too/s)
+  })
 })
 
 /** An experiment of two settings, and what came of two seeds of it. */

@@ -22,10 +22,14 @@ export interface KeptSummary extends Summary {
 /** The summaries in a folder, by name, whose experiments are in the folder above. Throws SiteError that names the file for one that is none. */
 export async function summariesIn(folder: string): Promise<KeptSummary[]> {
   const at = resolve(folder)
-  const found = readdirSync(at)
+  const names = readdirSync(at)
     .filter((name) => name.endsWith('.json'))
     .sort()
-    .map((name) => summaryIn(join(at, name)))
+  const found = names.map((name) => summaryIn(join(at, name)))
+  for (const [k, { id }] of found.entries()) {
+    const before = found.findIndex((other) => other.id === id)
+    if (before < k) throw noSummary(join(at, names[k] as string), `it is of ${id}, of which ${names[before]} is too`)
+  }
   const modules = new Modules()
   const fileOf = ({ file }: Summary): string => join(dirname(at), file)
   modules.begin(found.map(fileOf))

@@ -1,12 +1,11 @@
 /** The text of an experiment without what is only said of it: title, set-up, meanings, figures and conclusion, which may be written when the numbers are there. */
-import { type Node, SyntaxTree, endOf, nodesIn, startOf } from '../verify/syntax-tree.js'
+import { type Call, type Node, SyntaxTree, endOf, nodesIn, startOf } from '../verify/syntax-tree.js'
 import { AFTER } from './experiment.js'
 
 /** A part is left out only where it stands in the experiment itself and only says something, and where nothing else in the file may read it. */
 export function beforehand(source: string): string {
   const tree = new SyntaxTree(source)
-  const [, spec] =
-    tree.calls.find(({ callee }) => callee.type === 'Identifier' && callee.name === 'experiment')?.arguments ?? []
+  const [, spec] = stated(tree)?.arguments ?? []
   if (spec?.type !== 'ObjectExpression') return source
   const after = spec.properties.flatMap((property) => {
     if (property.type !== 'ObjectProperty' || property.computed) return []
@@ -31,6 +30,29 @@ export function beforehand(source: string): string {
 }
 
 const NAMES: readonly string[] = AFTER
+
+/** The call that makes what the file exports by default: of our own function by its own name, and bound to no name by which other code could read it. */
+function stated(tree: SyntaxTree): Call | undefined {
+  const call = tree.calls.find((one) => one === tree.defaultExport)
+  if (call?.callee.type !== 'Identifier' || call.callee.name !== MAKER) return undefined
+  const all = [...nodesIn(tree.program)]
+  // Once where it is imported, and once where it is called.
+  const named = new Set(all.filter((node) => nameIn(node) === MAKER).map(startOf))
+  return named.size === 2 && all.some(importsMaker) ? call : undefined
+}
+
+/** Whether a declaration imports our own function, by its own name. */
+function importsMaker(node: Node): boolean {
+  if (node.type !== 'ImportDeclaration') return false
+  const { source, specifiers } = node as Node & {
+    source: { value: string }
+    specifiers: readonly { imported?: Node }[]
+  }
+  return source.value === PACKAGE && specifiers.some(({ imported }) => imported && nameIn(imported) === MAKER)
+}
+
+const MAKER = 'experiment'
+const PACKAGE = 'rederive/experiments'
 
 /** By which name something may be asked for here. */
 function nameIn(node: Node): string | undefined {

@@ -5,7 +5,7 @@ const made = (change: Readonly<Record<string, unknown>>) => () =>
   experiment('a', {
     title: 'A',
     question: '',
-    prediction: '',
+    prediction: 'P',
     setup: '',
     conclusion: '',
     figures: [],
@@ -25,6 +25,7 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
   ['that keeps nothing', { keep: 5 }, 'a needs a function `keep`, found 5'],
   ['without judgement', { judge: undefined }, 'a needs a function `judge`, found undefined'],
   ['without a prediction', { prediction: undefined }, 'a needs a text as prediction, found undefined'],
+  ['with an empty prediction', { prediction: ' ' }, 'a needs a prediction that says something'],
   ['with a misspelt part', { mayDiverges: true }, 'a has an unknown part mayDiverges; did you mean mayDiverge?'],
   [
     'with a figure of no setting',

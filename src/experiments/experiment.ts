@@ -158,6 +158,7 @@ export function experiment<S extends Setting>(id: string, spec: ExperimentSpec<S
   for (const name of TEXTS)
     if (typeof spec[name] !== 'string')
       throw new RangeError(`${id} needs a text as ${name}, found ${named(spec[name])}`)
+  if (spec.prediction.trim() === '') throw new RangeError(`${id} needs a prediction that says something`)
   if (!Array.isArray(spec.figures)) throw new RangeError(`${id} needs a list of figures, found ${named(spec.figures)}`)
   if (spec.meanings !== undefined && !recordOf(isText)(spec.meanings))
     throw new RangeError(`${id} needs meanings as an object of texts, found ${named(spec.meanings)}`)

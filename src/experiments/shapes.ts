@@ -21,12 +21,13 @@ const arePoints = (value: unknown, isNumber: (x: unknown) => boolean): boolean =
 
 /** What an agreement is, for messages. */
 export const AGREEMENT_SHAPE =
-  '{ agrees, said }, true or false and a text, and perhaps a table { head, rows } of texts, its rows as long as its head'
+  '{ agrees, said }, true or false and a text that says something, and perhaps a table { head, rows } of texts, its rows as long as its head'
 
 export const isAgreement = (value: unknown): value is Agreement =>
   isPlain(value) &&
   typeof value.agrees === 'boolean' &&
   typeof value.said === 'string' &&
+  value.said.trim() !== '' &&
   (value.table === undefined || isTable(value.table))
 
 const areTexts = (value: unknown): value is readonly string[] =>

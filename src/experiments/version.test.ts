@@ -159,9 +159,38 @@ describe('the version of an experiment', () => {
   ])('follows from no part that only says something: %s', (_, one, other, isLeftOut) => {
     const of = (part: string): string =>
       versionOf(
-        `import { experiment } from 'rederive/experiments'\nconst self = experiment('one', { ${part}, seeds: 3 })\nexport default self`,
+        `import { experiment } from 'rederive/experiments'\nexport default experiment('one', { ${part}, seeds: 3 })`,
       )
     expect(of(one) === of(other)).toBe(isLeftOut)
+  })
+
+  it.each<[string, (title: string) => string]>([
+    [
+      'an experiment that has a name',
+      (title) => `import { experiment } from 'rederive/experiments'
+const self = experiment('one', { title: '${title}', judge: () => Object.values(self)[0] })
+export default self`,
+    ],
+    [
+      'a function of that name',
+      (title) => `import * as X from 'rederive/experiments'
+function experiment(id, parts) { return X['experiment'](id, parts) }
+export default experiment('one', { title: '${title}', judge: () => 1 })`,
+    ],
+    [
+      'a function of that name from elsewhere',
+      (title) => `import 'rederive/experiments'
+import { experiment } from './mine.js'
+export default experiment('one', { title: '${title}', judge: () => 1 })`,
+    ],
+    [
+      'an experiment beside the one that is exported',
+      (title) => `import { experiment } from 'rederive/experiments'
+const other = experiment('two', { title: '${title}' })
+export default experiment('one', { title: 'A', judge: () => other })`,
+    ],
+  ])('follows from all that is said of %s', (_, source) => {
+    expect(versionOf(source('A'))).not.toBe(versionOf(source('B')))
   })
 
   it('follows from what is spread into it', () => {

@@ -87,6 +87,7 @@ export const experimentPages = (): readonly ExtraPage[] =>
 function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNode {
   const { id, file, title, question, prediction, setup, agreement, conclusion, outcomes, figures, seeds, data } =
     summary
+  const { contradiction } = summary
   const failed = outcomes.reduce((count, one) => count + one.failed.length, 0)
   const diverged = outcomes.reduce((count, one) => count + (one.diverged ?? 0), 0)
   return (
@@ -112,11 +113,15 @@ function ExperimentSection({ summary }: { readonly summary: KeptSummary }): VNod
         {diverged > 0 && ` ${diverged} of ${counted(seeds * outcomes.length, 'run')} diverged.`}
       </p>
       {isJudged(summary) && agreement.table && <Judged table={agreement.table} />}
-      {figures.flatMap((figure, k) => drawn(summary, figure, k))}
-      <Values summary={summary} />
-      <p>
-        <strong>Conclusion.</strong> <Prose text={withMinus(conclusion)} />
-      </p>
+      {contradiction === undefined && (
+        <>
+          {figures.flatMap((figure, k) => drawn(summary, figure, k))}
+          <Values summary={summary} />
+          <p>
+            <strong>Conclusion.</strong> <Prose text={withMinus(conclusion)} />
+          </p>
+        </>
+      )}
       <p>
         {counted(seeds, 'seed')} for each setting, declared in{' '}
         <code>derivations/linear-network/experiments/{file}</code>. Run again by{' '}
