@@ -32,6 +32,23 @@ it.each<[string, Readonly<Record<string, unknown>>, string]>([
     { figures: [{ caption: '', x: 'widht', y: 'loss', label: '' }] },
     'a has a figure of the setting widht; did you mean width?',
   ],
+  ...(
+    [
+      [{ of: { start: 'large' } }, 'a has a figure of no setting: none has start = large'],
+      [{ x: 'start' }, 'a has a figure over start, which is no number where width = 1, start = small'],
+      [
+        {},
+        'a has a figure that shows two settings as one: width = 1, rate = 1, and width = 1, rate = 2; tell them apart',
+      ],
+    ] as const
+  ).map(([figure, message], k): [string, Readonly<Record<string, unknown>>, string] => [
+    `with a figure that shows something else than it says, ${k}`,
+    {
+      ...(k === 2 && { settings: [1, 2].map((rate) => ({ width: 1, rate })) }),
+      figures: [{ caption: '', x: 'width', y: 'loss', label: '', ...figure }],
+    },
+    message,
+  ]),
   ['without settings', { settings: {} }, 'a needs a list of settings, found an object'],
   ['with a setting that is a number', { settings: [1] }, 'a has 1 as a setting, expected an object'],
   ...[Number.NaN, 1 / 0, null, true, undefined].map((value): [string, Readonly<Record<string, unknown>>, string] => [

@@ -206,6 +206,26 @@ function requireFigure<S extends Setting>(id: string, figure: FigureSpec, spec: 
   const wrong = [...axes, ...[by].flat(), ...Object.keys(of)].find((name) => !names.includes(name))
   if (wrong !== undefined)
     throw new RangeError(`${id} has a figure of the setting ${wrong}${nearest(wrong, names, 'settings have')}`)
+  const shown = settings.filter((setting) => Object.entries(of).every(([name, value]) => setting[name] === value))
+  if (shown.length === 0) throw new RangeError(`${id} has a figure of no setting: none has ${settingText(of)}`)
+  if (!isOfCurves) requireApart(id, shown, axes, [by].flat())
+}
+
+/** Throws RangeError where a figure would show several settings as one, or has none of its axes' numbers. */
+function requireApart(id: string, shown: readonly Setting[], axes: readonly string[], by: readonly string[]): void {
+  const seen = new Map<string, Setting>()
+  for (const setting of shown) {
+    const word = axes.find((name) => typeof setting[name] !== 'number')
+    if (word !== undefined)
+      throw new RangeError(`${id} has a figure over ${word}, which is no number where ${settingText(setting)}`)
+    const place = JSON.stringify([...axes, ...by].map((name) => setting[name] ?? null))
+    const other = seen.get(place)
+    if (other)
+      throw new RangeError(
+        `${id} has a figure that shows two settings as one: ${settingText(other)}, and ${settingText(setting)}; tell them apart with \`by\`, or choose with \`of\``,
+      )
+    seen.set(place, setting)
+  }
 }
 
 function requireSettings(id: string, settings: readonly unknown[]): void {
