@@ -189,13 +189,12 @@ class Inquiry {
     if (!answer.proof) return notShown(answer)
     const hidden = this.hiddenIn(folded)
     if (!('conditions' in hidden)) return notShown(hidden)
-    const { method } = answer.proof
-    const conditions = [...answer.proof.conditions, ...hidden.conditions]
-    const broken = conditions.find((condition) => this.failsEverywhere(condition))
+    const { method, conditions } = answer.proof
+    const broken = [...conditions, ...hidden.conditions].find((condition) => this.failsEverywhere(condition))
     if (broken) return notShown(refused(`where ${inWords(broken)}, which is nowhere`))
     const rests = [...new Set([...uses, ...hidden.uses, ...(this.lemma?.uses ?? []), ...this.supposed])]
     const own = conditions.filter((condition) => !this.holdsEverywhere(condition))
-    const all = [...own, ...rests.flatMap((used) => used.conditions)]
+    const all = [...own, ...hidden.conditions, ...rests.flatMap((used) => used.conditions)]
     return { theorem: new Theorem(TOKEN, this.proposition, all, method, rests) }
   }
 
@@ -225,7 +224,7 @@ class Inquiry {
     return { domains, uses }
   }
 
-  /** Where what folded names stand for has values, through all definitions, and what that was read with. */
+  /** Where what folded names stand for has values, through all definitions, as far as it is not everywhere, and what that was read with. */
   private hiddenIn(
     folded: ReadonlySet<string>,
   ): NotShown | { readonly conditions: readonly Condition[]; readonly uses: readonly Theorem[] } {

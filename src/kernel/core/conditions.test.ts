@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { parse } from '../../expr/parse.js'
 import { print } from '../../expr/print.js'
 import { renameIndices } from '../../expr/substitute.js'
-import { plainConditions, spoken, withoutWeaker } from './conditions.js'
+import { inWords, plainConditions, said, spoken, withoutWeaker } from './conditions.js'
 import type { Condition } from './generators.js'
 
 const plain = (...of: readonly (readonly [Condition['must'], string])[]): string[] =>
@@ -30,6 +30,8 @@ it('what is asked of each is not what is asked of one, and is told with a letter
   expect(both.map(({ expr }) => print(expr))).toEqual(['u[#0]', 'u[i]'])
   expect(spoken(both, new Set(['i', 'j'])).map(({ expr }) => print(expr))).toEqual(['u[k]', 'u[i]'])
   expect(spoken(both.slice(0, 1), new Set()).map(({ expr }) => print(expr))).toEqual(['u[i]'])
+  expect(said(ofEach('x - u[i]', '#0').expr)).toBe('x - u[i]')
+  expect(inWords(ofEach('i*u[i]', '#0'))).toBe('i*u[j] is positive for each j')
 })
 
 it('what is positive need not be said not to be zero, or not negative', () => {

@@ -52,13 +52,20 @@ export const spoken = (conditions: readonly Condition[], taken: ReadonlySet<stri
     return { expr: renameIndices(expr, names), must, each: [...names.values()] }
   })
 
+/** One condition or term, with letters that are not its own symbols. */
+function alone(condition: Condition): Spoken {
+  const [one] = spoken([condition], new Set(symbolsOf(condition.expr).map(({ name }) => name)))
+  return one as Spoken
+}
+
+/** A term within a sentence. */
+export const said = (expr: Expr): string => brief(alone({ expr, must: 'nonzero' }).expr)
+
 /** A condition in words, as a clause. */
 export function inWords(condition: Condition): string {
   const [plain = condition] = plainConditions([condition])
-  const [said] = spoken([plain], new Set([...symbolsOf(plain.expr)].map(({ name }) => name)))
-  if (!said) return ''
-  const each = said.each.length === 0 ? '' : ` for each ${said.each.join(', ')}`
-  return `${brief(said.expr)} is ${said.must}${each}`
+  const { expr, must, each } = alone(plain)
+  return `${brief(expr)} is ${must}${each.length === 0 ? '' : ` for each ${each.join(', ')}`}`
 }
 
 /** A root is not zero just where what it is taken of is positive. */

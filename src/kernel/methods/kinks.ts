@@ -9,7 +9,7 @@ import * as ast from '../../expr/ast.js'
 import { type Expr, type Sym, constantValue } from '../../expr/ast.js'
 import { type Motion, TooLarge, evaluateDerivatives } from '../../expr/differentiate.js'
 import { asksMore } from '../../expr/where-defined.js'
-import { brief, exactText } from '../../expr/print.js'
+import { exactText } from '../../expr/print.js'
 import { freshName } from '../../expr/fresh.js'
 import {
   Undecided,
@@ -21,6 +21,7 @@ import {
   substitute,
   symbolsOf,
 } from '../../expr/substitute.js'
+import { said } from '../core/conditions.js'
 import { type Place, TOP, bendsIn, placing, walk } from './bends.js'
 import { isTotal, ratesOf } from './flow-rates.js'
 
@@ -28,7 +29,7 @@ import { isTotal, ratesOf } from './flow-rates.js'
 export const atKink = (edge: Expr): string =>
   constantValue(edge)?.n === 0n
     ? 'a derivative just where its formula has a kink'
-    : `a derivative where ${brief(edge)} may be 0`
+    : `a derivative where ${said(edge)} may be 0`
 
 export interface Kink {
   /** What the formula of the derivative divides by. */
